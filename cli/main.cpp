@@ -1,0 +1,5 @@
+#include <cstdio>
+
+#include "tradewind/scenarios/version.h"
+
+int main() { std::puts(tradewind::version().c_str()); }

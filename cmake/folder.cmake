@@ -1,0 +1,17 @@
+# tradewind_folder(NAME MAY_INCLUDE folders... USES libraries...): the library of one folder of the house. Its public headers are in NAME/include and visible
+# only to the folders that name it; everything else in the folder is private.
+function(tradewind_folder name)
+  cmake_parse_arguments(ARG "" "" "MAY_INCLUDE;USES" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  if(NOT sources)
+    file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/empty.cpp "")
+    set(sources ${CMAKE_CURRENT_BINARY_DIR}/empty.cpp)
+  endif()
+  add_library(tradewind_${name} STATIC ${sources})
+  set_target_properties(tradewind_${name} PROPERTIES LINKER_LANGUAGE CXX)
+  target_include_directories(tradewind_${name} PUBLIC include PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+  foreach(below IN LISTS ARG_MAY_INCLUDE)
+    target_link_libraries(tradewind_${name} PUBLIC tradewind_${below})
+  endforeach()
+  target_link_libraries(tradewind_${name} PRIVATE tradewind_warnings ${ARG_USES})
+endfunction()

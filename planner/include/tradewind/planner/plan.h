@@ -1,0 +1,29 @@
+// front = plan(study, book, options)
+#pragma once
+
+#include <stop_token>
+
+#include "tradewind/planner/study.h"
+#include "tradewind/scenarios/progress.h"
+
+namespace tradewind {
+
+struct PlanOptions {
+  int points = 10;     // of the front, at least; fewer only when the scenario has no more trade-off
+  int threads = 0;     // 0 = all cores
+  double solve_s = 4;  // most time for one exact solve, on top of which the best known solution and its gap are kept
+};
+
+// Fills the study: capacity curves, placement models along the latency axis, every kept topology simulated and priced. Goes on where a former run
+// stopped. Throws Interrupted, or Infeasible with the reason.
+void plan(Study& study, const PriceBook& book, const PlanOptions& options = {}, const ProgressCallback& progress = {}, std::stop_token stop = {});
+
+// No topology keeps to the scenario's constraints; what() says which clash.
+struct Infeasible : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// {"front": [{id, p95_ms, monthly_usd, regions, gap, p95_ci95, simulated}], "picked"}
+std::string plan_json(const Study& study);
+
+}  // namespace tradewind

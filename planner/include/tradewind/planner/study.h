@@ -1,0 +1,62 @@
+// The study: one planning run on disk (SQLite). A plan killed at any moment goes on where it stopped; a window may watch.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tradewind/pricing/bill.h"
+#include "tradewind/scenarios/topology.h"
+#include "tradewind/sim/outcome.h"
+
+namespace tradewind {
+
+// One evaluated topology. `id` is "t1", "t2", ... in the order in which the plan found them; front() sorts by latency.
+struct Candidate {
+  std::string id;
+  Topology topology;
+  Outcome outcome;
+  Bill bill;
+  double promised_latency_ms = 0;  // what the placement model promised
+  double promised_monthly_usd = 0;
+  double gap = 0;  // proven relative gap of the placement model at this point
+  bool on_front = false;
+  bool knee = false;  // the point of the front with the best trade-off
+  double latency_ms() const { return outcome.latency.perceived_at_objective_ms; }
+  double monthly_usd() const { return bill.total().usd(); }
+};
+
+class Study {
+ public:
+  // Creates the file for this scenario text, or opens it; throws InvalidInput when the file belongs to another scenario or is no study.
+  static Study create_or_open(const std::filesystem::path& file, const std::string& scenario_text, const std::string& scenario_file_name);
+  static Study open(const std::filesystem::path& file);
+
+  const World& world() const;
+  std::string scenario_text() const;
+  std::string version() const;  // program that wrote it
+  bool finished() const;
+
+  std::vector<Candidate> candidates() const;      // all, in order of id
+  std::vector<Candidate> front() const;           // ascending latency
+  Candidate find(const std::string& pick) const;  // an id, or "knee", "cheapest", "fastest"; throws std::invalid_argument naming what there is
+  std::string picked() const;                     // id of the recommended point: the knee
+
+  Study(Study&&) noexcept;
+  Study& operator=(Study&&) noexcept;
+  ~Study();
+
+  // For the planner: keyed blobs survive a restart, so that no work is done twice.
+  std::optional<std::string> load(const std::string& key) const;
+  void save(const std::string& key, const std::string& value);
+
+ private:
+  struct Store;
+  explicit Study(std::unique_ptr<Store> store);
+  std::unique_ptr<Store> store_;
+};
+
+}  // namespace tradewind

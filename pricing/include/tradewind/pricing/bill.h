@@ -1,0 +1,56 @@
+// The bill: priced usage, line by line.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "tradewind/pricing/price_book.h"
+#include "tradewind/scenarios/usage.h"
+
+namespace tradewind {
+
+// US dollars in whole cents. Sums are exact.
+struct Cents {
+  std::int64_t value = 0;
+  friend auto operator<=>(const Cents&, const Cents&) = default;
+  Cents& operator+=(Cents other) {
+    value += other.value;
+    return *this;
+  }
+  friend Cents operator+(Cents a, Cents b) { return {a.value + b.value}; }
+  double usd() const { return static_cast<double>(value) / 100.0; }
+};
+
+// Nearest cent, halves to even.
+Cents to_cents(double usd);
+
+// "12,345.67"
+std::string to_string(Cents amount);
+
+struct BillLine {
+  std::string provider, region;  // region may be "global"
+  std::string service;           // "gpu instances", "internet egress", "kubernetes cluster", "load balancer", "dns"
+  std::string item;              // "p5.4xlarge, on demand", "first 10 TB to europe"
+  std::string workload;          // empty = shared by all
+  double quantity = 0;           // of the price's unit, a month
+  Price price;
+  Cents amount;  // quantity x price, rounded to the cent
+};
+
+struct Bill {
+  std::string price_book;  // PriceBook::id()
+  std::vector<BillLine> lines;
+  Cents total() const;  // sum of the lines, exactly
+};
+
+// The bill of a 730-hour month. Lines are in a stable order: provider, region, service, item. Throws std::runtime_error, naming the offer, when
+// the book has no price for a pool.
+Bill price(const World& world, const Topology& topology, const Usage& usage, const PriceBook& book);
+
+// JSON of the bill: {"price_book", "monthly_usd", "lines": [...]}; from_json reads it back.
+std::string to_json(const Bill& bill);
+Bill bill_from_json(std::string_view text);
+
+}  // namespace tradewind

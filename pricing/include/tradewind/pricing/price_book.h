@@ -1,0 +1,55 @@
+// Price books: dated list prices of the clouds, as shipped or imported. USD before tax.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tradewind/scenarios/world.h"
+
+namespace tradewind {
+
+// A price and where it comes from; every bill line carries one.
+struct Price {
+  double usd = 0;      // per unit
+  std::string unit;    // "hour", "GB", "month", ...
+  std::string source;  // data set or page
+  std::string date;    // of the price, as exact as known: "2026-07-30", "2025-26"
+  // Empty, or why this price must be checked before money rests on it: "estimated", "from memory", "undated", "price of us-east-1".
+  std::string mark;
+};
+
+struct PriceTier {
+  double from_gb = 0, to_gb = 0;  // a month; to_gb infinite for the last tier
+  Price price;
+};
+
+class PriceBook {
+ public:
+  static const PriceBook& shipped();
+
+  std::string id() const;    // "tradewind-shipped-2026-07-30"
+  std::string date() const;  // newest date in the book
+
+  // Whole instance by the hour, or nothing when the book does not have it.
+  std::optional<Price> instance(std::string_view provider, std::string_view region, std::string_view instance_type, Purchase purchase) const;
+
+  // Tiers of traffic from a region to the internet, ascending and without gaps. Never empty for a region of the catalogue.
+  // destination: continent of the user or, where a cloud bills it apart, "china" or "australia".
+  std::span<const PriceTier> internet_egress(std::string_view provider, std::string_view region, std::string_view destination) const;
+
+  // A named fee ("kubernetes_cluster", "load_balancer_hour", "load_balancer_gb", "dns_zone_month", "dns_million_queries", "health_check_month").
+  std::optional<Price> service(std::string_view provider, std::string_view region, std::string_view item) const;
+
+  ~PriceBook();
+
+ private:
+  PriceBook();
+  struct Data;
+  std::unique_ptr<const Data> data_;
+};
+
+}  // namespace tradewind

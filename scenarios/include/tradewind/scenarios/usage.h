@@ -1,0 +1,39 @@
+// Usage: what the bill is made from, as amounts of a 730-hour month.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "tradewind/scenarios/topology.h"
+
+namespace tradewind {
+
+struct PoolUsage {
+  std::uint32_t pool = 0;     // index into Topology::pools
+  double instance_hours = 0;  // a month
+};
+
+struct InternetEgress {
+  std::uint32_t workload = 0, region = 0, population = 0;  // from the region to the population
+  double gb = 0;                                           // a month; 1 GB = 1e9 bytes
+};
+
+struct RegionRequests {
+  std::uint32_t workload = 0, region = 0;
+  double requests = 0;         // a month
+  double request_gb = 0;       // bytes from users, a month
+  double new_connections = 0;  // a month
+};
+
+struct Usage {
+  std::vector<PoolUsage> pools;
+  std::vector<InternetEgress> internet_egress;
+  std::vector<RegionRequests> requests;
+  double total_requests() const;
+};
+
+// Usage by arithmetic on mean rates and mean sizes, without simulating.
+Usage expected_usage(const World& world, const Topology& topology);
+
+}  // namespace tradewind

@@ -1,0 +1,205 @@
+// The world: a scenario resolved and checked. Dense arrays, names turned into indices, nothing optional left. Immutable and shared by all threads.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "tradewind/scenarios/catalogue.h"
+#include "tradewind/scenarios/problem.h"
+
+namespace tradewind {
+
+inline constexpr double hours_per_month = 730.0;  // billing month of the clouds
+inline constexpr int hours_per_week = 168;
+
+enum class LatencyMetric { e2e, ttft };
+enum class Balancing { round_robin, least_outstanding, power_of_two };
+enum class Purchase { on_demand, reserved_1y, reserved_3y };
+
+std::string_view to_string(LatencyMetric metric);
+std::string_view to_string(Balancing balancing);
+std::string_view to_string(Purchase purchase);
+
+struct Region {
+  std::string provider, id, city, country_iso2, continent, residency;
+  GeoPoint place;
+  std::string key() const { return provider + ":" + id; }
+};
+
+struct Population {
+  std::string name;  // "Tokyo, JP"
+  std::string country_iso2, continent, timezone;
+  GeoPoint place;
+  double users = 0;  // users of the service
+};
+
+// Log-normal number of tokens, rounded to an integer of at least 1 and cut at `max`.
+struct TokenDistribution {
+  double p50 = 1, p95 = 1;
+  int max = 1;
+  double mu() const;     // ln p50
+  double sigma() const;  // ln(p95 / p50) / 1.6449
+  double mean() const;   // of the cut and rounded distribution, by numerical integration
+};
+
+struct Slo {
+  LatencyMetric metric = LatencyMetric::e2e;
+  double percentile = 95;  // percent
+  double target_ms = 0;
+};
+
+// vLLM's own parameter names.
+struct VllmServer {
+  int max_num_seqs = 128;
+  int max_num_batched_tokens = 2048;
+  bool chunked_prefill = true;
+  int block_size = 16;
+  int max_model_len = 8192;
+};
+
+// Dynamic batching, common form of Triton and TensorFlow Serving: a batch starts when an instance is free and the batch is full or its oldest
+// request has waited `max_queue_delay_us`.
+struct BatchServer {
+  enum class Kind { triton, tensorflow_serving } kind = Kind::triton;
+  int max_batch_size = 1;  // items
+  int max_queue_delay_us = 0;
+  int instances = 1;                 // batches side by side on one replica, sharing the GPU
+  std::int64_t max_queue_items = 0;  // waiting items; 0 = no limit; past it a request is rejected
+};
+
+struct LlmServing {
+  std::string model, dtype;
+  int tensor_parallel = 1;
+  TokenDistribution prompt_tokens, output_tokens;
+  double bytes_per_token = 4, stream_overhead_bytes = 200;
+  VllmServer server;
+};
+
+struct ClassicServing {
+  std::string model;
+  int items_per_request = 1;
+  double request_bytes = 0, response_bytes = 0;
+  BatchServer server;
+};
+
+struct Workload {
+  std::string name;
+  double requests_per_user_day = 0;
+  std::string profile;
+  Slo slo;
+  Balancing balancing = Balancing::round_robin;
+  std::variant<LlmServing, ClassicServing> serving;
+  bool is_llm() const { return std::holds_alternative<LlmServing>(serving); }
+  double mean_request_bytes() const;   // user to region
+  double mean_response_bytes() const;  // region to user, framing included
+};
+
+// A GPU instance type that can be bought in a candidate region. Its price stands in the price book.
+struct Offer {
+  std::uint32_t region = 0;  // index into World::regions
+  std::string instance_type;
+  std::string gpu;
+  int gpu_count = 0;
+  double vcpu = 0, memory_gib = 0;
+};
+
+// How one workload runs on one offer. Pairs that cannot work (no timing known, model too large) have no entry.
+struct ServingOption {
+  std::uint32_t workload = 0, offer = 0;
+  std::variant<IterationModel, BatchModel> timing;
+  int gpus_per_replica = 1;
+  int replicas_per_instance = 1;
+  std::int64_t kv_blocks = 0;  // LLM: KV-cache blocks of one replica
+};
+
+struct Network {
+  double last_mile_p50_ms = 15, last_mile_p95_ms = 50;
+  double jitter_share = 0.05;
+  double connection_reuse = 0.7;
+  int handshake_round_trips = 2;
+  double downlink_mbit_s = 20, uplink_mbit_s = 5;
+};
+
+struct ConstraintSet {
+  int min_regions = 1, max_regions = 200;
+  double monthly_budget_usd = 0;  // 0 = none
+  int max_instances_per_region = 1000;
+  bool enforce_slo = false;
+};
+
+struct SimulationPlan {
+  std::uint64_t seed = 1;
+  int replications = 4;
+  int windows = 28;
+  double window_s = 60, warmup_s = 30;
+};
+
+// Row-major matrix of doubles; rows x columns.
+class Grid {
+ public:
+  Grid() = default;
+  Grid(std::size_t rows, std::size_t columns, double value = 0) : columns_(columns), cells_(rows * columns, value) {}
+  double& operator()(std::size_t row, std::size_t column) { return cells_[row * columns_ + column]; }
+  double operator()(std::size_t row, std::size_t column) const { return cells_[row * columns_ + column]; }
+  std::size_t rows() const { return columns_ == 0 ? 0 : cells_.size() / columns_; }
+  std::size_t columns() const { return columns_; }
+
+ private:
+  std::size_t columns_ = 0;
+  std::vector<double> cells_;
+};
+
+struct World {
+  std::string name, description;
+  std::string catalogue_version;
+  std::vector<Region> regions;
+  std::vector<Population> populations;
+  std::vector<Workload> workloads;
+  std::vector<Offer> offers;
+  std::vector<ServingOption> serving_options;
+  Purchase purchase = Purchase::on_demand;
+  Network network;
+  double objective_percentile = 95;
+  ConstraintSet constraints;
+  SimulationPlan simulation;
+  std::string week_of;  // Monday of the simulated week, "2026-01-12"
+  Grid rtt_ms;          // populations x regions: public internet, without the access line (estimated)
+  // Mean arrival rate in requests/s: rate_rps[workload](population, hour of the week in UTC, 0 = Monday 00-01).
+  std::vector<Grid> rate_rps;
+
+  // The serving option of a pair, or nullptr.
+  const ServingOption* serving(std::uint32_t workload, std::uint32_t offer) const;
+};
+
+// A default that the reader filled in, for `validate --explain`.
+struct FilledDefault {
+  std::string pointer, value, unit, source;
+};
+
+// What validation found: problems of the file and, where there is no error, the world and what was filled in.
+struct LoadedScenario {
+  Problems problems;  // warnings may stand beside a world
+  World world;        // meaningful only when !has_errors(problems)
+  std::vector<FilledDefault> defaults;
+  std::vector<std::string> notes;  // what was left out and why: offers without timing, regions without offers
+  std::string text;                // the file's bytes
+};
+
+// Reads and checks everything; never throws for bad input.
+LoadedScenario load_scenario(const std::filesystem::path& file);
+LoadedScenario load_scenario_text(std::string_view text, const std::string& file_name);
+
+// The same, or InvalidInput with all problems.
+World load_world(const std::filesystem::path& file);
+
+// JSON Schema (draft 2020-12) of scenario files and topology files, and the Markdown reference page; all from the descriptors.
+std::string scenario_json_schema();
+std::string topology_json_schema();
+std::string scenario_reference_markdown();
+
+}  // namespace tradewind

@@ -1,0 +1,84 @@
+// The outcome: what one topology does in one world.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tradewind/scenarios/usage.h"
+
+namespace tradewind {
+
+struct RequestCounts {
+  std::uint64_t offered = 0, completed = 0, rejected = 0, timed_out = 0, retried = 0, failed = 0;
+};
+
+// All in milliseconds. ci95: half-width of the 95 % confidence interval of `p95` over replications (Student t); 0 with one replication.
+struct LatencySummary {
+  std::uint64_t count = 0;
+  double mean = 0, p50 = 0, p90 = 0, p95 = 0, p99 = 0, p999 = 0, max = 0, ci95 = 0;
+};
+
+// e2e = network + queue + service. For an LLM, ttft ends with the first token at the user, tpot is (e2e - ttft) / (output tokens - 1).
+// `perceived` is the latency that the workload's SLO names; over several workloads, the mixture of their requests.
+struct Latencies {
+  LatencySummary e2e, network, queue, service, ttft, tpot, perceived;
+  double perceived_at_objective_ms = 0;       // the objective's percentile of `perceived`
+  double perceived_at_objective_ci95_ms = 0;  // half-width over replications
+};
+
+struct WorkloadOutcome {
+  std::string workload;
+  RequestCounts requests;
+  Latencies latency;
+  double slo_attainment = 0;     // share of the offered requests within the SLO's target
+  double slo_percentile_ms = 0;  // the SLO's percentile of its metric
+  bool slo_met = false;
+};
+
+struct PopulationOutcome {
+  std::string population, continent;
+  RequestCounts requests;
+  Latencies latency;
+};
+
+struct ContinentOutcome {
+  std::string continent;
+  RequestCounts requests;
+  Latencies latency;
+};
+
+struct PoolOutcome {
+  std::string workload, region, offer;  // region as provider:region, offer as instance type
+  RequestCounts requests;
+  Latencies latency;
+  double replicas_mean = 0;
+  double utilization_mean = 0, utilization_p95 = 0;  // share of the time in which a replica computes; p95 over windows
+  double batch_mean = 0;                             // sequences (LLM) or items (classic) of a running batch, over time
+};
+
+struct Outcome {
+  std::string scenario;
+  std::uint64_t seed = 0;
+  int replications = 0;
+  double simulated_hours = 0;  // all replications, measured parts only
+  std::uint64_t events = 0;
+  double wall_s = 0;              // of this run; the only figure that is not reproducible
+  std::uint64_t fingerprint = 0;  // hash over every request's history: the same for any number of threads
+  RequestCounts requests;
+  Latencies latency;
+  double slo_attainment = 0;
+  double availability = 0;  // completed / offered
+  std::vector<WorkloadOutcome> workloads;
+  std::vector<PopulationOutcome> populations;
+  std::vector<ContinentOutcome> continents;
+  std::vector<PoolOutcome> pools;
+  Usage usage;  // measured, scaled to a 730-hour month
+};
+
+// The JSON object of the contract (without cost, which pricing adds). outcome_from_json reads it back.
+std::string to_json(const Outcome& outcome);
+Outcome outcome_from_json(std::string_view text);
+
+}  // namespace tradewind
