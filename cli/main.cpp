@@ -1,5 +1,75 @@
-#include <cstdio>
+// The tradewind command: one verb a file in verbs/.
+#include <fmt/format.h>
 
+#include <exception>
+
+#include "context.h"
+#include "interrupt.h"
+#include "terminal/style.h"
+#include "tradewind/planner/plan.h"
 #include "tradewind/scenarios/version.h"
 
-int main() { std::puts(tradewind::version().c_str()); }
+namespace tradewind {
+namespace {
+
+void complain(const std::string& what) {
+  fmt::print(stderr, "{} {}\n", terminal::styled("tradewind:", terminal::Style::red, stderr), terminal::printable(what));
+}
+
+// Runs the chosen verb; every way in which it can end has its exit code.
+int run(const Context& context) {
+  try {
+    return context.run();
+  } catch (const InvalidInput& error) {
+    print_problems(error.problems());
+    return exit_code::wrong_input;
+  } catch (const std::invalid_argument& error) {
+    complain(error.what());
+    return exit_code::wrong_input;
+  } catch (const Infeasible& error) {
+    complain(error.what());
+    return exit_code::gate_not_met;
+  } catch (const Interrupted&) {
+    complain("interrupted; what was finished is kept");
+    return exit_code::interrupted;
+  } catch (const std::exception& error) {
+    complain(error.what());
+    return exit_code::failed;
+  }
+}
+
+int main_with(int argc, char** argv) {
+  Context context;
+  context.stop = stop_on_interrupt();
+
+  CLI::App app("Where in the world should this AI service run, and what will it cost?", "tradewind");
+  app.set_version_flag("--version", version());
+  app.add_flag("-q,--quiet", context.quiet, "Print results and errors only: no progress, no hints");
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.get_formatter()->column_width(34);
+  app.footer(
+      "Examples:\n"
+      "  tradewind validate scenario.json --explain      every default and its source\n"
+      "  tradewind plan scenario.json --study my.study   search, simulate, front\n"
+      "  tradewind report my.study --html report.html    the report\n"
+      "  tradewind export my.study --pick knee --target kubernetes --out bundle\n\n"
+      "Exit codes: 0 done, 1 a gate or a constraint is not met, 2 wrong use or wrong input,\n"
+      "3 failed while running, 130 interrupted. NO_COLOR turns colour off.");
+  for (const auto add : {add_validate, add_simulate, add_plan, add_price, add_export, add_report, add_catalog, add_completion}) add(app, context);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& success) {
+    return app.exit(success);
+  } catch (const CLI::ParseError& error) {
+    app.exit(error);
+    return exit_code::wrong_input;
+  }
+  return run(context);
+}
+
+}  // namespace
+}  // namespace tradewind
+
+int main(int argc, char** argv) { return tradewind::main_with(argc, argv); }

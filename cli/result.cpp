@@ -1,0 +1,120 @@
+#include "result.h"
+
+#include <fmt/format.h>
+
+#include "terminal/style.h"
+#include "terminal/table.h"
+
+namespace tradewind {
+namespace {
+
+using terminal::grouped;
+using terminal::milliseconds;
+using terminal::share;
+using terminal::Table;
+
+double per_million_usd(const Bill& bill, const Usage& usage) {
+  const double requests = usage.total_requests();
+  return requests > 0 ? bill.total().usd() / requests * 1e6 : 0;
+}
+
+void heading(const std::string& text) { fmt::print("\n{}\n", terminal::styled(text, terminal::Style::bold)); }
+
+void add_latency(Table& table, const std::string& name, const LatencySummary& s) {
+  if (s.count == 0) return;
+  table.add({name, milliseconds(s.mean), milliseconds(s.p50), milliseconds(s.p90), milliseconds(s.p95), milliseconds(s.p99), milliseconds(s.max),
+             "± " + milliseconds(s.ci95)});
+}
+
+void print_latency(const Outcome& outcome) {
+  Table table({{"latency, ms"}, {"mean", true}, {"p50", true}, {"p90", true}, {"p95", true}, {"p99", true}, {"max", true}, {"p95, 95 % CI", true}});
+  add_latency(table, "first token", outcome.latency.ttft);
+  add_latency(table, "whole answer", outcome.latency.e2e);
+  add_latency(table, "  network", outcome.latency.network);
+  add_latency(table, "  queue", outcome.latency.queue);
+  add_latency(table, "  service", outcome.latency.service);
+  add_latency(table, "per output token", outcome.latency.tpot);
+  table.print();
+}
+
+void print_objectives(const World& world, const Outcome& outcome) {
+  heading("Objectives");
+  Table table({{"workload"}, {"objective"}, {"simulated", true}, {"within the target", true}, {""}});
+  for (std::size_t w = 0; w < outcome.workloads.size(); ++w) {
+    const WorkloadOutcome& result = outcome.workloads[w];
+    const Slo& slo = world.workloads[w].slo;
+    table.add({result.workload, fmt::format("{} p{:g} <= {:g} ms", to_string(slo.metric), slo.percentile, slo.target_ms),
+               milliseconds(result.slo_percentile_ms) + " ms", share(result.slo_attainment), result.slo_met ? "met" : "MISSED"});
+  }
+  table.print();
+}
+
+void print_pools(const Outcome& outcome) {
+  heading("Pools");
+  Table table({{"workload"},
+               {"region"},
+               {"offer"},
+               {"replicas", true},
+               {"busy", true},
+               {"busy, p95", true},
+               {"batch", true},
+               {"requests", true},
+               {"p95, ms", true}});
+  for (const PoolOutcome& pool : outcome.pools) {
+    table.add({pool.workload, pool.region, pool.offer, grouped(pool.replicas_mean), share(pool.utilization_mean), share(pool.utilization_p95),
+               grouped(pool.batch_mean, 1), grouped(static_cast<double>(pool.requests.offered)), milliseconds(pool.latency.perceived.p95)});
+  }
+  table.print();
+}
+
+void print_continents(const Outcome& outcome) {
+  heading("Where the users are");
+  Table table({{"continent"}, {"requests", true}, {"mean, ms", true}, {"p50", true}, {"p95", true}, {"p99", true}, {"network, mean", true}});
+  for (const ContinentOutcome& c : outcome.continents) {
+    const LatencySummary& s = c.latency.perceived;
+    table.add({c.continent, grouped(static_cast<double>(c.requests.offered)), milliseconds(s.mean), milliseconds(s.p50), milliseconds(s.p95),
+               milliseconds(s.p99), milliseconds(c.latency.network.mean)});
+  }
+  table.print();
+}
+
+}  // namespace
+
+nlohmann::json cost_json(const Bill& bill, const Usage& usage) {
+  nlohmann::json cost = nlohmann::json::parse(to_json(bill));
+  cost["per_million_requests_usd"] = per_million_usd(bill, usage);
+  return cost;
+}
+
+nlohmann::json result_json(const Outcome& outcome, const Bill& bill) {
+  nlohmann::json result = nlohmann::json::parse(to_json(outcome));
+  result["cost"] = cost_json(bill, outcome.usage);
+  return result;
+}
+
+void print_outcome(const World& world, const Outcome& outcome) {
+  const RequestCounts& r = outcome.requests;
+  fmt::print("{}: seed {}, {} replications, {} simulated hours, {} requests ({} completed, {} rejected, {} timed out)\n\n", outcome.scenario,
+             outcome.seed, outcome.replications, grouped(outcome.simulated_hours, 2), grouped(static_cast<double>(r.offered)),
+             grouped(static_cast<double>(r.completed)), grouped(static_cast<double>(r.rejected)), grouped(static_cast<double>(r.timed_out)));
+  print_latency(outcome);
+  print_objectives(world, outcome);
+  print_continents(outcome);
+  print_pools(outcome);
+}
+
+void print_bill(const Bill& bill, const Usage& usage) {
+  heading("Bill of a month (730 h), USD before tax");
+  Table table({{"region"}, {"service"}, {"item"}, {"quantity", true}, {"unit"}, {"price", true}, {"amount", true}, {"price of"}, {""}});
+  for (const BillLine& line : bill.lines) {
+    table.add({line.region == "global" ? line.provider : line.provider + ":" + line.region, line.service, line.item,
+               grouped(line.quantity, line.quantity < 100 ? 2 : 0), line.price.unit, fmt::format("{:.6g}", line.price.usd), to_string(line.amount),
+               line.price.date, line.price.mark});
+  }
+  table.rule();
+  table.add({"total", "", "", "", "", "", to_string(bill.total()), "", ""});
+  table.print();
+  fmt::print("{} USD per million requests; price book {}\n", grouped(per_million_usd(bill, usage), 2), bill.price_book);
+}
+
+}  // namespace tradewind

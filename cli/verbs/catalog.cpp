@@ -1,0 +1,174 @@
+// Lists of the catalogue and the price book, as tables or JSON; round trips between regions.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "context.h"
+#include "terminal/table.h"
+#include "tradewind/pricing/price_book.h"
+#include "tradewind/scenarios/csv.h"
+
+namespace tradewind {
+namespace {
+
+using terminal::Column;
+using terminal::grouped;
+
+// Rows of text under column titles, printed as a table or as JSON objects.
+struct Listing {
+  std::vector<Column> columns;
+  std::vector<std::vector<std::string>> rows;
+};
+
+void output(const Listing& listing, const JsonOutput& json) {
+  nlohmann::json objects = nlohmann::json::array();
+  for (const auto& row : listing.rows) {
+    nlohmann::json object;
+    for (std::size_t c = 0; c < row.size(); ++c) object[listing.columns[c].title] = row[c];
+    objects.push_back(object);
+  }
+  json.write(objects);
+  if (json.replaces_table()) return;
+  terminal::Table table(listing.columns);
+  for (const auto& row : listing.rows) table.add(row);
+  table.print();
+}
+
+Listing regions() {
+  Listing listing{{{"region"}, {"city"}, {"country"}, {"continent"}, {"residency"}, {"zones", true}, {"lat", true}, {"lon", true}}, {}};
+  for (const CatalogueRegion& r : Catalogue::shipped().regions())
+    listing.rows.push_back({r.key(), r.city, r.country_iso2, r.continent, r.residency, r.zones > 0 ? std::to_string(r.zones) : "",
+                            fmt::format("{:.2f}", r.place.latitude_deg), fmt::format("{:.2f}", r.place.longitude_deg)});
+  return listing;
+}
+
+Listing metros() {
+  Listing listing{{{"metro"}, {"continent"}, {"timezone"}, {"population", true}, {"internet users", true}}, {}};
+  for (const CatalogueMetro& m : Catalogue::shipped().metros())
+    listing.rows.push_back({m.key(), m.continent, m.timezone, grouped(m.population), grouped(m.internet_users)});
+  return listing;
+}
+
+Listing gpus() {
+  Listing listing{{{"gpu"}, {"accelerator"}, {"memory GiB", true}, {"note"}}, {}};
+  for (const CatalogueGpu& g : Catalogue::shipped().gpus())
+    listing.rows.push_back({g.name, g.accelerator, fmt::format("{:g}", g.memory_gib), g.note});
+  return listing;
+}
+
+Listing models() {
+  Listing listing{{{"kind"}, {"model"}, {"gpu"}, {"tp", true}, {"dtype or backend"}, {"source"}}, {}};
+  for (const IterationModel& m : Catalogue::shipped().iteration_models())
+    listing.rows.push_back({"llm", m.model, m.gpu, std::to_string(m.tensor_parallel), m.dtype, m.source});
+  for (const BatchModel& m : Catalogue::shipped().batch_models()) listing.rows.push_back({"classic", m.model, m.gpu, "1", m.backend, m.source});
+  return listing;
+}
+
+Listing profiles() {
+  Listing listing{{{"profile"}, {"quietest hour", true}, {"busiest hour", true}, {"source"}}, {}};
+  for (const DailyProfile& p : Catalogue::shipped().profiles()) {
+    const auto [low, high] = std::minmax_element(p.relative_load.begin(), p.relative_load.end());
+    listing.rows.push_back({p.name, fmt::format("{:02d} h, {:.2f}", low - p.relative_load.begin(), *low),
+                            fmt::format("{:02d} h, {:.2f}", high - p.relative_load.begin(), *high), p.source});
+  }
+  return listing;
+}
+
+Listing offers() {
+  Listing listing{{{"region"},
+                   {"instance type"},
+                   {"gpu"},
+                   {"gpus", true},
+                   {"vcpu", true},
+                   {"on demand USD/h", true},
+                   {"reserved 1 y", true},
+                   {"reserved 3 y", true},
+                   {"price of"},
+                   {"source"}},
+                  {}};
+  const PriceBook& book = PriceBook::shipped();
+  for (const CatalogueOffer& o : Catalogue::shipped().offers()) {
+    const auto cell = [&](Purchase purchase) {
+      const auto price = book.instance(o.provider, o.region, o.instance_type, purchase);
+      return price ? fmt::format("{:.4f}", price->usd) : std::string();
+    };
+    const auto listed = book.instance(o.provider, o.region, o.instance_type, Purchase::on_demand);
+    listing.rows.push_back({o.provider + ":" + o.region, o.instance_type, o.gpu, std::to_string(o.gpu_count), fmt::format("{:g}", o.vcpu),
+                            cell(Purchase::on_demand), cell(Purchase::reserved_1y), cell(Purchase::reserved_3y), listed ? listed->date : "",
+                            listed ? listed->source : ""});
+  }
+  return listing;
+}
+
+const CatalogueRegion& region_named(const std::string& key) {
+  std::vector<std::string> names;
+  for (const CatalogueRegion& region : Catalogue::shipped().regions()) {
+    if (region.key() == key) return region;
+    names.push_back(region.key());
+  }
+  const std::string near = nearest_name(key, names);
+  throw std::invalid_argument("catalog rtt: there is no region '" + key + "'" +
+                              (near.empty() ? "; `tradewind catalog regions` lists them" : "; did you mean '" + near + "'?"));
+}
+
+// One row of the contract: a,b,rtt_ms,basis.
+std::string rtt_row(const std::string& a, const std::string& b) {
+  const Rtt rtt = Catalogue::shipped().region_rtt(region_named(a), region_named(b));
+  return fmt::format("{},{},{:.2f},{}\n", a, b, rtt.ms, rtt.basis == RttBasis::measured ? "measured" : "estimated");
+}
+
+struct RttArguments {
+  std::vector<std::string> regions;
+  std::string pairs;
+};
+
+int run_rtt(const RttArguments& args) {
+  if (args.pairs.empty() == args.regions.empty())
+    throw std::invalid_argument("catalog rtt: give two regions, as in 'aws:us-east-1 gcp:us-west1', or --pairs FILE");
+  std::string rows = "a,b,rtt_ms,basis\n";
+  if (!args.pairs.empty()) {
+    for (const CsvRow& row : read_csv(args.pairs, {"a", "b"})) rows += rtt_row(std::string(row["a"]), std::string(row["b"]));
+  } else {
+    rows += rtt_row(args.regions.at(0), args.regions.at(1));
+  }
+  fmt::print("{}", rows);
+  return exit_code::done;
+}
+
+void add_listing(CLI::App& catalog, Context& context, const std::string& name, const std::string& help, Listing (*make)()) {
+  const auto json = std::make_shared<JsonOutput>();
+  CLI::App* verb = catalog.add_subcommand(name, help);
+  json->add_to(*verb);
+  verb->callback([json, make, &context] {
+    context.run = [json, make] {
+      output(make(), *json);
+      return exit_code::done;
+    };
+  });
+}
+
+void add_rtt(CLI::App& catalog, Context& context) {
+  const auto args = std::make_shared<RttArguments>();
+  CLI::App* verb = catalog.add_subcommand("rtt", "Round trips between regions, measured or estimated (CSV)");
+  verb->add_option("regions", args->regions, "Two regions as provider:region")->type_name("REGION REGION")->expected(2);
+  verb->add_option("--pairs", args->pairs, "CSV file with the columns a,b")->type_name("FILE");
+  verb->footer("Examples:\n  tradewind catalog rtt aws:us-east-1 gcp:europe-west4");
+  verb->callback([args, &context] { context.run = [args] { return run_rtt(*args); }; });
+}
+
+}  // namespace
+
+void add_catalog(CLI::App& app, Context& context) {
+  CLI::App* catalog = app.add_subcommand("catalog", "Regions, metros, hardware, offers with prices, round trips");
+  catalog->require_subcommand(1);
+  add_listing(*catalog, context, "regions", "Cloud regions", regions);
+  add_listing(*catalog, context, "metros", "Metro areas, largest first", metros);
+  add_listing(*catalog, context, "gpus", "GPUs with known timings", gpus);
+  add_listing(*catalog, context, "models", "Models with known timings", models);
+  add_listing(*catalog, context, "profiles", "Daily profiles of load, local time", profiles);
+  add_listing(*catalog, context, "offers", "GPU instance types by region with their prices", offers);
+  add_rtt(*catalog, context);
+  catalog->footer("Examples:\n  tradewind catalog offers --json offers.json\n  tradewind catalog rtt aws:us-east-1 aws:eu-west-1");
+}
+
+}  // namespace tradewind

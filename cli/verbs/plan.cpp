@@ -1,0 +1,124 @@
+#include "tradewind/planner/plan.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "context.h"
+#include "gate.h"
+#include "result.h"
+#include "terminal/progress.h"
+#include "terminal/style.h"
+#include "terminal/table.h"
+#include "tradewind/scenarios/files.h"
+
+namespace tradewind {
+namespace {
+
+using terminal::grouped;
+using terminal::milliseconds;
+
+struct Plan {
+  std::string scenario, study, topology;
+  PlanOptions options;
+  JsonOutput json;
+  std::vector<std::string> gates;
+};
+
+std::string region_names(const World& world, const Topology& topology, std::size_t most) {
+  std::string names;
+  const auto regions = open_regions(world, topology);
+  for (std::size_t i = 0; i < regions.size() && i < most; ++i) names += (i > 0 ? " " : "") + world.regions[regions[i]].key();
+  if (regions.size() > most) names += fmt::format(" +{}", regions.size() - most);
+  return names;
+}
+
+int total_instances(const World& world, const Topology& topology) {
+  int sum = 0;
+  for (const Pool& pool : topology.pools) sum += instances(world, pool);
+  return sum;
+}
+
+std::string gpu_names(const World& world, const Topology& topology) {
+  std::set<std::string> names;
+  for (const Pool& pool : topology.pools) names.insert(world.offers[pool.offer].gpu);
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : " ") + name;
+  return text;
+}
+
+void print_front(const World& world, const std::vector<Candidate>& front, const std::string& picked) {
+  fmt::print("{}: the front, {} points, all simulated\n\n", world.name, front.size());
+  terminal::Table table({{""},
+                         {"point"},
+                         {fmt::format("p{:g}, ms", world.objective_percentile), true},
+                         {"± 95 % CI", true},
+                         {"USD/month", true},
+                         {"SLO met"},
+                         {"instances", true},
+                         {"GPUs"},
+                         {"regions"}});
+  for (const Candidate& point : front) {
+    bool slo_met = true;
+    for (const WorkloadOutcome& workload : point.outcome.workloads) slo_met = slo_met && workload.slo_met;
+    table.add({point.id == picked ? "->" : "", point.id, milliseconds(point.latency_ms()),
+               milliseconds(point.outcome.latency.perceived_at_objective_ci95_ms), grouped(point.monthly_usd()), slo_met ? "yes" : "no",
+               grouped(total_instances(world, point.topology)), gpu_names(world, point.topology), region_names(world, point.topology, 4)});
+  }
+  table.print();
+}
+
+void print_pick(const World& world, const Candidate& pick) {
+  fmt::print("\n{}\n", terminal::styled("Picked: " + pick.id + ", the knee of the front", terminal::Style::bold));
+  terminal::Table table({{"workload"}, {"region"}, {"instance type"}, {"GPU"}, {"replicas", true}, {"instances", true}, {"busy", true}});
+  for (std::size_t i = 0; i < pick.topology.pools.size(); ++i) {
+    const Pool& pool = pick.topology.pools[i];
+    const Offer& offer = world.offers[pool.offer];
+    table.add({world.workloads[pool.workload].name, world.regions[offer.region].key(), offer.instance_type, offer.gpu, grouped(pool.replicas),
+               grouped(instances(world, pool)), terminal::share(pick.outcome.pools[i].utilization_mean)});
+  }
+  table.print();
+}
+
+int run(const Plan& args, const Context& context) {
+  load_checked_world(args.scenario, context);
+  Study study = Study::create_or_open(args.study, read_file(args.scenario), args.scenario);
+  {
+    terminal::ProgressLine progress(context.quiet);
+    plan(study, PriceBook::shipped(), args.options, progress.callback(), context.stop);
+  }
+  const Candidate pick = study.find(study.picked());
+  nlohmann::json result = nlohmann::json::parse(plan_json(study));
+  const auto gates = check_gates(result_json(pick.outcome, pick.bill), args.gates);
+  args.json.write(result);
+  if (!args.topology.empty()) write_file(args.topology, to_json(study.world(), pick.topology));
+  if (!args.json.replaces_table()) {
+    print_front(study.world(), study.front(), study.picked());
+    print_pick(study.world(), pick);
+  }
+  return report_gates(gates) ? exit_code::done : exit_code::gate_not_met;
+}
+
+}  // namespace
+
+void add_plan(CLI::App& app, Context& context) {
+  const auto args = std::make_shared<Plan>();
+  CLI::App* verb = app.add_subcommand("plan", "Search the placements, simulate the good ones, show the front; goes on with an existing study");
+  verb->add_option("scenario", args->scenario, "Scenario file")->type_name("SCENARIO")->required();
+  verb->add_option("--study", args->study, "Study file; made when it is not there, continued when it is")->type_name("STUDY")->required();
+  verb->add_option("--points", args->options.points, "Points of the front, at least")->check(CLI::Range(2, 100))->capture_default_str();
+  verb->add_option("--solve-s", args->options.solve_s, "Most seconds for one exact solve")->check(CLI::Range(0.1, 3600.0))->capture_default_str();
+  verb->add_option("--threads", args->options.threads, "Threads; 0 = all cores. The result does not depend on it")
+      ->envname("TRADEWIND_THREADS")
+      ->check(CLI::Range(0, 1024));
+  verb->add_option("--topology", args->topology, "Write the picked topology to FILE")->type_name("FILE");
+  verb->add_option("--gate", args->gates, "Condition on a figure of the picked point, as 'p95_ms<=250'; exit 1 when it is not met")
+      ->type_name("GATE");
+  args->json.add_to(*verb);
+  verb->footer(
+      "Examples:\n  tradewind plan chat.json --study chat.study\n  tradewind plan chat.json --study chat.study --gate 'monthly_usd<200000' --json "
+      "front.json");
+  verb->callback([args, &context] { context.run = [args, &context] { return run(*args, context); }; });
+}
+
+}  // namespace tradewind

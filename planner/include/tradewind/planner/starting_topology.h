@@ -1,0 +1,14 @@
+// A sensible topology to start from, without a search: what `simulate` runs when it is given none.
+#pragma once
+
+#include "tradewind/pricing/price_book.h"
+#include "tradewind/scenarios/topology.h"
+
+namespace tradewind {
+
+// One region, the one with the smallest demand-weighted round trip among those where every workload has a priced offer; for each workload the offer
+// that is cheapest per sustained request/s; replicas for the busiest hour of the week at `load_share` of what a replica sustains (capacity_curve),
+// filled up to whole instances. Throws std::invalid_argument when no region has a priced offer for every workload.
+Topology starting_topology(const World& world, const PriceBook& book, double load_share = 0.8);
+
+}  // namespace tradewind
