@@ -24,7 +24,7 @@ TEST_CASE("wrong use exits with 2 and says so on stderr") {
                                                 {"export --target kubernetes", "--out"},
                                                 {"completion powershell", "powershell"},
                                                 {"catalog rtt aws:us-east-1 aws:us-esat-2", "did you mean 'aws:us-east-2'"}}));
-  const Said said = tradewind(arguments, folder);
+  const Said said = run(arguments, folder);
   INFO(arguments << "\n" << said.err);
   CHECK(said.exit_code == 2);
   CHECK(said.out.empty());
@@ -33,12 +33,12 @@ TEST_CASE("wrong use exits with 2 and says so on stderr") {
 
 TEST_CASE("help shows examples and exit codes") {
   const TemporaryFolder folder;
-  const Said top = tradewind("--help", folder);
+  const Said top = run("--help", folder);
   CHECK(top.exit_code == 0);
   CHECK(top.out.find("Exit codes") != std::string::npos);
   for (const std::string verb : {"validate", "simulate", "plan", "price", "export", "report", "catalog", "completion"}) {
     CHECK(top.out.find(verb) != std::string::npos);
-    const Said help = tradewind(verb + " --help", folder);
+    const Said help = run(verb + " --help", folder);
     CHECK(help.exit_code == 0);
     CHECK(help.out.find("Examples:") != std::string::npos);
   }
@@ -47,7 +47,7 @@ TEST_CASE("help shows examples and exit codes") {
 TEST_CASE("every example scenario is valid") {
   const TemporaryFolder folder;
   for (const std::string name : {"chat", "fraud", "recommend", "starter"}) {
-    const Said said = tradewind("validate --explain '" + examples + name + ".json'", folder);
+    const Said said = run("validate --explain '" + examples + name + ".json'", folder);
     INFO(name << "\n" << said.err);
     CHECK(said.exit_code == 0);
     CHECK(said.out.find("is valid") != std::string::npos);
@@ -56,32 +56,32 @@ TEST_CASE("every example scenario is valid") {
 
 TEST_CASE("the reference page in docs is the one that the schema gives") {
   const TemporaryFolder folder;
-  CHECK(tradewind("validate --reference", folder).out == slurp(TRADEWIND_SOURCE_DIR "/docs/scenario-reference.md"));
+  CHECK(run("validate --reference", folder).out == slurp(TRADEWIND_SOURCE_DIR "/docs/scenario-reference.md"));
 }
 
 TEST_CASE("schemas are JSON and the examples name only fields of the schema") {
   const TemporaryFolder folder;
-  CHECK(nlohmann::json::parse(tradewind("validate --schema", folder).out)["$schema"] == "https://json-schema.org/draft/2020-12/schema");
-  CHECK(nlohmann::json::parse(tradewind("validate --topology-schema", folder).out).is_object());
+  CHECK(nlohmann::json::parse(run("validate --schema", folder).out)["$schema"] == "https://json-schema.org/draft/2020-12/schema");
+  CHECK(nlohmann::json::parse(run("validate --topology-schema", folder).out).is_object());
 }
 
 TEST_CASE("completion scripts are made of the verbs and parse in bash") {
   const TemporaryFolder folder;
   for (const std::string shell : {"bash", "zsh", "fish"}) {
-    const Said said = tradewind("completion " + shell, folder);
+    const Said said = run("completion " + shell, folder);
     CHECK(said.exit_code == 0);
     CHECK(said.out.find("simulate") != std::string::npos);
   }
-  spit(folder.path() / "completion", tradewind("completion bash", folder).out);
+  spit(folder.path() / "completion", run("completion bash", folder).out);
   CHECK(std::system(("bash -n '" + (folder.path() / "completion").string() + "'").c_str()) == 0);
 }
 
 TEST_CASE("catalog rtt marks what is measured and what is estimated") {
   const TemporaryFolder folder;
-  const Said measured = tradewind("catalog rtt aws:us-east-1 aws:eu-west-1", folder);
+  const Said measured = run("catalog rtt aws:us-east-1 aws:eu-west-1", folder);
   CHECK(measured.out.find(",measured") != std::string::npos);
   spit(folder.path() / "pairs.csv", "a,b\naws:us-east-1,aws:eu-west-1\ngcp:us-west2,aws:ap-northeast-1\n");
-  const Said pairs = tradewind("catalog rtt --pairs pairs.csv", folder);
+  const Said pairs = run("catalog rtt --pairs pairs.csv", folder);
   CHECK(pairs.exit_code == 0);
   CHECK(pairs.out.starts_with("a,b,rtt_ms,basis\n"));
   CHECK(pairs.out.find("gcp:us-west2,aws:ap-northeast-1") != std::string::npos);
@@ -91,7 +91,7 @@ TEST_CASE("catalog rtt marks what is measured and what is estimated") {
 TEST_CASE("catalog lists as table and as JSON") {
   const TemporaryFolder folder;
   for (const std::string list : {"regions", "metros", "gpus", "models", "profiles", "offers"}) {
-    CHECK(tradewind("catalog " + list, folder).exit_code == 0);
-    CHECK(nlohmann::json::parse(tradewind("catalog " + list + " --json -", folder).out).size() > 5);
+    CHECK(run("catalog " + list, folder).exit_code == 0);
+    CHECK(nlohmann::json::parse(run("catalog " + list + " --json -", folder).out).size() > 5);
   }
 }

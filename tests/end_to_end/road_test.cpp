@@ -15,7 +15,7 @@ const std::string starter = "'" + examples + "starter.json'";
 const std::string small = " --windows 4 --window-s 10 --warmup-s 5 --replications 2 --quiet";
 
 json simulated(const std::string& flags, const TemporaryFolder& folder) {
-  const Said said = tradewind("simulate " + starter + small + flags + " --json -", folder);
+  const Said said = run("simulate " + starter + small + flags + " --json -", folder);
   INFO(said.err);
   REQUIRE(said.exit_code == 0);
   return json::parse(said.out);
@@ -49,16 +49,16 @@ TEST_CASE("the same seed gives the same bytes for any number of threads, another
 
 TEST_CASE("gates decide the exit code") {
   const TemporaryFolder folder;
-  CHECK(tradewind("simulate " + starter + small + " --gate 'p95_ms<=1e9' --gate 'availability>=0'", folder).exit_code == 0);
-  const Said missed = tradewind("simulate " + starter + small + " --gate 'monthly_usd<1'", folder);
+  CHECK(run("simulate " + starter + small + " --gate 'p95_ms<=1e9' --gate 'availability>=0'", folder).exit_code == 0);
+  const Said missed = run("simulate " + starter + small + " --gate 'monthly_usd<1'", folder);
   CHECK(missed.exit_code == 1);
   CHECK(missed.err.find("NOT MET") != std::string::npos);
-  CHECK(tradewind("simulate " + starter + small + " --gate 'beauty>1'", folder).exit_code == 2);
+  CHECK(run("simulate " + starter + small + " --gate 'beauty>1'", folder).exit_code == 2);
 }
 
 TEST_CASE("from a scenario to a front, a report and a bundle") {
   const TemporaryFolder folder;
-  const Said planned = tradewind("plan " + starter + " --study s.study --json front.json --topology topology.json --quiet", folder);
+  const Said planned = run("plan " + starter + " --study s.study --json front.json --topology topology.json --quiet", folder);
   INFO(planned.err);
   REQUIRE(planned.exit_code == 0);
   CHECK(planned.out.find("Picked") != std::string::npos);
@@ -70,33 +70,33 @@ TEST_CASE("from a scenario to a front, a report and a bundle") {
       if (a["id"] != b["id"]) CHECK_FALSE((a["p95_ms"] <= b["p95_ms"] && a["monthly_usd"] <= b["monthly_usd"]));
 
   // Planning again finds everything done and changes nothing.
-  const Said again = tradewind("plan " + starter + " --study s.study --json again.json --quiet", folder);
+  const Said again = run("plan " + starter + " --study s.study --json again.json --quiet", folder);
   CHECK(again.exit_code == 0);
   CHECK(slurp(folder.path() / "again.json") == slurp(folder.path() / "front.json"));
 
-  CHECK(tradewind("price " + starter + " --topology topology.json", folder).out.find("total") != std::string::npos);
-  CHECK(tradewind("simulate " + starter + small + " --topology topology.json", folder).exit_code == 0);
-  CHECK(tradewind("report s.study --html r.html --markdown r.md --csv tables", folder).exit_code == 0);
+  CHECK(run("price " + starter + " --topology topology.json", folder).out.find("total") != std::string::npos);
+  CHECK(run("simulate " + starter + small + " --topology topology.json", folder).exit_code == 0);
+  CHECK(run("report s.study --html r.html --markdown r.md --csv tables", folder).exit_code == 0);
   CHECK(slurp(folder.path() / "r.html").find("</html>") != std::string::npos);
-  CHECK(tradewind("export s.study --pick cheapest --target kubernetes --out bundle", folder).exit_code == 0);
+  CHECK(run("export s.study --pick cheapest --target kubernetes --out bundle", folder).exit_code == 0);
   CHECK(std::filesystem::exists(folder.path() / "bundle/README.md"));
   // A second export replaces the first; a folder with other things in it is refused.
-  CHECK(tradewind("export s.study --pick fastest --target kubernetes --out bundle", folder).exit_code == 0);
-  CHECK(tradewind("export s.study --pick fastest --target kubernetes --out .", folder).exit_code != 0);
-  CHECK(tradewind("export s.study --pick t999 --target kubernetes --out b2", folder).exit_code == 2);
-  CHECK(tradewind("export s.study --target cobol --out b2", folder).exit_code == 2);
+  CHECK(run("export s.study --pick fastest --target kubernetes --out bundle", folder).exit_code == 0);
+  CHECK(run("export s.study --pick fastest --target kubernetes --out .", folder).exit_code != 0);
+  CHECK(run("export s.study --pick t999 --target kubernetes --out b2", folder).exit_code == 2);
+  CHECK(run("export s.study --target cobol --out b2", folder).exit_code == 2);
 }
 
 TEST_CASE("an interrupted plan exits with 130 and goes on to the same front") {
   const TemporaryFolder folder;
   const std::string chat = "'" + examples + "fraud.json'";
-  const Said whole = tradewind("plan " + chat + " --study whole.study --json whole.json --quiet", folder);
+  const Said whole = run("plan " + chat + " --study whole.study --json whole.json --quiet", folder);
   INFO(whole.err);
   REQUIRE(whole.exit_code == 0);
   int interruptions = 0;
   for (int attempt = 0; attempt < 40; ++attempt) {
     const Said part =
-        tradewind("plan " + chat + " --study part.study --json part.json --quiet", folder, "timeout -s INT " + std::to_string(1 + attempt));
+        run("plan " + chat + " --study part.study --json part.json --quiet", folder, "timeout -s INT " + std::to_string(1 + attempt));
     if (part.exit_code == 0) break;
     // timeout reports 124 for a command that it ended; the command itself ended with 130 and kept its study.
     CHECK((part.exit_code == 124 || part.exit_code == 130));
@@ -112,7 +112,7 @@ TEST_CASE("every broken scenario exits with 2 and names a line") {
   int files = 0;
   for (const auto& entry : std::filesystem::directory_iterator(TRADEWIND_SOURCE_DIR "/tests/data/broken")) {
     if (entry.path().extension() != ".json") continue;
-    const Said said = tradewind("validate '" + entry.path().string() + "'", folder);
+    const Said said = run("validate '" + entry.path().string() + "'", folder);
     INFO(entry.path() << "\n" << said.err);
     CHECK(said.exit_code == 2);
     CHECK(said.err.find("error:") != std::string::npos);

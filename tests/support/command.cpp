@@ -16,7 +16,7 @@ std::string slurp(const std::filesystem::path& file) {
 
 void spit(const std::filesystem::path& file, const std::string& contents) { std::ofstream(file, std::ios::binary) << contents; }
 
-Said tradewind(const std::string& arguments, const std::filesystem::path& folder, const std::string& before) {
+Said run(const std::string& arguments, const std::filesystem::path& folder, const std::string& before) {
   const TemporaryFolder streams;
   const std::string command = "cd '" + folder.string() + "' && " + before + " '" TRADEWIND_BUILD_DIR "/bin/tradewind' " + arguments + " > '" +
                               (streams.path() / "out").string() + "' 2> '" + (streams.path() / "err").string() + "' < /dev/null";

@@ -13,7 +13,7 @@ struct Said {
 
 // build/bin/tradewind with these arguments, given as one line to the shell, in `folder`. `before` stands before the command ("NO_COLOR=1", "timeout
 // -s INT 2").
-Said tradewind(const std::string& arguments, const std::filesystem::path& folder, const std::string& before = "");
+Said run(const std::string& arguments, const std::filesystem::path& folder, const std::string& before = "");
 
 // A new empty folder that goes with the object.
 class TemporaryFolder {
