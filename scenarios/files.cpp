@@ -1,0 +1,69 @@
+#include "tradewind/scenarios/files.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <system_error>
+
+namespace tradewind {
+namespace {
+
+[[noreturn]] void fail(const std::string& what, const std::filesystem::path& file, int error) {
+  throw std::runtime_error(what + " " + file.string() + ": " + std::generic_category().message(error));
+}
+
+// Bytes must be on the disk before the rename makes them visible, or a power cut can leave an empty file under the final name.
+void write_and_sync(int descriptor, std::string_view contents, const std::filesystem::path& file) {
+  while (!contents.empty()) {
+    const ssize_t written = ::write(descriptor, contents.data(), contents.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) fail("cannot write", file, errno);
+    contents.remove_prefix(static_cast<std::size_t>(written));
+  }
+  if (::fsync(descriptor) != 0 && errno != EINVAL) fail("cannot write", file, errno);
+}
+
+// Another name for each writer: two programs that write the same file at once leave one whole file, not a mixture.
+std::string temporary_name(const std::filesystem::path& file) {
+  static std::atomic<unsigned> counter = 0;
+  return file.string() + ".tmp" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
+}
+
+}  // namespace
+
+std::string read_file(const std::filesystem::path& file) {
+  if (std::filesystem::is_directory(file)) fail("cannot read", file, EISDIR);
+  errno = 0;
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) fail("cannot read", file, errno);
+  std::string contents((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+  if (stream.bad()) fail("cannot read", file, errno);
+  return contents;
+}
+
+void write_file(const std::filesystem::path& file, std::string_view contents) {
+  if (file.has_parent_path()) {
+    std::error_code error;
+    std::filesystem::create_directories(file.parent_path(), error);
+    if (error) fail("cannot create the folder of", file, error.value());
+  }
+  const std::string temporary = temporary_name(file);
+  const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (descriptor < 0) fail("cannot write", file, errno);
+  try {
+    write_and_sync(descriptor, contents, file);
+    std::filesystem::rename(temporary, file);
+  } catch (...) {
+    ::close(descriptor);
+    ::unlink(temporary.c_str());
+    throw;
+  }
+  ::close(descriptor);
+}
+
+}  // namespace tradewind
