@@ -1,0 +1,37 @@
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "tradewind/scenarios/world.h"
+
+namespace tradewind {
+namespace {
+
+constexpr double z95 = 1.6448536269514722;  // 95th percentile of the standard normal distribution
+
+double normal_cdf(double z) { return 0.5 * std::erfc(-z / std::numbers::sqrt2); }
+
+// E[min(X, limit)] of a log-normal X: the limited expected value (Klugman, Panjer, Willmot, Loss Models, appendix A).
+double limited_mean(double mu, double sigma, double limit) {
+  const double z = (std::log(limit) - mu) / sigma;
+  return std::exp(mu + sigma * sigma / 2) * normal_cdf(z - sigma) + limit * normal_cdf(-z);
+}
+
+}  // namespace
+
+double TokenDistribution::mu() const { return std::log(p50); }
+
+double TokenDistribution::sigma() const { return std::log(p95 / p50) / z95; }
+
+// The mean of an integer of at least 1 is the sum over k of P(it is at least k) = P(X >= k - 1/2). The first terms are summed; past them the
+// survival function is smooth over one token, and the sum is its integral by the midpoint rule.
+double TokenDistribution::mean() const {
+  const double m = mu(), s = sigma();
+  if (s <= 0) return std::clamp(std::round(p50), 1.0, static_cast<double>(max));
+  const int summed = std::min(max, 256);
+  double total = 1;
+  for (int k = 2; k <= summed; ++k) total += normal_cdf((m - std::log(k - 0.5)) / s);
+  return total + limited_mean(m, s, max) - limited_mean(m, s, summed);
+}
+
+}  // namespace tradewind

@@ -1,0 +1,47 @@
+#include "tradewind/scenarios/world.h"
+
+namespace tradewind {
+
+std::string_view to_string(LatencyMetric metric) { return metric == LatencyMetric::e2e ? "e2e" : "ttft"; }
+
+std::string_view to_string(Balancing balancing) {
+  switch (balancing) {
+    case Balancing::round_robin:
+      return "round_robin";
+    case Balancing::least_outstanding:
+      return "least_outstanding";
+    case Balancing::power_of_two:
+      break;
+  }
+  return "power_of_two";
+}
+
+std::string_view to_string(Purchase purchase) {
+  switch (purchase) {
+    case Purchase::on_demand:
+      return "on_demand";
+    case Purchase::reserved_1y:
+      return "reserved_1y";
+    case Purchase::reserved_3y:
+      break;
+  }
+  return "reserved_3y";
+}
+
+double Workload::mean_request_bytes() const {
+  if (const auto* llm = std::get_if<LlmServing>(&serving)) return llm->prompt_tokens.mean() * llm->bytes_per_token;
+  return std::get<ClassicServing>(serving).request_bytes;
+}
+
+double Workload::mean_response_bytes() const {
+  if (const auto* llm = std::get_if<LlmServing>(&serving)) return llm->output_tokens.mean() * (llm->bytes_per_token + llm->stream_overhead_bytes);
+  return std::get<ClassicServing>(serving).response_bytes;
+}
+
+const ServingOption* World::serving(std::uint32_t workload, std::uint32_t offer) const {
+  for (const ServingOption& option : serving_options)
+    if (option.workload == workload && option.offer == offer) return &option;
+  return nullptr;
+}
+
+}  // namespace tradewind
