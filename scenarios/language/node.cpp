@@ -5,15 +5,15 @@ namespace {
 
 constexpr std::size_t longest_quote = 60;
 
-// Cuts between characters, never inside one: bytes 10xxxxxx continue a UTF-8 character.
+}  // namespace
+
+// Bytes 10xxxxxx continue a UTF-8 character.
 std::string shortened(const std::string& text) {
   if (text.size() <= longest_quote) return text;
   std::size_t end = longest_quote;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
   return text.substr(0, end) + "...";
 }
-
-}  // namespace
 
 std::string description(const Node& node) {
   switch (node.kind) {

@@ -34,6 +34,9 @@ struct Member {
 // What stands there, for a message: "the string \"ten\"", "null", "a list", "the number -3". Long strings are cut.
 std::string description(const Node& node);
 
+// The text, or its first bytes and "..."; cut between characters, never inside one.
+std::string shortened(const std::string& text);
+
 // JSON pointer of a child (RFC 6901: "~" and "/" of the key are escaped).
 std::string child_pointer(const std::string& pointer, const std::string& key);
 

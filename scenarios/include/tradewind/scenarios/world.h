@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "tradewind/scenarios/catalogue.h"
+#include "tradewind/scenarios/filled_default.h"
 #include "tradewind/scenarios/problem.h"
 
 namespace tradewind {
@@ -174,11 +175,6 @@ struct World {
 
   // The serving option of a pair, or nullptr.
   const ServingOption* serving(std::uint32_t workload, std::uint32_t offer) const;
-};
-
-// A default that the reader filled in, for `validate --explain`.
-struct FilledDefault {
-  std::string pointer, value, unit, source;
 };
 
 // What validation found: problems of the file and, where there is no error, the world and what was filled in.
