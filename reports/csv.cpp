@@ -1,0 +1,112 @@
+#include "csv.h"
+
+#include "text/csv_writer.h"
+
+namespace tradewind {
+namespace {
+
+using text::CsvTable;
+
+constexpr int ms_decimals = 3, share_decimals = 6;
+
+std::string region_keys(const ReportModel& model, const ReportPoint& point) {
+  std::string keys;
+  for (const RegionLoad& load : point.load) keys += (keys.empty() ? "" : " ") + model.regions[load.region].key;
+  return keys;
+}
+
+std::string front_table(const ReportModel& model) {
+  CsvTable table({"id", "picked", "latency_ms", "latency_ci95_ms", "monthly_usd", "usd_per_million_requests", "regions", "instances", "gpus", "utilization",
+                  "slo_attainment", "slo_met", "availability", "gap", "promised_latency_ms", "promised_monthly_usd", "region_keys"});
+  for (const ReportPoint& point : model.front) {
+    table.cell(point.id).cell(point.picked ? "true" : "false").cell(point.latency_ms, ms_decimals).cell(point.ci95_ms, ms_decimals);
+    table.cell(point.monthly.usd(), 2).cell(point.usd_per_million_requests(), 4).cell_count(point.load.size());
+    table.cell_count(static_cast<std::uint64_t>(point.instances)).cell_count(static_cast<std::uint64_t>(point.gpus));
+    table.cell(point.utilization, share_decimals).cell(point.outcome.slo_attainment, share_decimals).cell(point.slo_met ? "true" : "false");
+    table.cell(point.outcome.availability, share_decimals).cell(point.gap, share_decimals).cell(point.promised_latency_ms, ms_decimals);
+    table.cell(point.promised_monthly_usd, 2).cell(region_keys(model, point)).end_row();
+  }
+  return table.text();
+}
+
+std::string candidates_table(const ReportModel& model) {
+  CsvTable table({"id", "on_front", "latency_ms", "monthly_usd"});
+  for (const ReportPoint& point : model.front) table.cell(point.id).cell("true").cell(point.latency_ms, ms_decimals).cell(point.monthly.usd(), 2).end_row();
+  for (const DominatedPoint& point : model.dominated)
+    table.cell(point.id).cell("false").cell(point.latency_ms, ms_decimals).cell(point.monthly.usd(), 2).end_row();
+  return table.text();
+}
+
+std::string bill_table(const ReportModel& model) {
+  CsvTable table({"id", "provider", "region", "service", "item", "workload", "quantity", "unit", "usd_per_unit", "amount_usd", "price_date", "price_source", "mark"});
+  for (const ReportPoint& point : model.front)
+    for (const BillLine& line : point.bill.lines) {
+      table.cell(point.id).cell(line.provider).cell(line.region).cell(line.service).cell(line.item).cell(line.workload);
+      table.cell(line.quantity, 6).cell(line.price.unit).cell(line.price.usd, 8).cell(line.amount.usd(), 2);
+      table.cell(line.price.date).cell(line.price.source).cell(line.price.mark).end_row();
+    }
+  return table.text();
+}
+
+void latency_cells(CsvTable& table, const RequestCounts& requests, const Latencies& latency) {
+  table.cell_count(requests.offered).cell_count(requests.completed);
+  for (const double value : {latency.perceived.mean, latency.perceived.p50, latency.perceived.p90, latency.perceived.p95, latency.perceived.p99, latency.perceived.ci95,
+                             latency.network.mean, latency.queue.mean, latency.service.mean, latency.e2e.mean, latency.e2e.p95})
+    table.cell(value, ms_decimals);
+  table.end_row();
+}
+
+const std::vector<std::string_view> latency_names = {"offered",         "completed",       "perceived_mean_ms", "perceived_p50_ms", "perceived_p90_ms",
+                                                     "perceived_p95_ms", "perceived_p99_ms", "perceived_p95_ci95_ms", "network_mean_ms", "queue_mean_ms",
+                                                     "service_mean_ms", "e2e_mean_ms",     "e2e_p95_ms"};
+
+CsvTable latency_table(std::vector<std::string_view> keys) {
+  keys.insert(keys.end(), latency_names.begin(), latency_names.end());
+  return CsvTable(keys);
+}
+
+std::string population_table(const ReportModel& model) {
+  CsvTable table = latency_table({"id", "population", "continent"});
+  for (const ReportPoint& point : model.front)
+    for (const PopulationOutcome& population : point.outcome.populations) {
+      table.cell(point.id).cell(population.population).cell(population.continent);
+      latency_cells(table, population.requests, population.latency);
+    }
+  return table.text();
+}
+
+std::string continent_table(const ReportModel& model) {
+  CsvTable table = latency_table({"id", "continent"});
+  for (const ReportPoint& point : model.front)
+    for (const ContinentOutcome& continent : point.outcome.continents) {
+      table.cell(point.id).cell(continent.continent);
+      latency_cells(table, continent.requests, continent.latency);
+    }
+  return table.text();
+}
+
+std::string pool_table(const ReportModel& model) {
+  CsvTable table({"id", "workload", "region", "instance_type", "gpu", "replicas", "instances", "gpus", "request_share", "utilization_mean", "utilization_p95",
+                  "batch_mean"});
+  for (const ReportPoint& point : model.front)
+    for (const ReportPool& pool : point.pools) {
+      table.cell(point.id).cell(pool.workload).cell(pool.region).cell(pool.offer).cell(pool.gpu);
+      for (const int count : {pool.replicas, pool.instances, pool.gpus}) table.cell_count(static_cast<std::uint64_t>(count));
+      table.cell(pool.request_share, share_decimals).cell(pool.outcome.utilization_mean, share_decimals);
+      table.cell(pool.outcome.utilization_p95, share_decimals).cell(pool.outcome.batch_mean, ms_decimals).end_row();
+    }
+  return table.text();
+}
+
+}  // namespace
+
+std::map<std::string, std::string> render_csv(const ReportModel& model) {
+  return {{"front.csv", front_table(model)},
+          {"candidates.csv", candidates_table(model)},
+          {"bill.csv", bill_table(model)},
+          {"latency_by_population.csv", population_table(model)},
+          {"latency_by_continent.csv", continent_table(model)},
+          {"pools.csv", pool_table(model)}};
+}
+
+}  // namespace tradewind

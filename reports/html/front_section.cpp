@@ -1,0 +1,74 @@
+#include <fmt/format.h>
+
+#include "html/section.h"
+#include "model/explanation.h"
+#include "svg/front_chart.h"
+#include "text/numbers.h"
+
+namespace tradewind::html {
+namespace {
+
+std::string region_keys(const ReportModel& model, const ReportPoint& point) {
+  std::string keys;
+  for (const RegionLoad& load : point.load) keys += (keys.empty() ? "" : ", ") + model.regions[load.region].key;
+  return keys;
+}
+
+void row(text::Markup& page, const ReportModel& model, std::size_t at) {
+  const ReportPoint& point = model.front[at];
+  const auto line = page.scope("tr", {{"class", fmt::format("row-{}", at)}});
+  {
+    const auto cell = page.scope("th", {{"scope", "row"}});
+    page.element("label", point.id, {{"for", fmt::format("pick-{}", at)}});
+    if (const std::string role = role_of(point); !role.empty()) page.element("span", role, {{"class", "badge role"}});
+  }
+  number(page, text::ms(point.latency_ms));
+  number(page, point.ci95_ms > 0 ? "± " + text::ms(point.ci95_ms) : "–");
+  number(page, text::whole_usd(point.monthly));
+  number(page, fmt::format("{:.2f}", point.usd_per_million_requests()), "wide");
+  number(page, std::to_string(point.load.size()));
+  number(page, std::to_string(point.instances));
+  number(page, text::percent(point.utilization), "wide");
+  number(page, text::percent(point.outcome.slo_attainment), "wide");
+  number(page, text::percent(point.gap), "wide");
+  page.element("td", region_keys(model, point), {{"class", "wide small"}});
+}
+
+void table(text::Markup& page, const ReportModel& model) {
+  const auto scroll = page.scope("div", {{"class", "scroll"}});
+  const auto table = page.scope("table", {{"class", "front-table"}});
+  page.element("caption", "Points of the front, fastest first. Every figure was simulated; the gap is what the exact placement model left unproven.");
+  {
+    const auto head = page.scope("thead");
+    const auto names = page.scope("tr");
+    page.element("th", "Point", {{"scope", "col"}});
+    for (const std::string& name : {model.axis_name() + ", ms", std::string("95 % interval"), std::string("USD a month")})
+      page.element("th", name, {{"scope", "col"}, {"class", "num"}});
+    page.element("th", "USD a million requests", {{"scope", "col"}, {"class", "num wide"}});
+    for (const char* name : {"Regions", "Instances"}) page.element("th", name, {{"scope", "col"}, {"class", "num"}});
+    for (const char* name : {"Busy", "In objective", "Gap"}) page.element("th", name, {{"scope", "col"}, {"class", "num wide"}});
+    page.element("th", "Where", {{"scope", "col"}, {"class", "wide"}});
+  }
+  const auto rows = page.scope("tbody");
+  for (std::size_t at = 0; at < model.front.size(); ++at) row(page, model, at);
+}
+
+}  // namespace
+
+void front_section(text::Markup& page, const ReportModel& model) {
+  const auto section = page.scope("section");
+  heading(page, "front", "The front",
+          "Each point is the cheapest topology found for its latency; nothing above the line is worth buying. Pick a point: the map, the tables and the "
+          "bill follow.");
+  {
+    const auto figure = page.scope("figure");
+    svg::front_chart(page, model, {1100, 430}, "broad");
+    svg::front_chart(page, model, {400, 380}, "narrow");
+    page.element("figcaption", fmt::format("Whiskers: 95 % confidence intervals over {}. Faint dots: {} more that were evaluated and are beaten.",
+                                           text::counted(model.picked().outcome.replications, "replication"),
+                                           text::counted(static_cast<std::int64_t>(model.dominated.size()), "candidate")));
+  }
+  table(page, model);
+}
+
+}  // namespace tradewind::html
