@@ -17,13 +17,19 @@ struct BundleFile {
 };
 using Bundle = std::vector<BundleFile>;  // sorted by path
 
+// What the simulation saw of one pool.
+struct ExpectedPool {
+  double batch_mean = 0;  // sequences (LLM) or items (classic) of a running batch, over time; PoolOutcome::batch_mean. 0 = not known
+};
+
 // What the manifests are made for; every text in it is escaped where it is written.
 struct ExportInput {
   const World& world;
   const Topology& topology;
-  std::string study_id, pick;      // for labels
-  double expected_latency_ms = 0;  // simulated objective percentile
-  double expected_monthly_usd = 0;
+  std::string study_id, pick;                     // for labels
+  double expected_latency_ms = 0;                 // simulated objective percentile
+  double expected_monthly_usd = 0;                // bill of a 730-hour month
+  std::vector<ExpectedPool> expected_pools = {};  // in the order of Topology::pools; empty = not known
 };
 
 struct ExportTarget {
@@ -32,10 +38,14 @@ struct ExportTarget {
 };
 std::vector<ExportTarget> export_targets();
 
-// Throws std::invalid_argument for an unknown target, naming the known ones.
+// The files of a target with a README.md, the topology (topology.json) and the figures that were simulated (EXPECTED.json). The same input gives the
+// same bytes. Throws std::invalid_argument for an unknown target, naming the known ones, and for a topology that cannot be deployed: no open region,
+// a pool without a serving option, an instance type or region that cannot be a node label.
 Bundle export_bundle(const ExportInput& input, std::string_view target);
 
-// Writes the files into a new or empty folder, or over a former bundle of this program; throws std::runtime_error otherwise.
+// Writes the files into a new or empty folder, or over a former bundle of this program; throws std::runtime_error otherwise. The marker file
+// `.tradewind-bundle` lists what was written: files of the former bundle that the new one has not are removed, files of others stay. Throws
+// std::invalid_argument for a path that leads out of the folder or stands in the bundle twice.
 void write_bundle(const Bundle& bundle, const std::filesystem::path& folder);
 
 }  // namespace tradewind

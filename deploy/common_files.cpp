@@ -1,0 +1,104 @@
+#include "common_files.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "markdown.h"
+#include "tradewind/scenarios/version.h"
+
+namespace tradewind {
+namespace {
+
+using nlohmann::ordered_json;
+
+double rounded(double value, double digits) { return std::round(value * digits) / digits; }
+
+// Bytes that are not UTF-8 must not stop the export.
+std::string dump(const ordered_json& json) { return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n"; }
+
+std::string pool_table(const std::vector<RegionPlan>& regions) {
+  std::string text =
+      "| region | workload | instance type | instances | replicas | GPUs a replica | requests/s, mean | busiest hour |\n"
+      "|---|---|---|---:|---:|---:|---:|---:|\n";
+  for (const RegionPlan& region : regions)
+    for (const PoolPlan& pool : region.pools)
+      text += fmt::format("| {} ({}) | {} | {} | {} | {} | {} | {:.2f} | {:.2f} |\n", markdown(region.region->key()), markdown(region.region->city),
+                          markdown(pool.workload->name), markdown(pool.offer->instance_type), pool.instances, pool.replicas,
+                          pool.option->gpus_per_replica, pool.mean_rps, pool.busiest_rps);
+  return text;
+}
+
+ordered_json pool_json(const RegionPlan& region, const PoolPlan& pool) {
+  ordered_json json = {{"region", region.region->key()},
+                       {"workload", pool.workload->name},
+                       {"instance_type", pool.offer->instance_type},
+                       {"instances", pool.instances},
+                       {"replicas", pool.replicas},
+                       {"mean_rps", rounded(pool.mean_rps, 1000)},
+                       {"busiest_hour_rps", rounded(pool.busiest_rps, 1000)}};
+  if (pool.batch_mean > 0) json["batch_mean"] = rounded(pool.batch_mean, 100);
+  return json;
+}
+
+ordered_json objective_json(const Workload& workload) {
+  return {{"workload", workload.name},
+          {"metric", to_string(workload.slo.metric)},
+          {"percentile", workload.slo.percentile},
+          {"target_ms", workload.slo.target_ms}};
+}
+
+}  // namespace
+
+std::string latency_meaning(const World& world) {
+  const auto named = [](LatencyMetric metric) { return metric == LatencyMetric::ttft ? "time to the first token" : "time to the whole answer"; };
+  const LatencyMetric first = world.workloads.front().slo.metric;
+  const bool same = std::all_of(world.workloads.begin(), world.workloads.end(), [&](const Workload& w) { return w.slo.metric == first; });
+  return fmt::format("p{} of the {}, as users feel it", world.objective_percentile,
+                     same ? named(first) : "latency that each workload's objective names");
+}
+
+std::string expected_json(const ExportInput& input, const std::vector<RegionPlan>& regions) {
+  ordered_json json = {{"scenario", input.world.name},
+                       {"study", input.study_id},
+                       {"pick", input.pick},
+                       {"tradewind", version()},
+                       {"catalogue", input.world.catalogue_version},
+                       {"week_of", input.world.week_of},
+                       {"latency_ms", rounded(input.expected_latency_ms, 10)},
+                       {"latency_is", latency_meaning(input.world)},
+                       {"monthly_usd", rounded(input.expected_monthly_usd, 100)},
+                       {"hours_per_month", hours_per_month},
+                       {"objectives", ordered_json::array()},
+                       {"pools", ordered_json::array()}};
+  for (const Workload& workload : input.world.workloads) json["objectives"].push_back(objective_json(workload));
+  for (const RegionPlan& region : regions)
+    for (const PoolPlan& pool : region.pools) json["pools"].push_back(pool_json(region, pool));
+  return dump(json);
+}
+
+std::string readme(const ExportInput& input, const std::vector<RegionPlan>& regions, const std::string& target_sections) {
+  const World& world = input.world;
+  std::string text = fmt::format("# {}: point {} of study {}\n\n", markdown(world.name), markdown(input.pick), markdown(input.study_id));
+  text += fmt::format(
+      "Made by Tradewind {} from a simulation. The same study and point give the same files, so keep changes of your own in an overlay on top.\n\n",
+      version());
+  text += fmt::format("**Expected: {:.1f} ms** ({}) and **{:.2f} USD a month** of {:.0f} hours at {} list prices.\n\n", input.expected_latency_ms,
+                      latency_meaning(world), input.expected_monthly_usd, hours_per_month,
+                      world.purchase == Purchase::on_demand ? "on-demand" : "reserved");
+  text += "## What is deployed\n\n" + pool_table(regions) + "\n";
+  text += target_sections;
+  text += fmt::format(
+      "## Where the values come from\n\n"
+      "| value | from |\n|---|---|\n"
+      "| regions, instance types, replicas | `topology.json`, the picked topology |\n"
+      "| expected latency and cost, load | `EXPECTED.json`: simulation of the week of {}, catalogue of {} |\n"
+      "| settings of the model servers | the scenario; they are the ones that were simulated |\n"
+      "| figures derived here | a comment above the value says how |\n",
+      markdown(world.week_of), markdown(world.catalogue_version));
+  return text;
+}
+
+}  // namespace tradewind

@@ -1,0 +1,169 @@
+#include <fmt/format.h>
+
+#include "kubernetes/manifests.h"
+#include "kubernetes/pod.h"
+#include "names.h"
+
+namespace tradewind::kubernetes {
+namespace {
+
+using yaml::List;
+using yaml::Map;
+using yaml::note;
+
+// Replicas that a rollout may start over the planned number, each for the length of its start.
+constexpr int surge = 1;
+// From a pending pod to a started container where a node must come first: rule of thumb of 480-600 s with image and weights (scaleops.com).
+constexpr int node_and_image_s = 900;
+
+Map object(const char* version, const char* kind, const std::string& name) {
+  return {{"apiVersion", version}, {"kind", kind}, {"metadata", Map{{"name", name}}}};
+}
+
+Map deployment(const PoolPlan& plan, const Server& server) {
+  const Map labels = selector_labels(server.app, plan.name);
+  Map document = object("apps/v1", "Deployment", plan.name);
+  return document.add(
+      "spec", note("No replicas here: the ScaledObject holds them, and applying the manifest again must not take back what it has added.",
+                   Map{{"selector", Map{{"matchLabels", labels}}},
+                       {"progressDeadlineSeconds", note(fmt::format("{} s for node and image, {} s for the start.", node_and_image_s, server.start_s),
+                                                        node_and_image_s + server.start_s)},
+                       {"strategy", Map{{"type", "RollingUpdate"}, {"rollingUpdate", Map{{"maxSurge", surge}, {"maxUnavailable", 0}}}}},
+                       {"template", Map{{"metadata", Map{{"labels", labels}}}, {"spec", server.pod}}}}));
+}
+
+Map service(const PoolPlan& plan, const Server& server) {
+  List ports;
+  for (const Port& port : server.ports)
+    if (port.name != "metrics") ports.add(Map{{"name", port.name}, {"port", port.number}, {"targetPort", port.name}});
+  return object("v1", "Service", plan.name)
+      .add("spec", Map{{"type", "ClusterIP"}, {"selector", selector_labels(server.app, plan.name)}, {"ports", ports}});
+}
+
+Map service_account(const PoolPlan& plan) { return object("v1", "ServiceAccount", plan.name).add("automountServiceAccountToken", false); }
+
+Map disruption_budget(const PoolPlan& plan, const Server& server) {
+  return object("policy/v1", "PodDisruptionBudget", plan.name)
+      .add("spec", Map{{"maxUnavailable", note("One at a time: a replica takes minutes to come back.", 1)},
+                       {"selector", Map{{"matchLabels", selector_labels(server.app, plan.name)}}}});
+}
+
+Map network_policy(const PoolPlan& plan, const Server& server) {
+  List serving, dns = {Map{{"protocol", "UDP"}, {"port", 53}}, Map{{"protocol", "TCP"}, {"port", 53}}};
+  for (const Port& port : server.ports) serving.add(Map{{"protocol", "TCP"}, {"port", port.number}});
+  const Map cluster_dns = {{"namespaceSelector", Map{{"matchLabels", Map{{"kubernetes.io/metadata.name", "kube-system"}}}}}};
+  return object("networking.k8s.io/v1", "NetworkPolicy", plan.name)
+      .add("spec", Map{{"podSelector", Map{{"matchLabels", selector_labels(server.app, plan.name)}}},
+                       {"policyTypes", List{"Ingress", "Egress"}},
+                       {"ingress", List{Map{{"ports", serving}}}},
+                       {"egress", List{Map{{"to", List{cluster_dns}}, {"ports", dns}},
+                                       note("Weights come over HTTPS.", Map{{"ports", List{Map{{"protocol", "TCP"}, {"port", 443}}}}})}}});
+}
+
+Map pod_monitor(const PoolPlan& plan, const Server& server) {
+  return object("monitoring.coreos.com/v1", "PodMonitor", plan.name)
+      .add("spec", Map{{"selector", Map{{"matchLabels", selector_labels(server.app, plan.name)}}},
+                       {"podTargetLabels", List{"app.kubernetes.io/instance"}},
+                       {"podMetricsEndpoints", List{Map{{"port", server.metrics_port}, {"path", server.metrics_path}, {"interval", "15s"}}}}});
+}
+
+// Adds replicas within minutes and takes them away slowly: each of them pays for its start.
+Map scaling_behavior(const Server& server) {
+  const Map up = {{"stabilizationWindowSeconds", 30}, {"policies", List{Map{{"type", "Percent"}, {"value", 50}, {"periodSeconds", 60}}}}};
+  const Map down = {
+      {"stabilizationWindowSeconds", note(fmt::format("At least the start of a replica, {} s.", server.start_s), std::max(600, server.start_s))},
+      {"policies", List{Map{{"type", "Pods"}, {"value", 1}, {"periodSeconds", 120}}}}};
+  return {{"scaleUp", up}, {"scaleDown", down}};
+}
+
+Map scaled_object(const PoolPlan& plan, const Server& server) {
+  const Map trigger = {{"type", "prometheus"},
+                       {"metricType", "AverageValue"},
+                       {"metadata", Map{{"serverAddress", "http://prometheus-operated.monitoring.svc:9090"}, {"query", server.load}}}};
+  return object("keda.sh/v1alpha1", "ScaledObject", plan.name)
+      .add("spec", note("The overlays add the replicas, at least and at most, and the threshold.",
+                        Map{{"scaleTargetRef", Map{{"name", plan.name}}},
+                            {"pollingInterval", 15},
+                            {"advanced", Map{{"horizontalPodAutoscalerConfig", Map{{"behavior", scaling_behavior(server)}}}}},
+                            {"triggers", List{trigger}}}));
+}
+
+Map alert(const std::string& name, const std::string& expression, const std::string& minutes, const std::string& summary) {
+  return {
+      {"alert", name}, {"expr", expression}, {"for", minutes}, {"labels", Map{{"severity", "warning"}}}, {"annotations", Map{{"summary", summary}}}};
+}
+
+// Thresholds are the objective that was simulated; the network's part of it is not in the server's own latency.
+Map alerts(const World& world, const PoolPlan& plan, const Server& server) {
+  const Slo& slo = plan.workload->slo;
+  const std::string ready = fmt::format(
+      "kube_deployment_status_replicas_available{{namespace=\"{0}\",deployment=\"{1}\"}} < "
+      "kube_deployment_spec_replicas{{namespace=\"{0}\",deployment=\"{1}\"}}",
+      namespace_name(world), plan.name);
+  const List rules = {alert("LatencyObjectiveAtRisk", fmt::format("{} > {}", server.latency_ms, slo.target_ms), "10m",
+                            fmt::format("{}: {} alone is over the objective of {} ms at p{}, which includes the network", plan.name,
+                                        server.latency_is, slo.target_ms, slo.percentile)),
+                      alert("ReplicasMissing", ready, "30m", fmt::format("{}: fewer replicas are ready than the autoscaler asks for", plan.name))};
+  return object("monitoring.coreos.com/v1", "PrometheusRule", plan.name)
+      .add("spec", Map{{"groups", List{Map{{"name", plan.name}, {"rules", rules}}}}});
+}
+
+Map kustomization(const World& world, const PoolPlan& plan, const Server& server, const List& resources) {
+  const Map labels = {{"app.kubernetes.io/name", server.app},
+                      {"app.kubernetes.io/instance", plan.name},
+                      {"app.kubernetes.io/part-of", label_value(world.name)},
+                      {"app.kubernetes.io/managed-by", "tradewind"},
+                      {"workload", label_value(plan.workload->name)}};
+  Map document = {{"apiVersion", "kustomize.config.k8s.io/v1beta1"},
+                  {"kind", "Kustomization"},
+                  {"resources", resources},
+                  {"labels", List{Map{{"includeTemplates", true}, {"pairs", labels}}}}};
+  if (server.config.empty()) return document;
+  List files;
+  for (const BundleFile& file : server.config) files.add(file.path);
+  return document.add("configMapGenerator", List{Map{{"name", plan.name + "-server"}, {"files", files}}});
+}
+
+}  // namespace
+
+std::string namespace_name(const World& world) { return dns_label("inference-" + world.name); }
+
+std::string series_selector(const World& world, const PoolPlan& plan) {
+  return fmt::format("namespace=\"{}\",app_kubernetes_io_instance=\"{}\"", namespace_name(world), plan.name);
+}
+
+Bundle namespace_base(const World& world) {
+  const std::string folder = "kubernetes/base/namespace/";
+  const Map labels = {{"pod-security.kubernetes.io/enforce", "restricted"}};
+  const Map document = {{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", Map{{"name", namespace_name(world)}, {"labels", labels}}}};
+  const Map kustomize = {
+      {"apiVersion", "kustomize.config.k8s.io/v1beta1"},
+      {"kind", "Kustomization"},
+      {"resources", List{"namespace.yaml"}},
+      {"labels", List{Map{{"pairs", Map{{"app.kubernetes.io/part-of", label_value(world.name)}, {"app.kubernetes.io/managed-by", "tradewind"}}}}}}};
+  return {{folder + "kustomization.yaml", yaml::text(kustomize)}, {folder + "namespace.yaml", yaml::text(document)}};
+}
+
+Bundle workload_base(const World& world, const PoolPlan& plan) {
+  const Server server = server_of(plan, series_selector(world, plan));
+  const std::string folder = "kubernetes/base/" + plan.name + "/";
+  Bundle files;
+  List resources;
+  const auto add = [&](const std::string& name, const Map& document) {
+    files.push_back({folder + name, yaml::text(document)});
+    resources.add(name);
+  };
+  add("alerts.yaml", alerts(world, plan, server));
+  add("deployment.yaml", deployment(plan, server));
+  add("disruption-budget.yaml", disruption_budget(plan, server));
+  add("network-policy.yaml", network_policy(plan, server));
+  add("pod-monitor.yaml", pod_monitor(plan, server));
+  add("scaled-object.yaml", scaled_object(plan, server));
+  add("service-account.yaml", service_account(plan));
+  add("service.yaml", service(plan, server));
+  for (const BundleFile& file : server.config) files.push_back({folder + file.path, file.contents});
+  files.push_back({folder + "kustomization.yaml", yaml::text(kustomization(world, plan, server, resources))});
+  return files;
+}
+
+}  // namespace tradewind::kubernetes

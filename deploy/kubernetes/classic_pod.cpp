@@ -1,0 +1,43 @@
+#include "kubernetes/classic_pod.h"
+
+#include "kubernetes/pod.h"
+
+namespace tradewind::kubernetes {
+namespace {
+
+using yaml::List;
+using yaml::Map;
+
+// Copies from s3://, gs:// and https://<account>.blob.core.windows.net/ (https://github.com/kserve/kserve, python/storage).
+constexpr const char* fetcher_image = "kserve/storage-initializer:v0.16.0";
+
+Map fetcher(const PoolPlan& plan) {
+  const Map uri = {{"name", "MODEL_STORAGE_URI"},
+                   {"valueFrom", Map{{"configMapKeyRef", Map{{"name", plan.name + "-model"}, {"key", "MODEL_STORAGE_URI"}}}}}};
+  return {{"name", "fetch-model"},
+          {"image", fetcher_image},
+          {"args", List{"$(MODEL_STORAGE_URI)", std::string(models) + "/" + served_model(plan) + "/1"}},
+          {"env", List{uri}},
+          {"resources", Map{{"requests", Map{{"cpu", "100m"}, {"memory", "256Mi"}}}, {"limits", Map{{"memory", "1Gi"}}}}},
+          {"securityContext", container_security()},
+          {"volumeMounts", List{mount("models", models), mount("tmp", "/tmp")}}};
+}
+
+}  // namespace
+
+Map classic_pod(const PoolPlan& plan, const std::string& app, Map container) {
+  return {{"serviceAccountName", plan.name},
+          {"automountServiceAccountToken", false},
+          {"enableServiceLinks", false},
+          {"terminationGracePeriodSeconds", drain_s + classic_finish_s + 5},
+          {"securityContext", pod_security(classic_user, classic_user)},
+          {"topologySpreadConstraints", spread_over_zones(app, plan.name)},
+          {"tolerations", gpu_toleration()},
+          {"initContainers", List{fetcher(plan)}},
+          {"containers", List{std::move(container)}},
+          {"volumes", List{Map{{"name", "models"}, {"emptyDir", Map{}}}, Map{{"name", "tmp"}, {"emptyDir", Map{}}},
+                           Map{{"name", "server"}, {"configMap", Map{{"name", plan.name + "-server"}}}},
+                           Map{{"name", "shm"}, {"emptyDir", Map{{"medium", "Memory"}, {"sizeLimit", "1Gi"}}}}}}};
+}
+
+}  // namespace tradewind::kubernetes

@@ -1,0 +1,31 @@
+// The target "kubernetes": a kustomize base of each workload, and an overlay of each open region for the cluster there.
+#include <iterator>
+
+#include "kubernetes/manifests.h"
+#include "kubernetes/readme.h"
+#include "target.h"
+
+namespace tradewind {
+namespace kubernetes {
+namespace {
+
+void append(Bundle& bundle, Bundle files) {
+  bundle.insert(bundle.end(), std::make_move_iterator(files.begin()), std::make_move_iterator(files.end()));
+}
+
+Bundle files(const ExportInput& input, const std::vector<RegionPlan>& regions) {
+  Bundle bundle = namespace_base(input.world);
+  for (const PoolPlan& workload : workload_plans(regions)) append(bundle, workload_base(input.world, workload));
+  for (const RegionPlan& region : regions) append(bundle, region_overlay(input, region));
+  return bundle;
+}
+
+}  // namespace
+}  // namespace kubernetes
+
+const Target kubernetes_target = {
+    "kubernetes",
+    "kustomize base and an overlay a region: vLLM 0.24, Triton 26.06, TensorFlow Serving 2.19; Kubernetes 1.30+, KEDA 2.12+, Prometheus Operator",
+    kubernetes::files, kubernetes::readme};
+
+}  // namespace tradewind

@@ -1,0 +1,70 @@
+// TensorFlow Serving: one SavedModel, its batching session as simulated.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "kubernetes/classic_pod.h"
+#include "kubernetes/pod.h"
+
+namespace tradewind::kubernetes {
+namespace {
+
+using yaml::List;
+using yaml::Map;
+
+constexpr const char* image = "tensorflow/serving:2.19.1-gpu";
+
+// Parameters of the batching session (tensorflow/serving, tensorflow_serving/batching/README.md).
+std::string batching_parameters(const BatchServer& server) {
+  std::string text = fmt::format("max_batch_size {{ value: {} }}\nbatch_timeout_micros {{ value: {} }}\nnum_batch_threads {{ value: {} }}\n",
+                                 server.max_batch_size, server.max_queue_delay_us, server.instances);
+  // TensorFlow Serving counts batches, the simulation items.
+  if (server.max_queue_items > 0)
+    text += fmt::format("max_enqueued_batches {{ value: {} }}\n", std::max<std::int64_t>(1, server.max_queue_items / server.max_batch_size));
+  return text;
+}
+
+constexpr const char* metrics_path = "/monitoring/prometheus/metrics";
+
+std::string monitoring() { return fmt::format("prometheus_config {{\n  enable: true\n  path: \"{}\"\n}}\n", metrics_path); }
+
+Map container(const std::string& model) {
+  const std::string status = "/v1/models/" + model;
+  Map config = mount("server", "/config");
+  config.add("readOnly", true);
+  return {{"name", "tensorflow-serving"},
+          {"image", image},
+          {"command", List{"tensorflow_model_server"}},
+          {"args", List{"--port=8500", "--rest_api_port=8501", "--model_name=" + model, fmt::format("--model_base_path={}/{}", models, model),
+                        "--enable_batching=true", "--batching_parameters_file=/config/batching_parameters.txt",
+                        "--monitoring_config_file=/config/monitoring.txt"}},
+          {"ports", port_list({{"http", 8501}, {"grpc", 8500}})},
+          {"startupProbe", http_probe(status, "http", 5, classic_start_s / 5)},
+          {"readinessProbe", http_probe(status, "http", 5, 3)},
+          {"livenessProbe", http_probe(status, "http", 10, 6)},
+          {"lifecycle", drain()},
+          {"securityContext", container_security()},
+          {"volumeMounts", List{mount("models", models), config, mount("shm", "/dev/shm"), mount("tmp", "/tmp")}}};
+}
+
+}  // namespace
+
+Server tensorflow_serving(const PoolPlan& plan, const std::string& selector) {
+  const std::string model = served_model(plan);
+  Server server;
+  server.app = "tensorflow-serving";
+  server.ports = {{"http", 8501}, {"grpc", 8500}};
+  server.metrics_port = "http";
+  server.metrics_path = metrics_path;
+  server.load = fmt::format("sum(rate(:tensorflow:serving:request_count{{{}}}[2m]))", selector);
+  server.latency_ms = fmt::format("histogram_quantile({}, sum by (le) (rate(:tensorflow:serving:request_latency_bucket{{{}}}[10m]))) / 1000",
+                                  plan.workload->slo.percentile / 100, selector);
+  server.latency_is = fmt::format("p{} of the server's request latency", plan.workload->slo.percentile);
+  server.start_s = classic_start_s;
+  server.config = {{"batching_parameters.txt", batching_parameters(std::get<ClassicServing>(plan.workload->serving).server)},
+                   {"monitoring.txt", monitoring()}};
+  server.pod = classic_pod(plan, server.app, container(model));
+  return server;
+}
+
+}  // namespace tradewind::kubernetes

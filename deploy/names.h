@@ -1,0 +1,23 @@
+// Names that Kubernetes takes, made from names that it may not take.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace tradewind {
+
+// Lower-case letters, digits and single inner hyphens: "BERT 4-layer distilled" -> "bert-4-layer-distilled". "model" when nothing is left. Not
+// unique.
+std::string slug(std::string_view text);
+
+// RFC 1035 label, at most 63 characters. A text that is one already stays as it is; another is turned into one and gets eight hexadecimal digits of
+// its hash at the end, so that different texts keep different names.
+std::string dns_label(std::string_view text);
+
+// Kubernetes label value, at most 63 characters of [A-Za-z0-9_.-] that begin and end with a letter or digit; made unique as dns_label does.
+std::string label_value(std::string_view text);
+
+// Whether label_value leaves the text as it is.
+bool is_label_value(std::string_view text);
+
+}  // namespace tradewind

@@ -1,0 +1,85 @@
+#include "region_plan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "names.h"
+
+namespace tradewind {
+namespace {
+
+// Rates of a region's part of a workload, from the demand and the routing.
+void add_demand(PoolPlan& plan, const World& world, const Pool& pool, const Grid& shares) {
+  const Grid& rates = world.rate_rps[pool.workload];
+  const std::uint32_t region = world.offers[pool.offer].region;
+  double sum = 0;
+  for (std::size_t hour = 0; hour < rates.columns(); ++hour) {
+    double rate = 0;
+    for (std::size_t population = 0; population < rates.rows(); ++population) rate += rates(population, hour) * shares(population, region);
+    plan.busiest_rps = std::max(plan.busiest_rps, rate);
+    sum += rate;
+  }
+  plan.mean_rps = sum / std::max<double>(1, static_cast<double>(rates.columns()));
+}
+
+int most_replicas(const World& world, const Pool& pool, const ServingOption& option) {
+  const auto wished = static_cast<std::int64_t>(std::ceil(pool.replicas * (1 + scaling_headroom)));
+  const std::int64_t allowed = std::int64_t{world.constraints.max_instances_per_region} * option.replicas_per_instance;
+  return static_cast<int>(std::max<std::int64_t>(pool.replicas, std::min(wished, allowed)));
+}
+
+PoolPlan pool_plan(const ExportInput& input, std::size_t index, const std::vector<Grid>& shares) {
+  const World& world = input.world;
+  const Pool& pool = input.topology.pools[index];
+  PoolPlan plan;
+  plan.workload = &world.workloads[pool.workload];
+  plan.name = dns_label(plan.workload->name);
+  plan.offer = &world.offers[pool.offer];
+  plan.option = world.serving(pool.workload, pool.offer);
+  if (plan.option == nullptr)
+    throw std::invalid_argument(
+        fmt::format("the topology runs {} on {}, for which the world has no serving option", plan.workload->name, plan.offer->instance_type));
+  if (!is_label_value(plan.offer->instance_type))
+    throw std::invalid_argument(fmt::format("the instance type '{}' cannot be a node label of Kubernetes", plan.offer->instance_type));
+  plan.replicas = pool.replicas;
+  plan.max_replicas = most_replicas(world, pool, *plan.option);
+  plan.instances = instances(world, pool);
+  add_demand(plan, world, pool, shares[pool.workload]);
+  if (index < input.expected_pools.size()) plan.batch_mean = input.expected_pools[index].batch_mean;
+  return plan;
+}
+
+}  // namespace
+
+std::vector<RegionPlan> region_plans(const ExportInput& input) {
+  const World& world = input.world;
+  const std::vector<Grid> shares = routing_shares(world, input.topology);
+  std::vector<RegionPlan> plans;
+  for (const std::uint32_t index : open_regions(world, input.topology)) {
+    const Region& region = world.regions[index];
+    if (!is_label_value(region.id)) throw std::invalid_argument(fmt::format("the region '{}' cannot be a node label of Kubernetes", region.id));
+    RegionPlan plan{dns_label(region.provider + "-" + region.id), &region, {}};
+    for (std::size_t i = 0; i < input.topology.pools.size(); ++i) {
+      const Pool& pool = input.topology.pools[i];
+      if (pool.replicas > 0 && world.offers[pool.offer].region == index) plan.pools.push_back(pool_plan(input, i, shares));
+    }
+    std::sort(plan.pools.begin(), plan.pools.end(), [](const PoolPlan& a, const PoolPlan& b) { return a.workload < b.workload; });
+    if (!plan.pools.empty()) plans.push_back(std::move(plan));
+  }
+  if (plans.empty()) throw std::invalid_argument("the topology opens no region: there is nothing to export");
+  return plans;
+}
+
+std::vector<PoolPlan> workload_plans(const std::vector<RegionPlan>& regions) {
+  std::vector<PoolPlan> first;
+  for (const RegionPlan& region : regions)
+    for (const PoolPlan& pool : region.pools)
+      if (std::none_of(first.begin(), first.end(), [&](const PoolPlan& known) { return known.workload == pool.workload; })) first.push_back(pool);
+  std::sort(first.begin(), first.end(), [](const PoolPlan& a, const PoolPlan& b) { return a.workload < b.workload; });
+  return first;
+}
+
+}  // namespace tradewind

@@ -1,0 +1,39 @@
+// A topology as a platform team sees it: region by region, and in each the pools with the figures that a manifest needs.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "tradewind/deploy/bundle.h"
+
+namespace tradewind {
+
+// Replicas that the autoscaler may add over the planned number: half as many again, rounded up. A choice of this tool, so that a surge is served
+// while the bill stays bounded; constraints.max_instances_per_region bounds it further.
+inline constexpr double scaling_headroom = 0.5;
+
+struct PoolPlan {
+  std::string name;  // of the workload, as a DNS label
+  const Workload* workload = nullptr;
+  const Offer* offer = nullptr;
+  const ServingOption* option = nullptr;
+  int replicas = 0, max_replicas = 0, instances = 0;
+  double mean_rps = 0, busiest_rps = 0;  // of the whole pool: mean of the week, and its busiest hour
+  double batch_mean = 0;                 // simulated; 0 = not known
+};
+
+struct RegionPlan {
+  std::string name;  // DNS label: "aws-us-east-1"
+  const Region* region = nullptr;
+  std::vector<PoolPlan> pools;  // in the order of the workloads
+};
+
+// Open regions in the order of the world, empty pools left out. Throws std::invalid_argument as export_bundle does.
+std::vector<RegionPlan> region_plans(const ExportInput& input);
+
+// One pool of each workload that the topology serves, in the order of the workloads: the first region's. What is the same in every region may be
+// read from it.
+std::vector<PoolPlan> workload_plans(const std::vector<RegionPlan>& regions);
+
+}  // namespace tradewind

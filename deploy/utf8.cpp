@@ -1,0 +1,39 @@
+#include "utf8.h"
+
+namespace tradewind::utf8 {
+namespace {
+
+// Bytes of a sequence by its first byte; 0 = no first byte.
+int sequence_length(unsigned char first) {
+  if (first < 0x80) return 1;
+  if (first >= 0xC2 && first <= 0xDF) return 2;
+  if (first >= 0xE0 && first <= 0xEF) return 3;
+  if (first >= 0xF0 && first <= 0xF4) return 4;
+  return 0;
+}
+
+bool is_encodable(char32_t point, int length) {
+  constexpr char32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+  return point >= least[length] && point <= 0x10FFFF && (point < 0xD800 || point > 0xDFFF);
+}
+
+}  // namespace
+
+char32_t next(std::string_view text, std::size_t& position) {
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+  const std::size_t start = position++;
+  const int length = sequence_length(byte(start));
+  if (length == 1) return byte(start);
+  if (length == 0 || start + static_cast<std::size_t>(length) > text.size()) return replacement;
+  char32_t point = byte(start) & (0xFFU >> (length + 1));
+  for (int i = 1; i < length; ++i) {
+    const unsigned char tail = byte(start + static_cast<std::size_t>(i));
+    if ((tail & 0xC0) != 0x80) return replacement;
+    point = (point << 6) | (tail & 0x3FU);
+  }
+  if (!is_encodable(point, length)) return replacement;
+  position = start + static_cast<std::size_t>(length);
+  return point;
+}
+
+}  // namespace tradewind::utf8

@@ -1,0 +1,194 @@
+#include "yaml.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "utf8.h"
+
+namespace tradewind::yaml {
+namespace {
+
+constexpr std::size_t comment_columns = 100;
+
+bool is_one_of(std::string_view set, char c) { return set.find(c) != std::string_view::npos; }
+bool is_alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// Words that YAML 1.1 or 1.2 reads as a boolean, a null or a float.
+bool is_reserved_word(std::string_view text) {
+  constexpr std::array<std::string_view, 14> words = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "=", "<<", ".inf", ".nan"};
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return std::find(words.begin(), words.end(), lower) != words.end();
+}
+
+// Numbers, dates and times of day in any of their spellings; stricter than needed, for quotes do no harm.
+bool looks_like_number(std::string_view text) {
+  if (!is_one_of("0123456789+-.", text.front())) return false;
+  return std::all_of(text.begin(), text.end(), [](char c) { return is_one_of("0123456789abcdefABCDEFxXoOTZtz_.:+- infINF", c); });
+}
+
+bool is_plain(std::string_view text) {
+  if (text.empty() || is_reserved_word(text) || looks_like_number(text)) return false;
+  const bool is_flag = text.starts_with("--") && text.size() > 2 && is_alnum(text[2]);
+  if (!is_alnum(text.front()) && !is_one_of("/_.", text.front()) && !is_flag) return false;
+  if (text.back() == ' ' || text.back() == ':') return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!is_alnum(text[i]) && !is_one_of("_./-:=+@$() ,", text[i])) return false;
+    if (text[i] == ':' && text[i + 1] == ' ') return false;
+  }
+  return true;
+}
+
+bool is_printable(char32_t point) {
+  return point >= 0x20 && (point < 0x7F || point > 0x9F) && point != 0x2028 && point != 0x2029 && point != 0xFEFF && point < 0xFFFE;
+}
+
+void append_utf8(std::string& out, char32_t point) {
+  const auto byte = [&out](char32_t value) { out += static_cast<char>(value); };
+  if (point < 0x80) return byte(point);
+  if (point < 0x800) {
+    byte(0xC0 | (point >> 6));
+  } else {
+    byte(0xE0 | (point >> 12));
+    byte(0x80 | ((point >> 6) & 0x3F));
+  }
+  byte(0x80 | (point & 0x3F));
+}
+
+void append_quoted(std::string& out, char32_t point) {
+  if (point == '"' || point == '\\') {
+    out += '\\';
+    out += static_cast<char>(point);
+  } else if (point == '\n') {
+    out += "\\n";
+  } else if (point == '\t') {
+    out += "\\t";
+  } else if (point > 0xFFFF) {
+    out += fmt::format("\\U{:08X}", static_cast<std::uint32_t>(point));
+  } else if (!is_printable(point)) {
+    out += fmt::format("\\u{:04X}", static_cast<std::uint32_t>(point));
+  } else {
+    append_utf8(out, point);
+  }
+}
+
+// Words of a comment; every character that could end the line or is not printable counts as a space.
+std::vector<std::string> words(std::string_view comment) {
+  std::vector<std::string> list(1);
+  for (std::size_t at = 0; at < comment.size();) {
+    const char32_t point = utf8::next(comment, at);
+    if (point == ' ' || !is_printable(point) || point > 0xFFFF) {
+      if (!list.back().empty()) list.emplace_back();
+    } else {
+      append_utf8(list.back(), point);
+    }
+  }
+  if (list.back().empty()) list.pop_back();
+  return list;
+}
+
+void emit_comment(std::string& out, const std::string& comment, std::size_t indent) {
+  std::string line;
+  const auto flush = [&] {
+    if (!line.empty()) out += fmt::format("{:{}}#{}\n", "", indent, line);
+    line.clear();
+  };
+  for (const std::string& word : words(comment)) {
+    if (indent + line.size() + word.size() + 2 > comment_columns) flush();
+    line += ' ';
+    line += word;
+  }
+  flush();
+}
+
+void emit(std::string& out, const Map& map, std::size_t indent);
+void emit(std::string& out, const List& list, std::size_t indent);
+
+// What stands after "key:": a scalar or an empty collection on the same line, a collection below it.
+void emit_value(std::string& out, const Node& node, std::size_t indent) {
+  if (const auto* string = std::get_if<std::string>(&node.value)) {
+    out += fmt::format(" {}\n", scalar(*string));
+  } else if (const auto* number = std::get_if<std::int64_t>(&node.value)) {
+    out += fmt::format(" {}\n", *number);
+  } else if (const auto* flag = std::get_if<bool>(&node.value)) {
+    out += *flag ? " true\n" : " false\n";
+  } else if (const auto* map = std::get_if<Map>(&node.value)) {
+    out += map->entries.empty() ? " {}\n" : "\n";
+    emit(out, *map, indent + 2);
+  } else if (const auto* list = std::get_if<List>(&node.value)) {
+    out += list->items.empty() ? " []\n" : "\n";
+    emit(out, *list, indent);
+  }
+}
+
+void emit(std::string& out, const Map& map, std::size_t indent) {
+  for (const auto& [key, node] : map.entries) {
+    emit_comment(out, node.comment, indent);
+    out += fmt::format("{:{}}{}:", "", indent, scalar(key));
+    emit_value(out, node, indent);
+  }
+}
+
+// An item that is a collection is written one level deeper, and its first indentation replaced by the dash.
+void emit(std::string& out, const List& list, std::size_t indent) {
+  for (const Node& item : list.items) {
+    emit_comment(out, item.comment, indent);
+    std::string nested;
+    if (const auto* map = std::get_if<Map>(&item.value)) emit(nested, *map, indent + 2);
+    if (const auto* inner = std::get_if<List>(&item.value)) emit(nested, *inner, indent + 2);
+    if (nested.empty()) {
+      out += fmt::format("{:{}}-", "", indent);
+      emit_value(out, item, indent);
+    } else {
+      nested[indent] = '-';
+      out += nested;
+    }
+  }
+}
+
+}  // namespace
+
+Map::Map(std::initializer_list<Entry> list) : entries(list) {}
+
+Map& Map::add(std::string key, Node value) {
+  entries.push_back({std::move(key), std::move(value)});
+  return *this;
+}
+
+List::List(std::initializer_list<Node> list) : items(list) {}
+
+List& List::add(Node value) {
+  items.push_back(std::move(value));
+  return *this;
+}
+
+Node note(std::string comment, Node node) {
+  node.comment = std::move(comment);
+  return node;
+}
+
+std::string scalar(std::string_view text) {
+  if (is_plain(text)) return std::string(text);
+  std::string out = "\"";
+  for (std::size_t at = 0; at < text.size();) append_quoted(out, utf8::next(text, at));
+  return out + '"';
+}
+
+std::string text(const Map& document, const std::string& head) {
+  std::string out;
+  emit_comment(out, head, 0);
+  emit(out, document, 0);
+  return out;
+}
+
+std::string text(const List& document, const std::string& head) {
+  std::string out;
+  emit_comment(out, head, 0);
+  emit(out, document, 0);
+  return out;
+}
+
+}  // namespace tradewind::yaml
