@@ -11,7 +11,9 @@ CsvTable::CsvTable(const std::vector<std::string_view>& header) {
 
 CsvTable& CsvTable::cell(std::string_view text) {
   const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-  raw(formula ? "'" + std::string(text) : std::string(text));
+  std::string shown = formula ? "'" : "";
+  shown += text;
+  raw(shown);
   return *this;
 }
 
