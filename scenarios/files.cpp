@@ -7,14 +7,13 @@
 #include <cerrno>
 #include <fstream>
 #include <iterator>
-#include <stdexcept>
 #include <system_error>
 
 namespace tradewind {
 namespace {
 
 [[noreturn]] void fail(const std::string& what, const std::filesystem::path& file, int error) {
-  throw std::runtime_error(what + " " + file.string() + ": " + std::generic_category().message(error));
+  throw FileError(what, file, std::generic_category().message(error));
 }
 
 // Bytes must be on the disk before the rename makes them visible, or a power cut can leave an empty file under the final name.

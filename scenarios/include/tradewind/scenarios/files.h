@@ -2,15 +2,27 @@
 #pragma once
 
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
 namespace tradewind {
 
-// Throws std::runtime_error with the path and the system's reason.
+// A file that the system did not let us read or write: "cannot read a/b: No such file or directory".
+class FileError : public std::runtime_error {
+ public:
+  FileError(const std::string& attempt, const std::filesystem::path& file, const std::string& reason)
+      : std::runtime_error(attempt + " " + file.string() + ": " + reason), reason_(reason) {}
+  const std::string& reason() const { return reason_; }
+
+ private:
+  std::string reason_;
+};
+
+// Throws FileError.
 std::string read_file(const std::filesystem::path& file);
 
-// Writes to a temporary name in the same folder and renames; creates missing parent folders. Throws std::runtime_error.
+// Writes to a temporary name in the same folder and renames; creates missing parent folders. Throws FileError.
 void write_file(const std::filesystem::path& file, std::string_view contents);
 
 }  // namespace tradewind

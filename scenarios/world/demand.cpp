@@ -1,0 +1,102 @@
+#include "world/demand.h"
+
+#include <date/date.h>
+#include <date/tz.h>
+#include <fmt/format.h>
+
+#include <numeric>
+#include <sstream>
+
+#include "world/resolution.h"
+
+namespace tradewind::resolution {
+namespace {
+
+// Past it a scenario asks for more than anybody serves, and a simulation would never end.
+constexpr double most_requests_s = 1e7;
+
+constexpr double seconds_per_day = 86400;
+
+std::optional<date::sys_days> parsed_day(const std::string& text) {
+  std::istringstream stream(text);
+  date::year_month_day day;
+  stream >> date::parse("%Y-%m-%d", day);
+  if (stream.fail() || !day.ok() || day.year() < date::year(2000) || day.year() > date::year(2099)) return std::nullopt;
+  return date::sys_days(day);
+}
+
+// Load of the local hour that holds this second of local time.
+double local_load(const std::array<double, 24>& profile, double weekend_factor, date::local_seconds time) {
+  const auto day = date::floor<date::days>(time);
+  const auto hour = std::chrono::duration_cast<std::chrono::hours>(time - day).count();
+  const date::weekday weekday(day);
+  const bool weekend = weekday == date::Saturday || weekday == date::Sunday;
+  return profile[static_cast<std::size_t>(hour)] * (weekend ? weekend_factor : 1);
+}
+
+// Mean load of the UTC hour: of the two local hours that it touches.
+double hour_load(const std::array<double, 24>& profile, double weekend_factor, const date::time_zone& zone, date::sys_seconds start) {
+  const date::local_seconds local = zone.to_local(start);
+  const auto into_hour = local - date::floor<std::chrono::hours>(local);
+  const double later = static_cast<double>(into_hour.count()) / 3600;
+  return (1 - later) * local_load(profile, weekend_factor, local) + later * local_load(profile, weekend_factor, local + std::chrono::hours(1));
+}
+
+const DailyProfile& find_profile(const Catalogue& catalogue, const std::string& name) {
+  for (const DailyProfile& profile : catalogue.profiles())
+    if (profile.name == name) return profile;
+  throw std::logic_error("the catalogue lost its profile " + name);
+}
+
+Grid arrival_rates(const Resolution& r, const language::Workload& workload) {
+  const DailyProfile& profile = find_profile(r.catalogue, workload.profile());
+  Grid rates(r.world.populations.size(), hours_per_week);
+  for (std::size_t p = 0; p < r.world.populations.size(); ++p) {
+    const Population& population = r.world.populations[p];
+    const double mean_rps = population.users * workload.requests_per_user_day() / seconds_per_day;
+    const auto rhythm = weekly_rhythm(profile.relative_load, workload.weekend_factor(), population.timezone, r.world.week_of);
+    for (std::size_t hour = 0; hour < rhythm.size(); ++hour) rates(p, hour) = mean_rps * rhythm[hour];
+  }
+  return rates;
+}
+
+void check_total(Resolution& r) {
+  double users = 0, per_user_day = 0;
+  for (const Population& population : r.world.populations) users += population.users;
+  for (const Workload& workload : r.world.workloads) per_user_day += workload.requests_per_user_day;
+  const double total = users * per_user_day / seconds_per_day;
+  if (total > most_requests_s)
+    r.reading.error("/workloads", {fmt::format("{:.0f} requests/s from {:.0f} users all together", total, users),
+                                   fmt::format("at most {:.0f} requests/s", most_requests_s)});
+}
+
+}  // namespace
+
+std::optional<std::string> monday_of(const std::string& day) {
+  const auto date = parsed_day(day);
+  if (!date) return std::nullopt;
+  return date::format("%F", *date - (date::weekday(*date) - date::Monday));
+}
+
+std::array<double, hours_per_week> weekly_rhythm(const std::array<double, 24>& profile, double weekend_factor, const std::string& timezone,
+                                                 const std::string& monday) {
+  const date::time_zone& zone = *date::locate_zone(timezone);
+  const date::sys_seconds start = parsed_day(monday).value();
+  std::array<double, hours_per_week> rhythm{};
+  for (std::size_t hour = 0; hour < rhythm.size(); ++hour) rhythm[hour] = hour_load(profile, weekend_factor, zone, start + std::chrono::hours(hour));
+  // A week in which the clocks change has an hour more or less; the requests of a user's average day stay what the scenario says.
+  const double mean = std::accumulate(rhythm.begin(), rhythm.end(), 0.0) / hours_per_week;
+  for (double& load : rhythm) load /= mean;
+  return rhythm;
+}
+
+void resolve_demand(Resolution& r) {
+  check_total(r);
+  r.world.rtt_ms = Grid(r.metros.size(), r.regions.size());
+  for (std::size_t p = 0; p < r.metros.size(); ++p)
+    for (std::size_t region = 0; region < r.regions.size(); ++region)
+      r.world.rtt_ms(p, region) = r.catalogue.metro_rtt(*r.metros[p], *r.regions[region]).ms;
+  for (const language::Workload& workload : r.scenario.workloads()) r.world.rate_rps.push_back(arrival_rates(r, workload));
+}
+
+}  // namespace tradewind::resolution

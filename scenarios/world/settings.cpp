@@ -1,0 +1,70 @@
+#include <fmt/format.h>
+
+#include <set>
+
+#include "world/demand.h"
+#include "world/resolution.h"
+
+namespace tradewind::resolution {
+namespace {
+
+void resolve_network(Resolution& r) {
+  const language::Network& network = r.scenario.network();
+  r.world.network = {network.last_mile_p50_ms(),      network.last_mile_p95_ms(), network.jitter_share(), network.connection_reuse(),
+                     network.handshake_round_trips(), network.downlink_mbit_s(),  network.uplink_mbit_s()};
+  if (!r.reading.sound("/network")) return;
+  const double p50 = network.last_mile_p50_ms(), p95 = network.last_mile_p95_ms();
+  if (p95 < p50)
+    r.reading.error("/network/last_mile_p95_ms",
+                    {fmt::format("a 95th percentile of {} ms below the median of {} ms", p95, p50), "at least the median"});
+  if (p50 == 0 && p95 > 0)
+    r.reading.error("/network/last_mile_p50_ms",
+                    {"a median of 0 ms beside a 95th percentile above it", "a median above 0: the spread is log-normal"});
+}
+
+void resolve_constraints(Resolution& r) {
+  const language::Constraints& constraints = r.scenario.constraints();
+  r.world.purchase = static_cast<Purchase>(r.scenario.offers().purchase() - 1);
+  r.world.constraints = {constraints.min_regions(), constraints.max_regions(), constraints.monthly_budget_usd(),
+                         constraints.max_instances_per_region(), constraints.enforce_slo()};
+  if (!r.reading.sound("/constraints")) return;
+  if (constraints.min_regions() > constraints.max_regions())
+    r.reading.error(
+        "/constraints/min_regions",
+        {fmt::format("{} regions at least and {} at most", constraints.min_regions(), constraints.max_regions()), "no more than max_regions"});
+  std::set<std::uint32_t> usable;
+  for (const Offer& offer : r.world.offers) usable.insert(offer.region);
+  if (!usable.empty() && usable.size() < static_cast<std::size_t>(constraints.min_regions()))
+    r.reading.error("/constraints/min_regions",
+                    {fmt::format("{} regions at least, of {} candidates with an offer", constraints.min_regions(), usable.size()),
+                     fmt::format("at most {}", usable.size())});
+}
+
+void resolve_week(Resolution& r) {
+  if (!r.reading.sound("/calendar")) return;
+  const std::string& day = r.scenario.calendar().week_of();
+  const auto monday = monday_of(day);
+  if (monday)
+    r.world.week_of = *monday;
+  else
+    r.reading.error("/calendar/week_of", {"\"" + day + "\", which no calendar of the years 2000 to 2099 has", "a date as YYYY-MM-DD"});
+}
+
+}  // namespace
+
+void resolve_settings(Resolution& r) {
+  resolve_network(r);
+  resolve_constraints(r);
+  resolve_week(r);
+  r.world.name = r.scenario.name();
+  r.world.description = r.scenario.description();
+  r.world.catalogue_version = r.catalogue.version();
+  r.world.objective_percentile = r.scenario.objective().percentile();
+  const language::Simulation& simulation = r.scenario.simulation();
+  r.world.simulation = {simulation.seed(), simulation.replications(), simulation.window_count(), simulation.window_s(), simulation.warmup_s()};
+  if (r.reading.sound("/simulation") && simulation.window_s() + simulation.warmup_s() > 168.0 * 3600 / simulation.window_count())
+    r.reading.error("/simulation/window_count",
+                    {fmt::format("{} windows that overlap in a week of 168 hours", simulation.window_count()), "fewer or shorter windows"});
+}
+
+}  // namespace tradewind::resolution

@@ -1,0 +1,139 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "language/field.h"
+#include "world/resolution.h"
+
+namespace tradewind::resolution {
+namespace {
+
+// The enums of the language count their values as the world does, behind one that stands for "not given".
+Balancing balancing_of(language::Balancing value) {
+  static_assert(language::BALANCING_ROUND_ROBIN - 1 == static_cast<int>(Balancing::round_robin));
+  static_assert(language::BALANCING_POWER_OF_TWO - 1 == static_cast<int>(Balancing::power_of_two));
+  return static_cast<Balancing>(value - 1);
+}
+
+std::string json_name_of(language::Dtype dtype) { return language::json_name(*language::Dtype_descriptor()->FindValueByNumber(dtype)); }
+
+TokenDistribution tokens_of(Resolution& r, const std::string& path, const language::TokenCount& count) {
+  if (!r.reading.sound(path)) return {};
+  if (count.p95() < count.p50())
+    r.reading.error(path + "/p95", {fmt::format("a 95th percentile of {} below the median of {}", count.p95(), count.p50()), "at least the median"});
+  if (count.max() < count.p50())
+    r.reading.error(path + "/max", {fmt::format("a largest value of {} below the median of {}", count.max(), count.p50()), "at least the median"});
+  else if (count.max() < count.p95())
+    r.reading.warning(path + "/max", {fmt::format("a largest value of {} below the 95th percentile of {}", count.max(), count.p95()),
+                                      "a larger one; more than 5 % of the values are cut"});
+  return {count.p50(), count.p95(), count.max()};
+}
+
+// Which number formats and GPU counts of a model have been timed, for a message.
+std::string timed_variants(const Catalogue& catalogue, const std::string& model) {
+  std::map<std::string, std::set<int>> parallel;
+  for (const IterationModel& timing : catalogue.iteration_models())
+    if (timing.model == model) parallel[timing.dtype].insert(timing.tensor_parallel);
+  std::vector<std::string> variants;
+  for (const auto& [dtype, counts] : parallel) variants.push_back(fmt::format("{} with tensor_parallel {}", dtype, fmt::join(counts, ", ")));
+  return fmt::format("{}", fmt::join(variants, "; "));
+}
+
+void check_timing(Resolution& r, const std::string& path, const LlmServing& llm) {
+  for (const IterationModel& timing : r.catalogue.iteration_models())
+    if (timing.model == llm.model && timing.dtype == llm.dtype && timing.tensor_parallel == llm.tensor_parallel) return;
+  r.reading.error(
+      path, {fmt::format("{} in {} with tensor_parallel {}, which no GPU of the catalogue was timed with", llm.model, llm.dtype, llm.tensor_parallel),
+             "a timed one: " + timed_variants(r.catalogue, llm.model)});
+}
+
+LlmServing llm_of(Resolution& r, const std::string& path, const language::LlmServing& from) {
+  const language::VllmServer& server = from.server();
+  LlmServing llm;
+  llm.model = from.model();
+  llm.dtype = json_name_of(from.dtype());
+  llm.tensor_parallel = from.tensor_parallel();
+  llm.prompt_tokens = tokens_of(r, path + "/prompt_tokens", from.prompt_tokens());
+  llm.output_tokens = tokens_of(r, path + "/output_tokens", from.output_tokens());
+  llm.bytes_per_token = from.bytes_per_token();
+  llm.stream_overhead_bytes = from.stream_overhead_bytes();
+  llm.server = {server.max_num_seqs(), server.max_num_batched_tokens(), server.chunked_prefill(), server.block_size(), server.max_model_len()};
+  if (r.reading.sound(path + "/model") && r.reading.sound(path + "/dtype") && r.reading.sound(path + "/tensor_parallel")) check_timing(r, path, llm);
+  if (!r.reading.sound(path)) return llm;
+
+  const std::int64_t longest = std::int64_t{llm.prompt_tokens.max} + llm.output_tokens.max;
+  if (longest > server.max_model_len())
+    r.reading.warning(path + "/server/max_model_len",
+                      {fmt::format("a max_model_len of {} below the longest prompt and answer together, {} tokens", server.max_model_len(), longest),
+                       "a larger one; longer requests are rejected"});
+  const int longest_prompt = std::min(llm.prompt_tokens.max, server.max_model_len());
+  if (!server.chunked_prefill() && server.max_num_batched_tokens() < longest_prompt)
+    r.reading.error(path + "/server/max_num_batched_tokens",
+                    {fmt::format("{} tokens for prompts of up to {}", server.max_num_batched_tokens(), longest_prompt),
+                     "room for the longest prompt: without chunked_prefill it is computed in one iteration"});
+  return llm;
+}
+
+BatchServer batch_server_of(const language::ClassicServing& from) {
+  if (from.has_tensorflow_serving()) {
+    const language::TensorFlowServer& server = from.tensorflow_serving();
+    return {BatchServer::Kind::tensorflow_serving, server.max_batch_size(), server.batch_timeout_micros(), server.num_batch_threads(),
+            std::int64_t{server.max_enqueued_batches()} * server.max_batch_size()};
+  }
+  const language::TritonServer& server = from.triton();
+  return {BatchServer::Kind::triton, server.max_batch_size(), server.max_queue_delay_microseconds(), server.instance_count(),
+          std::int64_t{server.max_queue_size()} * from.items_per_request()};
+}
+
+ClassicServing classic_of(Resolution& r, const std::string& path, const language::ClassicServing& from) {
+  const BatchServer server = batch_server_of(from);
+  if (r.reading.sound(path) && from.items_per_request() > server.max_batch_size)
+    r.reading.error(path + "/items_per_request",
+                    {fmt::format("{} items a request for batches of at most {}", from.items_per_request(), server.max_batch_size),
+                     "at most max_batch_size: the server refuses a larger request"});
+  return {from.model(), from.items_per_request(), from.request_bytes(), from.response_bytes(), server};
+}
+
+void resolve_slo(Resolution& r, const std::string& path, const language::Workload& from, Workload& workload) {
+  if (!r.reading.sound(path + "/slo")) return;
+  const bool ttft = from.slo().metric() == language::LATENCY_METRIC_TTFT;
+  workload.slo = {ttft ? LatencyMetric::ttft : LatencyMetric::e2e, from.slo().percentile(), from.slo().target_ms()};
+  if (ttft && from.has_classic() && !from.has_llm())
+    r.reading.error(path + "/slo/metric", {"\"ttft\" for a classic model", "\"e2e\": only a language model streams tokens", "\"e2e\""});
+}
+
+Workload workload_of(Resolution& r, const std::string& path, const language::Workload& from) {
+  Workload workload;
+  workload.name = from.name();
+  workload.requests_per_user_day = from.requests_per_user_day();
+  workload.profile = from.profile();
+  resolve_slo(r, path, from, workload);
+  if (from.has_llm() && r.reading.sound(path + "/llm/server/balancing")) workload.balancing = balancing_of(from.llm().server().balancing());
+  if (from.has_llm()) workload.serving = llm_of(r, path + "/llm", from.llm());
+  if (from.has_classic()) {
+    workload.balancing =
+        balancing_of(from.classic().has_tensorflow_serving() ? from.classic().tensorflow_serving().balancing() : from.classic().triton().balancing());
+    workload.serving = classic_of(r, path + "/classic", from.classic());
+  }
+  return workload;
+}
+
+}  // namespace
+
+void resolve_workloads(Resolution& r) {
+  std::map<std::string, int> first_by_name;
+  for (int w = 0; w < r.scenario.workloads_size(); ++w) {
+    const std::string path = element("/workloads", w);
+    r.world.workloads.push_back(workload_of(r, path, r.scenario.workloads(w)));
+    if (!r.reading.sound(path + "/name")) continue;
+    const auto [first, is_new] = first_by_name.try_emplace(r.scenario.workloads(w).name(), w);
+    if (!is_new)
+      r.reading.error(path + "/name",
+                      {fmt::format("the name of workload {}, \"{}\", again", first->second, first->first), "a name of its own for each workload"});
+  }
+}
+
+}  // namespace tradewind::resolution
