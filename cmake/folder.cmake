@@ -3,6 +3,7 @@
 function(tradewind_folder name)
   cmake_parse_arguments(ARG "" "" "MAY_INCLUDE;USES" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  list(FILTER sources EXCLUDE REGEX "/fit/")  # programs that make shipped data, see TRADEWIND_FIT
   if(NOT sources)
     file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/empty.cpp "")
     set(sources ${CMAKE_CURRENT_BINARY_DIR}/empty.cpp)

@@ -33,10 +33,12 @@ struct CatalogueRegion {
 struct CatalogueMetro {
   std::string city, country_iso2, continent, timezone;  // timezone: IANA name
   GeoPoint place;
-  double population = 0;                                          // people in the metro area
-  double internet_users = 0;                                      // population x share of the country's people who are online
-  std::string key() const { return city + ", " + country_iso2; }  // "London, GB"; made unique with the admin area where needed
-  std::string admin;
+  double population = 0;      // people in the metro area
+  double internet_users = 0;  // population x share of the country's people who are online; 0 = not known
+  std::string admin;          // state, province, prefecture; may be empty
+  bool shares_name = false;   // another metro of the country has the same name
+  // "London, GB"; "Suzhou, CN, Jiangsu" where the name alone is not unique in the country.
+  std::string key() const { return city + ", " + country_iso2 + (shares_name ? ", " + admin : ""); }
 };
 
 enum class RttBasis { measured, estimated };

@@ -1,0 +1,157 @@
+#!/usr/bin/env python3
+"""Makes the data files of the catalogue from the source tables that PROVENANCE.md describes.
+
+    python3 make_data.py SOURCE_FOLDER [data]
+
+Python 3, standard library only. The same sources give the same bytes. metro_rtt.csv is made by fit/fit_metro_rtt.cpp, not here.
+"""
+import csv
+import json
+import sys
+from pathlib import Path
+
+# Catalogue name, name in the price lists, memory of one card in GiB as the price lists state it, note. Accelerators that are no GPUs are left out.
+GPUS = [
+    ("a10-24gb", "A10", "24", "no iteration times known"),
+    ("a100-sxm-40gb", "A100", "40", "no iteration times known"),
+    ("a100-sxm-80gb", "A100", "80", "timed as SXM; Azure's NC A100 v4 has the PCIe card, which is somewhat slower"),
+    ("a10g-24gb", "A10G", "24", "no iteration times known"),
+    ("b200-sxm-180gb", "B200", "180", ""),
+    ("b300-sxm-270gb", "B300", "270", "no iteration times known"),
+    ("h100-nvl-94gb", "H100", "94", "no iteration times known"),
+    ("h100-sxm-80gb", "H100", "80", ""),
+    ("h200-sxm-141gb", "H200", "141", ""),
+    ("l4-24gb", "L4", "24", "no iteration times known"),
+    ("l40s-48gb", "L40S", "48", ""),
+    ("rtx-pro-6000-96gb", "RTX-PRO-6000", "96", "the clouds sell the Server Edition; the sources of the times do not name the edition"),
+    ("t4", "T4", "16", "classic models only; no iteration times known"),
+    ("v100-sxm-16gb", "V100", "16", "no times known; the 32 GB card was timed"),
+    ("v100-sxm-32gb", "V100", "32", "classic models only; no iteration times known"),
+]
+GPU_NAME = {(accelerator, memory): name for name, accelerator, memory, _ in GPUS}
+
+# TWNIC, Taiwan Internet Report 2020 (survey of August 2020, age 12 and above): the country table has no row for Taiwan.
+INTERNET_PCT_TAIWAN = 83.8
+
+# Newest first: where two data sets have a pair, the first one counts.
+RTT_DATASETS = ["ibm_2026", "azure_msdocs_2026", "aws_cloudping_2025", "skyplane_2022"]
+
+# Folders of NVIDIA/DeepLearningExamples whose licence is established. "ResNet50 v1.5 (TensorFlow)" is not.
+CLASSIC_LICENCE = {"BERT": "Apache-2.0", "DLRM": "Apache-2.0", "FastPitch": "BSD-3-Clause", "ResNet50 v1.5": "BSD-3-Clause",
+                   "TFT": "Apache-2.0", "Wide and Deep": "Apache-2.0", "nnU-Net": "Apache-2.0"}
+
+
+def read(folder, name):
+    with open(folder / name, newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def write(folder, name, columns, rows):
+    with open(folder / name, "w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(rows)
+    print(f"{name}: {len(rows)} rows", file=sys.stderr)
+
+
+def make_regions(source, target):
+    columns = ["provider", "region", "city", "country_iso2", "continent", "residency", "lat", "lon", "zones", "grid_gco2_per_kwh", "coord_source"]
+    rows = sorted(read(source, "regions.csv"), key=lambda row: (row["provider"], row["region"]))
+    write(target, "regions.csv", columns, [[row[c] for c in columns] for row in rows])
+
+
+def internet_users(row):
+    if row["internet_users"]:
+        return row["internet_users"], f"Our World in Data (ITU), {row['internet_year']}"
+    if row["country_iso2"] == "TW":
+        return round(float(row["population"]) * INTERNET_PCT_TAIWAN / 100), "TWNIC, 2020"
+    return "", ""
+
+
+def make_metros(source, target):
+    continent = {row["iso2"]: row["continent"] for row in read(source, "countries.csv")}
+    columns = ["city", "country_iso2", "admin", "continent", "lat", "lon", "population", "timezone", "internet_users", "internet_users_source"]
+    rows = sorted(read(source, "metros.csv"), key=lambda row: (-float(row["population"]), row["id"]))
+    write(target, "metros.csv", columns,
+          [[row["city"], row["country_iso2"], row["admin"], continent[row["country_iso2"]], row["lat"], row["lon"], row["population"],
+            row["timezone"], *internet_users(row)] for row in rows])
+
+
+def make_region_rtt(source, target):
+    rows = [[r["dataset"], r["provider_a"], r["region_a"], r["provider_b"], r["region_b"], r["rtt_ms"]] for r in read(source, "latency_regions.csv")]
+    rows += [[r["dataset"], r["provider"], r["region"], r["provider"], r["region"], r["rtt_ms"]] for r in read(source, "latency_intra_region.csv")]
+    rows.sort(key=lambda row: (RTT_DATASETS.index(row[0]), row[1:5]))
+    write(target, "region_rtt.csv", ["dataset", "provider_a", "region_a", "provider_b", "region_b", "rtt_ms"], rows)
+
+
+def is_sold(row):
+    """A cloud lists the type in the region. For Azure the price list alone does not say so; a SkyPilot catalogue row (made from `az vm list-skus`) does."""
+    return row["offered"] == "yes" or row["spot_source"] == "skypilot_v6_us_2024"
+
+
+def make_offers(source, target):
+    rows = [[r["provider"], r["region"], r["instance_type"], GPU_NAME[r["accelerator"], r["accelerator_mem_gib"]], r["accelerator_count"], r["vcpu"],
+             r["mem_gib"]] for r in read(source, "vm_prices.csv") if (r["accelerator"], r["accelerator_mem_gib"]) in GPU_NAME and is_sold(r)]
+    rows.sort(key=lambda row: row[:3])
+    write(target, "offers.csv", ["provider", "region", "instance_type", "gpu", "gpu_count", "vcpu", "memory_gib"], rows)
+    sold = {row[3] for row in rows}
+    write(target, "gpus.csv", ["name", "accelerator", "memory_gib", "note"], [gpu for gpu in GPUS if gpu[0] in sold])
+    return sold
+
+
+def make_iteration_models(source, target, sold):
+    with open(source / "gpu/llm/iteration_models.json", encoding="utf-8") as file:
+        composed = [m for m in json.load(file) if "linear" in m and m["gpu"] in sold]
+    # Where both sources have a case, the one that covers all other cases too.
+    kernel_sums = {(m["gpu"], m["model"], m["tp"], m["dtype"]) for m in composed if m["source"] != "llmservingsim"}
+    models = [m for m in composed if m["source"] != "llmservingsim" or (m["gpu"], m["model"], m["tp"], m["dtype"]) not in kernel_sums]
+    models.sort(key=lambda m: (m["gpu"], m["model"], m["tp"], m["dtype"]))
+    keys = ["gpu", "model", "tp", "dtype", "source", "layers", "weights_bytes", "kv_bytes_per_token", "max_kv_tokens", "linear", "lm_head"]
+    lines = []
+    for m in models:
+        kept = {key: m[key] for key in keys}
+        kept["attn_decode"] = {key: m["attn_decode"][key] for key in ["const_ms", "ms_per_seq", "ms_per_kv_token"]}
+        kept["attn_prefill"] = {key: m["attn_prefill"][key] for key in ["const_ms", "ms_per_token", "ms_per_token_pair"]}
+        lines.append(json.dumps(kept, separators=(",", ":")))
+    (target / "iteration_models.json").write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
+    print(f"iteration_models.json: {len(lines)} models", file=sys.stderr)
+
+
+def classic_licence(model):
+    if "(TensorFlow)" in model:
+        return None
+    return next((licence for prefix, licence in CLASSIC_LICENCE.items() if model.startswith(prefix)), None)
+
+
+def make_batch_models(source, target, sold):
+    rows = [[r["model"], r["gpu"], r["backend"], r["a_ms"], r["b_ms_per_item"], r["mean_err"], r["points"], r["batch_max"], classic_licence(r["model"])]
+            for r in read(source, "gpu/classic/batch_latency_fits.csv") if r["gpu"] in sold and classic_licence(r["model"])]
+    rows.sort(key=lambda row: row[:3])
+    write(target, "batch_models.csv", ["model", "gpu", "backend", "base_ms", "ms_per_item", "mean_error", "points", "batch_max", "licence"], rows)
+
+
+def make_profiles(source, target):
+    loads = {}
+    for row in read(source, "load_hourly_profiles.csv"):
+        if row["time_base"].startswith("local"):
+            loads.setdefault((row["profile"], row["source"]), {})[int(row["hour"])] = row["relative_load"]
+    rows = [["flat", "by definition"] + ["1"] * 24] + [[*key, *[hours[h] for h in range(24)]] for key, hours in sorted(loads.items())]
+    write(target, "profiles.csv", ["profile", "source"] + [f"h{h:02}" for h in range(24)], rows)
+
+
+def main():
+    if len(sys.argv) not in (2, 3):
+        sys.exit(__doc__)
+    source = Path(sys.argv[1])
+    target = Path(sys.argv[2]) if len(sys.argv) == 3 else Path(__file__).parent / "data"
+    make_regions(source, target)
+    make_metros(source, target)
+    make_region_rtt(source, target)
+    sold = make_offers(source, target)
+    make_iteration_models(source, target, sold)
+    make_batch_models(source, target, sold)
+    make_profiles(source, target)
+
+
+if __name__ == "__main__":
+    main()
