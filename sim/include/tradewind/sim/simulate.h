@@ -12,10 +12,10 @@ namespace tradewind {
 
 // Absent options come from the world's simulation plan.
 struct SimulationOptions {
-  std::optional<std::uint64_t> seed;
-  std::optional<int> replications;
-  std::optional<int> windows;
-  std::optional<double> window_s, warmup_s;
+  std::optional<std::uint64_t> seed = {};
+  std::optional<int> replications = {};
+  std::optional<int> windows = {};
+  std::optional<double> window_s = {}, warmup_s = {};
   int threads = 0;  // 0 = all cores; the result does not depend on it
 };
 

@@ -1,0 +1,41 @@
+// How large a request is.
+#pragma once
+
+#include <cstdint>
+
+#include "random/draws.h"
+#include "tradewind/scenarios/world.h"
+
+namespace tradewind::demand {
+
+struct RequestSize {
+  std::int32_t size = 1;           // prompt tokens (LLM) or items (classic)
+  std::int32_t output_tokens = 1;  // LLM only
+  double balancing_draw = 1;       // in (0, 1], for the pool's balancer
+};
+
+// Draws sizes of one workload.
+class Sizes {
+ public:
+  explicit Sizes(const Workload& workload);
+  RequestSize of(const random::Uniforms& uniforms) const;
+  std::int32_t size_at(double z) const { return is_llm_ ? prompt_.at(z) : items_; }  // size at a standard normal quantile
+
+  double request_bytes(std::int32_t size) const { return fixed_request_bytes_ + bytes_per_prompt_token_ * size; }
+  double response_bytes(std::int32_t output_tokens) const { return fixed_response_bytes_ + chunk_bytes_ * output_tokens; }
+  double chunk_bytes() const { return chunk_bytes_; }  // one streamed token with its framing; 0 for a classic model
+  bool is_llm() const { return is_llm_; }
+
+ private:
+  struct LogNormal {
+    double mu = 0, sigma = 0;
+    int max = 1;
+    std::int32_t at(double z) const;
+  };
+  bool is_llm_ = false;
+  LogNormal prompt_, output_;
+  int items_ = 1;
+  double fixed_request_bytes_ = 0, bytes_per_prompt_token_ = 0, fixed_response_bytes_ = 0, chunk_bytes_ = 0;
+};
+
+}  // namespace tradewind::demand

@@ -1,0 +1,85 @@
+#include "engine/plan.h"
+
+#include <cmath>
+#include <stdexcept>
+#include <string>
+
+namespace tradewind::engine {
+namespace {
+
+void require(bool holds, const std::string& sentence) {
+  if (!holds) throw std::invalid_argument(sentence);
+}
+
+Schedule schedule_of(const World& world, const SimulationOptions& options) {
+  const SimulationPlan& plan = world.simulation;
+  const Schedule schedule{options.seed.value_or(plan.seed), options.replications.value_or(plan.replications), options.windows.value_or(plan.windows),
+                          options.window_s.value_or(plan.window_s), options.warmup_s.value_or(plan.warmup_s)};
+  require(schedule.replications >= 1, "A simulation needs at least one replication.");
+  require(schedule.windows >= 1 && schedule.windows <= hours_per_week, "The number of windows must be between 1 and 168, the hours of a week.");
+  require(schedule.window_s > 0 && schedule.window_s <= 86400, "A window must be longer than 0 s and at most a day.");
+  require(schedule.warmup_s >= 0 && schedule.warmup_s <= 86400, "A warm-up must be between 0 s and a day.");
+  return schedule;
+}
+
+}  // namespace
+
+Plan::Plan(const World& world_, const Topology& topology, const SimulationOptions& options)
+    : world(&world_), schedule(schedule_of(world_, options)), journeys(world_.network) {
+  for (const Workload& workload : world->workloads) sizes.emplace_back(workload);
+  add_pools(topology);
+  add_streams(topology);
+}
+
+double Plan::window_start_s(int window) const {
+  constexpr double week_s = hours_per_week * 3600.0;
+  const double hour = std::floor((window + 0.5) * hours_per_week / schedule.windows);
+  const double start_s = (hour + 0.5) * 3600 - schedule.window_s / 2 - schedule.warmup_s;
+  return start_s < 0 ? start_s + week_s : start_s;
+}
+
+void Plan::add_pools(const Topology& topology) {
+  std::uint64_t replicas = 0;
+  for (const tradewind::Pool& pool : topology.pools) {
+    require(pool.workload < world->workloads.size() && pool.offer < world->offers.size(),
+            "A pool of the topology names a workload or an offer that the world does not have.");
+    const Workload& workload = world->workloads[pool.workload];
+    const Offer& offer = world->offers[pool.offer];
+    const std::string where = workload.name + " on " + offer.instance_type + " in " + world->regions[offer.region].key();
+    require(pool.replicas >= 1, "The pool of " + where + " has no replica.");
+    const ServingOption* option = world->serving(pool.workload, pool.offer);
+    require(option != nullptr, "No timing is known for " + where + ".");
+    pools.push_back({pool.workload, offer.region, pool.replicas, workload.balancing, serving::server_settings(*world, *option),
+                     static_cast<std::uint32_t>(replicas)});
+    replicas += static_cast<std::uint64_t>(pool.replicas);
+    require(replicas < kernel::Event::max_entities, "The topology has more replicas than a simulation can name.");
+  }
+}
+
+void Plan::add_streams(const Topology& topology) {
+  const std::vector<Grid> shares = routing_shares(*world, topology);
+  for (std::uint32_t workload = 0; workload < world->workloads.size(); ++workload)
+    for (std::uint32_t population = 0; population < world->populations.size(); ++population) {
+      RequestStream stream{population, workload, {}, static_cast<std::uint32_t>(routes.size()), 0};
+      double total_rps = 0;
+      for (std::size_t hour = 0; hour < hours_per_week; ++hour) {
+        stream.rates_rps.push_back(world->rate_rps[workload](population, hour));
+        total_rps += stream.rates_rps.back();
+      }
+      if (total_rps <= 0) continue;
+      double cumulative = 0;
+      for (std::uint32_t pool = 0; pool < pools.size(); ++pool) {
+        if (pools[pool].workload != workload) continue;
+        const double share = shares[workload](population, pools[pool].region);
+        if (share <= 0) continue;
+        cumulative += share;
+        routes.push_back({static_cast<std::uint32_t>(streams.size()), pool, world->rtt_ms(population, pools[pool].region), cumulative});
+      }
+      require(routes.size() > stream.first_route, "No pool of the topology takes the requests of workload " + world->workloads[workload].name +
+                                                      " from " + world->populations[population].name + ".");
+      stream.last_route = static_cast<std::uint32_t>(routes.size()) - 1;
+      streams.push_back(std::move(stream));
+    }
+}
+
+}  // namespace tradewind::engine

@@ -1,0 +1,68 @@
+// What all windows of a simulation share: the topology in the world, resolved into streams of requests, routes and pools.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "demand/sizes.h"
+#include "network/journey.h"
+#include "serving/pool.h"
+#include "tradewind/scenarios/topology.h"
+#include "tradewind/sim/simulate.h"
+
+namespace tradewind::engine {
+
+using kernel::Time;
+
+// From one population to one pool.
+struct Route {
+  std::uint32_t stream = 0, pool = 0;
+  double rtt_ms = 0;
+  double share_up_to = 1;  // cumulative share of the stream's requests
+};
+
+// The requests of one population for one workload.
+struct RequestStream {
+  std::uint32_t population = 0, workload = 0;
+  std::vector<double> rates_rps;                  // by hour of the week
+  std::uint32_t first_route = 0, last_route = 0;  // inclusive, into Plan::routes
+};
+
+struct PoolPlan {
+  std::uint32_t workload = 0, region = 0;
+  int replicas = 0;
+  Balancing balancing = Balancing::round_robin;
+  serving::ServerSettings settings;
+  std::uint32_t first_entity = 0;  // of its replicas, in events
+};
+
+// Options with the world's defaults filled in.
+struct Schedule {
+  std::uint64_t seed = 1;
+  int replications = 1, windows = 1;
+  double window_s = 0, warmup_s = 0;
+};
+
+struct Plan {
+  const World* world = nullptr;
+  Schedule schedule;
+  std::vector<RequestStream> streams;
+  std::vector<Route> routes;
+  std::vector<PoolPlan> pools;       // as in the topology
+  std::vector<demand::Sizes> sizes;  // by workload
+  network::JourneyModel journeys;
+
+  // Throws std::invalid_argument when topology or options do not fit the world.
+  Plan(const World& world, const Topology& topology, const SimulationOptions& options);
+
+  // Where in the week (s since Monday 00:00 UTC) the warm-up of a window starts. The measured part lies around the middle of hour floor((window +
+  // 1/2) * 168 / windows).
+  double window_start_s(int window) const;
+
+ private:
+  void add_pools(const Topology& topology);
+  void add_streams(const Topology& topology);
+};
+
+}  // namespace tradewind::engine

@@ -1,0 +1,222 @@
+#include "engine/window.h"
+
+#include <algorithm>
+
+#include "demand/arrivals.h"
+#include "kernel/event_queue.h"
+
+namespace tradewind::engine {
+namespace {
+
+using kernel::Event;
+using kernel::Kind;
+
+constexpr double least_drain_s = 300;
+constexpr double drain_windows = 10;
+constexpr std::uint64_t events_between_looks = 1u << 16;  // at the stop token
+constexpr std::uint32_t unmeasured = ~std::uint32_t{0};
+enum Measurement : std::uint32_t { begins, ends };
+
+// A request on its way.
+struct InFlight {
+  std::uint32_t route = 0;
+  std::uint32_t record = unmeasured;
+  serving::Job job;
+  double balancing_draw = 1;
+  Time at_server = 0;  // whole request received
+  Time down = 0;       // way back, without the answer's bytes
+};
+
+class WindowSimulation {
+ public:
+  WindowSimulation(const Plan& plan, std::uint32_t replication, int window);
+  WindowResult run(const std::stop_token& stop);
+
+ private:
+  struct Source {
+    demand::ArrivalStream arrivals;
+    random::Stream journey, sizes;
+  };
+
+  bool done(Time next) const;
+  void handle(const Event& event);
+  void schedule_next_request(std::uint32_t stream);
+  void user_sends(Time now, std::uint32_t stream);
+  std::uint32_t choose_route(const RequestStream& stream, double u) const;
+  void server_receives(Time now, std::uint32_t slot);
+  void server_wakes(const Event& event);
+  void complete(const serving::Completion& completion);
+  void note_loads(Measurement measurement, Time now);
+  std::uint32_t new_slot();
+  void release(std::uint32_t slot);
+
+  const Plan& plan_;
+  const Time measured_from_, measured_to_, drained_by_;
+  kernel::EventQueue queue_;
+  std::vector<Source> sources_;  // by stream
+  std::vector<serving::Pool> pools_;
+  std::vector<std::uint32_t> pool_of_replica_;
+  std::vector<InFlight> slots_;
+  std::vector<std::uint32_t> free_slots_;
+  std::uint64_t measured_in_flight_ = 0;
+  bool measurement_over_ = false;
+  WindowResult result_;
+};
+
+WindowSimulation::WindowSimulation(const Plan& plan, std::uint32_t replication, int window)
+    : plan_(plan),
+      measured_from_(kernel::from_s(plan.schedule.warmup_s)),
+      measured_to_(measured_from_ + kernel::from_s(plan.schedule.window_s)),
+      drained_by_(measured_to_ + kernel::from_s(std::max(least_drain_s, drain_windows * plan.schedule.window_s))) {
+  const double week_offset_s = plan.window_start_s(window);
+  for (const RequestStream& stream : plan.streams) {
+    const auto draws = [&](random::Purpose purpose) {
+      const std::uint64_t entity = std::uint64_t{stream.workload} << 32 | stream.population;
+      return random::Stream(plan.schedule.seed, replication, purpose, entity, static_cast<std::uint64_t>(window));
+    };
+    sources_.push_back({demand::ArrivalStream(draws(random::Purpose::arrivals), stream.rates_rps, week_offset_s), draws(random::Purpose::journey),
+                        draws(random::Purpose::sizes)});
+  }
+  for (std::uint32_t pool = 0; pool < plan.pools.size(); ++pool) {
+    const PoolPlan& p = plan.pools[pool];
+    pools_.push_back(serving::make_pool(p.settings, p.replicas, p.balancing, p.first_entity));
+    pool_of_replica_.insert(pool_of_replica_.end(), static_cast<std::size_t>(p.replicas), pool);
+  }
+}
+
+WindowResult WindowSimulation::run(const std::stop_token& stop) {
+  queue_.schedule(measured_from_, Kind::measurement_changes, begins);
+  queue_.schedule(measured_to_, Kind::measurement_changes, ends);
+  for (std::uint32_t stream = 0; stream < sources_.size(); ++stream) schedule_next_request(stream);
+  while (!queue_.empty() && !done(queue_.next().time)) {
+    if (++result_.events % events_between_looks == 0 && stop.stop_requested()) throw Interrupted{};
+    handle(queue_.take());
+  }
+  return std::move(result_);
+}
+
+bool WindowSimulation::done(Time next) const { return measurement_over_ && (measured_in_flight_ == 0 || next > drained_by_); }
+
+void WindowSimulation::handle(const Event& event) {
+  switch (event.kind()) {
+    case Kind::user_sends:
+      return user_sends(event.time, event.entity());
+    case Kind::server_receives:
+      return server_receives(event.time, event.entity());
+    case Kind::server_wakes:
+      return server_wakes(event);
+    case Kind::measurement_changes:
+      return note_loads(static_cast<Measurement>(event.entity()), event.time);
+  }
+}
+
+void WindowSimulation::schedule_next_request(std::uint32_t stream) {
+  const Time time = sources_[stream].arrivals.next();
+  if (time != kernel::never) queue_.schedule(time, Kind::user_sends, stream);
+}
+
+void WindowSimulation::user_sends(Time now, std::uint32_t stream_index) {
+  const RequestStream& stream = plan_.streams[stream_index];
+  const Source& source = sources_[stream_index];
+  const std::uint64_t index = source.arrivals.index();
+  const network::Conditions conditions = plan_.journeys.conditions(source.journey.draw(index));
+  const demand::Sizes& sizes = plan_.sizes[stream.workload];
+  const demand::RequestSize size = sizes.of(source.sizes.draw(index));
+
+  const std::uint32_t route = choose_route(stream, conditions.routing_draw);
+  const network::Legs legs = plan_.journeys.legs(conditions, plan_.routes[route].rtt_ms, sizes.request_bytes(size.size));
+  const std::uint32_t slot = new_slot();
+  slots_[slot] = {route, unmeasured, {slot, size.size, size.output_tokens}, size.balancing_draw, now + legs.up, legs.down};
+  if (now >= measured_from_ && now < measured_to_) {
+    slots_[slot].record = static_cast<std::uint32_t>(result_.records.size());
+    result_.records.push_back({.sent = now,
+                               .route = route,
+                               .index = static_cast<std::uint32_t>(index),
+                               .size = size.size,
+                               .output_tokens = size.output_tokens,
+                               .new_connection = conditions.new_connection});
+    ++measured_in_flight_;
+  }
+  const Time frontend = serving::frontend_time(plan_.pools[plan_.routes[route].pool].settings);
+  queue_.schedule(now + legs.up + frontend, Kind::server_receives, slot);
+  schedule_next_request(stream_index);
+}
+
+std::uint32_t WindowSimulation::choose_route(const RequestStream& stream, double u) const {
+  std::uint32_t route = stream.first_route;
+  while (route < stream.last_route && u > plan_.routes[route].share_up_to) ++route;
+  return route;
+}
+
+void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
+  const InFlight& request = slots_[slot];
+  serving::Pool& pool = pools_[plan_.routes[request.route].pool];
+  const bool accepted = std::visit([&](auto& servers) { return servers.arrive(queue_, now, request.job, request.balancing_draw); }, pool);
+  if (accepted) return;
+  if (request.record != unmeasured) result_.records[request.record].fate = Fate::rejected;
+  release(slot);
+}
+
+void WindowSimulation::server_wakes(const Event& event) {
+  serving::Pool& pool = pools_[pool_of_replica_[event.entity()]];
+  std::visit(
+      [&](auto& servers) {
+        for (const serving::Completion& completion : servers.wake(queue_, event)) complete(completion);
+      },
+      pool);
+}
+
+void WindowSimulation::complete(const serving::Completion& completion) {
+  const InFlight& request = slots_[completion.request];
+  if (request.record != unmeasured) {
+    RequestRecord& record = result_.records[request.record];
+    const Route& route = plan_.routes[request.route];
+    const demand::Sizes& sizes = plan_.sizes[plan_.pools[route.pool].workload];
+    const Time whole = plan_.journeys.download(sizes.response_bytes(record.output_tokens));
+    // A stream's download overlaps with its generation: the last chunk comes after the last token, or when the line has carried all chunks since the
+    // first one.
+    const Time chunk = sizes.is_llm() ? plan_.journeys.download(sizes.chunk_bytes()) : whole;
+    record.first = completion.first_token + request.down + chunk;
+    record.end = std::max(completion.end + chunk, completion.first_token + whole) + request.down;
+    const Time scheduler = request.at_server + serving::frontend_time(plan_.pools[route.pool].settings);
+    record.queue = completion.scheduled - scheduler;
+    record.service = completion.end - request.at_server - record.queue;
+    record.fate = Fate::completed;
+  }
+  release(completion.request);
+}
+
+void WindowSimulation::note_loads(Measurement measurement, Time now) {
+  measurement_over_ = measurement == ends;
+  result_.loads.resize(pools_.size());
+  for (std::size_t pool = 0; pool < pools_.size(); ++pool) {
+    const serving::ServerLoad now_load = std::visit([&](const auto& servers) { return servers.load(now); }, pools_[pool]);
+    serving::ServerLoad& load = result_.loads[pool];
+    load = {now_load.busy - load.busy, now_load.batches - load.batches, now_load.occupancy - load.occupancy};
+  }
+}
+
+std::uint32_t WindowSimulation::new_slot() {
+  if (free_slots_.empty()) {
+    if (slots_.size() >= Event::max_entities)
+      throw std::length_error("More than 16 million requests are on their way at once: the topology is far too small for its users.");
+    slots_.emplace_back();
+    return static_cast<std::uint32_t>(slots_.size()) - 1;
+  }
+  const std::uint32_t slot = free_slots_.back();
+  free_slots_.pop_back();
+  return slot;
+}
+
+void WindowSimulation::release(std::uint32_t slot) {
+  measured_in_flight_ -= slots_[slot].record != unmeasured;
+  free_slots_.push_back(slot);
+}
+
+}  // namespace
+
+WindowResult simulate_window(const Plan& plan, std::uint32_t replication, int window, const std::stop_token& stop) {
+  return WindowSimulation(plan, replication, window).run(stop);
+}
+
+}  // namespace tradewind::engine

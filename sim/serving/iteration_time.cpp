@@ -1,0 +1,45 @@
+#include "serving/iteration_time.h"
+
+#include <algorithm>
+
+namespace tradewind::serving {
+namespace {
+
+// Piecewise linear; constant before the first point, in proportion to x past the last one.
+double interpolate(const Table1d& table, double x) {
+  if (table.x.empty()) return 0;
+  if (x >= table.x.back()) return table.x.back() > 0 ? table.y.back() * x / table.x.back() : table.y.back();
+  const auto above = std::upper_bound(table.x.begin(), table.x.end(), x);
+  if (above == table.x.begin()) return table.y.front();
+  const auto i = static_cast<std::size_t>(above - table.x.begin());
+  const double share = (x - table.x[i - 1]) / (table.x[i] - table.x[i - 1]);
+  return table.y[i - 1] + share * (table.y[i] - table.y[i - 1]);
+}
+
+std::vector<double> tabulate(const Table1d& table, int largest) {
+  std::vector<double> values(static_cast<std::size_t>(largest) + 1);
+  for (std::size_t x = 1; x < values.size(); ++x) values[x] = interpolate(table, static_cast<double>(x));
+  return values;
+}
+
+}  // namespace
+
+IterationTime::IterationTime(const IterationModel& model, const VllmServer& server)
+    : model_(model),
+      linear_ms_(tabulate(model.linear, std::max(server.max_num_batched_tokens, server.max_num_seqs))),
+      lm_head_ms_(tabulate(model.lm_head, server.max_num_seqs)),
+      kv_token_ms_(model.scale * model.decode_ms_per_kv_token) {
+  decode_fixed_ms_.push_back(0);
+  for (int d = 1; d <= server.max_num_seqs; ++d) decode_fixed_ms_.push_back(ms({.tokens = d, .emitting = d, .decoding = d}));
+}
+
+double IterationTime::ms(const Batch& batch) const {
+  const IterationModel& m = model_;
+  double gpu = m.base_ms + m.ms_per_token * batch.tokens + linear_ms_[static_cast<std::size_t>(batch.tokens)] +
+               lm_head_ms_[static_cast<std::size_t>(batch.emitting)];
+  if (batch.decoding > 0) gpu += m.decode_const_ms + m.decode_ms_per_seq * batch.decoding + m.decode_ms_per_kv_token * batch.kv_tokens;
+  if (batch.chunks > 0) gpu += m.prefill_const_ms + m.prefill_ms_per_token * batch.chunk_tokens + m.prefill_ms_per_pair * batch.chunk_pairs;
+  return m.scale * gpu + m.host_ms + m.host_ms_per_seq * (batch.decoding + batch.chunks);
+}
+
+}  // namespace tradewind::serving

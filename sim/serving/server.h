@@ -1,0 +1,38 @@
+// What every server of a pool has in common: the jobs that it takes, the completions that it hands back, and the load that it accounts for.
+//
+// A server is a state machine without a clock of its own:
+//   bool arrive(now, job)     a job arrives; false when it is rejected
+//   void wake(now)            the time that next_wake() named has come
+//   Time next_wake()          when it next wants to be woken; `never` when it is idle
+//   completed()               jobs that finished in the last wake
+//   ServerLoad load(now)      accounts since the start
+#pragma once
+
+#include <cstdint>
+
+#include "kernel/time.h"
+
+namespace tradewind::serving {
+
+using kernel::Time;
+
+struct Job {
+  std::uint32_t request = 0;       // the caller's name for it
+  std::int32_t size = 1;           // prompt tokens (LLM) or items (classic)
+  std::int32_t output_tokens = 1;  // LLM only
+};
+
+struct Completion {
+  std::uint32_t request = 0;
+  Time scheduled = 0;    // first time that the server worked on it
+  Time first_token = 0;  // LLM: end of the iteration that finished its prefill; classic: the end
+  Time end = 0;
+};
+
+struct ServerLoad {
+  Time busy = 0;         // time in which it computed
+  Time batches = 0;      // running time of all batches; more than `busy` when batches run side by side
+  double occupancy = 0;  // integral of batch size over the running time, in members x ns
+};
+
+}  // namespace tradewind::serving

@@ -1,0 +1,58 @@
+#include "statistics/mser5.h"
+
+#include <cmath>
+#include <vector>
+
+namespace tradewind::statistics {
+namespace {
+
+constexpr std::size_t batch_size = 5;
+constexpr std::size_t least_batches = 10;
+
+std::vector<double> batch_means(std::span<const double> series) {
+  std::vector<double> means(series.size() / batch_size);
+  for (std::size_t b = 0; b < means.size(); ++b)
+    for (std::size_t i = 0; i < batch_size; ++i) means[b] += series[b * batch_size + i] / batch_size;
+  return means;
+}
+
+struct Moments {
+  double count = 0, mean = 0, squares = 0;  // squares: sum of squared deviations from the mean
+  void add(double x) {                      // Welford (1962)
+    count += 1;
+    const double before = x - mean;
+    mean += before / count;
+    squares += before * (x - mean);
+  }
+};
+
+}  // namespace
+
+std::size_t mser5_warmup(std::span<const double> series) {
+  const std::vector<double> means = batch_means(series);
+  if (means.size() < least_batches) return 0;
+
+  // From the last batch backwards, so that each candidate's remaining part grows by one batch.
+  Moments rest, best_rest;
+  std::size_t best = 0;
+  double least = INFINITY;
+  for (std::size_t d = means.size(); d-- > 0;) {
+    rest.add(means[d]);
+    if (d > means.size() / 2) continue;
+    const double error = rest.squares / (rest.count * rest.count);
+    if (error <= least) {
+      least = error;
+      best = d;
+      best_rest = rest;
+    }
+  }
+  if (best == 0) return 0;
+
+  double dropped = 0;
+  for (std::size_t d = 0; d < best; ++d) dropped += means[d] / static_cast<double>(best);
+  const double variance = best_rest.squares / (best_rest.count - 1);
+  const double standard_error = std::sqrt(variance / static_cast<double>(best) + variance / best_rest.count);
+  return std::abs(dropped - best_rest.mean) > 3 * standard_error ? best * batch_size : 0;
+}
+
+}  // namespace tradewind::statistics
