@@ -43,7 +43,14 @@ bool is_plain(std::string_view text) {
 }
 
 bool is_printable(char32_t point) {
-  return point >= 0x20 && (point < 0x7F || point > 0x9F) && point != 0x2028 && point != 0x2029 && point != 0xFEFF && point < 0xFFFE;
+  return point >= 0x20 && (point < 0x7F || point > 0x9F) && point != 0x2028 && point != 0x2029 && point != 0xFEFF && point != 0xFFFE &&
+         point != 0xFFFF;
+}
+
+// Double quotes or backslashes inside, and nothing that single quotes cannot hold as it is.
+bool reads_better_in_single_quotes(std::string_view text) {
+  const bool is_ascii = std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F && c != '\''; });
+  return is_ascii && text.find_first_of("\"\\") != std::string_view::npos;
 }
 
 void append_utf8(std::string& out, char32_t point) {
@@ -52,7 +59,8 @@ void append_utf8(std::string& out, char32_t point) {
   if (point < 0x800) {
     byte(0xC0 | (point >> 6));
   } else {
-    byte(0xE0 | (point >> 12));
+    if (point >= 0x10000) byte(0xF0 | (point >> 18));
+    byte(point < 0x10000 ? 0xE0 | (point >> 12) : 0x80 | ((point >> 12) & 0x3F));
     byte(0x80 | ((point >> 6) & 0x3F));
   }
   byte(0x80 | (point & 0x3F));
@@ -66,8 +74,6 @@ void append_quoted(std::string& out, char32_t point) {
     out += "\\n";
   } else if (point == '\t') {
     out += "\\t";
-  } else if (point > 0xFFFF) {
-    out += fmt::format("\\U{:08X}", static_cast<std::uint32_t>(point));
   } else if (!is_printable(point)) {
     out += fmt::format("\\u{:04X}", static_cast<std::uint32_t>(point));
   } else {
@@ -80,7 +86,7 @@ std::vector<std::string> words(std::string_view comment) {
   std::vector<std::string> list(1);
   for (std::size_t at = 0; at < comment.size();) {
     const char32_t point = utf8::next(comment, at);
-    if (point == ' ' || !is_printable(point) || point > 0xFFFF) {
+    if (point == ' ' || !is_printable(point)) {
       if (!list.back().empty()) list.emplace_back();
     } else {
       append_utf8(list.back(), point);
@@ -172,6 +178,7 @@ Node note(std::string comment, Node node) {
 
 std::string scalar(std::string_view text) {
   if (is_plain(text)) return std::string(text);
+  if (reads_better_in_single_quotes(text)) return fmt::format("'{}'", text);
   std::string out = "\"";
   for (std::size_t at = 0; at < text.size();) append_quoted(out, utf8::next(text, at));
   return out + '"';

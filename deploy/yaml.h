@@ -53,7 +53,8 @@ Node note(std::string comment, Node node);
 std::string text(const Map& document, const std::string& head = "");
 std::string text(const List& document, const std::string& head = "");
 
-// One string as a scalar: plain where it cannot be taken for anything else, else double-quoted with escapes. Bytes that are not UTF-8 become U+FFFD.
+// One string as a scalar: plain where it cannot be taken for anything else, in single quotes where it has double
+// ones, else double-quoted with the escapes that JSON has too. Bytes that are not UTF-8 become U+FFFD.
 std::string scalar(std::string_view text);
 
 }  // namespace tradewind::yaml

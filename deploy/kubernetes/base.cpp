@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "kubernetes/manifests.h"
 #include "kubernetes/pod.h"
 #include "names.h"
@@ -9,12 +11,15 @@ namespace {
 
 using yaml::List;
 using yaml::Map;
+using yaml::Node;
 using yaml::note;
 
 // Replicas that a rollout may start over the planned number, each for the length of its start.
 constexpr int surge = 1;
 // From a pending pod to a started container where a node must come first: rule of thumb of 480-600 s with image and weights (scaleops.com).
 constexpr int node_and_image_s = 900;
+
+constexpr int longest_stabilization_s = 3600;  // limit of autoscaling/v2
 
 Map object(const char* version, const char* kind, const std::string& name) {
   return {{"apiVersion", version}, {"kind", kind}, {"metadata", Map{{"name", name}}}};
@@ -52,11 +57,12 @@ Map network_policy(const PoolPlan& plan, const Server& server) {
   List serving, dns = {Map{{"protocol", "UDP"}, {"port", 53}}, Map{{"protocol", "TCP"}, {"port", 53}}};
   for (const Port& port : server.ports) serving.add(Map{{"protocol", "TCP"}, {"port", port.number}});
   const Map cluster_dns = {{"namespaceSelector", Map{{"matchLabels", Map{{"kubernetes.io/metadata.name", "kube-system"}}}}}};
+  const Node node_dns = note("NodeLocal DNSCache, where the cluster has it.", Map{{"ipBlock", Map{{"cidr", "169.254.20.10/32"}}}});
   return object("networking.k8s.io/v1", "NetworkPolicy", plan.name)
       .add("spec", Map{{"podSelector", Map{{"matchLabels", selector_labels(server.app, plan.name)}}},
                        {"policyTypes", List{"Ingress", "Egress"}},
                        {"ingress", List{Map{{"ports", serving}}}},
-                       {"egress", List{Map{{"to", List{cluster_dns}}, {"ports", dns}},
+                       {"egress", List{Map{{"to", List{cluster_dns, node_dns}}, {"ports", dns}},
                                        note("Weights come over HTTPS.", Map{{"ports", List{Map{{"protocol", "TCP"}, {"port", 443}}}}})}}});
 }
 
@@ -70,9 +76,10 @@ Map pod_monitor(const PoolPlan& plan, const Server& server) {
 // Adds replicas within minutes and takes them away slowly: each of them pays for its start.
 Map scaling_behavior(const Server& server) {
   const Map up = {{"stabilizationWindowSeconds", 30}, {"policies", List{Map{{"type", "Percent"}, {"value", 50}, {"periodSeconds", 60}}}}};
-  const Map down = {
-      {"stabilizationWindowSeconds", note(fmt::format("At least the start of a replica, {} s.", server.start_s), std::max(600, server.start_s))},
-      {"policies", List{Map{{"type", "Pods"}, {"value", 1}, {"periodSeconds", 120}}}}};
+  const Map down = {{"stabilizationWindowSeconds",
+                     note(fmt::format("Ten minutes, or the start of a replica ({} s) if that is longer, at most an hour.", server.start_s),
+                          std::clamp(server.start_s, 600, longest_stabilization_s))},
+                    {"policies", List{Map{{"type", "Pods"}, {"value", 1}, {"periodSeconds", 120}}}}};
   return {{"scaleUp", up}, {"scaleDown", down}};
 }
 
@@ -93,17 +100,23 @@ Map alert(const std::string& name, const std::string& expression, const std::str
       {"alert", name}, {"expr", expression}, {"for", minutes}, {"labels", Map{{"severity", "warning"}}}, {"annotations", Map{{"summary", summary}}}};
 }
 
-// Thresholds are the objective that was simulated; the network's part of it is not in the server's own latency.
+// The latency inside the server against the objective for all of it; ready replicas against wanted, wanted against planned.
 Map alerts(const World& world, const PoolPlan& plan, const Server& server) {
   const Slo& slo = plan.workload->slo;
-  const std::string ready = fmt::format(
-      "kube_deployment_status_replicas_available{{namespace=\"{0}\",deployment=\"{1}\"}} < "
-      "kube_deployment_spec_replicas{{namespace=\"{0}\",deployment=\"{1}\"}}",
-      namespace_name(world), plan.name);
-  const List rules = {alert("LatencyObjectiveAtRisk", fmt::format("{} > {}", server.latency_ms, slo.target_ms), "10m",
-                            fmt::format("{}: {} alone is over the objective of {} ms at p{}, which includes the network", plan.name,
-                                        server.latency_is, slo.target_ms, slo.percentile)),
-                      alert("ReplicasMissing", ready, "30m", fmt::format("{}: fewer replicas are ready than the autoscaler asks for", plan.name))};
+  const std::string deployment_series = fmt::format("namespace=\"{}\",deployment=\"{}\"", namespace_name(world), plan.name);
+  const std::string autoscaler_series = fmt::format("namespace=\"{}\",horizontalpodautoscaler=\"keda-hpa-{}\"", namespace_name(world), plan.name);
+  const List rules = {
+      alert("LatencyObjectiveAtRisk", fmt::format("{} > {}", server.latency_ms, slo.target_ms), "10m",
+            fmt::format("{}: {} alone exceeds the objective of {} ms at p{}, which covers the network too", plan.name, server.latency_is,
+                        slo.target_ms, slo.percentile)),
+      alert("ReplicasMissing",
+            fmt::format("kube_deployment_status_replicas_available{{{0}}} < kube_deployment_spec_replicas{{{0}}}", deployment_series), "30m",
+            fmt::format("{}: fewer replicas are ready than the autoscaler asks for", plan.name)),
+      alert("AbovePlan",
+            fmt::format("kube_horizontalpodautoscaler_status_current_replicas{{{0}}} > kube_horizontalpodautoscaler_spec_min_replicas{{{0}}}",
+                        autoscaler_series),
+            "2h",
+            fmt::format("{}: more replicas than planned for hours; the expected cost no longer holds, plan again with the present load", plan.name))};
   return object("monitoring.coreos.com/v1", "PrometheusRule", plan.name)
       .add("spec", Map{{"groups", List{Map{{"name", plan.name}, {"rules", rules}}}}});
 }

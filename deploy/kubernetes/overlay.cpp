@@ -30,8 +30,9 @@ Node resources(const PoolPlan& pool) {
   const std::string gpus = std::to_string(pool.option->gpus_per_replica);
   requests.add("nvidia.com/gpu", gpus);
   limits.add("nvidia.com/gpu", gpus);
-  return note(fmt::format("{:.0f} % of {} vCPU and {} GiB, shared by {} replica(s) on one {}.", 100 * requested_share, pool.offer->vcpu,
-                          pool.offer->memory_gib, pool.option->replicas_per_instance, pool.offer->instance_type),
+  const int replicas = pool.option->replicas_per_instance;
+  return note(fmt::format("{:.0f} % of a {} ({} vCPU, {} GiB){}.", 100 * requested_share, pool.offer->instance_type, pool.offer->vcpu,
+                          pool.offer->memory_gib, replicas > 1 ? fmt::format(", shared by {} replicas", replicas) : ""),
               Map{{"requests", requests}, {"limits", limits}});
 }
 
@@ -57,13 +58,14 @@ List scaling_patch(const PoolPlan& pool) {
           note(threshold.reason, set("/spec/triggers/0/metadata/threshold", std::to_string(threshold.value)))};
 }
 
-// Labels by which costs are told apart; "workload" is added by the base.
-Map cost_labels(const ExportInput& input, const RegionPlan& region) {
-  return {{"provider", label_value(region.region->provider)},
-          {"region", label_value(region.region->id)},
-          {"scenario", label_value(input.world.name)},
-          {"study", label_value(input.study_id)},
-          {"pick", label_value(input.pick)}};
+// Labels by which costs are told apart; "workload" is added by the base. The pick is not on the pods: another pick with the same pods must not
+// restart them.
+List cost_labels(const ExportInput& input, const RegionPlan& region) {
+  const Map pairs = {{"provider", label_value(region.region->provider)},
+                     {"region", label_value(region.region->id)},
+                     {"scenario", label_value(input.world.name)},
+                     {"study", label_value(input.study_id)}};
+  return {Map{{"includeTemplates", true}, {"pairs", pairs}}, Map{{"pairs", Map{{"pick", label_value(input.pick)}}}}};
 }
 
 Map scaling_target(const PoolPlan& pool) { return {{"group", "keda.sh"}, {"version", "v1alpha1"}, {"kind", "ScaledObject"}, {"name", pool.name}}; }
@@ -71,7 +73,8 @@ Map scaling_target(const PoolPlan& pool) { return {{"group", "keda.sh"}, {"versi
 Map model_storage(const RegionPlan& region, const PoolPlan& pool) {
   return {{"name", pool.name + "-model"},
           {"literals", List{note("SET THIS: the folder of the model in the object storage of this region.",
-                                 "MODEL_STORAGE_URI=" + model_storage_placeholder(region, pool))}}};
+                                 "MODEL_STORAGE_URI=" + model_storage_placeholder(region, pool))}},
+          {"options", Map{{"labels", Map{{"workload", label_value(pool.workload->name)}}}}}};
 }
 
 Map kustomization(const ExportInput& input, const RegionPlan& region) {
@@ -86,7 +89,7 @@ Map kustomization(const ExportInput& input, const RegionPlan& region) {
                   {"kind", "Kustomization"},
                   {"namespace", namespace_name(input.world)},
                   {"resources", resources},
-                  {"labels", List{Map{{"includeTemplates", true}, {"pairs", cost_labels(input, region)}}}},
+                  {"labels", cost_labels(input, region)},
                   {"patches", patches}};
   if (!generators.items.empty()) document.add("configMapGenerator", generators);
   return document;

@@ -25,6 +25,12 @@ List port_list(const std::vector<Port>& ports) {
 
 Map environment(const std::string& name, const std::string& value) { return {{"name", name}, {"value", value}}; }
 
+std::string literal(const std::string& text) {
+  std::string out;
+  for (const char c : text) out += c == '$' ? "$$" : std::string(1, c);
+  return out;
+}
+
 Map mount(const std::string& volume, const std::string& path) { return {{"name", volume}, {"mountPath", path}}; }
 
 Map selector_labels(const std::string& app, const std::string& instance) {

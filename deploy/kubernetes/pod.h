@@ -22,6 +22,9 @@ yaml::Map drain();
 
 yaml::List port_list(const std::vector<Port>& ports);
 yaml::Map environment(const std::string& name, const std::string& value);
+// Kubernetes replaces $(NAME) in arguments by a variable of the environment; a text of others must stay as it is.
+std::string literal(const std::string& text);
+
 yaml::Map mount(const std::string& volume, const std::string& path);
 
 // Prefers as many replicas in one zone as in any other; GPUs may be had in one zone only, so it does not insist.

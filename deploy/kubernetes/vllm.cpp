@@ -28,6 +28,7 @@ constexpr double load_s_per_gb = 3.199, engine_start_s = 19.2;
 // Assumed, no source: the hub sends at least 100 MB/s; twice the time for slower disks and torch.compile.
 constexpr double download_gb_s = 0.1, start_allowance = 2;
 constexpr int unknown_size_start_s = 1800;
+constexpr int tmp_gib = 5;
 
 // Longest answer to wait for when a pod goes: ten tokens a second, slower than a person reads.
 constexpr double slowest_tokens_s = 10;
@@ -62,7 +63,7 @@ constexpr std::array<HubName, 17> hub_names = {{{"Bloom-176B", "bigscience/bloom
 Node model_argument(const LlmServing& llm) {
   for (const HubName& name : hub_names)
     if (name.model == llm.model) return std::string(name.repository);
-  return note("No repository on the Hugging Face hub is known for this model: name the one to serve.", llm.model);
+  return note("No repository on the Hugging Face hub is known for this model: name the one to serve.", literal(llm.model));
 }
 
 // Gigabytes that a pod fetches: fp8 is made from the 16-bit checkpoint while loading.
@@ -94,7 +95,7 @@ void add_precision(List& args, const std::string& dtype) {
   } else if (dtype == "fp16") {
     args.add("--dtype=float16");
   } else {
-    args.add("--dtype=" + dtype);
+    args.add("--dtype=" + literal(dtype));
   }
 }
 
@@ -106,7 +107,7 @@ int finish_seconds(const LlmServing& llm) {
 
 List arguments(const PoolPlan& plan, const LlmServing& llm) {
   const VllmServer& server = llm.server;
-  List args{model_argument(llm), "--served-model-name=" + llm.model, "--host=0.0.0.0", "--port=8000"};
+  List args{model_argument(llm), "--served-model-name=" + literal(llm.model), "--host=0.0.0.0", "--port=8000"};
   add_precision(args, llm.dtype);
   args.add(fmt::format("--tensor-parallel-size={}", llm.tensor_parallel))
       .add(fmt::format("--max-model-len={}", server.max_model_len))
@@ -122,8 +123,18 @@ List arguments(const PoolPlan& plan, const LlmServing& llm) {
 }
 
 List env() {
-  return {environment("HOME", home), environment("USER", "vllm"),
+  return {environment("HOME", home), environment("USER", "vllm"), environment("VLLM_NO_USAGE_STATS", "1"),
           Map{{"name", "HF_TOKEN"}, {"valueFrom", Map{{"secretKeyRef", Map{{"name", "hugging-face-token"}, {"key", "token"}, {"optional", true}}}}}}};
+}
+
+// Weights and a fifth more, 5 GiB for compiled kernels. Assumed.
+int cache_gib(double gb) { return static_cast<int>(std::ceil(gb * 1.2e9 / 1073741824.0)) + 5; }
+
+// Asked for, so that a pod whose weights do not fit stays pending instead of being evicted while it loads. The overlays add the rest.
+Node disk(double gb) {
+  if (gb <= 0) return Map{};
+  return note(fmt::format("{:.1f} GB of weights and a fifth more, 5 GiB for compiled kernels; /tmp. The overlays add CPU, memory and GPUs.", gb),
+              Map{{"requests", Map{{"ephemeral-storage", fmt::format("{}Gi", cache_gib(gb) + tmp_gib)}}}});
 }
 
 Map container(const PoolPlan& plan, const LlmServing& llm, double gb) {
@@ -133,6 +144,7 @@ Map container(const PoolPlan& plan, const LlmServing& llm, double gb) {
           {"args", arguments(plan, llm)},
           {"env", env()},
           {"ports", port_list({{"http", 8000}})},
+          {"resources", disk(gb)},
           {"startupProbe", note(start_reason(gb), http_probe("/health", "http", 10, start_seconds(gb) / 10))},
           {"readinessProbe", http_probe("/health", "http", 5, 3)},
           {"livenessProbe", http_probe("/health", "http", 10, 6)},
@@ -143,14 +155,9 @@ Map container(const PoolPlan& plan, const LlmServing& llm, double gb) {
 
 List volumes(double gb) {
   Map cache;
-  std::string reason;
-  if (gb > 0) {
-    cache.add("sizeLimit", fmt::format("{}Gi", static_cast<int>(std::ceil(gb * 1.2e9 / 1073741824.0)) + 5));
-    reason = fmt::format("{:.1f} GB of weights and a fifth more, 5 GiB for compiled kernels.", gb);
-  }
-  return {note(reason, Map{{"name", "cache"}, {"emptyDir", cache}}),
-          Map{{"name", "shm"}, {"emptyDir", Map{{"medium", "Memory"}, {"sizeLimit", "2Gi"}}}},
-          Map{{"name", "tmp"}, {"emptyDir", Map{{"sizeLimit", "5Gi"}}}}};
+  if (gb > 0) cache.add("sizeLimit", fmt::format("{}Gi", cache_gib(gb)));
+  return {Map{{"name", "cache"}, {"emptyDir", cache}}, Map{{"name", "shm"}, {"emptyDir", Map{{"medium", "Memory"}, {"sizeLimit", "2Gi"}}}},
+          Map{{"name", "tmp"}, {"emptyDir", Map{{"sizeLimit", fmt::format("{}Gi", tmp_gib)}}}}};
 }
 
 }  // namespace
