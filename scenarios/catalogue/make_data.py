@@ -136,7 +136,7 @@ def make_profiles(source, target):
         if row["time_base"].startswith("local"):
             loads.setdefault((row["profile"], row["source"]), {})[int(row["hour"])] = row["relative_load"]
     rows = [["flat", "by definition"] + ["1"] * 24] + [[*key, *[hours[h] for h in range(24)]] for key, hours in sorted(loads.items())]
-    write(target, "profiles.csv", ["profile", "source"] + [f"h{h:02}" for h in range(24)], rows)
+    write(target, "profiles.csv", ["name", "source"] + [f"h{h:02}" for h in range(24)], rows)
 
 
 def main():
