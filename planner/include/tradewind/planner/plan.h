@@ -9,9 +9,11 @@
 namespace tradewind {
 
 struct PlanOptions {
-  int points = 10;     // of the front, at least; fewer only when the scenario has no more trade-off
-  int threads = 0;     // 0 = all cores
-  double solve_s = 4;  // most time for one exact solve, on top of which the best known solution and its gap are kept
+  int points = 10;  // of the front, at least; fewer only when the scenario has no more trade-off
+  int threads = 0;  // 0 = all cores
+  // Most time for one search of the exact solver. The search ends by counts long before, so that the front is the same on every machine; where this
+  // limit ends it, the best placement known is kept with the gap proven so far, and another run may find another one.
+  double solve_s = 20;
 };
 
 // Fills the study: capacity curves, placement models along the latency axis, every kept topology simulated and priced. Goes on where a former run

@@ -15,6 +15,9 @@
 namespace tradewind {
 
 // One evaluated topology. `id` is "t1", "t2", ... in the order in which the plan found them; front() sorts by latency.
+// The front holds the candidates that keep to the scenario's constraints (budget, SLOs where they are enforced, at most 0.1 % of the requests timed
+// out or failed) and that no other such candidate beats on latency and cost. The knee is the point of the front farthest from the straight line
+// between its ends, both axes scaled to 0..1 (Das, 1999, "On characterizing the knee of the Pareto curve").
 struct Candidate {
   std::string id;
   Topology topology;
@@ -49,7 +52,10 @@ class Study {
   Study& operator=(Study&&) noexcept;
   ~Study();
 
-  // For the planner: keyed blobs survive a restart, so that no work is done twice.
+  // For the planner. A candidate gets the next id and is committed at once.
+  Candidate add(Candidate candidate);
+  void finish();
+  // Keyed blobs survive a restart, so that no work is done twice.
   std::optional<std::string> load(const std::string& key) const;
   void save(const std::string& key, const std::string& value);
 

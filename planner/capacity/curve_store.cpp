@@ -1,0 +1,140 @@
+#include "capacity/curve_store.h"
+
+#include <fmt/core.h>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "concurrency/in_parallel.h"
+#include "tradewind/scenarios/progress.h"
+
+namespace tradewind::capacity {
+namespace {
+
+using nlohmann::json;
+
+json inputs_of(const IterationModel& m) {
+  return {m.linear.x,
+          m.linear.y,
+          m.lm_head.x,
+          m.lm_head.y,
+          m.decode_const_ms,
+          m.decode_ms_per_seq,
+          m.decode_ms_per_kv_token,
+          m.prefill_const_ms,
+          m.prefill_ms_per_token,
+          m.prefill_ms_per_pair,
+          m.base_ms,
+          m.ms_per_token,
+          m.scale,
+          m.host_ms,
+          m.host_ms_per_seq,
+          m.frontend_ms};
+}
+
+json inputs_of(const BatchModel& m) { return {m.base_ms, m.ms_per_item}; }
+
+json inputs_of(const TokenDistribution& d) { return {d.p50, d.p95, d.max}; }
+
+json inputs_of(const LlmServing& s) {
+  const VllmServer& v = s.server;
+  return {inputs_of(s.prompt_tokens),
+          inputs_of(s.output_tokens),
+          v.max_num_seqs,
+          v.max_num_batched_tokens,
+          v.chunked_prefill,
+          v.block_size,
+          v.max_model_len};
+}
+
+json inputs_of(const ClassicServing& s) {
+  const BatchServer& b = s.server;
+  return {s.items_per_request, static_cast<int>(b.kind), b.max_batch_size, b.max_queue_delay_us, b.instances, b.max_queue_items};
+}
+
+std::string storage_key(const std::string& inputs) { return "curve:" + fnv1a_hex(inputs); }
+
+// The stored curve of these inputs; the inputs stand beside it, so that two with the same hash are told apart.
+std::optional<CapacityCurve> load(const Study& study, const std::string& inputs) {
+  const auto stored = study.load(storage_key(inputs));
+  if (!stored) return std::nullopt;
+  const json entry = json::parse(*stored);
+  if (entry.at("inputs") != inputs) return std::nullopt;
+  return curve_from_json(entry.at("curve").dump());
+}
+
+void save(Study& study, const std::string& inputs, const CapacityCurve& curve) {
+  study.save(storage_key(inputs), json{{"inputs", inputs}, {"curve", json::parse(to_json(curve))}}.dump());
+}
+
+}  // namespace
+
+std::string curve_inputs(const World& world, const ServingOption& option, const CapacityOptions& options) {
+  const Workload& workload = world.workloads[option.workload];
+  const json timing = std::visit([](const auto& model) { return inputs_of(model); }, option.timing);
+  const json serving = std::visit([](const auto& settings) { return inputs_of(settings); }, workload.serving);
+  return json{static_cast<int>(workload.slo.metric),
+              std::string(to_string(workload.balancing)),
+              serving,
+              timing,
+              option.kv_blocks,
+              options.seed,
+              options.shares_of_max,
+              options.requests_per_point,
+              options.replicas}
+      .dump();
+}
+
+std::string fnv1a_hex(std::string_view text) {
+  std::uint64_t hash = 14695981039346656037ull;
+  for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211ull;
+  return fmt::format("{:016x}", hash);
+}
+
+std::string to_json(const CapacityCurve& curve) {
+  json points = json::array();
+  for (const LoadPoint& point : curve.points)
+    points.push_back({{"rate_rps", point.rate_rps}, {"utilization", point.utilization}, {"latency_quantiles_ms", point.latency_quantiles_ms}});
+  return json{{"max_rate_rps", curve.max_rate_rps}, {"points", points}}.dump();
+}
+
+CapacityCurve curve_from_json(std::string_view text) {
+  const json entry = json::parse(text);
+  CapacityCurve curve;
+  curve.max_rate_rps = entry.at("max_rate_rps");
+  for (const json& point : entry.at("points"))
+    curve.points.push_back({point.at("rate_rps"), point.at("utilization"), point.at("latency_quantiles_ms").get<std::vector<double>>(), true});
+  return curve;
+}
+
+Curves all_curves(Study& study, const CapacityOptions& options, int threads, const std::function<void(double)>& done, std::stop_token stop) {
+  const World& world = study.world();
+  Curves result;
+  std::map<std::string, std::size_t> index;
+  std::vector<std::size_t> missing;       // indices into result.curves
+  std::vector<std::size_t> first_option;  // by curve
+  for (std::size_t option = 0; option < world.serving_options.size(); ++option) {
+    const std::string inputs = curve_inputs(world, world.serving_options[option], options);
+    const auto [entry, fresh] = index.try_emplace(inputs, result.curves.size());
+    result.curve_of_option.push_back(entry->second);
+    if (!fresh) continue;
+    first_option.push_back(option);
+    const auto stored = load(study, inputs);
+    if (!stored) missing.push_back(result.curves.size());
+    result.curves.push_back(stored.value_or(CapacityCurve{}));
+  }
+
+  std::size_t finished = 0;
+  in_parallel(missing.size(), threads, [&](std::size_t i) {
+    if (stop.stop_requested()) throw Interrupted{};
+    const ServingOption& option = world.serving_options[first_option[missing[i]]];
+    result.curves[missing[i]] = capacity_curve(world, option, options);
+#pragma omp critical(tradewind_curve_store)
+    {
+      save(study, curve_inputs(world, option, options), result.curves[missing[i]]);
+      done(static_cast<double>(++finished) / static_cast<double>(missing.size()));
+    }
+  });
+  return result;
+}
+
+}  // namespace tradewind::capacity

@@ -1,0 +1,127 @@
+#include "market/columns.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "latency/late_share.h"
+
+namespace tradewind::market {
+namespace {
+
+constexpr double latency_noise = 1.02;
+
+// Load of each hour over that of the busiest one, for all users of a workload together.
+std::vector<double> relative_load(const Grid& rates) {
+  std::vector<double> load(rates.columns());
+  for (std::size_t hour = 0; hour < load.size(); ++hour)
+    for (std::size_t population = 0; population < rates.rows(); ++population) load[hour] += rates(population, hour);
+  const double peak = *std::max_element(load.begin(), load.end());
+  for (double& value : load) value = peak > 0 ? value / peak : 0;
+  return load;
+}
+
+using PairOfWorkloadAndRegion = std::pair<std::uint32_t, std::uint32_t>;
+
+std::map<PairOfWorkloadAndRegion, std::vector<std::size_t>> by_region(const std::vector<Choice>& choices) {
+  std::map<PairOfWorkloadAndRegion, std::vector<std::size_t>> result;
+  for (std::size_t i = 0; i < choices.size(); ++i) result[{choices[i].workload, choices[i].region}].push_back(i);
+  return result;
+}
+
+std::vector<Choice> select(const std::vector<Choice>& choices, const std::set<std::size_t>& kept) {
+  std::vector<Choice> result;
+  for (const std::size_t i : kept) result.push_back(choices[i]);
+  return result;
+}
+
+// The member whose (log) latency is farthest from those of all picked ones, or nothing when every latency is picked already.
+std::optional<std::size_t> farthest(const std::vector<std::size_t>& members, const std::vector<double>& log_latency,
+                                    const std::set<std::size_t>& picked) {
+  std::optional<std::size_t> best;
+  double best_distance = 0;
+  for (const std::size_t i : members) {
+    double distance = std::numeric_limits<double>::infinity();
+    for (const std::size_t other : picked) distance = std::min(distance, std::abs(log_latency[i] - log_latency[other]));
+    if (distance > best_distance) {
+      best = i;
+      best_distance = distance;
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
+double at_percentile(const std::vector<double>& quantiles, double percentile) {
+  const double position = std::clamp(percentile / 100 * static_cast<double>(quantiles.size()) - 0.5, 0.0, static_cast<double>(quantiles.size() - 1));
+  const auto low = static_cast<std::size_t>(position);
+  const std::size_t high = std::min(low + 1, quantiles.size() - 1);
+  return quantiles[low] + (position - static_cast<double>(low)) * (quantiles[high] - quantiles[low]);
+}
+
+std::vector<Choice> all_choices(const World& world, const PriceBook& book, const capacity::Curves& curves) {
+  std::map<std::tuple<std::uint32_t, std::size_t, std::size_t>, std::vector<double>> server_ms;  // by workload, curve, level
+  std::vector<Choice> choices;
+  for (std::uint32_t index = 0; index < world.serving_options.size(); ++index) {
+    const ServingOption& option = world.serving_options[index];
+    const Offer& offer = world.offers[option.offer];
+    const Region& region = world.regions[offer.region];
+    const auto price = book.instance(region.provider, region.id, offer.instance_type, world.purchase);
+    if (!price) continue;
+    const std::size_t curve = curves.curve_of_option[index];
+    const std::vector<LoadPoint>& points = curves.curves[curve].points;
+    for (std::size_t level = 0; level < points.size(); ++level) {
+      auto& quantiles = server_ms[{option.workload, curve, level}];
+      if (quantiles.empty()) quantiles = latency::week_quantiles_ms(curves.curves[curve], level, relative_load(world.rate_rps[option.workload]));
+      choices.push_back({option.workload, offer.region, index, level, price->usd * hours_per_month,
+                         points[level].rate_rps * option.replicas_per_instance, quantiles});
+    }
+  }
+  return choices;
+}
+
+bool covers(const Choice& a, const Choice& b, double percentile) {
+  return a.usd_per_rps() <= b.usd_per_rps() && a.instance_usd <= b.instance_usd &&
+         at_percentile(a.server_ms, 50) <= latency_noise * at_percentile(b.server_ms, 50) &&
+         at_percentile(a.server_ms, percentile) <= latency_noise * at_percentile(b.server_ms, percentile);
+}
+
+std::vector<Choice> without_covered(const std::vector<Choice>& choices, double percentile) {
+  std::set<std::size_t> kept;
+  for (const auto& [pair, members] : by_region(choices)) {
+    std::vector<std::size_t> order = members;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return choices[a].usd_per_rps() < choices[b].usd_per_rps(); });
+    std::vector<std::size_t> here;
+    for (const std::size_t b : order)
+      if (std::none_of(here.begin(), here.end(), [&](std::size_t a) { return covers(choices[a], choices[b], percentile); })) here.push_back(b);
+    kept.insert(here.begin(), here.end());
+  }
+  return select(choices, kept);
+}
+
+std::vector<Choice> few_for_each_region(const std::vector<Choice>& choices, double percentile, std::size_t most) {
+  std::vector<double> log_latency;
+  for (const Choice& choice : choices) log_latency.push_back(std::log(at_percentile(choice.server_ms, percentile)));
+  std::set<std::size_t> kept;
+  for (const auto& [pair, members] : by_region(choices)) {
+    auto smallest = [&](auto measure) {
+      return *std::min_element(members.begin(), members.end(), [&](std::size_t a, std::size_t b) { return measure(a) < measure(b); });
+    };
+    std::set<std::size_t> picked{smallest([&](std::size_t i) { return choices[i].usd_per_rps(); }),
+                                 smallest([&](std::size_t i) { return log_latency[i]; }),
+                                 smallest([&](std::size_t i) { return choices[i].instance_usd; })};
+    while (picked.size() < most) {
+      const auto next = farthest(members, log_latency, picked);
+      if (!next) break;
+      picked.insert(*next);
+    }
+    kept.insert(picked.begin(), picked.end());
+  }
+  return select(choices, kept);
+}
+
+}  // namespace tradewind::market

@@ -1,0 +1,214 @@
+#include "market/market.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <numeric>
+#include <stdexcept>
+
+#include "market/prices.h"
+#include "market/regions.h"
+#include "placement/hours.h"
+
+namespace tradewind::market {
+namespace {
+
+using placement::Placement;
+using placement::PlacementProblem;
+
+constexpr double seconds_per_month = hours_per_month * 3600;
+constexpr double bytes_per_gb = 1e9;
+
+Grid mean_rates(const World& world) {
+  Grid mean(world.workloads.size(), world.populations.size());
+  for (std::size_t workload = 0; workload < world.workloads.size(); ++workload)
+    for (std::size_t population = 0; population < world.populations.size(); ++population) {
+      for (std::size_t hour = 0; hour < hours_per_week; ++hour) mean(workload, population) += world.rate_rps[workload](population, hour);
+      mean(workload, population) /= hours_per_week;
+    }
+  return mean;
+}
+
+std::vector<RegionFacts> region_facts(const World& world, const PriceBook& book) {
+  std::vector<RegionFacts> facts(world.regions.size());
+  for (std::size_t region = 0; region < facts.size(); ++region) {
+    facts[region].fixed_usd = region_fixed_usd(book, world.regions[region]);
+    for (std::size_t population = 0; population < world.populations.size(); ++population) {
+      facts[region].rtt_ms.push_back(world.rtt_ms(population, region));
+      facts[region].egress_usd_per_gb.push_back(egress_usd_per_gb(book, world.regions[region], world.populations[population]));
+    }
+  }
+  return facts;
+}
+
+void require_choices(const World& world, const std::vector<Choice>& choices) {
+  for (std::uint32_t workload = 0; workload < world.workloads.size(); ++workload)
+    if (std::none_of(choices.begin(), choices.end(), [&](const Choice& c) { return c.workload == workload; }))
+      throw std::invalid_argument(
+          fmt::format("workload '{}' has no offer with a price and a known capacity in any candidate region; widen `regions` or `offers`",
+                      world.workloads[workload].name));
+}
+
+// Round trips of the populations to the kept regions, and the demand of each over all workloads.
+Groups grouped(const World& world, const std::vector<std::uint32_t>& regions, const Grid& population_rps, std::size_t most) {
+  Grid rtt_ms(world.populations.size(), regions.size());
+  std::vector<double> demand(world.populations.size());
+  for (std::size_t population = 0; population < demand.size(); ++population) {
+    for (std::size_t i = 0; i < regions.size(); ++i) rtt_ms(population, i) = world.rtt_ms(population, regions[i]);
+    for (std::size_t workload = 0; workload < population_rps.rows(); ++workload) demand[population] += population_rps(workload, population);
+  }
+  return group_populations(rtt_ms, demand, most);
+}
+
+// Smallest limit (to 0.1 %) past which at most `allowed` of the requests are late; late(limit) falls.
+template <typename Late>
+double smallest_limit_ms(double allowed, const Late& late) {
+  double low = 0, high = 1;
+  while (late(high) > allowed) {
+    low = high;
+    high *= 2;
+  }
+  while (high - low > 1e-3 * high) {
+    const double middle = (low + high) / 2;
+    (late(middle) > allowed ? low : high) = middle;
+  }
+  return high;
+}
+
+}  // namespace
+
+Market::Market(const World& world, const PriceBook& book, const capacity::Curves& curves, const Size& size) : world_(&world) {
+  for (std::uint32_t workload = 0; workload < world.workloads.size(); ++workload) networks_.emplace_back(world, workload);
+  population_rps_ = mean_rates(world);
+  choose(book, curves, size);
+  groups_ = grouped(world, regions_, population_rps_, size.groups);
+  fill_base(book);
+}
+
+void Market::choose(const PriceBook& book, const capacity::Curves& curves, const Size& size) {
+  const double percentile = world_->objective_percentile;
+  std::vector<Choice> choices = without_covered(all_choices(*world_, book, curves), percentile);
+  require_choices(*world_, choices);
+  regions_ = uncovered_regions(region_facts(*world_, book), choices, percentile);
+  std::erase_if(choices, [&](const Choice& c) { return !std::binary_search(regions_.begin(), regions_.end(), c.region); });
+  choices_ = few_for_each_region(choices, percentile, size.choices_of_region);
+}
+
+void Market::fill_base(const PriceBook& book) {
+  base_.groups = groups_.count;
+  for (const Choice& c : choices_) {
+    const auto region = static_cast<std::size_t>(std::lower_bound(regions_.begin(), regions_.end(), c.region) - regions_.begin());
+    base_.columns.push_back({c.workload, region, c.option, c.level, c.instance_usd, c.instance_rps});
+  }
+  for (const std::uint32_t region : regions_) base_.region_fixed_usd.push_back(region_fixed_usd(book, world_->regions[region]));
+
+  base_.mean_rps = Grid(world_->workloads.size(), groups_.count);
+  base_.egress_usd = Grid(groups_.count, choices_.size());
+  std::vector<Grid> hourly;
+  for (std::size_t workload = 0; workload < world_->workloads.size(); ++workload) {
+    hourly.emplace_back(groups_.count, hours_per_week);
+    for (std::size_t population = 0; population < world_->populations.size(); ++population) {
+      base_.mean_rps(workload, groups_.group_of[population]) += population_rps_(workload, population);
+      for (std::size_t hour = 0; hour < hours_per_week; ++hour)
+        hourly.back()(groups_.group_of[population], hour) += world_->rate_rps[workload](population, hour);
+    }
+  }
+  base_.hourly_rps = placement::select_hours(hourly, placement::undominated_hours(hourly));
+
+  for (std::size_t column = 0; column < choices_.size(); ++column) {
+    const Choice& c = choices_[column];
+    const double gb_per_rps = world_->workloads[c.workload].mean_response_bytes() * seconds_per_month / bytes_per_gb;
+    for (std::size_t population = 0; population < world_->populations.size(); ++population)
+      base_.egress_usd(groups_.group_of[population], column) +=
+          population_rps_(c.workload, population) * gb_per_rps * egress_usd_per_gb(book, world_->regions[c.region], world_->populations[population]);
+  }
+  base_.min_regions = world_->constraints.min_regions;
+  base_.max_regions = world_->constraints.max_regions;
+  base_.max_instances_per_region = world_->constraints.max_instances_per_region;
+  if (world_->constraints.monthly_budget_usd > 0) base_.budget_usd = world_->constraints.monthly_budget_usd;
+}
+
+Grid Market::late_shares(double limit_ms, const std::vector<std::size_t>& columns) const {
+  Grid late(groups_.count, choices_.size());
+  for (const std::size_t column : columns) {
+    const Choice& c = choices_[column];
+    for (std::size_t population = 0; population < world_->populations.size(); ++population) {
+      const std::size_t group = groups_.group_of[population];
+      const double all = base_.mean_rps(c.workload, group);
+      if (all <= 0) continue;
+      const auto network_ms = networks_[c.workload].quantiles_ms(world_->rtt_ms(population, c.region));
+      late(group, column) += population_rps_(c.workload, population) / all * latency::late_share(network_ms, c.server_ms, limit_ms);
+    }
+  }
+  return late;
+}
+
+PlacementProblem Market::problem(std::optional<double> limit_ms, double headroom) const {
+  PlacementProblem problem = base_;
+  for (placement::Column& column : problem.columns) column.instance_rps /= headroom;
+  if (limit_ms) problem.late_rows.push_back({std::nullopt, late_shares(*limit_ms, all_columns()), allowed_share()});
+  if (world_->constraints.enforce_slo)
+    for (std::size_t workload = 0; workload < world_->workloads.size(); ++workload) {
+      const Slo& slo = world_->workloads[workload].slo;
+      problem.late_rows.push_back({workload, late_shares(slo.target_ms, all_columns()), 1 - slo.percentile / 100});
+    }
+  return problem;
+}
+
+double Market::latency_ms(const Placement& placement) const {
+  std::vector<std::size_t> used;
+  for (std::size_t column = 0; column < choices_.size(); ++column)
+    if (placement.instances[column] > 0) used.push_back(column);
+  return smallest_limit_ms(allowed_share(), [&](double limit_ms) {
+    return late_share(base_, {std::nullopt, late_shares(limit_ms, used), 0}, placement);
+  });
+}
+
+double Market::fastest_limit_ms() const {
+  return smallest_limit_ms(allowed_share(), [&](double limit_ms) {
+    const Grid shares = late_shares(limit_ms, all_columns());
+    double sum = 0, all = 0;
+    for (std::size_t workload = 0; workload < base_.mean_rps.rows(); ++workload)
+      for (std::size_t group = 0; group < groups_.count; ++group) {
+        double best = 1;
+        for (std::size_t column = 0; column < choices_.size(); ++column)
+          if (choices_[column].workload == workload) best = std::min(best, shares(group, column));
+        sum += base_.mean_rps(workload, group) * best;
+        all += base_.mean_rps(workload, group);
+      }
+    return all > 0 ? sum / all : 0;
+  });
+}
+
+std::vector<std::size_t> Market::all_columns() const {
+  std::vector<std::size_t> all(choices_.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return all;
+}
+
+Topology Market::topology(const Placement& placement) const {
+  Topology topology;
+  topology.policy = RoutingPolicy::weighted;
+  topology.shares.assign(world_->workloads.size(), Grid(world_->populations.size(), world_->regions.size()));
+  for (std::size_t column = 0; column < choices_.size(); ++column) {
+    if (placement.instances[column] == 0) continue;
+    const Choice& c = choices_[column];
+    const ServingOption& option = world_->serving_options[c.option];
+    topology.pools.push_back({c.workload, option.offer, placement.instances[column] * option.replicas_per_instance});
+    for (std::size_t population = 0; population < world_->populations.size(); ++population)
+      topology.shares[c.workload](population, c.region) = placement.share(groups_.group_of[population], column);
+  }
+  std::sort(topology.pools.begin(), topology.pools.end(),
+            [](const Pool& a, const Pool& b) { return std::pair(a.workload, a.offer) < std::pair(b.workload, b.offer); });
+
+  // Latency routing says the same in one word where everybody goes to the nearest region.
+  Topology nearest{topology.pools, RoutingPolicy::latency, {}};
+  const std::vector<Grid> shares = routing_shares(*world_, nearest);
+  for (std::size_t workload = 0; workload < shares.size(); ++workload)
+    for (std::size_t population = 0; population < world_->populations.size(); ++population)
+      for (std::size_t region = 0; region < world_->regions.size(); ++region)
+        if (shares[workload](population, region) != topology.shares[workload](population, region)) return topology;
+  return nearest;
+}
+
+}  // namespace tradewind::market

@@ -1,0 +1,57 @@
+// The world as the exact model sees it: few regions, few choices, groups of populations, planning hours; and the placement problem for a latency
+// limit.
+#pragma once
+
+#include <optional>
+
+#include "latency/late_share.h"
+#include "market/columns.h"
+#include "market/groups.h"
+#include "placement/problem.h"
+#include "tradewind/scenarios/topology.h"
+
+namespace tradewind::market {
+
+struct Size {
+  std::size_t groups = 50;            // at most
+  std::size_t choices_of_region = 4;  // at most, for each workload
+};
+
+class Market {
+ public:
+  // Throws std::invalid_argument when a workload has no priced offer with a capacity.
+  Market(const World& world, const PriceBook& book, const capacity::Curves& curves, const Size& size = {});
+
+  // The cheapest placement whose latency keeps to limit_ms at the scenario's percentile (no limit: whatever the latency), under the constraints of
+  // the scenario. headroom: the load that pools are sized for over the expected one.
+  placement::PlacementProblem problem(std::optional<double> limit_ms, double headroom = 1) const;
+
+  // Percentile of the latency that the model expects of a placement.
+  double latency_ms(const placement::Placement& placement) const;
+
+  // The smallest limit that a placement can keep to when every group goes to its fastest column, whatever it costs.
+  double fastest_limit_ms() const;
+
+  Topology topology(const placement::Placement& placement) const;
+
+  std::size_t groups() const { return groups_.count; }
+  const std::vector<Choice>& choices() const { return choices_; }
+  const std::vector<std::uint32_t>& regions() const { return regions_; }  // world indices
+
+ private:
+  void choose(const PriceBook& book, const capacity::Curves& curves, const Size& size);
+  void fill_base(const PriceBook& book);
+  Grid late_shares(double limit_ms, const std::vector<std::size_t>& columns) const;  // group x column, zero for other columns
+  std::vector<std::size_t> all_columns() const;
+  double allowed_share() const { return 1 - world_->objective_percentile / 100; }
+
+  const World* world_;
+  std::vector<latency::NetworkTable> networks_;  // by workload
+  std::vector<std::uint32_t> regions_;           // kept ones
+  std::vector<Choice> choices_;                  // the columns
+  Groups groups_;
+  Grid population_rps_;               // workload x population: mean over the week
+  placement::PlacementProblem base_;  // without latency rows
+};
+
+}  // namespace tradewind::market

@@ -1,0 +1,21 @@
+// Regions that are never worth opening because another one is at least as good for everybody.
+#pragma once
+
+#include "market/columns.h"
+
+namespace tradewind::market {
+
+// What the comparison looks at besides the choices of a region.
+struct RegionFacts {
+  std::vector<double> rtt_ms;             // by population
+  std::vector<double> egress_usd_per_gb;  // by population
+  double fixed_usd = 0;
+};
+
+// Regions (ascending world indices) that no kept region covers: one that is as near for every population (to `slack_ms`), whose traffic and fees are
+// not dearer, and whose choices cover every choice of the other one. A placement that used a region left out costs no more and is at most slack_ms of
+// round trip (and 2 % of server time) slower with its cover.
+std::vector<std::uint32_t> uncovered_regions(const std::vector<RegionFacts>& facts, const std::vector<Choice>& choices, double percentile,
+                                             double slack_ms = 2);
+
+}  // namespace tradewind::market

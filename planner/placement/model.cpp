@@ -1,0 +1,154 @@
+#include "placement/model.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tradewind::placement {
+namespace {
+
+constexpr double infinity = 1e30;  // as COIN-OR takes it
+
+// Instances of a column that carry the whole demand of its workload alone.
+double most_instances(const PlacementProblem& problem, const Column& column) {
+  const Grid& rates = problem.hourly_rps[column.workload];
+  double peak = 0;
+  for (std::size_t hour = 0; hour < rates.columns(); ++hour) {
+    double sum = 0;
+    for (std::size_t group = 0; group < problem.groups; ++group) sum += rates(group, hour);
+    peak = std::max(peak, sum);
+  }
+  return std::min<double>(problem.max_instances_per_region, std::max(1.0, std::ceil(peak / column.instance_rps)));
+}
+
+}  // namespace
+
+Model::Model(const PlacementProblem& problem) : problem_(&problem) {
+  add_columns();
+  add_demand_rows();
+  add_capacity_rows();
+  add_choice_rows();
+  add_region_rows();
+  add_late_rows();
+  add_budget_row();
+}
+
+void Model::add_columns() {
+  for (const Column& column : problem_->columns) {
+    instances_.push_back(milp_.add_column(column.instance_usd, 0, most_instances(*problem_, column), true));
+    chosen_.push_back(milp_.add_column(0, 0, 1, true));
+  }
+  for (const double usd : problem_->region_fixed_usd) open_.push_back(milp_.add_column(usd, 0, 1, true));
+  first_share_ = static_cast<int>(milp_.cost.size());
+  for (std::size_t column = 0; column < problem_->columns.size(); ++column)
+    for (std::size_t group = 0; group < problem_->groups; ++group) milp_.add_column(problem_->egress_usd(group, column), 0, 1, false);
+}
+
+void Model::add_demand_rows() {
+  for (std::size_t workload = 0; workload < problem_->hourly_rps.size(); ++workload)
+    for (std::size_t group = 0; group < problem_->groups; ++group) {
+      std::vector<std::pair<int, double>> terms;
+      for (std::size_t column = 0; column < problem_->columns.size(); ++column)
+        if (problem_->columns[column].workload == workload) terms.emplace_back(share_index(group, column), 1.0);
+      milp_.add_row(1, 1, std::move(terms));
+    }
+}
+
+void Model::add_capacity_rows() {
+  for (std::size_t column = 0; column < problem_->columns.size(); ++column) {
+    const Grid& rates = problem_->hourly_rps[problem_->columns[column].workload];
+    for (std::size_t hour = 0; hour < rates.columns(); ++hour) {
+      std::vector<std::pair<int, double>> terms{{instances_[column], -1.0}};
+      for (std::size_t group = 0; group < problem_->groups; ++group)
+        if (rates(group, hour) > 0) terms.emplace_back(share_index(group, column), rates(group, hour) / problem_->columns[column].instance_rps);
+      milp_.add_row(-infinity, 0, std::move(terms));
+    }
+  }
+}
+
+void Model::add_choice_rows() {
+  const std::size_t workloads = problem_->hourly_rps.size();
+  std::vector<std::vector<std::pair<int, double>>> choices(workloads * open_.size());
+  for (std::size_t column = 0; column < problem_->columns.size(); ++column) {
+    const Column& c = problem_->columns[column];
+    milp_.add_row(-infinity, 0, {{instances_[column], 1.0}, {chosen_[column], -milp_.upper[static_cast<std::size_t>(instances_[column])]}});
+    milp_.add_row(-infinity, 0, {{chosen_[column], 1.0}, {instances_[column], -1.0}});
+    choices[c.workload * open_.size() + c.region].emplace_back(chosen_[column], 1.0);
+  }
+  for (std::size_t pair = 0; pair < choices.size(); ++pair)
+    if (!choices[pair].empty()) {
+      choices[pair].emplace_back(open_[pair % open_.size()], -1.0);
+      milp_.add_row(-infinity, 0, std::move(choices[pair]));
+    }
+}
+
+void Model::add_region_rows() {
+  std::vector<std::pair<int, double>> all;
+  for (std::size_t region = 0; region < open_.size(); ++region) {
+    std::vector<std::pair<int, double>> quota, used;
+    for (std::size_t column = 0; column < problem_->columns.size(); ++column)
+      if (problem_->columns[column].region == region) {
+        quota.emplace_back(instances_[column], 1.0);
+        used.emplace_back(instances_[column], -1.0);
+      }
+    quota.emplace_back(open_[region], -problem_->max_instances_per_region);
+    used.emplace_back(open_[region], 1.0);
+    milp_.add_row(-infinity, 0, std::move(quota));
+    milp_.add_row(-infinity, 0, std::move(used));
+    all.emplace_back(open_[region], 1.0);
+  }
+  milp_.add_row(problem_->min_regions, problem_->max_regions, std::move(all));
+}
+
+void Model::add_late_rows() {
+  for (const PlacementProblem::LateRow& row : problem_->late_rows) {
+    double all = 0;
+    for (std::size_t workload = 0; workload < problem_->mean_rps.rows(); ++workload)
+      if (!row.workload || *row.workload == workload)
+        for (std::size_t group = 0; group < problem_->groups; ++group) all += problem_->mean_rps(workload, group);
+    std::vector<std::pair<int, double>> terms;
+    for (std::size_t column = 0; column < problem_->columns.size(); ++column) {
+      const std::size_t workload = problem_->columns[column].workload;
+      if (row.workload && *row.workload != workload) continue;
+      for (std::size_t group = 0; group < problem_->groups; ++group) {
+        const double late = problem_->mean_rps(workload, group) * row.late_share(group, column);
+        if (late > 0) terms.emplace_back(share_index(group, column), late / (all * row.allowed_share));
+      }
+    }
+    milp_.add_row(-infinity, 1, std::move(terms));
+  }
+}
+
+void Model::add_budget_row() {
+  if (!std::isfinite(problem_->budget_usd)) return;
+  std::vector<std::pair<int, double>> terms;
+  for (std::size_t column = 0; column < milp_.cost.size(); ++column)
+    if (milp_.cost[column] != 0) terms.emplace_back(static_cast<int>(column), milp_.cost[column] / problem_->budget_usd);
+  milp_.add_row(-infinity, 1, std::move(terms));
+}
+
+std::vector<double> Model::point_of(const Placement& placement) const {
+  std::vector<double> point(milp_.cost.size());
+  for (std::size_t column = 0; column < problem_->columns.size(); ++column) {
+    point[static_cast<std::size_t>(instances_[column])] = placement.instances[column];
+    if (placement.instances[column] > 0) {
+      point[static_cast<std::size_t>(chosen_[column])] = 1;
+      point[static_cast<std::size_t>(open_[problem_->columns[column].region])] = 1;
+    }
+    for (std::size_t group = 0; group < problem_->groups; ++group)
+      point[static_cast<std::size_t>(share_index(group, column))] = placement.share(group, column);
+  }
+  return point;
+}
+
+Placement Model::placement_of(const double* point) const {
+  Placement placement;
+  placement.share = Grid(problem_->groups, problem_->columns.size());
+  for (std::size_t column = 0; column < problem_->columns.size(); ++column)
+    for (std::size_t group = 0; group < problem_->groups; ++group)
+      placement.share(group, column) = std::clamp(point[share_index(group, column)], 0.0, 1.0);
+  placement.instances = needed_instances(*problem_, placement);
+  placement.usd = monthly_usd(*problem_, placement);
+  return placement;
+}
+
+}  // namespace tradewind::placement

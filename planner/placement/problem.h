@@ -1,0 +1,75 @@
+// The placement problem: which regions to open, how many instances of which offer to run there and which users to send where, so that a month costs
+// least while the latency keeps to a limit. Plain numbers only; indices are local to the problem.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tradewind/scenarios/world.h"
+
+namespace tradewind::placement {
+
+// One way to serve one workload in one region: an offer at one load level of its capacity curve.
+struct Column {
+  std::size_t workload = 0, region = 0;  // region: index into PlacementProblem::region_fixed_usd
+  std::uint32_t option = 0;              // index into World::serving_options
+  std::size_t level = 0;                 // which point of the capacity curve, by ascending load
+  double instance_usd = 0;               // a month
+  double instance_rps = 0;               // requests/s that one instance takes in the busiest hour
+};
+
+struct PlacementProblem {
+  std::size_t groups = 0;
+  std::vector<Column> columns;
+  std::vector<double> region_fixed_usd;  // a month, for an open region
+
+  // By workload: requests/s of a group (row) in a planning hour (column), and over the whole week on average.
+  std::vector<Grid> hourly_rps;
+  Grid mean_rps;  // workload x group
+
+  Grid egress_usd;  // group x column: a month, if all requests of the group went there
+
+  // Share of a group's requests at a column that are later than the limit: group x column. The row of the objective has one entry for all workloads,
+  // an SLO row one for its own workload.
+  struct LateRow {
+    std::optional<std::size_t> workload;  // none = all
+    Grid late_share;
+    double allowed_share = 0;  // of all requests that the row counts
+  };
+  std::vector<LateRow> late_rows;
+
+  int min_regions = 1, max_regions = 200, max_instances_per_region = 1000;
+  double budget_usd = std::numeric_limits<double>::infinity();
+};
+
+struct Placement {
+  std::vector<int> instances;  // by column
+  Grid share;                  // group x column; for each workload the shares of a group sum to 1
+  double usd = 0;              // a month, by the problem's prices
+  double bound_usd = 0;        // proven: no placement of this problem costs less
+  double gap() const { return usd > 0 ? (usd - bound_usd) / usd : 0; }
+};
+
+// Requests/s at a column in a planning hour.
+double load_rps(const PlacementProblem& problem, const Placement& placement, std::size_t column, std::size_t hour);
+
+// Fewest instances that carry the shares in every planning hour.
+std::vector<int> needed_instances(const PlacementProblem& problem, const Placement& placement);
+
+double monthly_usd(const PlacementProblem& problem, const Placement& placement);
+
+// Share of the counted requests that are later than the limit.
+double late_share(const PlacementProblem& problem, const PlacementProblem::LateRow& row, const Placement& placement);
+
+// Whether every constraint of the problem holds (to a relative 1e-6).
+bool feasible(const PlacementProblem& problem, const Placement& placement);
+
+// The problem with these columns only (ascending), and a placement of it as one of the whole problem.
+PlacementProblem with_columns(const PlacementProblem& problem, const std::vector<std::size_t>& columns);
+Placement widen(const PlacementProblem& problem, const std::vector<std::size_t>& columns, const Placement& narrow);
+
+}  // namespace tradewind::placement

@@ -1,0 +1,63 @@
+#include "placement/solve.h"
+
+#include <algorithm>
+
+#include "placement/model.h"
+#include "placement/rounding.h"
+
+namespace tradewind::placement {
+namespace {
+
+constexpr int whole_nodes = 60, narrow_nodes = 150;  // of the search tree: what a few seconds allow for the largest scenarios
+
+struct Found {
+  std::optional<Placement> best;
+  double bound_usd = 0;
+};
+
+// Branch and bound on the problem as it is.
+Found branch(const PlacementProblem& problem, const Limits& limits, int nodes, const std::optional<Placement>& start) {
+  const Model model(problem);
+  milp::SolveOptions options;
+  options.relative_gap = limits.relative_gap;
+  options.seconds = limits.seconds;
+  options.max_nodes = nodes;
+  options.stop = limits.stop;
+  if (start) options.start = model.point_of(*start);
+  options.rounding = [&](const double* fractional) -> std::optional<std::vector<double>> {
+    const auto rounded = round_placement(problem, model.placement_of(fractional).share);
+    if (!rounded) return std::nullopt;
+    return model.point_of(*rounded);
+  };
+  const milp::Solution solution = milp::solve(model.milp(), options);
+  Found found{start, solution.status == milp::Status::solved ? solution.bound : 0};
+  if (solution.status != milp::Status::solved) return found;
+  const Placement own = model.placement_of(solution.x.data());
+  for (const std::optional<Placement>& placement : {std::optional(own), round_placement(problem, own.share)})
+    if (placement && feasible(problem, *placement) && (!found.best || placement->usd < found.best->usd)) found.best = placement;
+  return found;
+}
+
+// Relax and fix: the columns that the relaxation likes best make a problem small enough to be searched well.
+std::optional<Placement> good_start(const PlacementProblem& problem, const Limits& limits, const std::optional<Placement>& start) {
+  const Model model(problem);
+  const milp::Solution relaxed = milp::relax(model.milp());
+  if (relaxed.status != milp::Status::solved) return start;
+  Grid share = model.placement_of(relaxed.x.data()).share;
+  drop_small_shares(problem, share);
+  const std::vector<std::size_t> columns = main_columns(problem, share);
+  const Found narrow = branch(with_columns(problem, columns), limits, narrow_nodes, {});
+  if (!narrow.best) return start;
+  Placement wide = widen(problem, columns, *narrow.best);
+  return !start || wide.usd < start->usd ? std::optional(wide) : start;
+}
+
+}  // namespace
+
+std::optional<Placement> solve(const PlacementProblem& problem, const Limits& limits, const std::optional<Placement>& start, double lower_bound_usd) {
+  Found found = branch(problem, limits, whole_nodes, good_start(problem, limits, start));
+  if (found.best) found.best->bound_usd = std::min(found.best->usd, std::max(lower_bound_usd, found.bound_usd));
+  return found.best;
+}
+
+}  // namespace tradewind::placement

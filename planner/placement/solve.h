@@ -1,0 +1,22 @@
+// The cheapest placement, with the gap that is proven for it.
+#pragma once
+
+#include <optional>
+
+#include "milp/milp.h"
+#include "placement/problem.h"
+
+namespace tradewind::placement {
+
+struct Limits {
+  double relative_gap = 0.01;
+  double seconds = 20;   // for each of the two searches; a safety net, see milp::SolveOptions
+  std::stop_token stop;  // ends the search early with what it has; the caller asks the token
+};
+
+// Nothing when no placement keeps to the constraints. start: a placement that is known to be feasible, or nothing. lower_bound_usd: known from a
+// problem whose constraints are weaker.
+std::optional<Placement> solve(const PlacementProblem& problem, const Limits& limits = {}, const std::optional<Placement>& start = {},
+                               double lower_bound_usd = 0);
+
+}  // namespace tradewind::placement

@@ -1,0 +1,48 @@
+// From a latency limit to a simulated, priced and stored topology; every step that the study already has is taken from there.
+#pragma once
+
+#include <stop_token>
+
+#include "concurrency/meter.h"
+#include "market/market.h"
+#include "placement/solve.h"
+#include "tradewind/planner/plan.h"
+
+namespace tradewind::search {
+
+// What the exact model is asked.
+struct Query {
+  std::optional<double> limit_ms;             // none = whatever the latency
+  double headroom = 1;                        // see Market::problem
+  std::optional<placement::Placement> start;  // known to be feasible
+  double lower_bound_usd = 0;                 // known from a weaker limit
+};
+
+class Evaluator {
+ public:
+  Evaluator(Study& study, const PriceBook& book, const market::Market& market, const PlanOptions& options, Meter& meter, std::stop_token stop);
+
+  // Nothing when no placement was found. Safe from several threads.
+  std::optional<placement::Placement> solve(const Query& query);
+
+  // Simulates and prices the placement's topology; one that was evaluated before is found again instead. `part_end`: progress when it is done.
+  Candidate evaluate(const placement::Placement& placement, double part_end);
+
+  const std::vector<Candidate>& candidates() const { return candidates_; }
+  // Points that stand on the front of all candidates so far.
+  std::size_t front_size();
+
+ private:
+  std::string key_of(const Query& query) const;
+
+  Study* study_;
+  const PriceBook* book_;
+  const market::Market* market_;
+  PlanOptions options_;
+  Meter* meter_;
+  std::stop_token stop_;
+  std::vector<Candidate> candidates_;
+  std::vector<std::string> topologies_;  // of the candidates, as text
+};
+
+}  // namespace tradewind::search

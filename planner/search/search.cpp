@@ -1,0 +1,113 @@
+#include "search/search.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "concurrency/in_parallel.h"
+#include "search/infeasible.h"
+
+namespace tradewind::search {
+namespace {
+
+constexpr std::size_t batch = 2;         // limits solved side by side; fixed, so that the front does not depend on the number of threads
+constexpr double fastest_slack = 1.02;   // over the limit that no placement can beat, so that the fast end has some choice left
+constexpr int fastest_steps = 6;         // of bisection, where the constraints forbid the fastest limit
+constexpr double broken_promise = 1.15;  // simulated over promised latency: past it the pools get headroom
+constexpr double headroom = 1.15;
+
+bool lost_requests(const Candidate& candidate) { return candidate.outcome.requests.timed_out + candidate.outcome.requests.failed > 0; }
+
+}  // namespace
+
+Search::Search(Evaluator& evaluator, const market::Market& market, const PlanOptions& options, Meter& meter)
+    : evaluator_(&evaluator), market_(&market), options_(options), meter_(&meter) {}
+
+void Search::run(const World& world, std::stop_token stop) {
+  add_cheapest(world, stop);
+  add_fastest();
+  while (!enough()) {
+    const std::vector<double> limits = points_.size() < 2 ? std::vector<double>{} : next_limits(axis_points(), batch);
+    if (limits.empty()) break;
+    add_between(limits);
+  }
+}
+
+void Search::add_cheapest(const World& world, std::stop_token stop) {
+  meter_->begin(part_end(), "cheapest placement");
+  const auto placement = evaluator_->solve({});
+  placement::Limits limits;
+  limits.seconds = options_.solve_s;
+  limits.stop = stop;
+  if (!placement) throw Infeasible(why_infeasible(world, *market_, limits));
+  add(market_->latency_ms(*placement), *placement);
+}
+
+void Search::add_fastest() {
+  meter_->begin(part_end(), "fastest placement");
+  const double cheapest_ms = points_.back().axis.limit_ms;
+  double low_ms = market_->fastest_limit_ms();  // no placement is faster
+  double limit_ms = low_ms * fastest_slack;
+  std::optional<std::pair<double, placement::Placement>> fastest;
+  for (int step = 0; step < fastest_steps && limit_ms < cheapest_ms; ++step) {
+    if (const auto placement = evaluator_->solve(query_at(limit_ms))) {
+      fastest = {limit_ms, *placement};
+      if (step == 0) break;
+    } else {
+      low_ms = limit_ms;
+    }
+    limit_ms = std::sqrt(low_ms * (fastest ? fastest->first : cheapest_ms));
+  }
+  if (fastest) add(fastest->first, fastest->second);
+}
+
+void Search::add_between(const std::vector<double>& limits) {
+  meter_->begin(part_end(), fmt::format("placements at {:.0f} ms and near it", limits.front()));
+  std::vector<std::optional<placement::Placement>> placements(limits.size());
+  in_parallel(limits.size(), options_.threads, [&](std::size_t i) { placements[i] = evaluator_->solve(query_at(limits[i])); });
+  for (std::size_t i = 0; i < limits.size(); ++i) {
+    // A placement for a tighter limit keeps to this one too.
+    if (!placements[i]) placements[i] = query_at(limits[i]).start;
+    add(limits[i], *placements[i]);
+  }
+}
+
+void Search::add(double limit_ms, const placement::Placement& placement) {
+  Candidate candidate = evaluator_->evaluate(placement, part_end());
+  // Where the simulation is much slower than promised (pools too small to smooth their load), once more with larger pools.
+  if (lost_requests(candidate) || candidate.latency_ms() > broken_promise * limit_ms) {
+    if (const auto larger = evaluator_->solve({limit_ms, headroom, std::nullopt, 0})) candidate = evaluator_->evaluate(*larger, part_end());
+  }
+  const auto after = std::find_if(points_.begin(), points_.end(), [&](const Point& point) { return point.axis.limit_ms > limit_ms; });
+  points_.insert(after, {{limit_ms, candidate.latency_ms(), candidate.monthly_usd()}, placement});
+}
+
+Query Search::query_at(double limit_ms) const {
+  Query query;
+  query.limit_ms = limit_ms;
+  for (const Point& point : points_) {
+    if (point.axis.limit_ms <= limit_ms && (!query.start || point.placement.usd < query.start->usd)) query.start = point.placement;
+    if (point.axis.limit_ms > limit_ms) query.lower_bound_usd = std::max(query.lower_bound_usd, point.placement.bound_usd);
+  }
+  return query;
+}
+
+std::vector<AxisPoint> Search::axis_points() const {
+  std::vector<AxisPoint> axis;
+  for (const Point& point : points_) axis.push_back(point.axis);
+  return axis;
+}
+
+bool Search::enough() {
+  const auto wanted = static_cast<std::size_t>(options_.points);
+  return points_.size() >= 3 * wanted + 4 || (points_.size() >= wanted + 2 && evaluator_->front_size() >= wanted);
+}
+
+double Search::part_end() const {
+  // Points still to come, as far as is known: at least one until the end.
+  const double all = std::max<double>(options_.points + 3, static_cast<double>(points_.size()) + 2);
+  return 0.2 + 0.8 * (static_cast<double>(points_.size()) + 1) / all;
+}
+
+}  // namespace tradewind::search

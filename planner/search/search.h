@@ -1,0 +1,40 @@
+// The search for the front: its two ends, then the epsilon-constraint method (Haimes, Lasdon and Wismer, 1971) between them: for a limit on the
+// latency the cheapest placement, the limits chosen where the front found so far has its largest gaps.
+#pragma once
+
+#include "search/axis.h"
+#include "search/evaluator.h"
+
+namespace tradewind::search {
+
+class Search {
+ public:
+  Search(Evaluator& evaluator, const market::Market& market, const PlanOptions& options, Meter& meter);
+
+  // Throws Infeasible when even the cheapest end has no placement, Interrupted.
+  void run(const World& world, std::stop_token stop);
+
+ private:
+  struct Point {
+    AxisPoint axis;
+    placement::Placement placement;  // of the exact model at this limit
+  };
+
+  void add_cheapest(const World& world, std::stop_token stop);
+  void add_fastest();
+  // Solves at these limits side by side, then simulates one after the other.
+  void add_between(const std::vector<double>& limits);
+  void add(double limit_ms, const placement::Placement& placement);
+  Query query_at(double limit_ms) const;
+  std::vector<AxisPoint> axis_points() const;
+  bool enough();
+  double part_end() const;
+
+  Evaluator* evaluator_;
+  const market::Market* market_;
+  PlanOptions options_;
+  Meter* meter_;
+  std::vector<Point> points_;  // ascending limit
+};
+
+}  // namespace tradewind::search
