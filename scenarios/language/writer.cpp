@@ -34,17 +34,26 @@ Json value_of(const Message& message, const FieldDescriptor& field, int index) {
   }
 }
 
+// A zero may not be left out where absence means something else: a default, or an error.
+bool is_written(const Message& message, const FieldDescriptor& field) {
+  const auto& access = *message.GetReflection();
+  if (field.is_repeated()) return access.FieldSize(message, &field) > 0;
+  if (access.HasField(message, &field)) return true;
+  const bool number = value_type(field) != ValueType::message && value_type(field) != ValueType::choice && value_type(field) != ValueType::text;
+  return number && (rules_of(field).required() || !rules_of(field).default_json().empty());
+}
+
 Json object_of(const Message& message) {
   Json object = Json::object();
-  std::vector<const FieldDescriptor*> present;
-  message.GetReflection()->ListFields(message, &present);
-  for (const FieldDescriptor* field : present) {
-    Json& value = object[json_name(*field)];
-    if (!field->is_repeated()) {
-      value = value_of(message, *field, 0);
+  for (int f = 0; f < message.GetDescriptor()->field_count(); ++f) {
+    const FieldDescriptor& field = *message.GetDescriptor()->field(f);
+    if (!is_written(message, field)) continue;
+    Json& value = object[json_name(field)];
+    if (!field.is_repeated()) {
+      value = value_of(message, field, 0);
       continue;
     }
-    for (int i = 0; i < message.GetReflection()->FieldSize(message, field); ++i) value.push_back(value_of(message, *field, i));
+    for (int i = 0; i < message.GetReflection()->FieldSize(message, &field); ++i) value.push_back(value_of(message, field, i));
   }
   return object;
 }
