@@ -149,7 +149,9 @@ void emit(std::string& out, const List& list, std::size_t indent) {
       out += fmt::format("{:{}}-", "", indent);
       emit_value(out, item, indent);
     } else {
-      nested[indent] = '-';
+      std::size_t first = 0;  // comments above the first entry stay above the dash
+      while (nested[first + indent + 2] == '#') first = nested.find('\n', first) + 1;
+      nested[first + indent] = '-';
       out += nested;
     }
   }
