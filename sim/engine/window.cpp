@@ -1,6 +1,7 @@
 #include "engine/window.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "demand/arrivals.h"
 #include "kernel/event_queue.h"

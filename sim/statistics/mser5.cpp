@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t batch_size = 5;
 constexpr std::size_t least_batches = 10;
+constexpr double standard_errors = 3;
 
 std::vector<double> batch_means(std::span<const double> series) {
   std::vector<double> means(series.size() / batch_size);
@@ -52,7 +53,7 @@ std::size_t mser5_warmup(std::span<const double> series) {
   for (std::size_t d = 0; d < best; ++d) dropped += means[d] / static_cast<double>(best);
   const double variance = best_rest.squares / (best_rest.count - 1);
   const double standard_error = std::sqrt(variance / static_cast<double>(best) + variance / best_rest.count);
-  return std::abs(dropped - best_rest.mean) > 3 * standard_error ? best * batch_size : 0;
+  return best_rest.mean - dropped > standard_errors * standard_error ? best * batch_size : 0;
 }
 
 }  // namespace tradewind::statistics
