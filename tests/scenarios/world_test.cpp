@@ -1,0 +1,213 @@
+#include "tradewind/scenarios/world.h"
+
+#include <algorithm>
+#include <catch2/catch_approx.hpp>
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <numeric>
+#include <random>
+
+#include "tradewind/scenarios/files.h"
+
+using namespace tradewind;
+using Catch::Approx;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path examples = fs::path(TRADEWIND_SOURCE_DIR) / "scenarios/examples";
+
+const std::string workload =
+    R"({"name": "chat", "requests_per_user_day": 4, "profile": "net_web", "weekend_factor": 0.6, "slo": {"metric": "ttft", "target_ms": 800},
+  "llm": {"model": "Llama-3.1-8B", "prompt_tokens": {"p50": 100, "p95": 400, "max": 2000}, "output_tokens": {"p50": 100, "p95": 300, "max": 1000}}})";
+
+LoadedScenario load(const std::string& populations, const std::string& regions, const std::string& more = "",
+                    const std::string& workloads = workload) {
+  return load_scenario_text(
+      "{\"name\": \"x\", \"populations\": [" + populations + "], \"regions\": " + regions + ", \"workloads\": [" + workloads + "]" + more + "}",
+      "x.json");
+}
+
+// The world of a scenario that must have no error.
+World world_of(const std::string& populations, const std::string& regions, const std::string& more = "", const std::string& workloads = workload) {
+  LoadedScenario loaded = load(populations, regions, more, workloads);
+  for (const Problem& problem : loaded.problems) UNSCOPED_INFO(to_string(problem));
+  REQUIRE_FALSE(has_errors(loaded.problems));
+  return loaded.world;
+}
+
+std::vector<std::string> population_names(const World& world) {
+  std::vector<std::string> names;
+  for (const Population& population : world.populations) names.push_back(population.name);
+  return names;
+}
+
+double weekly_requests(const World& world, std::size_t w, std::size_t p) {
+  double requests = 0;
+  for (std::size_t hour = 0; hour < hours_per_week; ++hour) requests += world.rate_rps[w](p, hour) * 3600;
+  return requests;
+}
+
+std::string replaced(std::string text, const std::string& part, const std::string& with) { return text.replace(text.find(part), part.size(), with); }
+
+}  // namespace
+
+TEST_CASE("the example scenarios are valid without a warning") {
+  for (const auto& entry : fs::directory_iterator(examples)) {
+    if (entry.path().filename() == "scenario.schema.json") continue;
+    const LoadedScenario loaded = load_scenario(entry.path());
+    for (const Problem& problem : loaded.problems) UNSCOPED_INFO(to_string(problem));
+    CHECK(loaded.problems.empty());
+    CHECK(loaded.text == read_file(entry.path()));
+  }
+}
+
+TEST_CASE("the chat example is the question that it promises") {
+  const World world = load_world(examples / "chat.json");
+  CHECK(world.populations.size() == 200);
+  double total_rps = 0;
+  for (std::size_t p = 0; p < world.populations.size(); ++p) total_rps += weekly_requests(world, 0, p) / (hours_per_week * 3600.0);
+  CHECK(total_rps == Approx(350).margin(5));
+  CHECK(world.week_of == "2026-01-12");
+  CHECK(world.rtt_ms.rows() == world.populations.size());
+  CHECK(world.rtt_ms.columns() == world.regions.size());
+}
+
+TEST_CASE("metros are chosen by rank, country, continent and name, and filters combine") {
+  CHECK(population_names(world_of(R"({"metros": 2})", R"({"providers": ["aws"]})")) == std::vector<std::string>{"Tokyo, JP", "Jakarta, ID"});
+  CHECK(population_names(world_of(R"({"metros": ["Paris", "London, GB"]})", R"({"providers": ["aws"]})")) ==
+        std::vector<std::string>{"London, GB", "Paris, FR"});
+  const World german = world_of(R"({"metros": {"countries": ["DE", "FR"], "exclude_countries": ["FR"], "top": 3}})", R"({"providers": ["aws"]})");
+  REQUIRE(german.populations.size() == 3);
+  for (const Population& population : german.populations) CHECK(population.country_iso2 == "DE");
+  for (const Population& population : world_of(R"({"metros": {"continents": ["africa"]}})", R"({"providers": ["aws"]})").populations)
+    CHECK(population.continent == "africa");
+}
+
+TEST_CASE("regions are chosen by provider, continent, country and name, and filters combine") {
+  const World named = world_of(R"({"metros": 1})", R"(["gcp:europe-west4", "aws:us-east-1"])");
+  REQUIRE(named.regions.size() == 2);
+  const World european = world_of(R"({"metros": 1})", R"({"providers": ["gcp"], "continents": ["europe"], "exclude": ["gcp:europe-west4"]})");
+  CHECK(european.regions.size() > 3);
+  for (const Region& region : european.regions) CHECK((region.provider == "gcp" && region.continent == "europe" && region.id != "europe-west4"));
+}
+
+TEST_CASE("users of a metro send what the scenario says, in a week, in every workload") {
+  const World world = world_of(R"({"metros": 150, "users_share": 0.02})", R"({"providers": ["aws"]})", R"(, "calendar": {"week_of": "2026-03-29"})");
+  const auto metros = Catalogue::shipped().metros();
+  for (std::size_t p = 0; p < world.populations.size(); ++p) {
+    CHECK(world.populations[p].users == Approx(0.02 * metros[p].internet_users));
+    CHECK(weekly_requests(world, 0, p) == Approx(world.populations[p].users * 4 * 7));
+    for (std::size_t hour = 0; hour < hours_per_week; ++hour) CHECK(world.rate_rps[0](p, hour) >= 0);
+  }
+}
+
+TEST_CASE("round trips are the catalogue's") {
+  const World world = world_of(R"({"metros": 3})", R"(["aws:us-east-1", "aws:ap-northeast-1"])");
+  const Catalogue& catalogue = Catalogue::shipped();
+  for (std::size_t r = 0; r < world.regions.size(); ++r)
+    CHECK(world.rtt_ms(0, r) == catalogue.metro_rtt(catalogue.metros()[0], *catalogue.find_region("aws", world.regions[r].id)).ms);
+}
+
+TEST_CASE("an offer serves a workload when its GPU was timed with the model, with one replica for each group of GPUs") {
+  const std::string two_gpus = replaced(workload, "\"model\": \"Llama-3.1-8B\"", "\"model\": \"Llama-3.1-8B\", \"tensor_parallel\": 2");
+  const World world = world_of(R"({"metros": 1})", R"(["aws:us-east-1"])", R"(, "offers": {"gpus": ["h100-sxm-80gb"]})",
+                               workload + "," + replaced(two_gpus, "chat", "chat-2"));
+  REQUIRE_FALSE(world.offers.empty());
+  for (std::uint32_t offer = 0; offer < world.offers.size(); ++offer) {
+    CHECK(world.offers[offer].gpu == "h100-sxm-80gb");
+    const int gpus = world.offers[offer].gpu_count;
+    const ServingOption* one = world.serving(0, offer);
+    REQUIRE(one != nullptr);
+    CHECK((one->replicas_per_instance == gpus && one->gpus_per_replica == 1));
+    const auto& timing = std::get<IterationModel>(one->timing);
+    CHECK((timing.gpu == "h100-sxm-80gb" && timing.model == "Llama-3.1-8B" && timing.dtype == "bf16" && timing.tensor_parallel == 1));
+    CHECK(one->kv_blocks == timing.max_kv_tokens / 16);
+    const ServingOption* two = world.serving(1, offer);
+    CHECK((two == nullptr) == (gpus < 2));
+    if (two != nullptr) CHECK((two->replicas_per_instance == gpus / 2 && std::get<IterationModel>(two->timing).tensor_parallel == 2));
+  }
+}
+
+TEST_CASE("a classic model runs with the backend that is fastest for one request") {
+  const std::string classic =
+      R"({"name": "rank", "requests_per_user_day": 1, "profile": "net_web", "slo": {"metric": "e2e", "target_ms": 100},
+          "classic": {"model": "Wide and Deep", "items_per_request": 64, "request_bytes": 100, "response_bytes": 100}})";
+  const World world = world_of(R"({"metros": 1})", R"({"providers": ["aws"]})", R"(, "offers": {"gpus": ["t4"]})", classic);
+  REQUIRE_FALSE(world.serving_options.empty());
+  for (const ServingOption& option : world.serving_options) {
+    const auto& chosen = std::get<BatchModel>(option.timing);
+    CHECK(option.replicas_per_instance == world.offers[option.offer].gpu_count);
+    for (const BatchModel& model : Catalogue::shipped().batch_models())
+      if (model.gpu == "t4" && model.model == "Wide and Deep")
+        CHECK(chosen.base_ms + 64 * chosen.ms_per_item <= model.base_ms + 64 * model.ms_per_item);
+  }
+}
+
+TEST_CASE("servers are translated to the common form of dynamic batching") {
+  const std::string head = R"({"name": "rank", "requests_per_user_day": 1, "profile": "net_web", "slo": {"metric": "e2e", "target_ms": 100},
+          "classic": {"model": "Wide and Deep", "items_per_request": 4, "request_bytes": 100, "response_bytes": 100, )";
+  const auto server = [&](const std::string& settings) {
+    const World world = world_of(R"({"metros": 1})", R"({"providers": ["aws"]})", "", head + settings + "}}");
+    return std::pair(std::get<ClassicServing>(world.workloads[0].serving).server, world.workloads[0].balancing);
+  };
+  const auto [triton, triton_balancing] = server(
+      R"("triton": {"max_batch_size": 32, "max_queue_delay_microseconds": 700, "instance_count": 2, "max_queue_size": 50, "balancing": "power_of_two"})");
+  CHECK((triton.kind == BatchServer::Kind::triton && triton.max_batch_size == 32 && triton.max_queue_delay_us == 700 && triton.instances == 2));
+  CHECK((triton.max_queue_items == 200 && triton_balancing == Balancing::power_of_two));
+  const auto [tensorflow, balancing] =
+      server(R"("tensorflow_serving": {"max_batch_size": 128, "batch_timeout_micros": 500, "num_batch_threads": 3, "max_enqueued_batches": 7})");
+  CHECK((tensorflow.kind == BatchServer::Kind::tensorflow_serving && tensorflow.max_batch_size == 128 && tensorflow.max_queue_delay_us == 500));
+  CHECK((tensorflow.instances == 3 && tensorflow.max_queue_items == 896 && balancing == Balancing::round_robin));
+}
+
+TEST_CASE("what is left out, and why, is said in notes") {
+  const LoadedScenario loaded = load(R"({"metros": 1})", R"({"providers": ["aws"], "continents": ["north-america"]})");
+  REQUIRE_FALSE(has_errors(loaded.problems));
+  bool t4 = false;
+  for (const std::string& note : loaded.notes)
+    t4 = t4 || note.find("g4dn.xlarge for chat: t4: no timing of Llama-3.1-8B") != std::string::npos ||
+         note.find("t4: no timing") != std::string::npos;
+  CHECK(t4);
+}
+
+TEST_CASE("requests longer than the model takes are a warning") {
+  const LoadedScenario loaded = load(R"({"metros": 1})", R"({"providers": ["aws"]})", "", replaced(workload, "\"max\": 2000", "\"max\": 9000"));
+  REQUIRE(loaded.problems.size() == 1);
+  CHECK(loaded.problems[0].severity == Severity::warning);
+  CHECK(loaded.problems[0].found.find("max_model_len of 8192") != std::string::npos);
+}
+
+TEST_CASE("the mean of a token distribution is that of its cut and rounded draws") {
+  std::mt19937_64 random(1);
+  std::normal_distribution<double> normal;
+  for (const TokenDistribution& tokens : {TokenDistribution{1020, 4083, 7000},
+                                          {129, 451, 1000},
+                                          {1, 2, 3},
+                                          {1, 50, 20},
+                                          {3, 3.5, 100},
+                                          {300, 310, 305},
+                                          {50, 5000, 1000000},
+                                          {2000, 2000, 4000},
+                                          {5000, 9000, 5000}}) {
+    CAPTURE(tokens.p50, tokens.p95, tokens.max);
+    const int draws = 400000;
+    double sum = 0, squares = 0;
+    for (int i = 0; i < draws; ++i) {
+      const double x = std::clamp(std::round(std::exp(tokens.mu() + tokens.sigma() * normal(random))), 1.0, static_cast<double>(tokens.max));
+      sum += x;
+      squares += x * x;
+    }
+    const double mean = sum / draws, error = std::sqrt(std::max(0.0, squares / draws - mean * mean) / draws);
+    CHECK(std::abs(tokens.mean() - mean) < 4.5 * error + 1e-9);
+  }
+}
+
+TEST_CASE("a scenario loads to the same world every time") {
+  const LoadedScenario a = load_scenario(examples / "chat.json"), b = load_scenario(examples / "chat.json");
+  REQUIRE(a.world.serving_options.size() == b.world.serving_options.size());
+  for (std::size_t i = 0; i < a.world.offers.size(); ++i)
+    CHECK((a.world.offers[i].region == b.world.offers[i].region && a.world.offers[i].instance_type == b.world.offers[i].instance_type));
+  CHECK(a.notes == b.notes);
+  for (std::size_t p = 0; p < a.world.populations.size(); ++p) CHECK(a.world.rate_rps[0](p, 17) == b.world.rate_rps[0](p, 17));
+}
