@@ -16,8 +16,8 @@ std::string region_keys(const ReportModel& model, const ReportPoint& point) {
 }
 
 std::string front_table(const ReportModel& model) {
-  CsvTable table({"id", "picked", "latency_ms", "latency_ci95_ms", "monthly_usd", "usd_per_million_requests", "regions", "instances", "gpus", "utilization",
-                  "slo_attainment", "slo_met", "availability", "gap", "promised_latency_ms", "promised_monthly_usd", "region_keys"});
+  CsvTable table({"id", "picked", "latency_ms", "latency_ci95_ms", "monthly_usd", "usd_per_million_requests", "regions", "instances", "gpus",
+                  "utilization", "slo_attainment", "slo_met", "availability", "gap", "promised_latency_ms", "promised_monthly_usd", "region_keys"});
   for (const ReportPoint& point : model.front) {
     table.cell(point.id).cell(point.picked ? "true" : "false").cell(point.latency_ms, ms_decimals).cell(point.ci95_ms, ms_decimals);
     table.cell(point.monthly.usd(), 2).cell(point.usd_per_million_requests(), 4).cell_count(point.load.size());
@@ -31,14 +31,16 @@ std::string front_table(const ReportModel& model) {
 
 std::string candidates_table(const ReportModel& model) {
   CsvTable table({"id", "on_front", "latency_ms", "monthly_usd"});
-  for (const ReportPoint& point : model.front) table.cell(point.id).cell("true").cell(point.latency_ms, ms_decimals).cell(point.monthly.usd(), 2).end_row();
+  for (const ReportPoint& point : model.front)
+    table.cell(point.id).cell("true").cell(point.latency_ms, ms_decimals).cell(point.monthly.usd(), 2).end_row();
   for (const DominatedPoint& point : model.dominated)
     table.cell(point.id).cell("false").cell(point.latency_ms, ms_decimals).cell(point.monthly.usd(), 2).end_row();
   return table.text();
 }
 
 std::string bill_table(const ReportModel& model) {
-  CsvTable table({"id", "provider", "region", "service", "item", "workload", "quantity", "unit", "usd_per_unit", "amount_usd", "price_date", "price_source", "mark"});
+  CsvTable table({"id", "provider", "region", "service", "item", "workload", "quantity", "unit", "usd_per_unit", "amount_usd", "price_date",
+                  "price_source", "mark"});
   for (const ReportPoint& point : model.front)
     for (const BillLine& line : point.bill.lines) {
       table.cell(point.id).cell(line.provider).cell(line.region).cell(line.service).cell(line.item).cell(line.workload);
@@ -50,15 +52,17 @@ std::string bill_table(const ReportModel& model) {
 
 void latency_cells(CsvTable& table, const RequestCounts& requests, const Latencies& latency) {
   table.cell_count(requests.offered).cell_count(requests.completed);
-  for (const double value : {latency.perceived.mean, latency.perceived.p50, latency.perceived.p90, latency.perceived.p95, latency.perceived.p99, latency.perceived.ci95,
-                             latency.network.mean, latency.queue.mean, latency.service.mean, latency.e2e.mean, latency.e2e.p95})
+  for (const double value :
+       {latency.perceived.mean, latency.perceived.p50, latency.perceived.p90, latency.perceived.p95, latency.perceived.p99, latency.perceived.ci95,
+        latency.network.mean, latency.queue.mean, latency.service.mean, latency.e2e.mean, latency.e2e.p95})
     table.cell(value, ms_decimals);
   table.end_row();
 }
 
-const std::vector<std::string_view> latency_names = {"offered",         "completed",       "perceived_mean_ms", "perceived_p50_ms", "perceived_p90_ms",
-                                                     "perceived_p95_ms", "perceived_p99_ms", "perceived_p95_ci95_ms", "network_mean_ms", "queue_mean_ms",
-                                                     "service_mean_ms", "e2e_mean_ms",     "e2e_p95_ms"};
+const std::vector<std::string_view> latency_names = {"offered",          "completed",        "perceived_mean_ms", "perceived_p50_ms",
+                                                     "perceived_p90_ms", "perceived_p95_ms", "perceived_p99_ms",  "perceived_p95_ci95_ms",
+                                                     "network_mean_ms",  "queue_mean_ms",    "service_mean_ms",   "e2e_mean_ms",
+                                                     "e2e_p95_ms"};
 
 CsvTable latency_table(std::vector<std::string_view> keys) {
   keys.insert(keys.end(), latency_names.begin(), latency_names.end());
@@ -86,8 +90,8 @@ std::string continent_table(const ReportModel& model) {
 }
 
 std::string pool_table(const ReportModel& model) {
-  CsvTable table({"id", "workload", "region", "instance_type", "gpu", "replicas", "instances", "gpus", "request_share", "utilization_mean", "utilization_p95",
-                  "batch_mean"});
+  CsvTable table({"id", "workload", "region", "instance_type", "gpu", "replicas", "instances", "gpus", "request_share", "utilization_mean",
+                  "utilization_p95", "batch_mean"});
   for (const ReportPoint& point : model.front)
     for (const ReportPool& pool : point.pools) {
       table.cell(point.id).cell(pool.workload).cell(pool.region).cell(pool.offer).cell(pool.gpu);

@@ -5,6 +5,7 @@
 #include "model/bill_summary.h"
 #include "model/explanation.h"
 #include "text/markdown_escape.h"
+#include "text/names.h"
 #include "text/numbers.h"
 
 namespace tradewind {
@@ -25,20 +26,22 @@ std::string answer(const ReportModel& model) {
 }
 
 std::string front_table(const ReportModel& model) {
-  std::string out = fmt::format("| point | {}, ms | 95 % interval | USD a month | regions | instances | busy | in objective |\n|---|--:|--:|--:|--:|--:|--:|--:|\n",
-                                model.axis_name());
+  std::string out =
+      fmt::format("| point | {}, ms | 95 % interval | USD a month | regions | instances | busy | in objective |\n|---|--:|--:|--:|--:|--:|--:|--:|\n",
+                  model.axis_name());
   for (const ReportPoint& point : model.front) {
     const std::string role = role_of(point);
-    out += fmt::format("| {}{} | {} | ± {} | {} | {} | {} | {} | {} |\n", markdown_escape(point.id), role.empty() ? "" : " (" + role + ")", text::ms(point.latency_ms),
-                       text::ms(point.ci95_ms), text::whole_usd(point.monthly), point.load.size(), point.instances, text::percent(point.utilization),
-                       text::percent(point.outcome.slo_attainment));
+    out += fmt::format("| {}{} | {} | ± {} | {} | {} | {} | {} | {} |\n", markdown_escape(point.id), role.empty() ? "" : " (" + role + ")",
+                       text::ms(point.latency_ms), text::ms(point.ci95_ms), text::whole_usd(point.monthly), point.load.size(), point.instances,
+                       text::percent(point.utilization), text::percent(point.outcome.slo_attainment));
   }
   return out + "\n";
 }
 
 std::string bill_table(const ReportPoint& point) {
   std::string out = fmt::format("### Bill of {}\n\n| service | USD a month |\n|---|--:|\n", markdown_escape(point.id));
-  for (const Subtotal& service : by_service(point.bill)) out += fmt::format("| {} | {} |\n", markdown_escape(service.name), to_string(service.amount));
+  for (const Subtotal& service : by_service(point.bill))
+    out += fmt::format("| {} | {} |\n", markdown_escape(text::readable(service.name)), to_string(service.amount));
   return out + fmt::format("| **total** | **{}** |\n\n", to_string(point.monthly));
 }
 
@@ -61,8 +64,8 @@ std::string render_markdown(const ReportModel& model) {
   out += bill_table(model.picked()) + bullet_list("Warnings", model.warnings);
   const Outcome& outcome = model.picked().outcome;
   out += fmt::format("Prices of {}, catalogue of {}, seed {}, {}, fingerprint `{}`, Tradewind {}.\n", markdown_escape(model.price_dates),
-                     markdown_escape(model.catalogue_version), outcome.seed, text::counted(outcome.replications, "replication"), text::hexadecimal(outcome.fingerprint),
-                     markdown_escape(model.version));
+                     markdown_escape(model.catalogue_version), outcome.seed, text::counted(outcome.replications, "replication"),
+                     text::hexadecimal(outcome.fingerprint), markdown_escape(model.version));
   return out;
 }
 

@@ -29,6 +29,35 @@ def ring(indices):
     return points
 
 
+def unwrapped(points):
+    """Longitudes without jumps: a ring over the antimeridian goes on past 180 degrees."""
+    result = points[:1]
+    for x, y in points[1:]:
+        x += 360 * round((result[-1][0] - x) / 360)
+        result.append((x, y))
+    return result
+
+
+def clipped(points, inside, at):
+    """Sutherland-Hodgman against one meridian."""
+    result = []
+    for (x0, y0), (x1, y1) in zip(points[-1:] + points[:-1], points):
+        if inside(x0) != inside(x1):
+            result.append((at, y0 + (y1 - y0) * (at - x0) / (x1 - x0)))
+        if inside(x1):
+            result.append((x1, y1))
+    return result
+
+
+def cut_at_antimeridian(points):
+    for shift in (-360, 0, 360):
+        part = [(x + shift, y) for x, y in unwrapped(points)]
+        part = clipped(part, lambda x: x >= -180, -180) if part else part
+        part = clipped(part, lambda x: x <= 180, 180) if part else part
+        if part:
+            yield part
+
+
 def compact(points):
     cells = [(round(x * 10), round(y * 10)) for x, y in points]
     kept = [cell for at, cell in enumerate(cells) if at == 0 or cell != cells[at - 1]]
@@ -37,5 +66,5 @@ def compact(points):
 
 
 rings = [ring(part) for geometry in topology["objects"]["land"]["geometries"] for polygon in geometry["arcs"] for part in polygon]
-land = [compact(points) for points in rings if max(y for _, y in points) > -60]
+land = [compact(part) for points in rings if max(y for _, y in points) > -60 for part in cut_at_antimeridian(points)]
 print(json.dumps({"unit": "0.1 degree", "rings": land}, separators=(",", ":")))

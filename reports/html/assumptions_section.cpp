@@ -13,10 +13,13 @@ struct Basis {
 };
 
 constexpr Basis bases[] = {
-    {"Round trips between regions", "measured", "published measurements where a data set has the pair; else estimated from the nearest measured pairs"},
-    {"Round trips from users to regions", "estimated", "a line for each pair of continents, fitted on measured pairs, plus the residual of the nearest ones; no user was measured"},
+    {"Round trips between regions", "measured",
+     "published measurements where a data set has the pair; else estimated from the nearest measured pairs"},
+    {"Round trips from users to regions", "estimated",
+     "a line for each pair of continents, fitted on measured pairs, plus the residual of the nearest ones; no user was measured"},
     {"Access lines of the users", "assumed", "two percentiles of the scenario, the same for every country"},
-    {"Iteration and batch times of the GPUs", "measured", "published kernel profiles and benchmark results; the pool queue on top of them is simulated"},
+    {"Iteration and batch times of the GPUs", "measured",
+     "published kernel profiles and benchmark results; the pool queue on top of them is simulated"},
     {"Users", "estimated", "population of the metro times the share of the country's people who are online, times the scenario's share"},
     {"Daily rhythm", "measured", "a published load curve of a production service, shifted to local time"},
     {"Prices", "listed", "list prices of the clouds at the dates shown; a mark says which must be checked before money rests on them"},

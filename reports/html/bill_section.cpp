@@ -4,6 +4,7 @@
 
 #include "html/section.h"
 #include "model/bill_summary.h"
+#include "text/names.h"
 #include "text/numbers.h"
 
 namespace tradewind::html {
@@ -39,7 +40,7 @@ void lines_table(text::Markup& page, const ReportPoint& point, const std::vector
   header_row(page, {"Region", "Item", "#Quantity", "#Price, USD", "Price of", "#Source", "#USD a month"});
   for (const Subtotal& service : by_service(point.bill)) {
     const auto body = page.scope("tbody");
-    subtotal_row(page, service.name, service.amount, "subtotal");
+    subtotal_row(page, text::readable(service.name), service.amount, "subtotal");
     for (const BillLine& line : service.lines) line_row(page, line, sources);
   }
   const auto foot = page.scope("tfoot");
@@ -56,11 +57,11 @@ void subtotals(text::Markup& page, const std::string& caption, const std::vector
   const auto body = page.scope("tbody");
   for (const Subtotal& part : parts) {
     const auto row = page.scope("tr");
-    page.element("th", part.name, {{"scope", "row"}});
+    page.element("th", text::readable(part.name), {{"scope", "row"}});
     {
       const auto cell = page.scope("td", {{"class", "bar-column"}});
       const auto svg = page.scope("svg", {{"class", "cell-bar"}, {"role", "img"}});
-      page.element("title", part.name + ": " + share_of(part.amount, total) + " of the bill");
+      page.element("title", text::readable(part.name) + ": " + share_of(part.amount, total) + " of the bill");
       page.empty("rect", {{"class", "p50"}, {"x", "0"}, {"y", "3"}, {"height", "12"}, {"width", share_of(part.amount, total)}});
     }
     number(page, to_string(part.amount));

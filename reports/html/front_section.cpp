@@ -8,10 +8,9 @@
 namespace tradewind::html {
 namespace {
 
-std::string region_keys(const ReportModel& model, const ReportPoint& point) {
-  std::string keys;
-  for (const RegionLoad& load : point.load) keys += (keys.empty() ? "" : ", ") + model.regions[load.region].key;
-  return keys;
+void region_keys(text::Markup& page, const ReportModel& model, const ReportPoint& point) {
+  const auto cell = page.scope("td", {{"class", "wide small where"}});
+  for (const RegionLoad& load : point.load) page.element("span", model.regions[load.region].key, {{"class", "nowrap"}}).text(" ");
 }
 
 void row(text::Markup& page, const ReportModel& model, std::size_t at) {
@@ -27,11 +26,11 @@ void row(text::Markup& page, const ReportModel& model, std::size_t at) {
   number(page, text::whole_usd(point.monthly));
   number(page, fmt::format("{:.2f}", point.usd_per_million_requests()), "wide");
   number(page, std::to_string(point.load.size()));
-  number(page, std::to_string(point.instances));
+  number(page, std::to_string(point.instances), "wide");
   number(page, text::percent(point.utilization), "wide");
   number(page, text::percent(point.outcome.slo_attainment), "wide");
   number(page, text::percent(point.gap), "wide");
-  page.element("td", region_keys(model, point), {{"class", "wide small"}});
+  region_keys(page, model, point);
 }
 
 void table(text::Markup& page, const ReportModel& model) {
@@ -45,9 +44,9 @@ void table(text::Markup& page, const ReportModel& model) {
     for (const std::string& name : {model.axis_name() + ", ms", std::string("95 % interval"), std::string("USD a month")})
       page.element("th", name, {{"scope", "col"}, {"class", "num"}});
     page.element("th", "USD a million requests", {{"scope", "col"}, {"class", "num wide"}});
-    for (const char* name : {"Regions", "Instances"}) page.element("th", name, {{"scope", "col"}, {"class", "num"}});
-    for (const char* name : {"Busy", "In objective", "Gap"}) page.element("th", name, {{"scope", "col"}, {"class", "num wide"}});
-    page.element("th", "Where", {{"scope", "col"}, {"class", "wide"}});
+    page.element("th", "Regions", {{"scope", "col"}, {"class", "num"}});
+    for (const char* name : {"Instances", "Busy", "In objective", "Gap"}) page.element("th", name, {{"scope", "col"}, {"class", "num wide"}});
+    page.element("th", "Where", {{"scope", "col"}, {"class", "wide where"}});
   }
   const auto rows = page.scope("tbody");
   for (std::size_t at = 0; at < model.front.size(); ++at) row(page, model, at);
@@ -57,14 +56,15 @@ void table(text::Markup& page, const ReportModel& model) {
 
 void front_section(text::Markup& page, const ReportModel& model) {
   const auto section = page.scope("section");
-  heading(page, "front", "The front",
-          "Each point is the cheapest topology found for its latency; nothing above the line is worth buying. Pick a point: the map, the tables and the "
-          "bill follow.");
+  heading(
+      page, "front", "The front",
+      "Each point is the cheapest topology found for its latency; nothing above the line is worth buying. Pick a point: the map, the tables and the "
+      "bill follow.");
   {
     const auto figure = page.scope("figure");
     svg::front_chart(page, model, {1100, 430}, "broad");
     svg::front_chart(page, model, {400, 380}, "narrow");
-    page.element("figcaption", fmt::format("Whiskers: 95 % confidence intervals over {}. Faint dots: {} more that were evaluated and are beaten.",
+    page.element("figcaption", fmt::format("Whiskers: 95 % confidence intervals over {}. Faint dots: {} that were evaluated and are beaten.",
                                            text::counted(model.picked().outcome.replications, "replication"),
                                            text::counted(static_cast<std::int64_t>(model.dominated.size()), "candidate")));
   }

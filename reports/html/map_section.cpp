@@ -9,7 +9,7 @@ namespace {
 
 void region_table(text::Markup& page, const ReportModel& model, const ReportPoint& point, std::size_t at) {
   const auto scroll = page.scope("div", {{"class", on(at, "scroll")}});
-  const auto table = page.scope("table");
+  const auto table = page.scope("table", {{"class", "region-table"}});
   page.element("caption", "Regions of " + point.id + ", largest share of the requests first.");
   header_row(page, {"Region", "Place", "#Requests", "#Instances", "#GPUs"});
   const auto rows = page.scope("tbody");

@@ -25,13 +25,13 @@ void top_bar(text::Markup& page) {
   {
     const auto nav = page.scope("nav", {{"aria-label", "Sections"}});
     for (const auto& [id, name] : std::initializer_list<std::pair<const char*, const char*>>{{"#front", "Front"},
-                                                                                            {"#map", "Map"},
-                                                                                            {"#reasons", "Why"},
-                                                                                            {"#latency", "Latency"},
-                                                                                            {"#pools", "Pools"},
-                                                                                            {"#bill", "Bill"},
-                                                                                            {"#assumptions", "Assumptions"},
-                                                                                            {"#method", "Method"}})
+                                                                                             {"#map", "Map"},
+                                                                                             {"#reasons", "Why"},
+                                                                                             {"#latency", "Latency"},
+                                                                                             {"#pools", "Pools"},
+                                                                                             {"#bill", "Bill"},
+                                                                                             {"#assumptions", "Assumptions"},
+                                                                                             {"#method", "Method"}})
       page.element("a", name, {{"href", id}});
   }
   page.element("button", "Dark", {{"type", "button"}, {"id", "theme"}, {"hidden", "hidden"}, {"aria-label", "Switch between light and dark"}});
@@ -41,8 +41,8 @@ void answer(text::Markup& page, const ReportModel& model) {
   const ReportPoint& point = model.picked();
   const auto title = page.scope("h1");
   page.text("Run in ").element("em", region_list(model, point)).text(": ");
-  page.text(model.axis_name() + " ").element("em", text::duration(point.latency_ms)).text(", ");
-  page.element("em", text::whole_usd(point.monthly) + " USD").text(" a month.");
+  page.text(model.axis_name() + " ").element("em", text::duration(point.latency_ms), {{"class", "nowrap"}}).text(", ");
+  page.element("em", text::whole_usd(point.monthly) + " USD", {{"class", "nowrap"}}).text(" a month.");
 }
 
 void fact(text::Markup& page, std::string_view name, std::string_view value) {

@@ -10,9 +10,13 @@ using Entry = std::pair<const char*, const char*>;
 
 constexpr Entry steps[] = {
     {"Capacity", "For each workload and instance type the simulator itself measures the latency of one replica against its load."},
-    {"Placement", "An exact model (mixed-integer program) chooses regions, replicas and traffic for the least cost at each latency; the gap says how much of the optimum is unproven."},
+    {"Placement",
+     "An exact model (mixed-integer program) chooses regions, replicas and traffic for the least cost at each latency; the gap says how much of the "
+     "optimum is unproven."},
     {"Simulation", "Every topology shown was then simulated request by request with the same users, and priced from what it used."},
-    {"Front", "A point stays when no other one is both faster and cheaper. The recommended point is the knee: past it, a further gain costs disproportionately more."},
+    {"Front",
+     "A point stays when no other one is both faster and cheaper. The recommended point is the knee: past it, a further gain costs "
+     "disproportionately more."},
 };
 
 constexpr Entry glossary[] = {
@@ -40,11 +44,13 @@ void reproducibility(text::Markup& page, const ReportModel& model) {
   const SimulationPlan& plan = model.simulation;
   const Outcome& outcome = model.picked().outcome;
   page.element("h3", "Reproducibility");
-  page.element("p", fmt::format("Seed {}, {} of {} of {} s each after {} s of warm-up, spread over the week of {}. Program {}, catalogue {}, price book {}. The "
-                                "same scenario, seed and version give the same bytes on any number of threads.",
-                                outcome.seed, text::counted(outcome.replications, "replication"), text::counted(plan.windows, "window"),
-                                text::decimal(plan.window_s, 1), text::decimal(plan.warmup_s, 1), model.week_of, model.version, model.catalogue_version,
-                                model.price_book));
+  page.element(
+      "p",
+      fmt::format("Seed {}, {} of {} of {} s each after {} s of warm-up, spread over the week of {}. Program {}, catalogue {}, price book {}. The "
+                  "same scenario, seed and version give the same bytes on any number of threads.",
+                  outcome.seed, text::counted(outcome.replications, "replication"), text::counted(plan.windows, "window"),
+                  text::decimal(plan.window_s, 1), text::decimal(plan.warmup_s, 1), model.week_of, model.version, model.catalogue_version,
+                  model.price_book));
   const auto scroll = page.scope("div", {{"class", "scroll"}});
   const auto table = page.scope("table", {{"class", "fingerprints"}});
   page.element("caption", "Simulated against promised, and the fingerprint of every run.");

@@ -40,7 +40,8 @@ std::string picking_rules(const ReportModel& model) {
     rules += fmt::format("body:has(#pick-{0}:checked) tr.row-{0}{{background:var(--selected)}}\n", at);
   }
   // A browser that does not know :has() shows the recommended point.
-  return rules + fmt::format("@supports not selector(:has(*)){{.on:not(.on-{0}){{display:none}}.point-{0}{{--mark:var(--accent);--halo:1}}}}\n", picked);
+  return rules +
+         fmt::format("@supports not selector(:has(*)){{.on:not(.on-{0}){{display:none}}.point-{0}{{--mark:var(--accent);--halo:1}}}}\n", picked);
 }
 
 std::string script_data(const ReportModel& model) {
@@ -70,7 +71,8 @@ void head(text::Markup& page, const ReportModel& model) {
   page.empty("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
   page.empty("meta", {{"name", "generator"}, {"content", "Tradewind " + model.version}});
   // Nothing may be loaded: the file is complete.
-  page.empty("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"}});
+  page.empty("meta", {{"http-equiv", "Content-Security-Policy"},
+                      {"content", "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"}});
   page.element("title", model.scenario + ": where to run it and what it costs");
   const auto style = page.scope("style");
   page.verbatim(embedded::assets("report.css")).verbatim(html::picking_rules(model));
@@ -92,7 +94,8 @@ void body(text::Markup& page, const ReportModel& model) {
     html::assumptions_section(page, model);
     html::method_section(page, model);
   }
-  page.element("footer", "Made by Tradewind " + model.version + ". List prices before tax, without discounts. Land outline: Natural Earth, public domain.");
+  page.element("footer",
+               "Made by Tradewind " + model.version + ". List prices before tax, without discounts. Land outline: Natural Earth, public domain.");
   {
     const auto data = page.scope("script", {{"type", "application/json"}, {"id", "data"}});
     page.verbatim(text::script_safe(html::script_data(model)));

@@ -12,10 +12,9 @@ void option(text::Markup& page, const ReportPoint& point, std::size_t at) {
   const auto label = page.scope("label", {{"for", id}});
   page.empty("input", {{"type", "radio"}, {"name", "pick"}, {"id", id}, {"value", point.id}, {point.picked ? "checked" : "", "checked"}});
   const auto face = page.scope("span", {{"class", "face"}});
-  page.element("b", point.id);
+  page.element("b", point.id).element("i", role_of(point));
   page.element("span", text::duration(point.latency_ms));
   page.element("span", text::compact(point.monthly.usd()) + " USD");
-  if (const std::string role = role_of(point); !role.empty()) page.element("i", role);
 }
 
 void figure(text::Markup& page, std::string_view name, std::string_view value, std::string_view detail) {
@@ -29,7 +28,8 @@ void key_figures(text::Markup& page, const ReportModel& model, const ReportPoint
   const auto list = page.scope("dl", {{"class", on(at, "tiles")}});
   figure(page, model.axis_name(), text::duration(point.latency_ms),
          point.ci95_ms > 0 ? "± " + text::duration(point.ci95_ms) + ", 95 % interval" : "one replication, no interval");
-  figure(page, "Cost a month", text::whole_usd(point.monthly) + " USD", fmt::format("{:.2f} USD a million requests", point.usd_per_million_requests()));
+  figure(page, "Cost a month", text::whole_usd(point.monthly) + " USD",
+         fmt::format("{:.2f} USD a million requests", point.usd_per_million_requests()));
   figure(page, "Regions", std::to_string(point.load.size()), text::percent(point.share_within(50)) + " of requests within 50 ms");
   figure(page, "GPUs", std::to_string(point.gpus), text::counted(point.instances, "instance") + ", busy " + text::percent(point.utilization));
   figure(page, "Objectives", point.slo_met ? "met" : "missed", text::percent(point.outcome.slo_attainment) + " of requests within target");

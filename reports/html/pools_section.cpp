@@ -12,7 +12,8 @@ void pools_section(text::Markup& page, const ReportModel& model) {
     const auto scroll = page.scope("div", {{"class", on(at, "scroll")}});
     const auto table = page.scope("table");
     page.element("caption", "Pools of " + model.front[at].id + ".");
-    header_row(page, {"Region", "Workload", "Instance type", "GPU", "#Instances", "#Replicas", "#Requests", "#Busy", "#Busiest window p95", "#Batch"});
+    header_row(page,
+               {"Region", "Workload", "Instance type", "GPU", "#Instances", "#Replicas", "#Requests", "#Busy", "#Busy, p95 of windows", "#Batch"});
     const auto body = page.scope("tbody");
     for (const ReportPool& pool : model.front[at].pools) {
       const auto row = page.scope("tr");

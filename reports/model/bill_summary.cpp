@@ -6,7 +6,7 @@
 namespace tradewind {
 namespace {
 
-std::vector<Subtotal> grouped_by(const Bill& bill, std::string BillLine::* field) {
+std::vector<Subtotal> grouped_by(const Bill& bill, std::string BillLine::*field) {
   std::map<std::string, Subtotal> groups;
   for (const BillLine& line : bill.lines) {
     Subtotal& group = groups[line.*field];

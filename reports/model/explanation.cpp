@@ -7,6 +7,7 @@
 #include <map>
 
 #include "model/bill_summary.h"
+#include "text/names.h"
 #include "text/numbers.h"
 
 namespace tradewind {
@@ -35,36 +36,40 @@ double telling_rtt_ms(const ReportPoint& a, const ReportPoint& b) {
 
 Reason distance(const ReportPoint& fast, const ReportPoint& cheap) {
   const double rtt_ms = telling_rtt_ms(fast, cheap);
-  return {"Distance",
-          fmt::format("{} opens {}, {} opens {}. A round trip of at most {}, access line apart, takes {} of the requests to their region with {} and {} with {}.",
-                      fast.id, text::counted(static_cast<std::int64_t>(fast.load.size()), "region"), cheap.id,
-                      text::counted(static_cast<std::int64_t>(cheap.load.size()), "region"), duration(rtt_ms), percent(fast.share_within(rtt_ms)), fast.id,
-                      percent(cheap.share_within(rtt_ms)), cheap.id)};
+  return {
+      "Distance",
+      fmt::format(
+          "{} opens {}, {} opens {}. A round trip of at most {}, access line apart, takes {} of the requests to their region with {} and {} with {}.",
+          fast.id, text::counted(static_cast<std::int64_t>(fast.load.size()), "region"), cheap.id,
+          text::counted(static_cast<std::int64_t>(cheap.load.size()), "region"), duration(rtt_ms), percent(fast.share_within(rtt_ms)), fast.id,
+          percent(cheap.share_within(rtt_ms)), cheap.id)};
 }
 
-Reason latency_parts(const ReportPoint& fast, const ReportPoint& cheap) {
-  const Latencies &a = fast.outcome.latency, &b = cheap.outcome.latency;
-  const std::array<Part, 3> parts{{{"network", b.network.mean - a.network.mean}, {"queue", b.queue.mean - a.queue.mean}, {"service", b.service.mean - a.service.mean}}};
+Reason latency_parts(const std::string& latency_name, const ReportPoint& fast, const ReportPoint& cheap) {
+  const LatencyParts a = parts_of(fast.outcome.latency), b = parts_of(cheap.outcome.latency);
+  const std::array<Part, 3> parts{
+      {{"network", b.network_ms - a.network_ms}, {"queue", b.queue_ms - a.queue_ms}, {"service", b.service_ms - a.service_ms}}};
   const Part* largest = &parts[0];
   std::string list;
   for (const Part& part : parts) {
     if (std::abs(part.difference) > std::abs(largest->difference)) largest = &part;
     list += fmt::format("{}{} {}{}", list.empty() ? "" : ", ", part.name, part.difference >= 0 ? "+" : "−", duration(std::abs(part.difference)));
   }
-  return {"Where the time goes", fmt::format("From the request to the last byte a request takes {} on average with {} and {} with {}: {}. The largest part of the difference is {}.",
-                                             duration(a.e2e.mean), fast.id, duration(b.e2e.mean), cheap.id, list, largest->name)};
+  return {"Where the time goes", fmt::format("The mean {} takes {} with {} and {} with {}: {}. The largest part of the difference is {}.",
+                                             latency_name, duration(a.total_ms()), fast.id, duration(b.total_ms()), cheap.id, list, largest->name)};
 }
 
 Reason hardware(const ReportPoint& fast, const ReportPoint& cheap) {
-  return {"Hardware", fmt::format("{} rents {} ({}), busy {} of the time; {} rents {} ({}), busy {} of the time.", fast.id, text::counted(fast.instances, "instance"),
-                                  gpu_list(fast), percent(fast.utilization), cheap.id, text::counted(cheap.instances, "instance"), gpu_list(cheap),
-                                  percent(cheap.utilization))};
+  return {"Hardware", fmt::format("{} rents {} ({}), busy {} of the time; {} rents {} ({}), busy {} of the time.", fast.id,
+                                  text::counted(fast.instances, "instance"), gpu_list(fast), percent(fast.utilization), cheap.id,
+                                  text::counted(cheap.instances, "instance"), gpu_list(cheap), percent(cheap.utilization))};
 }
 
 Reason gpu_price(const ReportPoint& fast, const ReportPoint& cheap) {
-  return {"Price of a GPU-hour", fmt::format("A GPU-hour costs {:.2f} USD on average with {} and {:.2f} USD with {}; a month takes {} GPU-hours with {} and {} with {}.",
-                                             fast.usd_per_gpu_hour, fast.id, cheap.usd_per_gpu_hour, cheap.id, text::grouped(fast.gpu_hours), fast.id,
-                                             text::grouped(cheap.gpu_hours), cheap.id)};
+  return {"Price of a GPU-hour",
+          fmt::format("A GPU-hour costs {:.2f} USD on average with {} and {:.2f} USD with {}; a month takes {} GPU-hours with {} and {} with {}.",
+                      fast.usd_per_gpu_hour, fast.id, cheap.usd_per_gpu_hour, cheap.id, text::grouped(fast.gpu_hours), fast.id,
+                      text::grouped(cheap.gpu_hours), cheap.id)};
 }
 
 Reason money(const ReportPoint& fast, const ReportPoint& cheap) {
@@ -74,10 +79,11 @@ Reason money(const ReportPoint& fast, const ReportPoint& cheap) {
   std::string list;
   for (const auto& [service, amount] : difference) {
     if (amount.value == 0) continue;
-    list += fmt::format("{}{} {}{} USD", list.empty() ? "" : ", ", service, amount.value >= 0 ? "+" : "−", whole_usd({std::abs(amount.value)}));
+    list += fmt::format("{}{} {}{} USD", list.empty() ? "" : ", ", text::readable(service), amount.value >= 0 ? "+" : "−",
+                        whole_usd({std::abs(amount.value)}));
   }
-  return {"The bill", fmt::format("{} costs {} USD a month more than {}: {}.", fast.id, whole_usd({fast.monthly.value - cheap.monthly.value}), cheap.id,
-                                  list.empty() ? "no service differs" : list)};
+  return {"The bill", fmt::format("{} costs {} USD a month more than {}: {}.", fast.id, whole_usd({fast.monthly.value - cheap.monthly.value}),
+                                  cheap.id, list.empty() ? "no service differs" : list)};
 }
 
 Reason exchange_rate(const ReportModel& model) {
@@ -86,10 +92,12 @@ Reason exchange_rate(const ReportModel& model) {
   std::string sentence = fmt::format("From {} to {} each millisecond of {} costs {} USD a month on average.", cheap.id, fast.id, model.axis_name(),
                                      text::grouped(money / latency_gain));
   if (!picked.fastest && !picked.cheapest)
-    sentence += fmt::format(" {} reaches {} of that gain for {} of the money.", picked.id, percent((cheap.latency_ms - picked.latency_ms) / latency_gain),
-                            percent((picked.monthly.usd() - cheap.monthly.usd()) / money));
+    sentence +=
+        fmt::format(" {} reaches {} of that gain for {} of the money.", picked.id, percent((cheap.latency_ms - picked.latency_ms) / latency_gain),
+                    percent((picked.monthly.usd() - cheap.monthly.usd()) / money));
   const bool apart = fast.latency_ms + fast.ci95_ms < cheap.latency_ms - cheap.ci95_ms;
-  sentence += apart ? " The 95 % intervals of the two latencies do not overlap." : " The 95 % intervals of the two latencies overlap: more replications would tell them apart.";
+  sentence += apart ? " The 95 % intervals of the two latencies do not overlap."
+                    : " The 95 % intervals of the two latencies overlap: more replications would tell them apart.";
   return {"What a millisecond costs", sentence};
 }
 
@@ -98,7 +106,8 @@ Reason exchange_rate(const ReportModel& model) {
 std::vector<Reason> explain(const ReportModel& model) {
   if (model.front.size() < 2) return {};
   const ReportPoint &fast = model.fastest(), &cheap = model.cheapest();
-  std::vector<Reason> reasons{distance(fast, cheap), latency_parts(fast, cheap), hardware(fast, cheap), gpu_price(fast, cheap), money(fast, cheap)};
+  std::vector<Reason> reasons{distance(fast, cheap), latency_parts(model.latency_name, fast, cheap), hardware(fast, cheap), gpu_price(fast, cheap),
+                              money(fast, cheap)};
   if (cheap.latency_ms > fast.latency_ms && fast.monthly > cheap.monthly) reasons.push_back(exchange_rate(model));
   return reasons;
 }
@@ -119,13 +128,13 @@ std::vector<ComparisonRow> compare(const ReportModel& model) {
     rows.push_back(std::move(row));
   };
   add(model.axis_name(), [](const ReportPoint& p) { return text::with_interval(p.latency_ms, p.ci95_ms); });
-  add("Cost a month", [](const ReportPoint& p) { return whole_usd(p.monthly) + " USD"; });
-  add("Cost of a million requests", [](const ReportPoint& p) { return fmt::format("{:.2f} USD", p.usd_per_million_requests()); });
+  add("A month", [](const ReportPoint& p) { return whole_usd(p.monthly) + " USD"; });
+  add("A million requests", [](const ReportPoint& p) { return fmt::format("{:.2f} USD", p.usd_per_million_requests()); });
   add("Regions", [](const ReportPoint& p) { return std::to_string(p.load.size()); });
-  add("Requests within 50 ms of their region", [](const ReportPoint& p) { return percent(p.share_within(50)); });
-  add("Network, mean", [](const ReportPoint& p) { return duration(p.outcome.latency.network.mean); });
-  add("Queue, mean", [](const ReportPoint& p) { return duration(p.outcome.latency.queue.mean); });
-  add("Service, mean", [](const ReportPoint& p) { return duration(p.outcome.latency.service.mean); });
+  add("Within 50 ms of their region", [](const ReportPoint& p) { return percent(p.share_within(50)); });
+  add("Network, mean", [](const ReportPoint& p) { return duration(parts_of(p.outcome.latency).network_ms); });
+  add("Queue, mean", [](const ReportPoint& p) { return duration(parts_of(p.outcome.latency).queue_ms); });
+  add("Service, mean", [](const ReportPoint& p) { return duration(parts_of(p.outcome.latency).service_ms); });
   add("GPUs", gpu_list);
   add("Replicas busy", [](const ReportPoint& p) { return percent(p.utilization); });
   add("A GPU-hour", [](const ReportPoint& p) { return fmt::format("{:.2f} USD", p.usd_per_gpu_hour); });

@@ -48,8 +48,9 @@ std::vector<std::string> all_warnings(const ReportSource& source, const ReportMo
   for (const Problem& problem : source.warnings) warnings.push_back(to_string(problem));
   for (const WorkloadOutcome& workload : model.picked().outcome.workloads)
     if (!workload.slo_met)
-      warnings.push_back("The recommended point misses the objective of workload " + workload.workload + ": " + text::duration(workload.slo_percentile_ms) +
-                         ", " + text::percent(workload.slo_attainment) + " of the requests are within the target.");
+      warnings.push_back("The recommended point misses the objective of workload " + workload.workload + ": " +
+                         text::duration(workload.slo_percentile_ms) + ", " + text::percent(workload.slo_attainment) +
+                         " of the requests are within the target.");
   std::int64_t marked = 0;
   for (const BillLine& line : model.picked().bill.lines) marked += !line.price.mark.empty();
   if (marked > 0)

@@ -74,6 +74,14 @@ struct ReportPoint {
   double share_within(double rtt_ms) const;
 };
 
+// Means of the parts of the latency that the axis measures; they sum to its mean. `service` is what network and queue leave over: up to the first
+// token where that is what the users wait for, else to the end of the answer.
+struct LatencyParts {
+  double network_ms = 0, queue_ms = 0, service_ms = 0;
+  double total_ms() const { return network_ms + queue_ms + service_ms; }
+};
+LatencyParts parts_of(const Latencies& latencies);
+
 // A topology that was evaluated and is not on the front.
 struct DominatedPoint {
   std::string id;

@@ -121,6 +121,11 @@ double ReportPoint::share_within(double rtt_ms) const {
   return std::min(share, 1.0);
 }
 
+LatencyParts parts_of(const Latencies& latencies) {
+  const double network = latencies.network.mean, queue = latencies.queue.mean;
+  return {network, queue, std::max(0.0, latencies.perceived.mean - network - queue)};
+}
+
 ReportPoint build_point(const World& world, const Candidate& candidate, const std::vector<ReportRegion>& regions) {
   ReportPoint point;
   point.id = candidate.id;

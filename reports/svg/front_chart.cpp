@@ -65,8 +65,8 @@ void dominated_points(text::Markup& page, const ReportModel& model, const Frame&
   const auto group = page.scope("g", {{"class", "dominated"}});
   for (const DominatedPoint& point : model.dominated) {
     if (!frame.x.contains(point.latency_ms) || !frame.y.contains(point.monthly.usd())) continue;
-    const auto circle =
-        page.scope("circle", {{"cx", coordinate(frame.x.pixel(point.latency_ms))}, {"cy", coordinate(frame.y.pixel(point.monthly.usd()))}, {"r", "3"}});
+    const auto circle = page.scope(
+        "circle", {{"cx", coordinate(frame.x.pixel(point.latency_ms))}, {"cy", coordinate(frame.y.pixel(point.monthly.usd()))}, {"r", "3"}});
     page.element("title", fmt::format("{} (beaten): {}, {} USD a month", point.id, text::duration(point.latency_ms), text::whole_usd(point.monthly)));
   }
 }
@@ -114,8 +114,8 @@ void front_chart(text::Markup& page, const ReportModel& model, ChartSize size, s
   page.element("title", "The front: " + model.axis_name() + " against monthly cost", {{"id", title_id}});
   page.element("desc",
                fmt::format("{} points from {} at {} USD a month to {} at {} USD a month. The table below has every point.", model.front.size(),
-                           text::duration(model.fastest().latency_ms), text::whole_usd(model.fastest().monthly), text::duration(model.cheapest().latency_ms),
-                           text::whole_usd(model.cheapest().monthly)),
+                           text::duration(model.fastest().latency_ms), text::whole_usd(model.fastest().monthly),
+                           text::duration(model.cheapest().latency_ms), text::whole_usd(model.cheapest().monthly)),
                {{"id", desc_id}});
   gridlines(page, model, frame);
   front_line(page, model, frame);

@@ -15,9 +15,13 @@ struct PlacedLabel {
   std::string anchor;  // text-anchor
 };
 
-// Greedy: a label takes the first of four sides of its mark where it meets no label placed before, else it is left out.
+// Greedy: a label takes the first of four sides of its mark where it meets no mark and no label placed before, else it is left out.
 class LabelPlacer {
  public:
+  // Keeps labels off a mark.
+  void avoid(Point mark, double mark_radius) {
+    taken_.push_back({mark.x - mark_radius, mark.y - mark_radius, mark.x + mark_radius, mark.y + mark_radius});
+  }
   std::optional<PlacedLabel> place(Point mark, double mark_radius, std::string_view text);
 
  private:

@@ -8,9 +8,7 @@
 namespace tradewind::svg {
 namespace {
 
-std::string width_share(double value, double full) {
-  return text::decimal(full > 0 ? std::clamp(value / full, 0.0, 1.0) * 100 : 0, 2) + "%";
-}
+std::string width_share(double value, double full) { return text::decimal(full > 0 ? std::clamp(value / full, 0.0, 1.0) * 100 : 0, 2) + "%"; }
 
 void bar(text::Markup& page, std::string_view kind, const std::string& from, const std::string& width) {
   page.empty("rect", {{"class", kind}, {"x", from}, {"y", "3"}, {"width", width}, {"height", "12"}});
@@ -29,8 +27,8 @@ void percentile_bar(text::Markup& page, const LatencySummary& latency, double fu
   page.empty("line", {{"class", "target"}, {"x1", x}, {"x2", x}, {"y1", "0"}, {"y2", "18"}});
 }
 
-void breakdown_bar(text::Markup& page, const Latencies& latencies, double full_ms) {
-  const double network = latencies.network.mean, queue = latencies.queue.mean, service = latencies.service.mean;
+void parts_bar(text::Markup& page, const LatencyParts& parts, double full_ms) {
+  const auto [network, queue, service] = parts;
   const auto svg = page.scope("svg", {{"class", "cell-bar"}, {"role", "img"}});
   page.element("title", "network " + text::duration(network) + ", queue " + text::duration(queue) + ", service " + text::duration(service));
   bar(page, "network", "0", width_share(network, full_ms));

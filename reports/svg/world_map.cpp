@@ -70,11 +70,13 @@ void populations(text::Markup& page, const ReportModel& model, const ReportPoint
 void regions(text::Markup& page, const ReportModel& model, const ReportPoint& point) {
   const auto group = page.scope("g", {{"class", "regions"}});
   const double most = point.load.empty() ? 1 : std::max(point.load.front().request_share, 1e-9);
+  const auto radius_of = [&](const RegionLoad& load) { return radius(load.request_share / most, largest_region_px, smallest_region_px); };
   LabelPlacer labels;
+  for (const RegionLoad& load : point.load) labels.avoid(on_map(model.regions[load.region].place), radius_of(load));
   for (const RegionLoad& load : point.load) {
     const ReportRegion& region = model.regions[load.region];
     const Point place = on_map(region.place);
-    const double r = radius(load.request_share / most, largest_region_px, smallest_region_px);
+    const double r = radius_of(load);
     {
       const auto circle = page.scope(
           "circle", {{"class", fmt::format("c{}", region.colour)}, {"cx", coordinate(place.x)}, {"cy", coordinate(place.y)}, {"r", coordinate(r)}});
@@ -94,7 +96,9 @@ void world_map(text::Markup& page, const ReportModel& model) {
                                       {"role", "img"},
                                       {"aria-labelledby", "map-title map-desc"}});
   page.element("title", "World map of the picked point", {{"id", "map-title"}});
-  page.element("desc", "Regions as ringed circles, sized by their share of the requests; populations as plain circles, sized by users, in the colour of the region that serves them. The table below has the same facts.",
+  page.element("desc",
+               "Regions as ringed circles, sized by their share of the requests; populations as plain circles, sized by users, in the colour of the "
+               "region that serves them. The table below has the same facts.",
                {{"id", "map-desc"}});
   const std::vector<std::size_t> order = populations_by_size(model);
   shapes(page, model, order);

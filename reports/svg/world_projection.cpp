@@ -57,7 +57,8 @@ Point on_map(GeoPoint place) {
 const std::string& land_path() {
   static const std::string path = [] {
     std::string all;
-    for (const nlohmann::json& ring : nlohmann::json::parse(embedded::assets("land.json")).at("rings")) all += ring_path(ring);
+    const nlohmann::json land = nlohmann::json::parse(embedded::assets("land.json"));
+    for (const nlohmann::json& ring : land.at("rings")) all += ring_path(ring);
     return all;
   }();
   return path;

@@ -6,12 +6,22 @@ std::string markdown_escape(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '@': out += "&#64;"; break;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '@':
+        out += "&#64;";
+        break;
       case '\n':
-      case '\r': out += ' '; break;
+      case '\r':
+        out += ' ';
+        break;
       case '\\':
       case '`':
       case '*':
@@ -21,8 +31,11 @@ std::string markdown_escape(std::string_view text) {
       case '#':
       case '|':
       case '~':
-      case '!': out += '\\'; [[fallthrough]];
-      default: out += c;
+      case '!':
+        out += '\\';
+        [[fallthrough]];
+      default:
+        out += c;
     }
   }
   return out;

@@ -8,6 +8,7 @@ namespace tradewind::text {
 namespace {
 
 constexpr const char* not_known = "–";
+constexpr const char* no_break_space = "\u00a0";
 
 std::string with_separators(const std::string& digits) {
   std::string out;
@@ -28,8 +29,8 @@ std::string grouped(double value) {
 
 std::string duration(double ms_value) {
   if (!std::isfinite(ms_value)) return not_known;
-  if (ms_value >= 9999.5) return fmt::format("{:.1f} s", ms_value / 1000);
-  return ms(ms_value) + " ms";
+  if (ms_value >= 9999.5) return fmt::format("{:.1f}{}s", ms_value / 1000, no_break_space);
+  return ms(ms_value) + no_break_space + "ms";
 }
 
 std::string ms(double value) {
@@ -39,9 +40,10 @@ std::string ms(double value) {
 
 std::string percent(double share) {
   if (!std::isfinite(share)) return not_known;
-  // Two decimals where one would round up to a whole that was not reached.
+  if (share == 0 || share == 1) return std::string(share == 0 ? "0" : "100") + no_break_space + "%";
+  // Two decimals, rounded down, where one would round up to a whole that was not reached.
   const bool near_whole = share > 0.9945 && share < 1;
-  return (near_whole ? decimal(std::floor(share * 1e4) / 1e2, 2) : decimal(share * 100, 1)) + " %";
+  return (near_whole ? fmt::format("{:.2f}", std::floor(share * 1e4) / 1e2) : fmt::format("{:.1f}", share * 100)) + no_break_space + "%";
 }
 
 std::string with_interval(double ms_value, double half_width_ms) {

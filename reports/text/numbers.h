@@ -1,4 +1,4 @@
-// Numbers as people read them, the same bytes in every locale.
+// Numbers as people read them, the same bytes in every locale. A no-break space (U+00A0) stands between a number and its unit.
 #pragma once
 
 #include <cstdint>
