@@ -170,6 +170,10 @@ class TreeBuilder final : public nlohmann::json_sax<nlohmann::json> {
 }  // namespace
 
 std::optional<Node> parse_json(std::string_view text, ProblemList& problems) {
+  if (text.size() > largest_text) {
+    problems.file_error({fmt::format("a file of {} bytes", text.size()), fmt::format("at most {} bytes", largest_text)});
+    return std::nullopt;
+  }
   const auto checked = checked_encoding(text, problems);
   if (!checked) return std::nullopt;
   TreeBuilder builder(*checked, problems);

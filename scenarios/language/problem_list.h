@@ -21,7 +21,7 @@ class ProblemList {
   // A problem of the file as a whole.
   void file_error(Finding finding) { add(Severity::error, {0, 0}, "", std::move(finding)); }
 
-  // No more than this many are kept: past it the list says that there are more.
+  // No more than this many are kept; then the list says so.
   static constexpr std::size_t most = 200;
   bool full() const { return problems_.size() >= most; }
 
@@ -33,7 +33,6 @@ class ProblemList {
   void add(Severity severity, Position at, const std::string& pointer, Finding finding);
   std::string file_;
   Problems problems_;
-  bool more_ = false;
 };
 
 }  // namespace tradewind::language

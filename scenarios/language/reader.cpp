@@ -41,6 +41,7 @@ class Reader {
   void read_object(const Node& node, const Spot& spot, Message& message) {
     Fields given;
     for (const Member& member : node.members) {
+      if (reading_.problems.full()) break;
       const FieldDescriptor* field = find_field(*message.GetDescriptor(), member.key);
       if (field == nullptr) {
         refuse_key(member, spot.child(member.key), *message.GetDescriptor());

@@ -15,7 +15,7 @@ namespace {
 std::string cell(const std::string& text) {
   std::string escaped;
   for (const char c : text) {
-    if (c == '|' || c == '<' || c == '*' || c == '_' || c == '\\' || c == '`') escaped += '\\';
+    if (c == '|' || c == '<' || c == '*' || c == '\\') escaped += '\\';
     escaped += c;
   }
   return escaped;
