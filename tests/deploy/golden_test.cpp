@@ -1,0 +1,42 @@
+// Whole bundles, byte by byte. A change of the manifests shows as a change of tests/data/bundles, to be read like code. To take over new bytes:
+// TRADEWIND_UPDATE_GOLDEN=1 test_deploy "[golden]"
+#include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
+
+#include "deploy/worlds.h"
+#include "tradewind/scenarios/files.h"
+
+using namespace tradewind;
+
+namespace {
+
+// The manifests one after the other; README.md and EXPECTED.json name the version of the program.
+std::string manifests(const World& world, const Topology& topology, const std::vector<ExpectedPool>& pools) {
+  std::string text;
+  for (const BundleFile& file : export_bundle({world, topology, "spring", "t7", 412.34, 12345.67, pools}, "kubernetes"))
+    if (file.path.starts_with("kubernetes/")) text += "=== " + file.path + "\n" + file.contents;
+  return text;
+}
+
+void check_golden(const std::string& name, const std::string& text) {
+  const std::string file = std::string(TRADEWIND_SOURCE_DIR) + "/tests/data/bundles/" + name;
+  if (std::getenv("TRADEWIND_UPDATE_GOLDEN") != nullptr) write_file(file, text);
+  CHECK(text == read_file(file));
+}
+
+}  // namespace
+
+TEST_CASE("the bundle of a chat on three clouds", "[golden]") {
+  const World world = test::chat();
+  check_golden("chat.txt", manifests(world, test::tiny_topology(world, {0, 1, 2}, 4), {{12.5}, {20}, {7}}));
+}
+
+TEST_CASE("the bundle of a fraud check on Triton", "[golden]") {
+  const World world = test::fraud(BatchServer::Kind::triton);
+  check_golden("fraud_triton.txt", manifests(world, test::tiny_topology(world, {0}, 2), {}));
+}
+
+TEST_CASE("the bundle of a fraud check on TensorFlow Serving", "[golden]") {
+  const World world = test::fraud(BatchServer::Kind::tensorflow_serving);
+  check_golden("fraud_tensorflow.txt", manifests(world, test::tiny_topology(world, {1}, 2), {}));
+}

@@ -1,0 +1,329 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_exception.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+#include <map>
+#include <random>
+#include <regex>
+
+#include "deploy/worlds.h"
+#include "deploy/yaml_reader.h"
+#include "names.h"
+#include "tradewind/deploy/bundle.h"
+
+using namespace tradewind;
+using nlohmann::json;
+using test::chat;
+using test::fraud;
+
+namespace {
+
+using Files = std::map<std::string, std::string>;
+
+Files export_files(const ExportInput& input) {
+  Files files;
+  for (const BundleFile& file : export_bundle(input, "kubernetes")) files[file.path] = file.contents;
+  return files;
+}
+
+Files export_files(const World& world, const Topology& topology, const std::vector<ExpectedPool>& pools = {}) {
+  return export_files({world, topology, "spring", "t7", 412.34, 12345.67, pools});
+}
+
+json read(const Files& files, const std::string& path) {
+  INFO(path);
+  REQUIRE(files.contains(path));
+  return test::YamlReader::read(files.at(path));
+}
+
+// The chat and the fraud check together; fraud runs in the first and last region only.
+World both() {
+  World world = chat();
+  const World other = fraud(BatchServer::Kind::triton);
+  world.workloads.push_back(other.workloads[0]);
+  world.rate_rps.push_back(other.rate_rps[0]);
+  for (ServingOption option : other.serving_options) {
+    option.workload = 1;
+    world.serving_options.push_back(option);
+  }
+  return world;
+}
+
+Topology both_topology(const World& world) {
+  Topology topology = test::tiny_topology(world, {0, 1, 2}, 4);
+  topology.pools.push_back({1, 1, 2});
+  topology.pools.push_back({1, 5, 3});
+  return topology;
+}
+
+std::vector<std::string> strings(const json& list) { return list.get<std::vector<std::string>>(); }
+
+bool has(const json& list, const std::string& text) {
+  const auto all = strings(list);
+  return std::find(all.begin(), all.end(), text) != all.end();
+}
+
+const json& container(const json& deployment) { return deployment["spec"]["template"]["spec"]["containers"][0]; }
+
+// Kubernetes replaces $(NAME), and takes $$ for a dollar.
+bool expands_nothing(const std::string& argument) { return std::regex_replace(argument, std::regex("\\$\\$"), "").find("$(") == std::string::npos; }
+
+json patched(const json& object, const json& patch) { return object.patch(patch); }
+
+}  // namespace
+
+TEST_CASE("every open region has an overlay, and only the workloads that run there", "[kubernetes]") {
+  const World world = both();
+  const Files files = export_files(world, both_topology(world));
+  const json us = read(files, "kubernetes/overlays/aws-us-east-1/kustomization.yaml");
+  const json europe = read(files, "kubernetes/overlays/gcp-europe-west4/kustomization.yaml");
+  CHECK(strings(us["resources"]) == std::vector<std::string>{"../../base/namespace", "../../base/chat", "../../base/fraud"});
+  CHECK(strings(europe["resources"]) == std::vector<std::string>{"../../base/namespace", "../../base/chat"});
+  CHECK(files.contains("kubernetes/overlays/azure-japaneast/fraud-scaling.yaml"));
+  CHECK_FALSE(files.contains("kubernetes/overlays/gcp-europe-west4/fraud-scaling.yaml"));
+  CHECK_FALSE(export_files(world, test::tiny_topology(world, {0}, 1)).contains("kubernetes/overlays/gcp-europe-west4/kustomization.yaml"));
+}
+
+TEST_CASE("everything that a kustomization names is in the bundle", "[kubernetes]") {
+  const World world = both();
+  const Files files = export_files(world, both_topology(world));
+  for (const auto& [path, text] : files) {
+    if (!path.ends_with("/kustomization.yaml")) continue;
+    const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+    const json kustomization = read(files, path);
+    const auto is_there = [&](const std::string& name) {
+      const std::string target = (folder / name).lexically_normal().string();
+      return files.contains(target) || files.contains(target + "/kustomization.yaml");
+    };
+    for (const auto& resource : kustomization["resources"]) CHECK(is_there(resource));
+    for (const auto& patch : kustomization.value("patches", json::array())) CHECK(is_there(patch["path"]));
+    for (const auto& generator : kustomization.value("configMapGenerator", json::array()))
+      for (const auto& file : generator.value("files", json::array())) CHECK(is_there(file));
+  }
+}
+
+TEST_CASE("vLLM runs with the settings that were simulated", "[kubernetes]") {
+  World world = chat();
+  auto& llm = std::get<LlmServing>(world.workloads[0].serving);
+  llm.server = {96, 4096, false, 32, 4096};
+  llm.tensor_parallel = 2;
+  const json deployment = read(export_files(world, test::tiny_topology(world, {0}, 3)), "kubernetes/base/chat/deployment.yaml");
+  const json args = container(deployment)["args"];
+  CHECK(args[0] == "meta-llama/Llama-3.1-8B-Instruct");
+  for (const char* flag : {"--max-num-seqs=96", "--max-num-batched-tokens=4096", "--no-enable-chunked-prefill", "--block-size=32",
+                           "--max-model-len=4096", "--tensor-parallel-size=2", "--dtype=bfloat16"}) {
+    INFO(flag);
+    CHECK(has(args, flag));
+  }
+  CHECK_FALSE(deployment["spec"].contains("replicas"));
+}
+
+TEST_CASE("a start may take as long as the weights need, and a stop as long as the longest answer", "[kubernetes]") {
+  World world = chat();
+  const Topology topology = test::tiny_topology(world, {0}, 1);
+  const auto start_s = [&] {
+    const json probe = container(read(export_files(world, topology), "kubernetes/base/chat/deployment.yaml"))["startupProbe"];
+    return probe["periodSeconds"].get<int>() * probe["failureThreshold"].get<int>();
+  };
+  // 2 x (19.2 s + 16.0605 GB x (3.199 + 10) s/GB) = 462.4 s
+  CHECK(start_s() == 470);
+  for (ServingOption& option : world.serving_options) std::get<IterationModel>(option.timing).weights_bytes *= 9;
+  CHECK(start_s() > 3600);
+
+  const json spec = read(export_files(world, topology), "kubernetes/base/chat/deployment.yaml")["spec"]["template"]["spec"];
+  const int wait_s = spec["containers"][0]["lifecycle"]["preStop"]["sleep"]["seconds"];
+  CHECK(has(spec["containers"][0]["args"], "--shutdown-timeout=100"));  // 1000 tokens at 10 a second
+  CHECK(spec["terminationGracePeriodSeconds"].get<int>() > wait_s + 100);
+  std::get<LlmServing>(world.workloads[0].serving).output_tokens.max = 100000;
+  CHECK(read(export_files(world, topology), "kubernetes/base/chat/deployment.yaml")["spec"]["template"]["spec"]["terminationGracePeriodSeconds"] ==
+        600);
+}
+
+TEST_CASE("replicas share an instance, and GPUs are requested and limited alike", "[kubernetes]") {
+  World world = chat();
+  world.offers[0] = {0, "p5.48xlarge", "h100-sxm-80gb", 8, 192, 2048};
+  world.serving_options[0].gpus_per_replica = 2;
+  world.serving_options[0].replicas_per_instance = 4;
+  const Files files = export_files(world, test::tiny_topology(world, {0}, 6));
+  const json pod = read(files, "kubernetes/overlays/aws-us-east-1/chat-deployment.yaml")["spec"]["template"]["spec"];
+  const json resources = pod["containers"][0]["resources"];
+  CHECK(resources["requests"]["nvidia.com/gpu"] == "2");
+  CHECK(resources["limits"]["nvidia.com/gpu"] == "2");
+  CHECK(resources["requests"]["cpu"] == "38400m");    // 80 % of 192 / 4
+  CHECK(resources["requests"]["memory"] == "409Gi");  // 80 % of 2048 / 4
+  CHECK(resources["limits"]["memory"] == resources["requests"]["memory"]);
+  CHECK(pod["nodeSelector"]["node.kubernetes.io/instance-type"] == "p5.48xlarge");
+  CHECK(pod["nodeSelector"]["topology.kubernetes.io/region"] == "us-east-1");
+  CHECK(json::parse(files.at("EXPECTED.json"))["pools"][0]["instances"] == 2);
+}
+
+TEST_CASE("the autoscaler starts from the plan and stops at the headroom", "[kubernetes]") {
+  World world = chat();
+  for (std::size_t population = 0; population < 3; ++population) world.rate_rps[0](population, 100) = 4;  // one hour at twice the rest
+  const Topology topology = test::tiny_topology(world, {0, 1}, 5);
+  const auto scaled = [&](const std::vector<ExpectedPool>& pools) {
+    const Files files = export_files(world, topology, pools);
+    return patched(read(files, "kubernetes/base/chat/scaled-object.yaml"),
+                   read(files, "kubernetes/overlays/aws-us-east-1/chat-scaling.yaml"))["spec"];
+  };
+  const json spec = scaled({{10}, {20}});
+  CHECK(spec["minReplicaCount"] == 5);
+  CHECK(spec["maxReplicaCount"] == 8);
+  CHECK(spec["fallback"]["replicas"] == 5);
+  CHECK(spec["triggers"][0]["metricType"] == "AverageValue");
+  // Batch 10 at the mean of (167 x 2 + 4) / 168 requests/s, the busiest hour at 4: 1.5 x 10 x 4 / 2.0119 = 29.8
+  CHECK(spec["triggers"][0]["metadata"]["threshold"] == "30");
+  CHECK(scaled({{100}, {20}})["triggers"][0]["metadata"]["threshold"] == "102");  // 80 % of 128 sequences
+  CHECK(scaled({})["triggers"][0]["metadata"]["threshold"] == "102");
+  world.constraints.max_instances_per_region = 6;
+  CHECK(scaled({})["maxReplicaCount"] == 6);
+  world.constraints.max_instances_per_region = 2;
+  CHECK(scaled({})["maxReplicaCount"] == 5);
+}
+
+TEST_CASE("a selector finds the pods of its Deployment", "[kubernetes]") {
+  for (const World& world : {chat(), fraud(BatchServer::Kind::triton), fraud(BatchServer::Kind::tensorflow_serving)}) {
+    const Files files = export_files(world, test::tiny_topology(world, {0}, 2));
+    const std::string base = "kubernetes/base/" + world.workloads[0].name + "/";
+    const json deployment = read(files, base + "deployment.yaml");
+    const json labels = deployment["spec"]["template"]["metadata"]["labels"];
+    CHECK(labels.size() == 2);
+    CHECK(deployment["spec"]["selector"]["matchLabels"] == labels);
+    CHECK(read(files, base + "service.yaml")["spec"]["selector"] == labels);
+    CHECK(read(files, base + "disruption-budget.yaml")["spec"]["selector"]["matchLabels"] == labels);
+    CHECK(read(files, base + "network-policy.yaml")["spec"]["podSelector"]["matchLabels"] == labels);
+    CHECK(read(files, base + "pod-monitor.yaml")["spec"]["selector"]["matchLabels"] == labels);
+    const json overlay = read(files, "kubernetes/overlays/aws-us-east-1/" + world.workloads[0].name + "-deployment.yaml");
+    CHECK(container(overlay)["name"] == container(deployment)["name"]);
+  }
+}
+
+TEST_CASE("pods keep to the restricted Pod Security Standard", "[kubernetes]") {
+  for (const World& world : {chat(), fraud(BatchServer::Kind::triton), fraud(BatchServer::Kind::tensorflow_serving)}) {
+    const Files files = export_files(world, test::tiny_topology(world, {0}, 2));
+    const json spec = read(files, "kubernetes/base/" + world.workloads[0].name + "/deployment.yaml")["spec"]["template"]["spec"];
+    CHECK(spec["securityContext"]["runAsNonRoot"] == true);
+    CHECK(spec["securityContext"]["runAsUser"] != 0);
+    CHECK(spec["securityContext"]["seccompProfile"]["type"] == "RuntimeDefault");
+    CHECK(spec["automountServiceAccountToken"] == false);
+    std::vector<json> containers(spec["containers"].begin(), spec["containers"].end());
+    if (spec.contains("initContainers")) containers.insert(containers.end(), spec["initContainers"].begin(), spec["initContainers"].end());
+    for (const json& one : containers) {
+      CHECK(one["securityContext"]["allowPrivilegeEscalation"] == false);
+      CHECK(one["securityContext"]["capabilities"]["drop"] == json::array({"ALL"}));
+      CHECK_THAT(one["image"].get<std::string>(), Catch::Matchers::ContainsSubstring(":") && !Catch::Matchers::EndsWith(":latest"));
+    }
+  }
+}
+
+TEST_CASE("classic servers get their batcher as it was simulated", "[kubernetes]") {
+  const World triton = fraud(BatchServer::Kind::triton);
+  CHECK(export_files(triton, test::tiny_topology(triton, {0}, 1)).at("kubernetes/base/fraud/config.pbtxt") == R"(name: "dlrm"
+max_batch_size: 32
+
+dynamic_batching {
+  max_queue_delay_microseconds: 2000
+  default_queue_policy {
+    max_queue_size: 80
+  }
+}
+
+instance_group [
+  {
+    count: 2
+    kind: KIND_GPU
+  }
+]
+)");
+  const World tensorflow = fraud(BatchServer::Kind::tensorflow_serving);
+  CHECK(export_files(tensorflow, test::tiny_topology(tensorflow, {0}, 1)).at("kubernetes/base/fraud/batching_parameters.txt") ==
+        "max_batch_size { value: 32 }\nbatch_timeout_micros { value: 2000 }\nnum_batch_threads { value: 2 }\nmax_enqueued_batches { value: 10 }\n");
+}
+
+TEST_CASE("the model's place is one value in each overlay, in the form of the cloud", "[kubernetes]") {
+  const World world = fraud(BatchServer::Kind::triton);
+  const Files files = export_files(world, test::tiny_topology(world, {0, 1, 2}, 1));
+  const auto place = [&](const std::string& region) {
+    return read(files, "kubernetes/overlays/" + region + "/kustomization.yaml")["configMapGenerator"][0]["literals"][0].get<std::string>();
+  };
+  CHECK(place("aws-us-east-1") == "MODEL_STORAGE_URI=s3://CHANGE-ME/fraud/dlrm");
+  CHECK(place("gcp-europe-west4") == "MODEL_STORAGE_URI=gs://CHANGE-ME/fraud/dlrm");
+  CHECK(place("azure-japaneast") == "MODEL_STORAGE_URI=https://CHANGE-ME.blob.core.windows.net/fraud/dlrm");
+  CHECK_THAT(files.at("README.md"), Catch::Matchers::ContainsSubstring("gs://CHANGE-ME/fraud/dlrm"));
+}
+
+TEST_CASE("costs can be told apart by label", "[kubernetes]") {
+  const World world = chat();
+  const Files files = export_files(world, test::tiny_topology(world, {0, 1}, 1));
+  const json labels = read(files, "kubernetes/overlays/gcp-europe-west4/kustomization.yaml")["labels"];
+  CHECK(labels[0]["includeTemplates"] == true);
+  CHECK(labels[0]["pairs"] == json({{"provider", "gcp"}, {"region", "europe-west4"}, {"scenario", "chat"}, {"study", "spring"}}));
+  CHECK(labels[1] == json({{"pairs", {{"pick", "t7"}}}}));
+  CHECK(read(files, "kubernetes/base/chat/kustomization.yaml")["labels"][0]["pairs"]["workload"] == "chat");
+}
+
+TEST_CASE("no secret is written, only named", "[kubernetes]") {
+  const World world = both();
+  for (const auto& [path, text] : export_files(world, both_topology(world))) {
+    INFO(path);
+    CHECK(text.find("kind: Secret") == std::string::npos);
+  }
+}
+
+TEST_CASE("the figures that were simulated stand in the bundle", "[kubernetes]") {
+  const World world = chat();
+  const Files files = export_files(world, test::tiny_topology(world, {0, 1}, 3));
+  const json expected = json::parse(files.at("EXPECTED.json"));
+  CHECK(expected["latency_ms"] == 412.3);
+  CHECK(expected["monthly_usd"] == 12345.67);
+  CHECK(expected["pools"].size() == 2);
+  CHECK(expected["pools"][0]["busiest_hour_rps"] == 4.0);  // New York and Tokyo: 2 requests/s each
+  CHECK_THAT(files.at("README.md"), Catch::Matchers::ContainsSubstring("412.3 ms") && Catch::Matchers::ContainsSubstring("12345.67 USD"));
+}
+
+TEST_CASE("what cannot be deployed is refused in a full sentence", "[kubernetes]") {
+  World world = chat();
+  const Topology topology = test::tiny_topology(world, {0}, 1);
+  CHECK_THROWS_WITH(export_bundle({world, topology, "s", "t1"}, "cobol"), Catch::Matchers::ContainsSubstring("'kubernetes'"));
+  CHECK_THROWS_AS(export_files(world, Topology{}), std::invalid_argument);
+  world.offers[0].instance_type = "p5 \"large\"";
+  CHECK_THROWS_WITH(export_files(world, topology), Catch::Matchers::ContainsSubstring("node label"));
+  world.offers[0].instance_type = "p5";
+  world.serving_options.clear();
+  CHECK_THROWS_AS(export_files(world, topology), std::invalid_argument);
+}
+
+TEST_CASE("hostile names in a world give manifests that parse and name what they mean", "[kubernetes]") {
+  std::mt19937 random(5);
+  const auto name = [&random] {
+    static const std::vector<std::string> parts = {
+        "no", "1e3", ": ", " #", "\n", "\"", "'",         "{{", "}}", "$(HOME)", "- ", "\xff", "\xf0\x9f\x98\x80",
+        "|",  "../", "`",  "a",  "Z",  "\\", "\r\n---\n", "*"};
+    std::string text;
+    for (unsigned i = 0, size = 1 + random() % 6; i < size; ++i) text += parts[random() % parts.size()];
+    return text;
+  };
+  for (int i = 0; i < 300; ++i) {
+    World world = both();
+    std::get<LlmServing>(world.workloads[0].serving).model = name();
+    std::get<LlmServing>(world.workloads[0].serving).dtype = name();
+    std::get<ClassicServing>(world.workloads[1].serving).model = name();
+    std::get<ClassicServing>(world.workloads[1].serving).server.kind = i % 2 == 0 ? BatchServer::Kind::triton : BatchServer::Kind::tensorflow_serving;
+    world.name = name();
+    for (Workload& workload : world.workloads) workload.name = name() + workload.name;
+    for (Region& region : world.regions) region.city = region.country_iso2 = name();
+    world.regions[0].provider = name();
+    const Topology topology = both_topology(world);
+    const Files files = export_files({world, topology, name(), name()});
+    for (const auto& [path, text] : files) {
+      INFO(path << "\n" << text);
+      CHECK(std::regex_match(path, std::regex("[A-Za-z0-9_./-]+")));
+      if (path.ends_with(".yaml")) REQUIRE_NOTHROW(test::YamlReader::read(text));
+      if (path.ends_with(".json") && path != "topology.json") REQUIRE(json::accept(text));
+    }
+    const json args = container(read(files, "kubernetes/base/" + dns_label(world.workloads[0].name) + "/deployment.yaml"))["args"];
+    for (const auto& argument : args) CHECK(expands_nothing(argument));
+  }
+}

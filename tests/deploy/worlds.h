@@ -1,0 +1,37 @@
+// Worlds that the tests of the export share.
+#pragma once
+
+#include "support/tiny_world.h"
+#include "tradewind/deploy/bundle.h"
+
+namespace tradewind::test {
+
+// The tiny world on three clouds, with the weights of an 8B model.
+inline World three_clouds(World world) {
+  world.regions[1].provider = "gcp";
+  world.regions[1].id = "europe-west4";
+  world.regions[2].provider = "azure";
+  world.regions[2].id = "japaneast";
+  world.offers[2].instance_type = "a3-highgpu-1g";
+  world.offers[4].instance_type = "Standard_NC40ads_H100_v5";
+  for (ServingOption& option : world.serving_options)
+    if (auto* timing = std::get_if<IterationModel>(&option.timing)) timing->weights_bytes = 16'060'522'496;
+  return world;
+}
+
+inline World chat() {
+  World world = three_clouds(tiny_llm_world());
+  world.name = "chat";
+  return world;
+}
+
+inline World fraud(BatchServer::Kind kind) {
+  World world = three_clouds(tiny_classic_world());
+  world.name = "fraud";
+  BatchServer& server = std::get<ClassicServing>(world.workloads[0].serving).server;
+  server = {kind, 32, 2000, 2, 320};
+  std::get<ClassicServing>(world.workloads[0].serving).items_per_request = 4;
+  return world;
+}
+
+}  // namespace tradewind::test
