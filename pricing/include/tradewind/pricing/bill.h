@@ -4,6 +4,7 @@
 #include <compare>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tradewind/pricing/price_book.h"
@@ -23,7 +24,7 @@ struct Cents {
   double usd() const { return static_cast<double>(value) / 100.0; }
 };
 
-// Nearest cent, halves to even.
+// Nearest cent, halves to even. Throws std::out_of_range from 1e15 USD on, and for no number.
 Cents to_cents(double usd);
 
 // "12,345.67"
@@ -45,11 +46,13 @@ struct Bill {
   Cents total() const;  // sum of the lines, exactly
 };
 
-// The bill of a 730-hour month. Lines are in a stable order: provider, region, service, item. Throws std::runtime_error, naming the offer, when
-// the book has no price for a pool.
+// The bill of a 730-hour month: GPU instances; internet egress in tiers (pricing/egress.h states the counting); in every open region a Kubernetes
+// cluster and a load balancer; one DNS zone with latency-based records and a health check a region. Lines are in a stable order: provider, region,
+// service, item. Throws std::runtime_error, naming the offer or the region, when the book has no price.
 Bill price(const World& world, const Topology& topology, const Usage& usage, const PriceBook& book);
 
-// JSON of the bill: {"price_book", "monthly_usd", "lines": [...]}; from_json reads it back.
+// JSON of the bill: {"price_book", "monthly_usd", "lines": [{provider, region, service, item, quantity, unit, usd_per_unit, amount_usd, price_source,
+// price_date, price_mark?, workload?}]}. bill_from_json reads it back, or throws InvalidInput.
 std::string to_json(const Bill& bill);
 Bill bill_from_json(std::string_view text);
 

@@ -18,12 +18,14 @@ struct Price {
   std::string unit;    // "hour", "GB", "month", ...
   std::string source;  // data set or page
   std::string date;    // of the price, as exact as known: "2026-07-30", "2025-26"
-  // Empty, or why this price must be checked before money rests on it: "estimated", "from memory", "undated", "price of us-east-1".
+  // Empty, or why this price must be checked before money rests on it: "estimated", "from memory", "undated", "price of us-east-1", "offer not
+  // confirmed for the region" (a price exists, but the cloud may not sell the type there).
   std::string mark;
 };
 
 struct PriceTier {
   double from_gb = 0, to_gb = 0;  // a month; to_gb infinite for the last tier
+  std::string label;              // "first 10 TB", "next 40 TB", "over 150 TB", with " to china" where a cloud bills that apart
   Price price;
 };
 
@@ -41,7 +43,16 @@ class PriceBook {
   // destination: continent of the user or, where a cloud bills it apart, "china" or "australia".
   std::span<const PriceTier> internet_egress(std::string_view provider, std::string_view region, std::string_view destination) const;
 
-  // A named fee ("kubernetes_cluster", "load_balancer_hour", "load_balancer_gb", "dns_zone_month", "dns_million_queries", "health_check_month").
+  // What is counted together when the tiers of internet_egress are climbed: the same name means the same counter. AWS counts an account's traffic
+  // from all regions, Azure from all regions of a billing zone, Google Cloud from one region to one kind of destination.
+  std::string_view egress_counter(std::string_view provider, std::string_view region, std::string_view destination) const;
+
+  // GB of traffic to the internet that an account does not pay for in a month; tiers count what lies above.
+  double free_egress_gb(std::string_view provider) const;
+
+  // A named fee ("kubernetes_cluster", "load_balancer_hour", "load_balancer_gb", "dns_zone_month", "dns_million_queries",
+  // "dns_million_queries_over_billion", "health_check_month", "health_check_other_month"; pricing/books/services.csv has them all). Where the book
+  // has the price of one region only, the others get it with a mark.
   std::optional<Price> service(std::string_view provider, std::string_view region, std::string_view item) const;
 
   ~PriceBook();

