@@ -11,7 +11,7 @@
 namespace tradewind {
 namespace {
 
-constexpr std::size_t points = 4000;
+constexpr std::size_t points = 2000;
 constexpr std::size_t quantiles = 100;
 
 double normal_quantile(double u) { return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * u); }

@@ -14,10 +14,10 @@ namespace tradewind {
 // with the generation, its last token for an E2E, which have the same size. (A line slower than the generation adds to that in the simulation alone.)
 class NetworkLatency {
  public:
-  // Draws 4000 quasi-random points of everything that does not depend on the round trip. Throws std::out_of_range for an unknown workload.
+  // Draws 2000 quasi-random points of everything that does not depend on the round trip. Throws std::out_of_range for an unknown workload.
   NetworkLatency(const World& world, std::uint32_t workload);
 
-  // Quantiles 0.005, 0.015, ..., 0.995 (100 values), ascending, for a round trip of rtt_ms; about 0.2 ms of work.
+  // Quantiles 0.005, 0.015, ..., 0.995 (100 values), ascending, for a round trip of rtt_ms; about 0.1 ms of work.
   std::vector<double> quantiles_ms(double rtt_ms) const;
 
  private:
