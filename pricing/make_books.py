@@ -84,13 +84,14 @@ def mark_of(row):
 def egress_rows(region, tiers, pool, source=None, mark=None):
     """Tiers count what is paid for: the free allowance of the account comes before them."""
     rows = []
+    dearer_next = {id(tier) for tier, after in zip(tiers, tiers[1:]) if 0 < float(tier["usd_per_gb"]) < float(after["usd_per_gb"])}
     for tier in tiers:
         free = 100 if region["provider"] == "azure" else 0  # Azure's rows count the free part in
         begin = float(tier["tier_from_gb_month"]) - free
         end = float(tier["tier_to_gb_month"]) - free if tier["tier_to_gb_month"] else ""
         if begin >= 0:
             rows.append([region["provider"], region["region"], tier["destination"], pool, f"{begin:g}", f"{end:g}" if end != "" else "", tier["usd_per_gb"],
-                         source or tier["source"].split(",")[0].replace("list rate from memory", "list rate"), tier["date"], mark or mark_of(tier)])
+                         source or tier["source"].split(",")[0].replace("list rate from memory", "list rate"), tier["date"], mark or mark_of(tier) or ("cheaper than the next tier" if id(tier) in dearer_next else "")])
     return rows
 
 

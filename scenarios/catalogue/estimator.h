@@ -2,7 +2,10 @@
 //
 // A straight line over the great-circle distance for each pair of continents (least squares) gives the first guess. What the nearest measured pairs
 // lie above or below their own line is then added: cables and detours are shared by neighbours. A pair is near when both of its ends are near,
-// in either orientation; the residuals are weighted by the inverse of that distance.
+// in either orientation; the median of the residuals, weighted by the inverse of that distance, resists single odd routes.
+//
+// Two places that are closer to each other than to any measured pair learn nothing from such pairs: the nearer they are, the more a line through
+// all short pairs, whatever their continent, takes over.
 #pragma once
 
 #include <cstdint>
@@ -47,13 +50,20 @@ class RttEstimator {
     double ms = 0;
   };
 
+  struct Neighbourhood {
+    double nearest_km = 0;   // both ends of the nearest measured pair together
+    double residual_ms = 0;  // weighted median over the nearest pairs
+  };
+
+  static Line fit(const std::vector<const MeasuredPair*>& pairs);
   void fit_lines(std::span<const MeasuredPair> pairs);
   std::uint32_t site_index(GeoPoint point);
   const Line& line(const std::string& continent_a, const std::string& continent_b) const;
-  double local_residual_ms(GeoPoint a, GeoPoint b) const;
+  Neighbourhood neighbourhood(GeoPoint a, GeoPoint b) const;
 
   std::map<std::pair<std::string, std::string>, Line> lines_;  // continents in alphabetical order
   Line world_line_;                                            // for pairs of continents with too few measurements
+  Line short_line_;                                            // through all short pairs
   std::vector<GeoPoint> sites_;                                // the distinct ends of the measured pairs
   std::vector<Residual> residuals_;
 };

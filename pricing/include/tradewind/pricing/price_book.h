@@ -18,8 +18,8 @@ struct Price {
   std::string unit;    // "hour", "GB", "month", ...
   std::string source;  // data set or page
   std::string date;    // of the price, as exact as known: "2026-07-30", "2025-26"
-  // Empty, or why this price must be checked before money rests on it: "estimated", "from memory", "undated", "price of us-east-1", "offer not
-  // confirmed for the region" (a price exists, but the cloud may not sell the type there).
+  // Empty, or why this price must be checked before money rests on it: "estimated", "from memory", "undated", "price of us-east-1", "cheaper than the
+  // next tier", "offer not confirmed for the region" (a price exists, but the cloud may not sell the type there).
   std::string mark;
 };
 
