@@ -79,17 +79,29 @@ void add_dns_lines(const World& world, const std::vector<std::uint32_t>& open, c
   add("health checks of other regions", static_cast<double>(outside), "health_check_other_month");
 }
 
+void sort_lines(std::vector<BillLine>& lines) {
+  // Only pointers are moved about while comparing: a line is heavy.
+  std::vector<BillLine*> order;
+  for (BillLine& line : lines) order.push_back(&line);
+  const auto key = [](const BillLine* a) { return std::tie(a->provider, a->region, a->service, a->item, a->workload, a->quantity); };
+  std::stable_sort(order.begin(), order.end(), [&key](const BillLine* a, const BillLine* b) { return key(a) < key(b); });
+  std::vector<BillLine> sorted;
+  sorted.reserve(lines.size());
+  for (BillLine* line : order) sorted.push_back(std::move(*line));
+  lines = std::move(sorted);
+}
+
 }  // namespace
 
 Bill price(const World& world, const Topology& topology, const Usage& usage, const PriceBook& book) {
   const std::vector<std::uint32_t> open = open_regions(world, topology);
   Bill bill{book.id(), {}};
+  bill.lines.reserve(usage.pools.size() + 8 * open.size() + 8);
   add_instance_lines(world, topology, usage, book, bill.lines);
   add_egress_lines(world, usage, book, bill.lines);
   add_region_lines(world, open, usage, book, bill.lines);
   add_dns_lines(world, open, usage, book, bill.lines);
-  const auto order = [](const BillLine& a) { return std::tie(a.provider, a.region, a.service, a.item, a.workload, a.quantity); };
-  std::stable_sort(bill.lines.begin(), bill.lines.end(), [&order](const BillLine& a, const BillLine& b) { return order(a) < order(b); });
+  sort_lines(bill.lines);
   return bill;
 }
 
