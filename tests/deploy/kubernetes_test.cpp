@@ -295,12 +295,12 @@ TEST_CASE("what cannot be deployed is refused in a full sentence", "[kubernetes]
   CHECK_THROWS_AS(export_files(world, topology), std::invalid_argument);
 }
 
+// A world holds only UTF-8: the reader of scenarios sees to it.
 TEST_CASE("hostile names in a world give manifests that parse and name what they mean", "[kubernetes]") {
   std::mt19937 random(5);
   const auto name = [&random] {
-    static const std::vector<std::string> parts = {
-        "no", "1e3", ": ", " #", "\n", "\"", "'",         "{{", "}}", "$(HOME)", "- ", "\xff", "\xf0\x9f\x98\x80",
-        "|",  "../", "`",  "a",  "Z",  "\\", "\r\n---\n", "*"};
+    static const std::vector<std::string> parts = {"no", "1e3", ": ", " #", "\n", "\"", "'",         "{{", "}}", "$(HOME)", "- ", "\xf0\x9f\x98\x80",
+                                                   "|",  "../", "`",  "a",  "Z",  "\\", "\r\n---\n", "*"};
     std::string text;
     for (unsigned i = 0, size = 1 + random() % 6; i < size; ++i) text += parts[random() % parts.size()];
     return text;
