@@ -7,6 +7,7 @@
 #include "terminal/table.h"
 #include "tradewind/pricing/price_book.h"
 #include "tradewind/scenarios/csv.h"
+#include "tradewind/scenarios/files.h"
 
 namespace tradewind {
 namespace {
@@ -127,7 +128,9 @@ int run_rtt(const RttArguments& args) {
     throw std::invalid_argument("catalog rtt: give two regions, as in 'aws:us-east-1 gcp:us-west1', or --pairs FILE");
   std::string rows = "a,b,rtt_ms,basis\n";
   if (!args.pairs.empty()) {
-    for (const CsvRow& row : read_csv(args.pairs, {"a", "b"})) rows += rtt_row(std::string(row["a"]), std::string(row["b"]));
+    const CsvTable table(read_file(args.pairs), args.pairs);
+    const std::size_t a = table.column("a"), b = table.column("b");
+    for (std::size_t row = 0; row < table.rows(); ++row) rows += rtt_row(table.text(row, a), table.text(row, b));
   } else {
     rows += rtt_row(args.regions.at(0), args.regions.at(1));
   }
