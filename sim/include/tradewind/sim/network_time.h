@@ -14,7 +14,7 @@ namespace tradewind {
 // with the generation, its last token for an E2E, which have the same size. (A line slower than the generation adds to that in the simulation alone.)
 class NetworkLatency {
  public:
-  // Draws 2000 quasi-random points of everything that does not depend on the round trip. Throws std::out_of_range for an unknown workload.
+  // Draws 2048 quasi-random points of everything that does not depend on the round trip. Throws std::out_of_range for an unknown workload.
   NetworkLatency(const World& world, std::uint32_t workload);
 
   // Quantiles 0.005, 0.015, ..., 0.995 (100 values), ascending, for a round trip of rtt_ms; about 0.1 ms of work.
