@@ -6,6 +6,7 @@
 #include "language/reader.h"
 #include "scenarios/scenario.pb.h"
 #include "scenarios/topology.pb.h"
+#include "tradewind/scenarios/files.h"
 #include "tradewind/scenarios/world.h"
 #include "world/catalogue_names.h"
 
@@ -88,6 +89,10 @@ TEST_CASE("the JSON Schema says what the descriptors say") {
   for (auto i = std::sregex_iterator(text.begin(), text.end(), reference); i != std::sregex_iterator(); ++i)
     CHECK(definitions.contains((*i)[1].str()));
   CHECK(nlohmann::json::parse(topology_json_schema())["$defs"].contains("PoolEntry"));
+}
+
+TEST_CASE("the schema beside the examples is the program's; `tradewind validate --schema` writes it anew") {
+  CHECK(read_file(TRADEWIND_SOURCE_DIR "/scenarios/examples/scenario.schema.json") == scenario_json_schema());
 }
 
 TEST_CASE("the reference page has a section for every message and a row for every field") {
