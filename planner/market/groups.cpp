@@ -33,7 +33,7 @@ Groups group_populations(const Grid& rtt_ms, const std::vector<double>& demand, 
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return demand[a] > demand[b]; });
   Groups groups = cluster(rtt_ms, order, 0);
-  for (double tolerance_ms = 1; groups.count > std::max<std::size_t>(most, 1); tolerance_ms *= 2) groups = cluster(rtt_ms, order, tolerance_ms);
+  for (double tolerance_ms = 1; groups.count > std::max<std::size_t>(most, 1); tolerance_ms *= 1.25) groups = cluster(rtt_ms, order, tolerance_ms);
   return groups;
 }
 

@@ -13,8 +13,8 @@ struct Groups {
 };
 
 // Leader clustering: in order of demand, a population joins the first leader whose round trips to every region differ from its own by at most a
-// tolerance, or becomes a leader. The tolerance is the smallest of 0, 1, 2, 4, 8, ... ms that gives at most `most` groups. The exact model works with
-// the demand, the late shares and the traffic of the members, so that grouping restricts the routing but changes no figure.
+// tolerance, or becomes a leader. The tolerance is the smallest of 0, 1, 1.25, 1.25^2, ... ms that gives at most `most` groups. The exact model works
+// with the demand, the late shares and the traffic of the members, so that grouping restricts the routing but changes no figure.
 Groups group_populations(const Grid& rtt_ms, const std::vector<double>& demand, std::size_t most);
 
 }  // namespace tradewind::market

@@ -14,7 +14,7 @@ namespace tradewind::market {
 
 struct Size {
   std::size_t groups = 50;            // at most
-  std::size_t choices_of_region = 4;  // at most, for each workload
+  std::size_t choices_of_region = 3;  // at most, for each workload
 };
 
 class Market {

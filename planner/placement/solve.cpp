@@ -8,7 +8,7 @@
 namespace tradewind::placement {
 namespace {
 
-constexpr int whole_nodes = 60, narrow_nodes = 150;  // of the search tree: what a few seconds allow for the largest scenarios
+constexpr int whole_nodes = 20, narrow_nodes = 100;  // of the search tree: what a few seconds allow for the largest scenarios
 
 struct Found {
   std::optional<Placement> best;
