@@ -3,10 +3,10 @@
 #include <omp.h>
 
 #include <chrono>
-#include <exception>
 #include <memory>
 #include <mutex>
 
+#include "engine/parallel.h"
 #include "engine/summary.h"
 #include "engine/window.h"
 
@@ -37,29 +37,6 @@ class Progress {
   std::mutex mutex_;
 };
 
-// Runs task(0..tasks-1) on `threads` threads; when one throws, the others stop after their task and the first exception is passed on.
-template <class Task>
-void in_parallel(int tasks, int threads, const Task& task) {
-  std::exception_ptr failure;
-  std::mutex mutex;
-  bool failed = false;
-#pragma omp parallel for schedule(dynamic) num_threads(threads)
-  for (int i = 0; i < tasks; ++i) {
-    try {
-      {
-        const std::lock_guard lock(mutex);
-        if (failed) continue;
-      }
-      task(i);
-    } catch (...) {
-      const std::lock_guard lock(mutex);
-      if (!failed) failure = std::current_exception();
-      failed = true;
-    }
-  }
-  if (failure) std::rethrow_exception(failure);
-}
-
 }  // namespace
 
 Outcome simulate(const World& world, const Topology& topology, const SimulationOptions& options, const ProgressCallback& progress,
@@ -72,7 +49,7 @@ Outcome simulate(const World& world, const Topology& topology, const SimulationO
   // Neighbouring tasks belong to different replications, so that threads rarely wait for each other's statistics.
   const int tasks = plan.schedule.replications * plan.schedule.windows;
   Progress report(progress, tasks);
-  in_parallel(tasks, options.threads > 0 ? options.threads : omp_get_max_threads(), [&](int task) {
+  engine::in_parallel(tasks, options.threads > 0 ? options.threads : omp_get_max_threads(), [&](int task) {
     if (stop.stop_requested()) throw Interrupted{};
     const int replication = task % plan.schedule.replications, window = task / plan.schedule.replications;
     replications[static_cast<std::size_t>(replication)]->add(window,
