@@ -297,6 +297,7 @@ TEST_CASE("what cannot be deployed is refused in a full sentence", "[kubernetes]
 
 // A world holds only UTF-8: the reader of scenarios sees to it.
 TEST_CASE("hostile names in a world give manifests that parse and name what they mean", "[kubernetes]") {
+  constexpr const char* safe = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./-";
   std::mt19937 random(5);
   const auto name = [&random] {
     static const std::vector<std::string> parts = {"no", "1e3", ": ", " #", "\n", "\"", "'",         "{{", "}}", "$(HOME)", "- ", "\xf0\x9f\x98\x80",
@@ -319,7 +320,7 @@ TEST_CASE("hostile names in a world give manifests that parse and name what they
     const Files files = export_files({world, topology, name(), name()});
     for (const auto& [path, text] : files) {
       INFO(path << "\n" << text);
-      CHECK(std::regex_match(path, std::regex("[A-Za-z0-9_./-]+")));
+      CHECK(path.find_first_not_of(safe) == std::string::npos);
       if (path.ends_with(".yaml")) REQUIRE_NOTHROW(test::YamlReader::read(text));
       if (path.ends_with(".json") && path != "topology.json") REQUIRE(json::accept(text));
     }

@@ -24,13 +24,14 @@ class YamlReader {
     static const std::regex number(
         R"([-+]?(\d[\d_]*)?\.?\d+([eE][-+]?\d+)?|[-+]?\d[\d_]*\.?|0x[0-9a-fA-F_]+|0o?[0-7_]+|0b[01_]+|[-+]?\d+(:[0-5]?\d)+(\.\d*)?|[-+]?\.inf)",
         std::regex::icase);
+    static const std::regex integer("-?(0|[1-9]\\d*)");
     static const std::regex word("y|n|yes|no|on|off|true|false|null|~|\\.nan", std::regex::icase);
     static const std::regex date(R"(\d{4}-\d\d?-\d\d?.*)");
     if (text.empty()) throw std::runtime_error("an empty scalar");
     if (text.front() == '"') return nlohmann::json::parse(text);
     if (text.front() == '\'') return text.substr(1, text.size() - 2);
     if (text == "true" || text == "false") return text == "true";
-    if (std::regex_match(text, std::regex("-?(0|[1-9]\\d*)"))) return std::stoll(text);
+    if (std::regex_match(text, integer)) return std::stoll(text);
     if (std::regex_match(text, number) || std::regex_match(text, word) || std::regex_match(text, date))
       throw std::runtime_error("a plain scalar that is no string: " + text);
     if (std::string("[]{},#&*!|>%@`\"'").find(text.front()) != std::string::npos || text.find(" #") != std::string::npos || text.ends_with(':') ||
