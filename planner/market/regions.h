@@ -13,8 +13,9 @@ struct RegionFacts {
 };
 
 // Regions (ascending world indices) that no kept region covers: one that is as near for every population (to `slack_ms`), whose traffic and fees are
-// not dearer, and whose choices cover every choice of the other one. A placement that used a region left out costs no more and is at most slack_ms of
-// round trip (and 2 % of server time) slower with its cover.
+// not dearer, and whose choices cover every choice of the other one. A placement that used a region
+// left out costs no more and is at most slack_ms of round trip (and 2 % of server time) slower with its cover in its place; only where it used both,
+// with different offers, it has to choose one of them.
 std::vector<std::uint32_t> uncovered_regions(const std::vector<RegionFacts>& facts, const std::vector<Choice>& choices, double percentile,
                                              double slack_ms = 2);
 

@@ -110,6 +110,17 @@ std::vector<std::size_t> main_columns(const PlacementProblem& problem, const Gri
   return columns;
 }
 
+std::vector<std::size_t> columns_beside(const PlacementProblem& problem, const std::vector<std::size_t>& columns) {
+  std::vector<std::size_t> beside;
+  for (std::size_t column = 0; column < problem.columns.size(); ++column)
+    if (std::any_of(columns.begin(), columns.end(), [&](std::size_t other) {
+          return problem.columns[other].workload == problem.columns[column].workload &&
+                 problem.columns[other].region == problem.columns[column].region;
+        }))
+      beside.push_back(column);
+  return beside;
+}
+
 std::optional<Placement> round_placement(const PlacementProblem& problem, const Grid& share) {
   Grid clean = share;
   drop_small_shares(problem, clean);

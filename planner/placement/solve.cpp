@@ -8,7 +8,13 @@
 namespace tradewind::placement {
 namespace {
 
-constexpr int whole_nodes = 20, narrow_nodes = 100;  // of the search tree: what a few seconds allow for the largest scenarios
+// Nodes of the search trees. Small problems are searched to the end; the largest get what a few seconds allow.
+constexpr std::size_t least_whole_nodes = 20, least_narrow_nodes = 100, node_effort = 1'000'000;
+
+int nodes_for(const PlacementProblem& problem, std::size_t least) {
+  const std::size_t size = problem.columns.size() * problem.groups * problem.hourly_rps.front().columns();
+  return static_cast<int>(std::max(least, node_effort / std::max<std::size_t>(size, 1)));
+}
 
 struct Found {
   std::optional<Placement> best;
@@ -16,12 +22,12 @@ struct Found {
 };
 
 // Branch and bound on the problem as it is.
-Found branch(const PlacementProblem& problem, const Limits& limits, int nodes, const std::optional<Placement>& start) {
+Found branch(const PlacementProblem& problem, const Limits& limits, std::size_t least_nodes, const std::optional<Placement>& start) {
   const Model model(problem);
   milp::SolveOptions options;
   options.relative_gap = limits.relative_gap;
   options.seconds = limits.seconds;
-  options.max_nodes = nodes;
+  options.max_nodes = nodes_for(problem, least_nodes);
   options.stop = limits.stop;
   if (start) options.start = model.point_of(*start);
   options.rounding = [&](const double* fractional) -> std::optional<std::vector<double>> {
@@ -38,24 +44,26 @@ Found branch(const PlacementProblem& problem, const Limits& limits, int nodes, c
   return found;
 }
 
-// Relax and fix: the columns that the relaxation likes best make a problem small enough to be searched well.
-std::optional<Placement> good_start(const PlacementProblem& problem, const Limits& limits, const std::optional<Placement>& start) {
+// Relax and fix, in two sizes: the column that carries most in each region that the relaxation uses, then all columns of these regions (the
+// relaxation likes large instances, which it need not buy whole). Both problems are small enough to be searched well.
+std::optional<Placement> good_start(const PlacementProblem& problem, const Limits& limits, std::optional<Placement> start) {
   const Model model(problem);
   const milp::Solution relaxed = milp::relax(model.milp());
   if (relaxed.status != milp::Status::solved) return start;
   Grid share = model.placement_of(relaxed.x.data()).share;
   drop_small_shares(problem, share);
-  const std::vector<std::size_t> columns = main_columns(problem, share);
-  const Found narrow = branch(with_columns(problem, columns), limits, narrow_nodes, {});
-  if (!narrow.best) return start;
-  Placement wide = widen(problem, columns, *narrow.best);
-  return !start || wide.usd < start->usd ? std::optional(wide) : start;
+  const std::vector<std::size_t> main = main_columns(problem, share);
+  for (const std::vector<std::size_t>& columns : {main, columns_beside(problem, main)}) {
+    const Found narrow = branch(with_columns(problem, columns), limits, least_narrow_nodes, {});
+    if (narrow.best && (!start || narrow.best->usd < start->usd)) start = widen(problem, columns, *narrow.best);
+  }
+  return start;
 }
 
 }  // namespace
 
 std::optional<Placement> solve(const PlacementProblem& problem, const Limits& limits, const std::optional<Placement>& start, double lower_bound_usd) {
-  Found found = branch(problem, limits, whole_nodes, good_start(problem, limits, start));
+  Found found = branch(problem, limits, least_whole_nodes, good_start(problem, limits, start));
   if (found.best) found.best->bound_usd = std::min(found.best->usd, std::max(lower_bound_usd, found.bound_usd));
   return found.best;
 }

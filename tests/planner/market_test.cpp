@@ -141,7 +141,7 @@ TEST_CASE("reductions keep the optimum within what they state") {
   placement::Limits exact;
   exact.relative_gap = 0;
   int compared = 0;
-  for (int instance = 0; instance < 8; ++instance) {
+  for (int instance = 0; instance < 20; ++instance) {
     std::vector<double> region_at, group_at;
     std::vector<Choice> choices;
     std::vector<market::RegionFacts> facts;
@@ -165,10 +165,14 @@ TEST_CASE("reductions keep the optimum within what they state") {
     auto narrow_problem = problem_on_a_line(reduced, region_at, group_at, limit_ms * 1.02 + 2);
     const auto narrow = placement::solve(narrow_problem, exact);
     if (!whole) continue;
-    ++compared;
     REQUIRE(narrow.has_value());
-    // Where the whole market uses a region and its cover with different offers, the narrow one has to choose.
-    CHECK(narrow->usd <= whole->usd * 1.05);
+    // Where the whole market opens a region beside its cover, with different offers, the narrow one has to choose: no bound is stated for that.
+    std::vector<char> open(6);
+    for (std::size_t c = 0; c < choices.size(); ++c)
+      if (whole->instances[c] > 0) open[choices[c].region] = 1;
+    if ((open[0] && open[1]) || (open[2] && open[3]) || (open[4] && open[5])) continue;
+    ++compared;
+    CHECK(narrow->usd <= whole->usd * (1 + 1e-6));
   }
   CHECK(compared >= 4);
 }
