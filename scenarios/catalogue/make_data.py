@@ -84,16 +84,16 @@ def make_region_rtt(source, target):
     write(target, "region_rtt.csv", ["dataset", "provider_a", "region_a", "provider_b", "region_b", "rtt_ms"], rows)
 
 
-def is_sold(row):
+def is_confirmed(row):
     """A cloud lists the type in the region. For Azure the price list alone does not say so; a SkyPilot catalogue row (made from `az vm list-skus`) does."""
     return row["offered"] == "yes" or row["spot_source"] == "skypilot_v6_us_2024"
 
 
 def make_offers(source, target):
     rows = [[r["provider"], r["region"], r["instance_type"], GPU_NAME[r["accelerator"], r["accelerator_mem_gib"]], r["accelerator_count"], r["vcpu"],
-             r["mem_gib"]] for r in read(source, "vm_prices.csv") if (r["accelerator"], r["accelerator_mem_gib"]) in GPU_NAME and is_sold(r)]
+             r["mem_gib"], int(is_confirmed(r))] for r in read(source, "vm_prices.csv") if (r["accelerator"], r["accelerator_mem_gib"]) in GPU_NAME]
     rows.sort(key=lambda row: row[:3])
-    write(target, "offers.csv", ["provider", "region", "instance_type", "gpu", "gpu_count", "vcpu", "memory_gib"], rows)
+    write(target, "offers.csv", ["provider", "region", "instance_type", "gpu", "gpu_count", "vcpu", "memory_gib", "confirmed"], rows)
     sold = {row[3] for row in rows}
     write(target, "gpus.csv", ["name", "accelerator", "memory_gib", "note"], [gpu for gpu in GPUS if gpu[0] in sold])
     return sold

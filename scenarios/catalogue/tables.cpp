@@ -86,7 +86,7 @@ std::vector<CatalogueGpu> gpus(std::string_view csv) {
 std::vector<CatalogueOffer> offers(std::string_view csv) {
   return read(csv, "offers.csv", [](const Record& row) {
     return CatalogueOffer{row.text("provider"),     row.text("region"), row.text("instance_type"), row.text("gpu"),
-                          row.integer("gpu_count"), row.number("vcpu"), row.number("memory_gib")};
+                          row.integer("gpu_count"), row.number("vcpu"), row.number("memory_gib"),  row.integer("confirmed") != 0};
   });
 }
 

@@ -14,15 +14,24 @@ namespace {
 // Why instance types were left out: reason -> types.
 using LeftOut = std::map<std::string, std::set<std::string>>;
 
-std::vector<Offer> candidate_offers(const Resolution& r) {
+std::vector<Offer> candidate_offers(Resolution& r) {
   const language::OfferSelector& selector = r.scenario.offers();
   std::map<std::string, std::uint32_t> region_index;
   for (std::uint32_t i = 0; i < r.world.regions.size(); ++i) region_index[r.world.regions[i].key()] = i;
   std::vector<Offer> offers;
+  int unconfirmed = 0;
   for (const CatalogueOffer& offer : r.catalogue.offers()) {
     const auto region = region_index.find(offer.provider + ":" + offer.region);
     if (region == region_index.end() || !selects(selector.gpus(), offer.gpu) || !selects(selector.instance_types(), offer.instance_type)) continue;
+    if (!offer.confirmed && !selector.include_unconfirmed()) {
+      ++unconfirmed;
+      continue;
+    }
     offers.push_back({region->second, offer.instance_type, offer.gpu, offer.gpu_count, offer.vcpu, offer.memory_gib});
+  }
+  if (unconfirmed > 0) {
+    r.notes.push_back(fmt::format(
+        "left out {} offers with a price but no list that says they are sold in the region; offers.include_unconfirmed considers them", unconfirmed));
   }
   std::stable_sort(offers.begin(), offers.end(), [](const Offer& a, const Offer& b) { return a.region < b.region; });
   return offers;

@@ -57,12 +57,13 @@ struct CatalogueGpu {
   std::string note;  // empty, or how the card that is sold differs from the card that was timed
 };
 
-// An instance type that a cloud lists in a region.
+// An instance type with a published price in a region.
 struct CatalogueOffer {
   std::string provider, region, instance_type;
   std::string gpu;  // catalogue name of the GPU
   int gpu_count = 0;
   double vcpu = 0, memory_gib = 0;
+  bool confirmed = true;  // the cloud lists the type in the region; a price alone does not say that it is for sale there
 };
 
 // Piecewise linear table y(x); x ascending.

@@ -136,8 +136,8 @@ struct ConstraintSet {
 struct SimulationPlan {
   std::uint64_t seed = 1;
   int replications = 4;
-  int windows = 28;
-  double window_s = 60, warmup_s = 30;
+  int windows = 24;
+  double window_s = 30, warmup_s = 30;
 };
 
 // Row-major matrix of doubles; rows x columns.
