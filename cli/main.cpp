@@ -1,6 +1,7 @@
 // The tradewind command: one verb a file in verbs/.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <exception>
 
 #include "context.h"
@@ -38,6 +39,22 @@ int run(const Context& context) {
   }
 }
 
+std::string first_word(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i)
+    if (argv[i][0] != '-') return argv[i];
+  return {};
+}
+
+// Complains about a verb that there is not, and proposes the nearest one.
+bool known_verb(const CLI::App& app, const std::string& verb) {
+  std::vector<std::string> names;
+  for (const CLI::App* known : app.get_subcommands({})) names.push_back(known->get_name());
+  if (std::find(names.begin(), names.end(), verb) != names.end()) return true;
+  const std::string near = nearest_name(verb, names);
+  complain("there is no verb '" + verb + "'; " + (near.empty() ? "`tradewind --help` lists them" : "did you mean '" + near + "'?"));
+  return false;
+}
+
 int main_with(int argc, char** argv) {
   Context context;
   context.stop = stop_on_interrupt();
@@ -58,6 +75,7 @@ int main_with(int argc, char** argv) {
       "3 failed while running, 130 interrupted. NO_COLOR turns colour off.");
   for (const auto add : {add_validate, add_simulate, add_plan, add_price, add_export, add_report, add_catalog, add_completion}) add(app, context);
 
+  if (const std::string verb = first_word(argc, argv); !verb.empty() && !known_verb(app, verb)) return exit_code::wrong_input;
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {
