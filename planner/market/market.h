@@ -13,7 +13,7 @@
 namespace tradewind::market {
 
 struct Size {
-  std::size_t groups = 50;            // at most
+  std::size_t groups = 36;            // at most
   std::size_t choices_of_region = 3;  // at most, for each workload
 };
 

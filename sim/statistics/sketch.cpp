@@ -7,7 +7,7 @@
 namespace tradewind::statistics {
 namespace {
 
-constexpr int bits = 7;  // 2^7 buckets for each power of two
+constexpr int bits = 8;  // 2^8 buckets for each power of two
 
 std::uint32_t bucket_of(std::int64_t value) {
   const auto v = static_cast<std::uint64_t>(value);
@@ -15,12 +15,12 @@ std::uint32_t bucket_of(std::int64_t value) {
   return (static_cast<std::uint32_t>(shift) << bits) + static_cast<std::uint32_t>(v >> shift);
 }
 
-// Middle of a bucket: the values that share it run over [low, low + 2^shift).
-double middle_of(std::uint32_t bucket) {
+// The value at a share (0 to 1) of the way through a bucket: the values that share it run over [low, low + 2^shift).
+double value_in(std::uint32_t bucket, double share) {
   const std::uint32_t octave = bucket >> bits;
   const int shift = octave <= 1 ? 0 : static_cast<int>(octave) - 1;
   const double low = std::ldexp(static_cast<double>(bucket - (static_cast<std::uint32_t>(shift) << bits)), shift);
-  return low + (std::ldexp(1.0, shift) - 1) / 2;
+  return low + (std::ldexp(1.0, shift) - 1) * share;
 }
 
 }  // namespace
@@ -59,12 +59,15 @@ double Sketch::mean_ms() const { return count_ == 0 ? 0 : static_cast<double>(su
 
 double Sketch::quantile_ms(double q) const {
   if (count_ == 0) return 0;
-  const auto rank = static_cast<std::uint64_t>(std::ceil(std::clamp(q, 0.0, 1.0) * static_cast<double>(count_)));
-  std::uint64_t seen = 0;
+  const auto rank = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(std::clamp(q, 0.0, 1.0) * static_cast<double>(count_))));
+  std::uint64_t before = 0;
   for (std::size_t i = 0; i < buckets_.size(); ++i) {
-    seen += buckets_[i];
-    if (seen >= std::max<std::uint64_t>(rank, 1))
-      return std::clamp(middle_of(first_ + static_cast<std::uint32_t>(i)), static_cast<double>(min_), static_cast<double>(max_)) / kernel::ns_per_ms;
+    if (before + buckets_[i] >= rank) {
+      const double share = (static_cast<double>(rank - before) - 0.5) / buckets_[i];
+      return std::clamp(value_in(first_ + static_cast<std::uint32_t>(i), share), static_cast<double>(min_), static_cast<double>(max_)) /
+             kernel::ns_per_ms;
+    }
+    before += buckets_[i];
   }
   return max_ms();
 }

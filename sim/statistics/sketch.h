@@ -1,6 +1,7 @@
 // Quantiles of durations with a bounded relative error, in little memory, mergeable in any order to the same bytes.
-// Log-linear buckets as in HdrHistogram (Tene, 2012): each power of two is cut into 128 equal buckets, so that the middle of a bucket is within
-// 1/256 = 0.4 % of every value in it (below 128 ns values are exact). Counts and sums are integers: no rounding depends on the order of adding.
+// Log-linear buckets as in HdrHistogram (Tene, 2012): each power of two is cut into 256 equal buckets, so that any two values of a bucket are within
+// 1/256 = 0.4 % of each other (below 256 ns values are exact). A quantile is interpolated inside its bucket, so that it moves with the counts and
+// does not jump from bucket to bucket. Counts and sums are integers: no rounding depends on the order of adding.
 #pragma once
 
 #include <cstdint>
