@@ -95,3 +95,8 @@ TEST_CASE("catalog lists as table and as JSON") {
     CHECK(nlohmann::json::parse(run("catalog " + list + " --json -", folder).out).size() > 5);
   }
 }
+
+TEST_CASE("the README shows the starter scenario as it is") {
+  const std::string readme = slurp(TRADEWIND_SOURCE_DIR "/README.md");
+  CHECK(readme.find("```json\n" + slurp(examples + "starter.json") + "```") != std::string::npos);
+}
