@@ -61,9 +61,10 @@ void add_egress_lines(const World& world, const Usage& usage, const PriceBook& b
   std::map<std::string_view, double> account_gb;  // by provider
   for (const Flow& flow : all) account_gb[flow.region->provider] += flow.gb;
   for (const auto& [provider, gb] : account_gb) {
-    const double free = std::min(gb, book.free_egress_gb(provider));
+    const FreeEgress allowance = book.free_egress(provider);
+    const double free = std::min(gb, allowance.gb);
     if (free == 0) continue;
-    lines.push_back({std::string(provider), "global", "internet egress", "free allowance of the account", "", free, {0, "GB", "", "", ""}, {}});
+    lines.push_back({std::string(provider), "global", "internet egress", "free allowance of the account", "", free, allowance.price, {}});
     for (Flow& flow : all)
       if (flow.region->provider == provider) flow.gb *= (gb - free) / gb;
   }

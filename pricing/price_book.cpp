@@ -76,7 +76,7 @@ struct PriceBook::Data {
   std::map<Key, InstancePrices, KeyOrder> instances;  // provider, region, instance type
   std::map<Key, EgressPrices, KeyOrder> egress;       // provider, region, destination
   std::map<Key, ServicePrice, KeyOrder> services;     // provider, item, ""
-  std::map<std::string, double, std::less<>> free_egress_gb;
+  std::map<std::string, FreeEgress, std::less<>> free_egress;
   std::string newest_date;
 
   Data() {
@@ -108,7 +108,8 @@ struct PriceBook::Data {
       const double from = book.usd(row, "from_gb"), to = book.optional_usd(row, "to_gb").value_or(std::numeric_limits<double>::infinity());
       prices.tiers.push_back({from, to, tier_label(from, to, destination), book.price(row, book.usd(row, "usd_per_gb"), "GB")});
     }
-    for (std::size_t row = 0; row < free.rows(); ++row) free_egress_gb[free.text(row, "provider")] = free.usd(row, "gb_month");
+    for (std::size_t row = 0; row < free.rows(); ++row)
+      free_egress[free.text(row, "provider")] = {free.usd(row, "gb_month"), {0, "GB", free.text(row, "source"), free.text(row, "date"), ""}};
   }
 
   void read_services() {
@@ -164,9 +165,9 @@ std::string_view PriceBook::egress_counter(std::string_view provider, std::strin
   return prices == nullptr ? std::string_view() : std::string_view(prices->counter);
 }
 
-double PriceBook::free_egress_gb(std::string_view provider) const {
-  const auto found = data_->free_egress_gb.find(provider);
-  return found == data_->free_egress_gb.end() ? 0 : found->second;
+FreeEgress PriceBook::free_egress(std::string_view provider) const {
+  const auto found = data_->free_egress.find(provider);
+  return found == data_->free_egress.end() ? FreeEgress{} : found->second;
 }
 
 std::optional<Price> PriceBook::service(std::string_view provider, std::string_view region, std::string_view item) const {

@@ -68,7 +68,7 @@ TEST_CASE("what the book does not have is nothing", "[price_book]") {
   CHECK_FALSE(book().instance("aws", "us-east-1", "p5.4xlarge", Purchase::reserved_3y));
   CHECK_FALSE(book().service("aws", "us-east-1", "unicorns"));
   CHECK(book().internet_egress("acme", "moon-1", "europe").empty());
-  CHECK(book().free_egress_gb("acme") == 0);
-  CHECK(book().free_egress_gb("aws") == 100);
+  CHECK(book().free_egress("acme").gb == 0);
+  CHECK(book().free_egress("aws").gb == 100);
   CHECK(book().id() == "tradewind-shipped-" + book().date());
 }

@@ -29,6 +29,11 @@ struct PriceTier {
   Price price;
 };
 
+struct FreeEgress {
+  double gb = 0;  // a month and account
+  Price price;    // of 0 USD, with its source and date
+};
+
 class PriceBook {
  public:
   static const PriceBook& shipped();
@@ -47,8 +52,8 @@ class PriceBook {
   // from all regions, Azure from all regions of a billing zone, Google Cloud from one region to one kind of destination.
   std::string_view egress_counter(std::string_view provider, std::string_view region, std::string_view destination) const;
 
-  // GB of traffic to the internet that an account does not pay for in a month; tiers count what lies above.
-  double free_egress_gb(std::string_view provider) const;
+  // Traffic to the internet that an account does not pay for in a month; tiers count what lies above. gb is 0 where a provider gives none.
+  FreeEgress free_egress(std::string_view provider) const;
 
   // A named fee ("kubernetes_cluster", "load_balancer_hour", "load_balancer_gb", "dns_zone_month", "dns_million_queries",
   // "dns_million_queries_over_billion", "health_check_month", "health_check_other_month"; pricing/books/services.csv has them all). Where the book
