@@ -119,3 +119,17 @@ TEST_CASE("every broken scenario exits with 2 and names a line") {
   }
   CHECK(files >= 18);
 }
+
+TEST_CASE("the chat example has a front of at least eight points, none beaten by another") {
+  const TemporaryFolder folder;
+  const Said planned = run("plan '" + examples + "chat.json' --study chat.study --json front.json --quiet", folder);
+  INFO(planned.err);
+  REQUIRE(planned.exit_code == 0);
+  const json front = json::parse(slurp(folder.path() / "front.json"))["front"];
+  CHECK(front.size() >= 8);
+  for (std::size_t i = 1; i < front.size(); ++i) {
+    CHECK(front[i]["p95_ms"] > front[i - 1]["p95_ms"]);
+    CHECK(front[i]["monthly_usd"] < front[i - 1]["monthly_usd"]);
+    CHECK(front[i]["simulated"] == true);
+  }
+}
