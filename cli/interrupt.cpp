@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <thread>
 
 namespace tradewind {
@@ -18,7 +19,11 @@ std::stop_token stop_on_interrupt() {
     int signal = 0;
     sigwait(&signals, &signal);
     source.request_stop();
-    sigwait(&signals, &signal);
+    // Wrappers such as timeout signal the process and its group: what comes at once is the same interruption, not impatience.
+    const auto first = std::chrono::steady_clock::now();
+    do {
+      sigwait(&signals, &signal);
+    } while (std::chrono::steady_clock::now() - first < std::chrono::seconds(1));
     _exit(130);
   }).detach();
   return source.get_token();

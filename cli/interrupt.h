@@ -1,4 +1,5 @@
-// Ctrl-C and SIGTERM as a stop token: the first asks the work to stop and keep what it has, the second ends the process at once.
+// Ctrl-C and SIGTERM as a stop token: the first asks the work to stop and keep what it has, one that comes more than a second later ends the
+// process at once.
 #pragma once
 
 #include <stop_token>
