@@ -2,10 +2,11 @@
 
 #include <fmt/core.h>
 #include <map>
+#include <mutex>
 #include <nlohmann/json.hpp>
 
-#include "concurrency/in_parallel.h"
 #include "tradewind/scenarios/progress.h"
+#include "tradewind/sim/parallel.h"
 
 namespace tradewind::capacity {
 namespace {
@@ -124,15 +125,14 @@ Curves all_curves(Study& study, const CapacityOptions& options, int threads, con
   }
 
   std::size_t finished = 0;
+  std::mutex saving;
   in_parallel(missing.size(), threads, [&](std::size_t i) {
     if (stop.stop_requested()) throw Interrupted{};
     const ServingOption& option = world.serving_options[first_option[missing[i]]];
     result.curves[missing[i]] = capacity_curve(world, option, options);
-#pragma omp critical(tradewind_curve_store)
-    {
-      save(study, curve_inputs(world, option, options), result.curves[missing[i]]);
-      done(static_cast<double>(++finished) / static_cast<double>(missing.size()));
-    }
+    const std::lock_guard lock(saving);
+    save(study, curve_inputs(world, option, options), result.curves[missing[i]]);
+    done(static_cast<double>(++finished) / static_cast<double>(missing.size()));
   });
   return result;
 }

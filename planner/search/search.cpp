@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "concurrency/in_parallel.h"
 #include "search/infeasible.h"
+#include "tradewind/sim/parallel.h"
 
 namespace tradewind::search {
 namespace {

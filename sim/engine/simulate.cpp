@@ -1,14 +1,12 @@
 #include "tradewind/sim/simulate.h"
 
-#include <omp.h>
-
 #include <chrono>
 #include <memory>
 #include <mutex>
 
-#include "engine/parallel.h"
 #include "engine/summary.h"
 #include "engine/window.h"
+#include "tradewind/sim/parallel.h"
 
 namespace tradewind {
 namespace {
@@ -49,8 +47,9 @@ Outcome simulate(const World& world, const Topology& topology, const SimulationO
   // Neighbouring tasks belong to different replications, so that threads rarely wait for each other's statistics.
   const int tasks = plan.schedule.replications * plan.schedule.windows;
   Progress report(progress, tasks);
-  engine::in_parallel(tasks, options.threads > 0 ? options.threads : omp_get_max_threads(), [&](int task) {
+  in_parallel(static_cast<std::size_t>(tasks), options.threads, [&](std::size_t index) {
     if (stop.stop_requested()) throw Interrupted{};
+    const int task = static_cast<int>(index);
     const int replication = task % plan.schedule.replications, window = task / plan.schedule.replications;
     replications[static_cast<std::size_t>(replication)]->add(window,
                                                              engine::simulate_window(plan, static_cast<std::uint32_t>(replication), window, stop));
