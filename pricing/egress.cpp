@@ -1,21 +1,11 @@
 #include "egress.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <stdexcept>
 
 namespace tradewind {
 namespace {
-
-// Kinds of destination that any cloud bills apart; all others are one kind.
-constexpr std::array<std::string_view, 3> destinations = {"", "china", "australia"};
-
-std::size_t destination_of(const Population& population) {
-  if (population.country_iso2 == "CN") return 1;
-  if (population.country_iso2 == "AU") return 2;
-  return 0;
-}
 
 // Traffic from one region that pays one list of prices.
 struct Flow {
@@ -27,15 +17,15 @@ struct Flow {
 
 std::vector<Flow> flows(const World& world, const Usage& usage, const PriceBook& book) {
   std::vector<std::size_t> kind;
-  for (const Population& population : world.populations) kind.push_back(destination_of(population));
-  std::vector<double> gb(world.regions.size() * destinations.size());
-  for (const InternetEgress& egress : usage.internet_egress) gb[egress.region * destinations.size() + kind[egress.population]] += egress.gb;
+  for (const Population& population : world.populations) kind.push_back(egress_destination(population));
+  std::vector<double> gb(world.regions.size() * egress_destinations.size());
+  for (const InternetEgress& egress : usage.internet_egress) gb[egress.region * egress_destinations.size() + kind[egress.population]] += egress.gb;
 
   std::vector<Flow> result;
   for (std::size_t i = 0; i < gb.size(); ++i) {
     if (gb[i] <= 0) continue;
-    const Region& region = world.regions[i / destinations.size()];
-    const std::string_view destination = destinations[i % destinations.size()];
+    const Region& region = world.regions[i / egress_destinations.size()];
+    const std::string_view destination = egress_destinations[i % egress_destinations.size()];
     const std::span<const PriceTier> tiers = book.internet_egress(region.provider, region.id, destination);
     if (tiers.empty()) throw std::runtime_error("the price book " + book.id() + " has no price of internet egress from " + region.key());
     // Destinations with the same prices are one flow.
@@ -55,6 +45,12 @@ BillLine egress_line(const Flow& flow, const PriceTier& tier, double gb) {
 }
 
 }  // namespace
+
+std::size_t egress_destination(const Population& population) {
+  if (population.country_iso2 == "CN") return 1;
+  if (population.country_iso2 == "AU") return 2;
+  return 0;
+}
 
 void add_egress_lines(const World& world, const Usage& usage, const PriceBook& book, std::vector<BillLine>& lines) {
   std::vector<Flow> all = flows(world, usage, book);

@@ -6,16 +6,10 @@ namespace {
 // A fee a month, whatever unit of time the book has it in.
 double monthly(const Price& price) { return price.unit == "hour" ? price.usd * hours_per_month : price.usd; }
 
-std::string_view destination_of(const Population& population) {
-  if (population.country_iso2 == "CN") return "china";
-  if (population.country_iso2 == "AU") return "australia";
-  return population.continent;
-}
-
 }  // namespace
 
 double egress_usd_per_gb(const PriceBook& book, const Region& region, const Population& population) {
-  for (const PriceTier& tier : book.internet_egress(region.provider, region.id, destination_of(population)))
+  for (const PriceTier& tier : book.internet_egress(region.provider, region.id, egress_destinations[egress_destination(population)]))
     if (tier.price.usd > 0) return tier.price.usd;
   return 0;
 }

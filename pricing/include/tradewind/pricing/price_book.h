@@ -1,6 +1,7 @@
 // Price books: dated list prices of the clouds, as shipped or imported. USD before tax.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <span>
@@ -33,6 +34,12 @@ struct FreeEgress {
   double gb = 0;  // a month and account
   Price price;    // of 0 USD, with its source and date
 };
+
+// Kinds of destination that any cloud bills apart; all others are one kind, "".
+inline constexpr std::array<std::string_view, 3> egress_destinations = {"", "china", "australia"};
+
+// Index into egress_destinations of the traffic to a population.
+std::size_t egress_destination(const Population& population);
 
 class PriceBook {
  public:
