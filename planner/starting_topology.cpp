@@ -29,28 +29,12 @@ std::vector<PricedOption> priced_options(const World& world, const PriceBook& bo
   return found;
 }
 
-double total_rate(const World& world, std::uint32_t workload, std::size_t population) {
-  double sum = 0;
-  for (std::size_t hour = 0; hour < hours_per_week; ++hour) sum += world.rate_rps[workload](population, hour);
-  return sum;
-}
-
 // Round trip of an average request to the region, times the number of requests: only the order matters.
 double weighted_rtt(const World& world, std::uint32_t region) {
   double sum = 0;
   for (std::uint32_t workload = 0; workload < world.workloads.size(); ++workload)
-    for (std::size_t p = 0; p < world.populations.size(); ++p) sum += total_rate(world, workload, p) * world.rtt_ms(p, region);
+    for (std::size_t p = 0; p < world.populations.size(); ++p) sum += world.mean_rps(workload, p) * world.rtt_ms(p, region);
   return sum;
-}
-
-double peak_rate(const World& world, std::uint32_t workload) {
-  double peak = 0;
-  for (std::size_t hour = 0; hour < hours_per_week; ++hour) {
-    double sum = 0;
-    for (std::size_t p = 0; p < world.populations.size(); ++p) sum += world.rate_rps[workload](p, hour);
-    peak = std::max(peak, sum);
-  }
-  return peak;
 }
 
 std::uint32_t central_region(const World& world, const PriceBook& book) {
@@ -72,7 +56,8 @@ std::uint32_t central_region(const World& world, const PriceBook& book) {
 }
 
 Pool cheapest_pool(const World& world, const std::vector<PricedOption>& options, std::uint32_t workload, double load_share) {
-  const double peak_rps = peak_rate(world, workload);
+  const std::vector<double> load_rps = world.total_rps(workload);
+  const double peak_rps = *std::max_element(load_rps.begin(), load_rps.end());
   std::map<std::string, double> sustained;  // by GPU: the timing of a workload on a GPU is the same on every instance type
   std::optional<Pool> best;
   double best_usd = std::numeric_limits<double>::infinity();

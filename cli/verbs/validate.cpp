@@ -40,9 +40,8 @@ void print_explanation(const LoadedScenario& loaded) {
 void print_summary(const World& world) {
   double users = 0, rate = 0;
   for (const Population& population : world.populations) users += population.users;
-  for (const Grid& grid : world.rate_rps)
-    for (std::size_t p = 0; p < grid.rows(); ++p)
-      for (std::size_t h = 0; h < grid.columns(); ++h) rate += grid(p, h) / hours_per_week;
+  for (std::size_t workload = 0; workload < world.workloads.size(); ++workload)
+    for (std::size_t p = 0; p < world.populations.size(); ++p) rate += world.mean_rps(workload, p);
   fmt::print("{} is valid: {} populations with {} users, {} workloads, {} requests/s on average, {} candidate regions, {} offers\n", world.name,
              world.populations.size(), terminal::grouped(users), world.workloads.size(), terminal::grouped(rate, 1), world.regions.size(),
              world.offers.size());

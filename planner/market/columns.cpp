@@ -15,10 +15,8 @@ namespace {
 constexpr double latency_noise = 1.02;
 
 // Load of each hour over that of the busiest one, for all users of a workload together.
-std::vector<double> relative_load(const Grid& rates) {
-  std::vector<double> load(rates.columns());
-  for (std::size_t hour = 0; hour < load.size(); ++hour)
-    for (std::size_t population = 0; population < rates.rows(); ++population) load[hour] += rates(population, hour);
+std::vector<double> relative_load(const World& world, std::uint32_t workload) {
+  std::vector<double> load = world.total_rps(workload);
   const double peak = *std::max_element(load.begin(), load.end());
   for (double& value : load) value = peak > 0 ? value / peak : 0;
   return load;
@@ -76,7 +74,7 @@ std::vector<Choice> all_choices(const World& world, const PriceBook& book, const
     const std::vector<LoadPoint>& points = curves.curves[curve].points;
     for (std::size_t level = 0; level < points.size(); ++level) {
       auto& quantiles = server_ms[{option.workload, curve, level}];
-      if (quantiles.empty()) quantiles = latency::week_quantiles_ms(curves.curves[curve], level, relative_load(world.rate_rps[option.workload]));
+      if (quantiles.empty()) quantiles = latency::week_quantiles_ms(curves.curves[curve], level, relative_load(world, option.workload));
       choices.push_back({option.workload, offer.region, index, level, price->usd * hours_per_month,
                          points[level].rate_rps * option.replicas_per_instance, quantiles});
     }

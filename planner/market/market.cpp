@@ -22,10 +22,8 @@ constexpr double bytes_per_gb = 1e9;
 Grid mean_rates(const World& world) {
   Grid mean(world.workloads.size(), world.populations.size());
   for (std::size_t workload = 0; workload < world.workloads.size(); ++workload)
-    for (std::size_t population = 0; population < world.populations.size(); ++population) {
-      for (std::size_t hour = 0; hour < hours_per_week; ++hour) mean(workload, population) += world.rate_rps[workload](population, hour);
-      mean(workload, population) /= hours_per_week;
-    }
+    for (std::size_t population = 0; population < world.populations.size(); ++population)
+      mean(workload, population) = world.mean_rps(workload, population);
   return mean;
 }
 

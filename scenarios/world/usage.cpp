@@ -6,17 +6,6 @@ namespace {
 constexpr double seconds_per_month = hours_per_month * 3600;
 constexpr double bytes_per_gb = 1e9;
 
-// Requests a month of each population.
-std::vector<double> monthly_requests(const Grid& rate_rps) {
-  std::vector<double> requests(rate_rps.rows());
-  for (std::size_t p = 0; p < rate_rps.rows(); ++p) {
-    double sum_rps = 0;
-    for (std::size_t hour = 0; hour < rate_rps.columns(); ++hour) sum_rps += rate_rps(p, hour);
-    requests[p] = sum_rps / static_cast<double>(rate_rps.columns()) * seconds_per_month;
-  }
-  return requests;
-}
-
 }  // namespace
 
 double Usage::total_requests() const {
@@ -31,7 +20,8 @@ Usage expected_usage(const World& world, const Topology& topology) {
 
   const std::vector<Grid> shares = routing_shares(world, topology);
   for (std::uint32_t w = 0; w < world.workloads.size(); ++w) {
-    const std::vector<double> monthly = monthly_requests(world.rate_rps[w]);
+    std::vector<double> monthly;  // requests of each population
+    for (std::size_t p = 0; p < world.populations.size(); ++p) monthly.push_back(world.mean_rps(w, p) * seconds_per_month);
     const double response_gb = world.workloads[w].mean_response_bytes() / bytes_per_gb;
     const double request_gb = world.workloads[w].mean_request_bytes() / bytes_per_gb;
     for (std::uint32_t r = 0; r < world.regions.size(); ++r) {

@@ -38,6 +38,21 @@ double Workload::mean_response_bytes() const {
   return std::get<ClassicServing>(serving).response_bytes;
 }
 
+double World::mean_rps(std::size_t workload, std::size_t population) const {
+  const Grid& rates = rate_rps[workload];
+  double sum = 0;
+  for (std::size_t hour = 0; hour < rates.columns(); ++hour) sum += rates(population, hour);
+  return sum / static_cast<double>(rates.columns());
+}
+
+std::vector<double> World::total_rps(std::size_t workload) const {
+  const Grid& rates = rate_rps[workload];
+  std::vector<double> total(rates.columns());
+  for (std::size_t hour = 0; hour < total.size(); ++hour)
+    for (std::size_t population = 0; population < rates.rows(); ++population) total[hour] += rates(population, hour);
+  return total;
+}
+
 const ServingOption* World::serving(std::uint32_t workload, std::uint32_t offer) const {
   for (const ServingOption& option : serving_options)
     if (option.workload == workload && option.offer == offer) return &option;

@@ -173,6 +173,11 @@ struct World {
   // Mean arrival rate in requests/s: rate_rps[workload](population, hour of the week in UTC, 0 = Monday 00-01).
   std::vector<Grid> rate_rps;
 
+  // Mean over the week of one population's requests/s.
+  double mean_rps(std::size_t workload, std::size_t population) const;
+  // Requests/s of all populations together, by hour of the week.
+  std::vector<double> total_rps(std::size_t workload) const;
+
   // The serving option of a pair, or nullptr.
   const ServingOption* serving(std::uint32_t workload, std::uint32_t offer) const;
 };
