@@ -102,11 +102,11 @@ Listing offers() {
 }
 
 const CatalogueRegion& region_named(const std::string& key) {
+  const std::size_t colon = std::min(key.find(':'), key.size());
+  if (const CatalogueRegion* region = Catalogue::shipped().find_region(key.substr(0, colon), key.substr(std::min(colon + 1, key.size()))))
+    return *region;
   std::vector<std::string> names;
-  for (const CatalogueRegion& region : Catalogue::shipped().regions()) {
-    if (region.key() == key) return region;
-    names.push_back(region.key());
-  }
+  for (const CatalogueRegion& region : Catalogue::shipped().regions()) names.push_back(region.key());
   const std::string near = nearest_name(key, names);
   throw std::invalid_argument("catalog rtt: there is no region '" + key + "'" +
                               (near.empty() ? "; `tradewind catalog regions` lists them" : "; did you mean '" + near + "'?"));

@@ -87,13 +87,13 @@ int run(const Plan& args, const Context& context) {
     terminal::ProgressLine progress(context.quiet);
     plan(study, PriceBook::shipped(), args.options, progress.callback(), context.stop);
   }
-  const Candidate pick = study.find(study.picked());
+  const Candidate pick = study.find("knee");
   nlohmann::json result = nlohmann::json::parse(plan_json(study));
   const auto gates = check_gates(result_json(pick.outcome, pick.bill), args.gates);
   args.json.write(result);
   if (!args.topology.empty()) write_file(args.topology, to_json(study.world(), pick.topology));
   if (!args.json.replaces_table()) {
-    print_front(study.world(), study.front(), study.picked());
+    print_front(study.world(), study.front(), pick.id);
     print_pick(study.world(), pick);
   }
   return report_gates(gates) ? exit_code::done : exit_code::gate_not_met;

@@ -75,6 +75,13 @@ World world_of(const std::string& text, const std::string& file_name) {
   return std::move(loaded.world);
 }
 
+// Those on the front, ascending latency.
+std::vector<Candidate> front_of(std::vector<Candidate> candidates) {
+  std::erase_if(candidates, [](const Candidate& candidate) { return !candidate.on_front; });
+  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) { return a.latency_ms() < b.latency_ms(); });
+  return candidates;
+}
+
 }  // namespace
 
 struct Study::Store {
@@ -158,16 +165,10 @@ Candidate Study::add(Candidate candidate) {
   return candidate;
 }
 
-std::vector<Candidate> Study::front() const {
-  std::vector<Candidate> front = candidates();
-  std::erase_if(front, [](const Candidate& candidate) { return !candidate.on_front; });
-  std::sort(front.begin(), front.end(), [](const Candidate& a, const Candidate& b) { return a.latency_ms() < b.latency_ms(); });
-  return front;
-}
+std::vector<Candidate> Study::front() const { return front_of(candidates()); }
 
 Candidate Study::find(const std::string& pick) const {
-  const std::vector<Candidate> all = candidates();
-  std::vector<Candidate> points = front();
+  const std::vector<Candidate> all = candidates(), points = front_of(all);
   if (!points.empty()) {
     if (pick == "fastest") return points.front();
     if (pick == "cheapest") return points.back();
