@@ -5,6 +5,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "tradewind/scenarios/numbers.h"
+
 namespace tradewind {
 
 Cents to_cents(double usd) {
@@ -15,13 +17,7 @@ Cents to_cents(double usd) {
 
 std::string to_string(Cents amount) {
   const std::uint64_t cents = amount.value < 0 ? 0 - static_cast<std::uint64_t>(amount.value) : static_cast<std::uint64_t>(amount.value);
-  const std::string digits = std::to_string(cents / 100);
-  std::string whole;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (i > 0 && (digits.size() - i) % 3 == 0) whole += ',';
-    whole += digits[i];
-  }
-  return fmt::format("{}{}.{:02}", amount.value < 0 ? "-" : "", whole, cents % 100);
+  return fmt::format("{}{}.{:02}", amount.value < 0 ? "-" : "", with_thousands(std::to_string(cents / 100)), cents % 100);
 }
 
 Cents Bill::total() const {

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "terminal/style.h"
+#include "tradewind/scenarios/numbers.h"
 
 namespace tradewind::terminal {
 namespace {
@@ -55,10 +56,9 @@ void Table::print(std::FILE* stream) const {
 }
 
 std::string grouped(double value, int decimals) {
-  std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
+  const std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
   const std::size_t point = std::min(digits.find('.'), digits.size());
-  for (std::size_t at = point; at > 3; at -= 3) digits.insert(at - 3, ",");
-  return (value < 0 ? "-" : "") + digits;
+  return (value < 0 ? "-" : "") + with_thousands(digits.substr(0, point)) + digits.substr(point);
 }
 
 std::string milliseconds(double ms) {

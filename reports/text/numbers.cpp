@@ -4,26 +4,19 @@
 
 #include <cmath>
 
+#include "tradewind/scenarios/numbers.h"
+
 namespace tradewind::text {
 namespace {
 
 constexpr const char* not_known = "–";
 constexpr const char* no_break_space = "\u00a0";
 
-std::string with_separators(const std::string& digits) {
-  std::string out;
-  for (std::size_t at = 0; at < digits.size(); ++at) {
-    if (at > 0 && (digits.size() - at) % 3 == 0) out += ',';
-    out += digits[at];
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string grouped(double value) {
   if (!std::isfinite(value)) return not_known;
-  const std::string digits = with_separators(fmt::format("{:.0f}", std::abs(value)));
+  const std::string digits = with_thousands(fmt::format("{:.0f}", std::abs(value)));
   return value < 0 && digits != "0" ? "-" + digits : digits;
 }
 
