@@ -14,8 +14,27 @@ namespace {
 // The enums of the language count their values as the world does, behind one that stands for "not given".
 Balancing balancing_of(language::Balancing value) {
   static_assert(language::BALANCING_ROUND_ROBIN - 1 == static_cast<int>(Balancing::round_robin));
-  static_assert(language::BALANCING_POWER_OF_TWO - 1 == static_cast<int>(Balancing::power_of_two));
+  static_assert(language::BALANCING_LEAST_TOKENS - 1 == static_cast<int>(Balancing::least_tokens));
   return static_cast<Balancing>(value - 1);
+}
+
+SchedulingPolicy scheduling_policy_of(language::SchedulingPolicy value) {
+  static_assert(language::SCHEDULING_POLICY_PRIORITY - 1 == static_cast<int>(SchedulingPolicy::priority));
+  return static_cast<SchedulingPolicy>(value - 1);
+}
+
+VllmServer vllm_server_of(const language::VllmServer& from) {
+  return {.max_num_seqs = from.max_num_seqs(),
+          .max_num_batched_tokens = from.max_num_batched_tokens(),
+          .chunked_prefill = from.chunked_prefill(),
+          .prefix_caching = from.prefix_caching(),
+          .async_scheduling = from.async_scheduling(),
+          .enforce_eager = from.enforce_eager(),
+          .scheduling_policy = scheduling_policy_of(from.scheduling_policy()),
+          .block_size = from.block_size(),
+          .max_model_len = from.max_model_len(),
+          .gpu_memory_utilization = from.gpu_memory_utilization(),
+          .max_waiting = from.max_waiting()};
 }
 
 std::string json_name_of(language::Dtype dtype) { return language::json_name(*language::Dtype_descriptor()->FindValueByNumber(dtype)); }
@@ -60,7 +79,7 @@ LlmServing llm_of(Resolution& r, const std::string& path, const language::LlmSer
   llm.output_tokens = tokens_of(r, path + "/output_tokens", from.output_tokens());
   llm.bytes_per_token = from.bytes_per_token();
   llm.stream_overhead_bytes = from.stream_overhead_bytes();
-  llm.server = {server.max_num_seqs(), server.max_num_batched_tokens(), server.chunked_prefill(), server.block_size(), server.max_model_len()};
+  llm.server = vllm_server_of(server);
   if (r.reading.sound(path + "/model") && r.reading.sound(path + "/dtype") && r.reading.sound(path + "/tensor_parallel")) check_timing(r, path, llm);
   if (!r.reading.sound(path)) return llm;
 

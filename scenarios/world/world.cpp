@@ -11,10 +11,16 @@ std::string_view to_string(Balancing balancing) {
     case Balancing::least_outstanding:
       return "least_outstanding";
     case Balancing::power_of_two:
+      return "power_of_two";
+    case Balancing::prefix_affinity:
+      return "prefix_affinity";
+    case Balancing::least_tokens:
       break;
   }
-  return "power_of_two";
+  return "least_tokens";
 }
+
+std::string_view to_string(SchedulingPolicy policy) { return policy == SchedulingPolicy::fcfs ? "fcfs" : "priority"; }
 
 std::string_view to_string(Purchase purchase) {
   switch (purchase) {

@@ -19,11 +19,13 @@ inline constexpr double hours_per_month = 730.0;  // billing month of the clouds
 inline constexpr int hours_per_week = 168;
 
 enum class LatencyMetric { e2e, ttft };
-enum class Balancing { round_robin, least_outstanding, power_of_two };
+enum class Balancing { round_robin, least_outstanding, power_of_two, prefix_affinity, least_tokens };
+enum class SchedulingPolicy { fcfs, priority };
 enum class Purchase { on_demand, reserved_1y, reserved_3y };
 
 std::string_view to_string(LatencyMetric metric);
 std::string_view to_string(Balancing balancing);
+std::string_view to_string(SchedulingPolicy policy);
 std::string_view to_string(Purchase purchase);
 
 struct Region {
@@ -59,8 +61,14 @@ struct VllmServer {
   int max_num_seqs = 128;
   int max_num_batched_tokens = 2048;
   bool chunked_prefill = true;
+  bool prefix_caching = true;
+  bool async_scheduling = true;  // an iteration is planned while the one before it runs
+  bool enforce_eager = false;    // no CUDA graphs; with them, small batches are padded to the captured sizes
+  SchedulingPolicy scheduling_policy = SchedulingPolicy::fcfs;
   int block_size = 16;
   int max_model_len = 8192;
+  double gpu_memory_utilization = 0.9;
+  int max_waiting = 0;  // most requests that may wait at one replica; past it a request is rejected; 0 = no limit
 };
 
 // Dynamic batching, common form of Triton and TensorFlow Serving: a batch starts when an instance is free and the batch is full or its oldest

@@ -1,0 +1,34 @@
+// A pool of LLM servers by itself, without region, price or users: what `replay` runs and `calibrate` fits.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "tradewind/scenarios/world.h"
+
+namespace tradewind {
+
+enum class ReplicaRole { both, prefill, decode };
+
+// Replicas that are alike. A pool of mixed GPUs has several groups.
+struct ReplicaGroup {
+  int replicas = 1;
+  ReplicaRole role = ReplicaRole::both;
+  VllmServer server;
+  IterationModel iteration;
+  std::int64_t kv_blocks = 0;  // KV-cache blocks of one replica
+};
+
+// Between a prefill and a decode replica: t = latency + prompt KV bytes / bandwidth.
+struct KvTransfer {
+  double latency_ms = 0;
+  double gbit_s = 0;  // per transfer
+};
+
+struct LlmPool {
+  Balancing balancing = Balancing::round_robin;
+  std::vector<ReplicaGroup> groups;  // all of role both, or at least one of prefill and one of decode
+  KvTransfer kv_transfer;            // read only where prefill and decode are apart
+};
+
+}  // namespace tradewind
