@@ -35,9 +35,6 @@ constexpr double slowest_tokens_s = 10;
 constexpr int spare_s = 10;           // between the drain's end and the kill
 constexpr int longest_grace_s = 600;  // Cluster Autoscaler kills pods after that (kubernetes/autoscaler FAQ, 2026-08-22)
 
-// Share of the card's memory that the KV-cache size of the catalogue rests on.
-constexpr const char* memory_share = "0.9";
-
 struct HubName {
   std::string_view model, repository;
 };
@@ -114,10 +111,14 @@ List arguments(const PoolPlan& plan, const LlmServing& llm) {
       .add(note("The scheduler as simulated.", fmt::format("--max-num-seqs={}", server.max_num_seqs)))
       .add(fmt::format("--max-num-batched-tokens={}", server.max_num_batched_tokens))
       .add(server.chunked_prefill ? "--enable-chunked-prefill" : "--no-enable-chunked-prefill")
+      .add(server.prefix_caching ? "--enable-prefix-caching" : "--no-enable-prefix-caching")
+      .add(server.async_scheduling ? "--async-scheduling" : "--no-async-scheduling")
+      .add(fmt::format("--scheduling-policy={}", to_string(server.scheduling_policy)))
       .add(fmt::format("--block-size={}", server.block_size))
       .add(note(fmt::format("{} KV-cache blocks a replica were simulated on {}; the log of the start says how many there are.",
                             plan.option->kv_blocks, plan.offer->instance_type),
-                fmt::format("--gpu-memory-utilization={}", memory_share)));
+                fmt::format("--gpu-memory-utilization={}", server.gpu_memory_utilization)));
+  if (server.enforce_eager) args.add("--enforce-eager");
   return args.add(note(fmt::format("Longest answer: {} tokens at {:.0f} tokens/s.", llm.output_tokens.max, slowest_tokens_s),
                        fmt::format("--shutdown-timeout={}", finish_seconds(llm))));
 }

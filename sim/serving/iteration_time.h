@@ -21,6 +21,10 @@ struct Batch {
   double chunk_pairs = 0;   // sum of c (p + c/2): chunk of c tokens after p computed ones
 };
 
+// Small batches are padded to the sizes for which vLLM captures CUDA graphs (vllm/config/vllm.py, Apache-2.0, read 2026-11): 1, 2, 4, then steps of 8
+// up to 256, then of 16, up to twice max_num_seqs and at most 512 tokens. Larger ones are not padded.
+int padded_tokens(int tokens, int max_num_seqs);
+
 class IterationTime {
  public:
   IterationTime(const IterationModel& model, const VllmServer& server);
@@ -35,9 +39,12 @@ class IterationTime {
            kv_token_ms_ * (steps * kv_tokens + static_cast<double>(decoding) * steps * (steps - 1) / 2);
   }
 
+  // The n, as a real number, at which decode_run_ms reaches `ms`.
+  double decode_iterations(int decoding, double kv_tokens, double ms) const;
+
  private:
   IterationModel model_;
-  std::vector<double> linear_ms_;        // by tokens
+  std::vector<double> linear_ms_;        // by tokens, padded
   std::vector<double> lm_head_ms_;       // by sequences
   std::vector<double> decode_fixed_ms_;  // by decoding sequences: everything but the KV term
   double kv_token_ms_ = 0;

@@ -1,8 +1,8 @@
-// The scheduler's half of the LLM server: who computes how many tokens in the next iteration, and how long nothing changes.
+// The server's schedule: who computes how many tokens in the next iteration, and how long nothing changes.
 #include <algorithm>
-#include <limits>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 #include "serving/llm_server.h"
 
@@ -12,112 +12,163 @@ LlmServerSettings::LlmServerSettings(const IterationModel& model, const VllmServ
     : server(server_settings), iteration(model, server_settings), frontend(kernel::from_ms(model.frontend_ms)), kv_blocks(blocks) {
   if (blocks < 1)
     throw std::invalid_argument("An LLM server of " + model.model + " on " + model.gpu + " needs at least one KV-cache block, and it has none.");
+  if (server.max_num_batched_tokens < server.max_num_seqs)
+    throw std::invalid_argument("max_num_batched_tokens (" + std::to_string(server.max_num_batched_tokens) + ") must be at least max_num_seqs (" +
+                                std::to_string(server.max_num_seqs) + "), as vLLM itself demands.");
   if (!server.chunked_prefill && server.max_num_batched_tokens < server.max_model_len)
     throw std::invalid_argument("Without chunked prefill, max_num_batched_tokens (" + std::to_string(server.max_num_batched_tokens) +
                                 ") must be at least max_model_len (" + std::to_string(server.max_model_len) + "), as vLLM itself demands.");
 }
 
-// Whether the first waiting sequence would be admitted beside the decoding ones in the next iteration.
-bool LlmServer::head_can_join() const {
-  const auto running = static_cast<std::int64_t>(running_.size());
-  const std::int64_t budget = settings_->server.max_num_batched_tokens - running;
-  if (waiting_.empty() || running >= settings_->server.max_num_seqs || budget <= 0) return false;
-  const std::int64_t missing = waiting_.front().missing();
-  if (!settings_->server.chunked_prefill && missing > budget) return false;
-  std::int64_t growth = 0;
-  for (const Sequence& sequence : running_) growth += blocks_for(sequence.computed + 1) - sequence.blocks;
-  return growth + blocks_for(std::min(missing, budget)) <= free_blocks_;
+// What the server does next: nothing, a run of pure decodes, or one iteration scheduled token by token.
+void LlmServer::plan(Time now) {
+  if (start_iterations(now)) return;
+  // Nothing that the planner knows of can run: it waits for the last iteration to end, and then knows everything.
+  release_finished();
+  known_until_ = now;
+  if (start_iterations(now)) return;
+  state_ = State::idle;
+  next_wake_ = kernel::never;
 }
 
-// Iterations until the next completion or until the KV blocks run out, if every running sequence decodes; else 0.
-std::int64_t LlmServer::longest_run() const {
-  if (running_.empty() || running_.size() > static_cast<std::size_t>(settings_->server.max_num_batched_tokens)) return 0;
-  std::int64_t high = std::numeric_limits<std::int32_t>::max();
-  for (const Sequence& sequence : running_) {
-    if (!sequence.decodes()) return 0;
-    high = std::min<std::int64_t>(high, sequence.output - sequence.generated);
+bool LlmServer::start_iterations(Time now) {
+  if (partial_ == no_slot && !head_can_join()) {
+    if (decoding_.sequences == 0) return false;
+    const std::int64_t length = longest_run();
+    if (length > 0) {
+      start_run(now, length);
+      return true;
+    }
   }
-  if (blocks_allow(high)) return high;
+  return start_mixed(now);
+}
+
+// What the waiting sequence would compute and hold if it were admitted with `budget` tokens and `free` blocks; nothing if it cannot be.
+std::optional<LlmServer::Admission> LlmServer::admission(const Sequence& head, std::int64_t budget, std::int64_t free) const {
+  Admission a{.hit = cached_start(head)};
+  const std::int64_t computed = head.prefilled ? head.prompt - 1 : a.hit.blocks * block_size_;
+  const std::int64_t missing = std::int64_t{head.prompt} + head.generated - computed;
+  if (!settings_->server.chunked_prefill && missing > budget) return std::nullopt;
+  a.computed = static_cast<std::int32_t>(computed);
+  a.tokens = static_cast<std::int32_t>(std::min(missing, budget));
+  a.blocks = blocks_for(computed + a.tokens) - a.hit.blocks;
+  if (a.blocks + a.hit.freed > free) return std::nullopt;
+  return a;
+}
+
+// Whether the first waiting sequence would be admitted beside the decoding ones in the next iteration.
+bool LlmServer::head_can_join() {
+  if (waiting_.empty() || running_ >= settings_->server.max_num_seqs) return false;
+  const Sequence& head = waiting_.front();
+  const std::int64_t budget = settings_->server.max_num_batched_tokens - decoding_.sequences;
+  return head.arrival <= known_until_ && budget > 0 && admission(head, budget, cache_.free() - growth(1)).has_value();
+}
+
+// Iterations until something may change, if every running sequence decodes; 0 when blocks are short for even one.
+std::int64_t LlmServer::longest_run() const {
+  std::int64_t high = finishes_.front().step - step_;
+  // After one iteration the planner will know of a newcomer, or of the room that the finished have left.
+  if (lookahead_ > 0 && !waiting_.empty() && (!finished_.empty() || waiting_.front().arrival > known_until_)) high = 1;
+  // A head that is short of blocks may get in when a cached start of its text is evicted: the first chunk alone may need fewer.
+  if (!waiting_.empty() && running_ < settings_->server.max_num_seqs && cached_start(waiting_.front()).blocks > 0) high = 1;
+  const std::int64_t free = cache_.free();
+  if ((high / block_size_ + 1) * decoding_.sequences <= free || growth(high) <= free) return high;
   std::int64_t low = 0;  // allowed; high is not
   while (high - low > 1) {
     const std::int64_t middle = low + (high - low) / 2;
-    (blocks_allow(middle) ? low : high) = middle;
+    (growth(middle) <= free ? low : high) = middle;
   }
   return low;
 }
 
-bool LlmServer::blocks_allow(std::int64_t iterations) const {
-  std::int64_t growth = 0;
-  for (const Sequence& sequence : running_) growth += blocks_for(sequence.computed + iterations) - sequence.blocks;
-  return growth <= free_blocks_;
-}
-
-// Gives the running sequences their tokens; returns the budget that is left for waiting ones, 0 after a preemption.
-int LlmServer::schedule_running() {
-  int budget = settings_->server.max_num_batched_tokens;
-  bool preempted = false;
-  for (std::size_t i = 0; i < running_.size() && budget > 0; ++i) {
-    const std::int32_t tokens = std::min(running_[i].missing(), budget);
-    while (i < running_.size() && !take_blocks(running_[i], tokens)) {
-      preempted = true;
-      preempt_last();
-    }
-    if (i == running_.size()) break;  // it had to preempt itself
-    running_[i].step = tokens;
-    budget -= tokens;
+// Blocks that the decoding sequences will take in so many iterations: one when the tokens computed before fill whole blocks.
+std::int64_t LlmServer::growth(std::int64_t iterations) const {
+  std::int64_t blocks = iterations / block_size_ * decoding_.sequences;
+  std::size_t phase = this->phase(0);
+  for (std::int64_t i = iterations % block_size_; i > 0; --i) {
+    blocks += decoding_.by_phase[phase];
+    phase = (phase == 0 ? static_cast<std::size_t>(block_size_) : phase) - 1;
   }
-  return preempted ? 0 : budget;
+  return blocks;
 }
 
-void LlmServer::admit_waiting(Time now, int budget) {
-  while (!waiting_.empty() && budget > 0 && running_.size() < static_cast<std::size_t>(settings_->server.max_num_seqs)) {
-    Sequence& head = waiting_.front();
-    if (!settings_->server.chunked_prefill && head.missing() > budget) return;
-    const std::int32_t tokens = std::min(head.missing(), budget);
-    if (!take_blocks(head, tokens)) return;
-    head.step = tokens;
-    head.scheduled = std::min(head.scheduled, now);
-    budget -= tokens;
-    running_.push_back(head);
-    waiting_.pop_front();
+void LlmServer::start_run(Time now, std::int64_t length) {
+  if (batch_changed_ || state_ != State::decode_run) {
+    run_ = {now, decoding_.sequences, static_cast<double>(decoding_.computed + decoding_.sequences), 0, 0};
+    batch_changed_ = false;
   }
+  run_.until = run_.done + (stepping_ == Stepping::leap ? length : 1);
+  state_ = State::decode_run;
+  next_wake_ = run_boundary(run_.until);
 }
 
-bool LlmServer::take_blocks(Sequence& sequence, std::int32_t tokens) {
-  const std::int64_t more = blocks_for(sequence.computed + tokens) - sequence.blocks;
-  if (more > free_blocks_) return false;
-  sequence.blocks += more;
-  free_blocks_ -= more;
+// False when memory is so short that all sequences were preempted.
+bool LlmServer::start_mixed(Time now) {
+  bool preempted = make_room_for_decodes();
+  preempted |= make_room_for_partial();
+  Batch batch{.tokens = decoding_.sequences,
+              .emitting = decoding_.sequences,
+              .decoding = decoding_.sequences,
+              .kv_tokens = static_cast<double>(decoding_.computed + decoding_.sequences)};
+  if (partial_ != no_slot) {
+    const Slot slot = std::exchange(partial_, no_slot);
+    const std::int32_t tokens = partial_chunk(slots_[slot]);
+    cache_.take(blocks_for(slots_[slot].computed + tokens) - blocks_for(slots_[slot].computed));
+    compute_chunk(slot, tokens, batch);
+  }
+  if (!preempted) admit_waiting(now, batch);
+  if (batch.tokens == 0) return false;
+  batch_changed_ = true;
+  state_ = State::mixed_iteration;
+  iteration_start_ = now;
+  next_wake_ = now + kernel::from_ms(settings_->iteration.ms(batch));
   return true;
 }
 
-// By recompute: the sequence keeps its produced tokens, but not their KV entries.
-void LlmServer::preempt_last() {
-  Sequence sequence = running_.back();
-  running_.pop_back();
-  free_blocks_ += sequence.blocks;
-  sequence.blocks = sequence.computed = sequence.step = 0;
-  if (waiting_.full()) waiting_.set_capacity(waiting_.capacity() * 2);
-  waiting_.push_front(sequence);
-  ++preemptions_;
+std::int32_t LlmServer::partial_chunk(const Sequence& sequence) const {
+  return std::min(sequence.missing(), settings_->server.max_num_batched_tokens - decoding_.sequences);
 }
 
-Batch LlmServer::batch() const {
-  Batch batch;
-  for (const Sequence& sequence : running_) {
-    if (sequence.step == 0) continue;
-    batch.tokens += sequence.step;
-    batch.emitting += sequence.step == sequence.missing();
-    if (sequence.decodes()) {
-      ++batch.decoding;
-      batch.kv_tokens += sequence.computed + 1;
-    } else {
-      ++batch.chunks;
-      batch.chunk_tokens += sequence.step;
-      batch.chunk_pairs += sequence.step * (sequence.computed + sequence.step / 2.0);
-    }
+void LlmServer::compute_chunk(Slot slot, std::int32_t tokens, Batch& batch) {
+  Sequence& sequence = slots_[slot];
+  batch.tokens += tokens;
+  ++batch.chunks;
+  batch.chunk_tokens += tokens;
+  batch.chunk_pairs += tokens * (sequence.computed + tokens / 2.0);
+  sequence.computed += tokens;
+  if (sequence.content != nullptr) publish(sequence);
+  if (sequence.missing() > 0) {
+    partial_ = slot;
+  } else {
+    ++batch.emitting;
+    prefilled_.push_back(slot);
   }
-  return batch;
+}
+
+void LlmServer::admit_waiting(Time now, Batch& batch) {
+  const VllmServer& server = settings_->server;
+  while (!waiting_.empty() && batch.tokens < server.max_num_batched_tokens && running_ < server.max_num_seqs) {
+    const Sequence& head = waiting_.front();
+    if (head.arrival > known_until_) return;
+    const std::optional<Admission> admitted = admission(head, server.max_num_batched_tokens - batch.tokens, cache_.free());
+    if (!admitted) return;
+    const Slot slot = free_slots_.back();
+    free_slots_.pop_back();
+    ++running_;
+    Sequence& sequence = slots_[slot];
+    sequence = head;
+    waiting_.pop_front();
+    sequence.running = true;
+    sequence.admission = admissions_++;
+    if (sequence.scheduled == kernel::never) {
+      sequence.scheduled = now;
+      sequence.cached_tokens = static_cast<std::int32_t>(admitted->hit.blocks * block_size_);
+    }
+    sequence.computed = admitted->computed;
+    use_cached_start(sequence, admitted->hit);
+    cache_.take(admitted->blocks);
+    compute_chunk(slot, admitted->tokens, batch);
+  }
 }
 
 }  // namespace tradewind::serving

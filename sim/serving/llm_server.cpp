@@ -1,44 +1,70 @@
+// The server's time: what arrives, when iterations end, and what ends with them.
 #include "serving/llm_server.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace tradewind::serving {
 
 LlmServer::LlmServer(const Settings& settings, Stepping stepping)
-    : settings_(&settings), stepping_(stepping), waiting_(64), free_blocks_(settings.kv_blocks) {
-  running_.reserve(static_cast<std::size_t>(settings.server.max_num_seqs));
+    : settings_(&settings),
+      block_size_(settings.server.block_size),
+      lookahead_(settings.server.async_scheduling ? 1 : 0),
+      stepping_(stepping),
+      cache_(settings.kv_blocks),
+      slots_(static_cast<std::size_t>(settings.server.max_num_seqs)) {
+  decoding_.by_phase.resize(static_cast<std::size_t>(block_size_));
+  for (std::size_t slot = slots_.size(); slot > 0; --slot) free_slots_.push_back(static_cast<Slot>(slot - 1));
+  for (auto* slots : {&prefilled_, &finished_, &cancelled_}) slots->reserve(slots_.size());
+  finishes_.reserve(slots_.size());
+  completed_.reserve(slots_.size());
+}
+
+bool LlmServer::too_long(const Job& job) const {
+  const std::int64_t length = std::int64_t{job.size} + job.output_tokens;
+  return length > settings_->server.max_model_len || blocks_for(length - 1) > settings_->kv_blocks;
 }
 
 bool LlmServer::arrive(Time now, const Job& job) {
-  const std::int64_t length = std::int64_t{job.size} + job.output_tokens;
-  if (length > settings_->server.max_model_len || blocks_for(length - 1) > settings_->kv_blocks) return false;
-  const bool first = waiting_.empty();
-  if (waiting_.full()) waiting_.set_capacity(waiting_.capacity() * 2);
-  waiting_.push_back({.request = job.request, .prompt = job.size, .output = job.output_tokens});
-
+  const VllmServer& server = settings_->server;
+  if (too_long(job)) return false;
+  if (server.max_waiting > 0 && waiting_.size() >= static_cast<std::size_t>(server.max_waiting)) return false;
+  waiting_.push_back({.request = job.request,
+                      .prompt = job.size,
+                      .output = job.output_tokens,
+                      .priority = server.scheduling_policy == SchedulingPolicy::priority ? job.priority : 0,
+                      .prefilled = job.prefilled,
+                      .content = server.prefix_caching ? job.content : nullptr,
+                      .arrival = now});
   if (state_ == State::idle) {
+    account(now);
+    known_until_ = now;
     plan(now);
-  } else if (state_ == State::decode_run && first && running_.size() < static_cast<std::size_t>(settings_->server.max_num_seqs)) {
-    // The newcomer may join at the end of the iteration that runs now. (Behind another waiting sequence it may not: that one is stuck until blocks
-    // come free.)
-    std::int64_t low = run_.done + 1, high = run_.until;
-    while (low < high) {
-      const std::int64_t middle = low + (high - low) / 2;
-      if (run_boundary(middle) >= now)
-        high = middle;
-      else
-        low = middle + 1;
-    }
-    run_.until = high;
-    next_wake_ = run_boundary(high);
+  } else if (state_ == State::decode_run && running_ - static_cast<std::int32_t>(finished_.size()) < server.max_num_seqs &&
+             waiting_.front().request == job.request) {
+    // The newcomer may join. (Behind another waiting sequence it may not: that one is stuck until blocks come free.)
+    cut_run(now, lookahead_);
   }
   return true;
 }
 
 void LlmServer::wake(Time now) {
   completed_.clear();
+  account(now);
+  release_finished();  // an iteration ago: by now the planner knows of them
   finish_iterations(now);
+  drop_cancelled();
+  if (lookahead_ == 0) release_finished();
   plan(now);
+}
+
+bool LlmServer::cancel(Time now, std::uint32_t request) {
+  if (waiting_.erase(request)) return true;
+  const auto found = std::ranges::find(slots_, request, [](const Sequence& s) { return s.running ? s.request : no_slot; });
+  if (found == slots_.end()) return false;
+  cancelled_.push_back(static_cast<Slot>(found - slots_.begin()));
+  if (state_ == State::decode_run) cut_run(now, 0);
+  return true;
 }
 
 ServerLoad LlmServer::load(Time now) const {
@@ -46,16 +72,10 @@ ServerLoad LlmServer::load(Time now) const {
   if (state_ != State::idle) {
     const Time open = now - accounted_;
     load.busy += open;
-    load.occupancy += static_cast<double>(open) * static_cast<double>(running_.size());
+    load.occupancy += static_cast<double>(open) * static_cast<double>(running_ - static_cast<std::int32_t>(finished_.size()));
   }
   load.batches = load.busy;
   return load;
-}
-
-std::int64_t LlmServer::held_blocks() const {
-  std::int64_t held = 0;
-  for (const Sequence& sequence : running_) held += sequence.blocks;
-  return held;
 }
 
 void LlmServer::account(Time now) {
@@ -67,87 +87,80 @@ Time LlmServer::run_boundary(std::int64_t n) const {
   return run_.start + kernel::from_ms(settings_->iteration.decode_run_ms(run_.decoding, run_.kv_tokens, n));
 }
 
+// The first end of an iteration of the run at `now` or later; run_.until is one.
+std::int64_t LlmServer::first_boundary_at(Time now) const {
+  const double estimate = settings_->iteration.decode_iterations(run_.decoding, run_.kv_tokens, kernel::to_ms(now - run_.start));
+  const auto first = static_cast<double>(run_.done + 1), last = static_cast<double>(run_.until);
+  auto n = static_cast<std::int64_t>(std::clamp(estimate, first, last));
+  while (n > run_.done + 1 && run_boundary(n - 1) >= now) --n;
+  while (run_boundary(n) < now) ++n;
+  return n;
+}
+
+void LlmServer::cut_run(Time now, std::int64_t further_iterations) {
+  const std::int64_t until = first_boundary_at(now) + further_iterations;
+  if (until >= run_.until) return;
+  run_.until = until;
+  next_wake_ = run_boundary(until);
+}
+
 void LlmServer::finish_iterations(Time now) {
-  account(now);
-  if (state_ == State::decode_run)
-    advance_run(now);
-  else
-    finish_mixed(now);
-}
-
-void LlmServer::advance_run(Time now) {
-  const auto steps = static_cast<std::int32_t>(run_.until - run_.done);
-  bool finished = false;
-  for (Sequence& sequence : running_) {
-    sequence.computed += steps;
-    sequence.generated += steps;
-    const std::int64_t blocks = blocks_for(sequence.computed);
-    free_blocks_ -= blocks - sequence.blocks;
-    sequence.blocks = blocks;
-    finished |= sequence.generated == sequence.output;
-  }
-  run_.done = run_.until;
-  iterations_ += static_cast<std::uint64_t>(steps);
-  if (finished) retire_finished(now);
-}
-
-void LlmServer::finish_mixed(Time now) {
-  bool finished = false;
-  for (Sequence& sequence : running_) {
-    if (sequence.step == 0) continue;
-    sequence.computed += sequence.step;
-    sequence.step = 0;
-    if (sequence.missing() > 0) continue;
-    if (++sequence.generated == 1) sequence.first_token = now;
-    finished |= sequence.generated == sequence.output;
-  }
-  ++iterations_;
-  if (finished) retire_finished(now);
-}
-
-void LlmServer::retire_finished(Time now) {
-  batch_changed_ = true;
-  std::erase_if(running_, [&](const Sequence& sequence) {
-    if (sequence.generated < sequence.output) return false;
-    free_blocks_ += sequence.blocks;
-    completed_.push_back({sequence.request, sequence.scheduled, sequence.first_token, now});
-    return true;
-  });
-}
-
-// What the server does next: nothing, a run of pure decodes, or one iteration scheduled token by token.
-void LlmServer::plan(Time now) {
-  account(now);
-  if (running_.empty() && waiting_.empty()) {
-    state_ = State::idle;
-    next_wake_ = kernel::never;
+  known_until_ = now;
+  if (state_ == State::decode_run) {
+    const std::int64_t steps = run_.until - run_.done;
+    cache_.take(growth(steps));
+    step_ += steps;
+    decoding_.computed += steps * decoding_.sequences;
+    run_.done = run_.until;
+    iterations_ += static_cast<std::uint64_t>(steps);
+    finish_decodes(now);
+    if (lookahead_ > 0 && !waiting_.empty()) known_until_ = run_boundary(run_.until - 1);
     return;
   }
-  const std::int64_t length = head_can_join() ? 0 : longest_run();
-  if (length > 0)
-    start_run(now, length);
-  else
-    start_mixed(now);
+  if (lookahead_ > 0) known_until_ = iteration_start_;
+  ++step_;
+  ++iterations_;
+  decoding_.computed += decoding_.sequences;
+  finish_decodes(now);
+  finish_prefills(now);
 }
 
-void LlmServer::start_run(Time now, std::int64_t length) {
-  if (batch_changed_ || state_ != State::decode_run) {
-    double kv_tokens = 0;
-    for (const Sequence& sequence : running_) kv_tokens += sequence.computed + 1;
-    run_ = {now, static_cast<int>(running_.size()), kv_tokens, 0, 0};
-    batch_changed_ = false;
+void LlmServer::finish_decodes(Time now) {
+  const std::size_t first = finished_.size();
+  while (!finishes_.empty() && finishes_.front().step == step_) {
+    finished_.push_back(finishes_.front().slot);
+    std::ranges::pop_heap(finishes_, std::greater<>());
+    finishes_.pop_back();
   }
-  run_.until = run_.done + (stepping_ == Stepping::leap ? length : 1);
-  state_ = State::decode_run;
-  next_wake_ = run_boundary(run_.until);
+  if (finished_.size() == first) return;
+  const auto ended = std::span(finished_).subspan(first);
+  if (ended.size() > 1) std::ranges::sort(ended, {}, [&](Slot slot) { return slots_[slot].admission; });
+  for (const Slot slot : ended) {
+    stop_decoding(slot);
+    complete(slot, now);
+  }
 }
 
-void LlmServer::start_mixed(Time now) {
-  const int budget = schedule_running();
-  admit_waiting(now, budget);
+void LlmServer::finish_prefills(Time now) {
+  for (const Slot slot : prefilled_) {
+    Sequence& sequence = slots_[slot];
+    if (++sequence.generated == 1) sequence.first_token = now;
+    if (sequence.generated < sequence.output) {
+      begin_decoding(slot);
+    } else {
+      finished_.push_back(slot);
+      complete(slot, now);
+    }
+  }
+  prefilled_.clear();
+}
+
+void LlmServer::complete(Slot slot, Time now) {
+  Sequence& sequence = slots_[slot];
+  sequence.running = false;
+  completed_.push_back({sequence.request, sequence.scheduled, sequence.first_token, now, sequence.cached_tokens});
   batch_changed_ = true;
-  state_ = State::mixed_iteration;
-  next_wake_ = now + kernel::from_ms(settings_->iteration.ms(batch()));
+  if (!cancelled_.empty()) std::erase(cancelled_, slot);  // too late
 }
 
 }  // namespace tradewind::serving

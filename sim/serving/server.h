@@ -9,17 +9,28 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "kernel/time.h"
+#include "tradewind/scenarios/trace.h"
 
 namespace tradewind::serving {
 
 using kernel::Time;
 
+// Which texts a prompt and its answer share with other requests.
+struct PromptContent {
+  std::vector<PromptPart> parts;  // of the prompt, ascending
+  std::uint64_t answer = 0;       // names prompt and answer together; 0 = nobody repeats it
+};
+
 struct Job {
-  std::uint32_t request = 0;       // the caller's name for it
-  std::int32_t size = 1;           // prompt tokens (LLM) or items (classic)
-  std::int32_t output_tokens = 1;  // LLM only
+  std::uint32_t request = 0;               // the caller's name for it
+  std::int32_t size = 1;                   // prompt tokens (LLM) or items (classic)
+  std::int32_t output_tokens = 1;          // LLM only
+  std::int32_t priority = 0;               // LLM with priority scheduling: smaller is served first
+  bool prefilled = false;                  // LLM: the KV cache of the prompt comes with it, from a prefill replica
+  const PromptContent* content = nullptr;  // LLM: the caller keeps it until the job has left; nullptr = shares nothing
 };
 
 struct Completion {
@@ -27,6 +38,7 @@ struct Completion {
   Time scheduled = 0;    // first time that the server worked on it
   Time first_token = 0;  // LLM: end of the iteration that finished its prefill; classic: the end
   Time end = 0;
+  std::int32_t cached_tokens = 0;  // LLM: of the prompt, found in the prefix cache when it was first scheduled
 };
 
 struct ServerLoad {

@@ -107,13 +107,23 @@ TEST_CASE("everything that a kustomization names is in the bundle", "[kubernetes
 TEST_CASE("vLLM runs with the settings that were simulated", "[kubernetes]") {
   World world = chat();
   auto& llm = std::get<LlmServing>(world.workloads[0].serving);
-  llm.server = {96, 4096, false, 32, 4096};
+  llm.server = {.max_num_seqs = 96,
+                .max_num_batched_tokens = 4096,
+                .chunked_prefill = false,
+                .prefix_caching = false,
+                .async_scheduling = false,
+                .enforce_eager = true,
+                .scheduling_policy = SchedulingPolicy::priority,
+                .block_size = 32,
+                .max_model_len = 4096,
+                .gpu_memory_utilization = 0.85};
   llm.tensor_parallel = 2;
   const json deployment = read(export_files(world, test::tiny_topology(world, {0}, 3)), "kubernetes/base/chat/deployment.yaml");
   const json args = container(deployment)["args"];
   CHECK(args[0] == "meta-llama/Llama-3.1-8B-Instruct");
   for (const char* flag : {"--max-num-seqs=96", "--max-num-batched-tokens=4096", "--no-enable-chunked-prefill", "--block-size=32",
-                           "--max-model-len=4096", "--tensor-parallel-size=2", "--dtype=bfloat16"}) {
+                           "--max-model-len=4096", "--tensor-parallel-size=2", "--dtype=bfloat16", "--no-enable-prefix-caching", "--no-async-scheduling",
+                           "--enforce-eager", "--scheduling-policy=priority", "--gpu-memory-utilization=0.85"}) {
     INFO(flag);
     CHECK(has(args, flag));
   }

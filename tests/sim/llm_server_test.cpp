@@ -46,6 +46,11 @@ IterationModel with_tables() {
   return model;
 }
 
+VllmServer synchronous(VllmServer server = {}) {
+  server.async_scheduling = false;
+  return server;
+}
+
 constexpr Time ms = 1'000'000;
 
 std::vector<Arrival> random_arrivals(std::mt19937_64& random, int count, double mean_gap_ms, int longest_prompt, int longest_output) {
@@ -65,7 +70,7 @@ auto row(const Completion& c) { return std::tuple(c.request, c.scheduled, c.firs
 }  // namespace
 
 TEST_CASE("one request takes one iteration for its prompt and one for each further token") {
-  const LlmServerSettings settings(constant_time(), {}, 1000);
+  const LlmServerSettings settings(constant_time(), synchronous(), 1000);
   LlmServer server(settings);
   const std::vector<Arrival> arrivals = {{5 * ms, {7, 100, 4}}};
   const auto driven = test::drive(server, arrivals);
@@ -77,7 +82,7 @@ TEST_CASE("one request takes one iteration for its prompt and one for each furth
 }
 
 TEST_CASE("a newcomer cuts the leap at the end of the running iteration") {
-  const LlmServerSettings settings(constant_time(), {}, 1000);
+  const LlmServerSettings settings(constant_time(), synchronous(), 1000);
   LlmServer server(settings);
   const std::vector<Arrival> arrivals = {{0, {0, 16, 100}}, {333 * ms, {1, 16, 2}}};
   const auto driven = test::drive(server, arrivals);
@@ -87,7 +92,7 @@ TEST_CASE("a newcomer cuts the leap at the end of the running iteration") {
 }
 
 TEST_CASE("chunked prefill shares the token budget, decodes first") {
-  const LlmServerSettings settings(constant_time(), {.max_num_batched_tokens = 100}, 1000);
+  const LlmServerSettings settings(constant_time(), synchronous({.max_num_seqs = 100, .max_num_batched_tokens = 100}), 1000);
   LlmServer server(settings);
   // The second prompt of 150 tokens gets 99 beside the first sequence's decode, then the other 51.
   const std::vector<Arrival> arrivals = {{0, {0, 50, 10}}, {5 * ms, {1, 150, 2}}};
@@ -97,7 +102,7 @@ TEST_CASE("chunked prefill shares the token budget, decodes first") {
 }
 
 TEST_CASE("without chunked prefill a prompt waits until it fits the budget whole") {
-  const LlmServerSettings settings(constant_time(), {.max_num_batched_tokens = 200, .chunked_prefill = false, .max_model_len = 200}, 1000);
+  const LlmServerSettings settings(constant_time(), synchronous({.max_num_batched_tokens = 200, .chunked_prefill = false, .max_model_len = 200}), 1000);
   LlmServer server(settings);
   // 120 + 120 do not fit into 200: the second prompt takes an iteration of its own (beside one decode).
   const std::vector<Arrival> arrivals = {{0, {0, 120, 5}}, {1, {1, 120, 1}}, {2, {2, 120, 1}}};
@@ -108,7 +113,7 @@ TEST_CASE("without chunked prefill a prompt waits until it fits the budget whole
 }
 
 TEST_CASE("at most max_num_seqs run, the others wait in order") {
-  const LlmServerSettings settings(constant_time(), {.max_num_seqs = 2}, 1000);
+  const LlmServerSettings settings(constant_time(), synchronous({.max_num_seqs = 2}), 1000);
   LlmServer server(settings);
   const std::vector<Arrival> arrivals = {{0, {0, 10, 3}}, {1, {1, 10, 3}}, {2, {2, 10, 1}}, {3, {3, 10, 1}}};
   const auto driven = test::drive(server, arrivals);
@@ -119,7 +124,7 @@ TEST_CASE("at most max_num_seqs run, the others wait in order") {
 }
 
 TEST_CASE("a request that can never fit is rejected") {
-  const LlmServerSettings settings(constant_time(), {.max_model_len = 1000}, 20);  // 320 tokens of KV cache
+  const LlmServerSettings settings(constant_time(), synchronous({.max_model_len = 1000}), 20);  // 320 tokens of KV cache
   LlmServer server(settings);
   const std::vector<Arrival> arrivals = {{0, {0, 999, 2}}, {1, {1, 300, 22}}, {2, {2, 300, 21}}};
   const auto driven = test::drive(server, arrivals);
@@ -129,7 +134,7 @@ TEST_CASE("a request that can never fit is rejected") {
 
 TEST_CASE("short of blocks, the last admitted sequence is preempted and computes its tokens again") {
   // Four blocks of 16: two prompts of 30 tokens take two blocks each; when both need a third one, the second sequence gives way.
-  const LlmServerSettings settings(constant_time(), {}, 4);
+  const LlmServerSettings settings(constant_time(), synchronous(), 4);
   LlmServer server(settings);
   const std::vector<Arrival> arrivals = {{0, {0, 30, 10}}, {1, {1, 30, 10}}};
   const auto driven = test::drive(server, arrivals);
@@ -155,8 +160,11 @@ TEST_CASE("leaping gives the times of stepping through every iteration, to the n
   for (int round = 0; round < 400; ++round) {
     const auto between = [&](int low, int high) { return std::uniform_int_distribution<int>(low, high)(random); };
     VllmServer server{.max_num_seqs = between(1, 24),
-                      .max_num_batched_tokens = between(8, 300),
+                      .max_num_batched_tokens = between(24, 300),
                       .chunked_prefill = between(0, 3) > 0,
+                      .prefix_caching = between(0, 1) > 0,
+                      .async_scheduling = between(0, 1) > 0,
+                      .scheduling_policy = between(0, 3) == 0 ? SchedulingPolicy::priority : SchedulingPolicy::fcfs,
                       .block_size = between(1, 20)};
     server.max_model_len = server.chunked_prefill ? 400 : server.max_num_batched_tokens;
     const LlmServerSettings settings(round % 2 == 0 ? affine() : with_tables(), server, between(20, 200));
@@ -173,7 +181,12 @@ TEST_CASE("leaping gives the times of stepping through every iteration, to the n
     REQUIRE(fast.rejected == slow.rejected);
     REQUIRE(fast.completions.size() + fast.rejected.size() == arrivals.size());
     REQUIRE(fast.completions.size() == slow.completions.size());
-    for (std::size_t i = 0; i < fast.completions.size(); ++i) REQUIRE(row(fast.completions[i]) == row(slow.completions[i]));
+    CAPTURE(round, server.async_scheduling, server.prefix_caching, server.chunked_prefill, static_cast<int>(server.scheduling_policy));
+    for (std::size_t i = 0; i < fast.completions.size(); ++i) {
+      CAPTURE(i, fast.completions[i].request, slow.completions[i].request, fast.completions[i].scheduled, slow.completions[i].scheduled,
+              fast.completions[i].first_token, slow.completions[i].first_token, fast.completions[i].end, slow.completions[i].end);
+      REQUIRE(row(fast.completions[i]) == row(slow.completions[i]));
+    }
     REQUIRE(leaping.iterations() == stepping.iterations());
     REQUIRE(leaping.preemptions() == stepping.preemptions());
     REQUIRE(leaping.free_blocks() == settings.kv_blocks);

@@ -1,0 +1,71 @@
+// KV-cache blocks of one LLM server, and the texts that the unused ones still hold, as vLLM V1 keeps them (vllm/v1/core/block_pool.py and
+// kv_cache_manager.py, Apache-2.0, read 2026-11): blocks that no sequence holds wait in a queue, least recently freed first, and keep their
+// contents until they are taken for something else; the blocks of a sequence are freed from its end, so that the tail of a text is lost first.
+//
+// Blocks of one content are kept together as a count instead of one by one: a content is a stretch of a text (tradewind::PromptPart), its blocks are
+// cached from its first one on, and they are held until the last sequence that leased the content has released it.
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+namespace tradewind::serving {
+
+class KvCache {
+ public:
+  using ContentId = std::uint64_t;  // never 0
+
+  explicit KvCache(std::int64_t blocks) : fresh_(blocks), free_(blocks) {}
+
+  // Blocks that no sequence holds, whether they still hold a text or not.
+  std::int64_t free() const { return free_; }
+
+  // At most free() blocks for a sequence; contents are lost only when no other block is left that was freed earlier.
+  void take(std::int64_t blocks);
+  // Blocks whose contents nobody will ask for again.
+  void give_back(std::int64_t blocks);
+
+  struct Cached {
+    std::int64_t blocks = 0;  // from the content's first one
+    std::int64_t free = 0;    // of them, not held by any sequence: all or none
+  };
+  Cached find(ContentId content) const;
+
+  // The content's blocks are held until as many releases.
+  void lease(ContentId content);
+  void release(ContentId content);
+
+  // `blocks` more of the content, which the caller has taken and computed, belong to the cache from now on. The caller must hold a lease, or the
+  // content must not be cached yet: then this is its lease.
+  void store(ContentId content, std::int64_t blocks);
+
+  // The caller takes over what is left of a content that nobody has leased; returns its blocks.
+  std::int64_t withdraw(ContentId content);
+
+ private:
+  static constexpr std::uint32_t none = ~std::uint32_t{0};
+  // An element of the queue of free blocks: contents, or with id 0 a number of blocks without any.
+  struct Node {
+    ContentId content = 0;
+    std::int64_t blocks = 0;  // without contents only
+    std::uint32_t before = none, after = none;
+  };
+  struct Entry {
+    std::int64_t blocks = 0;
+    std::uint32_t leases = 0;
+    std::uint32_t node = none;  // while it has no lease
+  };
+
+  std::uint32_t append(ContentId content, std::int64_t blocks);
+  void remove(std::uint32_t node);
+  void evict(std::int64_t blocks);
+
+  std::int64_t fresh_, free_;  // never used; all that no sequence holds
+  std::unordered_map<ContentId, Entry> entries_;
+  std::vector<Node> nodes_;
+  std::vector<std::uint32_t> unused_nodes_;
+  std::uint32_t oldest_ = none, newest_ = none;
+};
+
+}  // namespace tradewind::serving
