@@ -1,7 +1,6 @@
 #include "capacity/pool_run.h"
 
 #include "demand/arrivals.h"
-#include "kernel/event_queue.h"
 
 namespace tradewind::capacity {
 namespace {
@@ -11,7 +10,7 @@ using kernel::Time;
 class Run {
  public:
   Run(const PoolUnderTest& test, double rate_rps, int requests)
-      : pool_(serving::make_pool(test.settings, test.replicas, test.balancing, 0)),
+      : pool_(serving::make_pool(test.settings, test.replicas, test.balancing)),
         sizes_(test.sizes),
         frontend_(serving::frontend_time(test.settings)),
         replicas_(test.replicas),
@@ -22,45 +21,41 @@ class Run {
         served_(static_cast<std::size_t>(requests)) {}
 
   PoolRun run() {
-    queue_.schedule(arrivals_.next(), kernel::Kind::server_receives, 0);
-    while (!queue_.empty()) {
-      const kernel::Event event = queue_.take();
-      if (event.kind() == kernel::Kind::server_receives)
-        arrive(event.time, event.entity());
-      else
-        wake(event);
-    }
-    return result();
+    return std::visit(
+        [&](auto& servers) {
+          for (std::uint32_t request = 0; request < served_.size(); ++request) {
+            const Time arrival = arrivals_.next();
+            wake_until(servers, arrival - 1);
+            arrive(servers, arrival, request);
+          }
+          busy_until_last_arrival_ = servers.load(arrived_.back()).busy;
+          wake_until(servers, kernel::never - 1);
+          return result();
+        },
+        pool_);
   }
 
  private:
   static random::Stream stream(const PoolUnderTest& test, random::Purpose purpose) { return {test.seed, 0, purpose, test.entity, 0}; }
 
-  void arrive(Time now, std::uint32_t request) {
+  void arrive(auto& servers, Time now, std::uint32_t request) {
     const demand::RequestSize size = sizes_.of(size_draws_.draw(request));
     arrived_[request] = now;
     const auto quarter = std::size_t{4} * request / served_.size();
     in_system_by_quarter_[quarter] += static_cast<double>(in_system_);
-    const serving::Job job{request, size.size, size.output_tokens};
-    const bool accepted = std::visit([&](auto& servers) { return servers.arrive(queue_, now, job, size.balancing_draw); }, pool_);
+    const bool accepted = servers.arrive(now, {request, size.size, size.output_tokens}, size.balancing_draw).has_value();
     in_system_ += accepted;
     served_[request].rejected = !accepted;
-    if (request + 1 < served_.size())
-      queue_.schedule(arrivals_.next(), kernel::Kind::server_receives, request + 1);
-    else
-      busy_until_last_arrival_ = std::visit([&](auto& servers) { return servers.load(now).busy; }, pool_);
   }
 
-  void wake(const kernel::Event& event) {
-    std::visit(
-        [&](auto& servers) {
-          for (const serving::Completion& completion : servers.wake(queue_, event)) {
-            const Time arrival = arrived_[completion.request] - frontend_;
-            served_[completion.request] = {completion.first_token - arrival, completion.end - arrival, false};
-            --in_system_;
-          }
-        },
-        pool_);
+  void wake_until(auto& servers, Time last) {
+    while (servers.next_wake() <= last) {
+      for (const serving::Completion& completion : servers.wake()) {
+        const Time arrival = arrived_[completion.request] - frontend_;
+        served_[completion.request] = {completion.first_token - arrival, completion.end - arrival, false};
+        --in_system_;
+      }
+    }
   }
 
   PoolRun result() {
@@ -75,7 +70,6 @@ class Run {
     return run;
   }
 
-  kernel::EventQueue queue_;
   serving::Pool pool_;
   const demand::Sizes& sizes_;
   Time frontend_;

@@ -39,7 +39,6 @@ double Plan::window_start_s(int window) const {
 }
 
 void Plan::add_pools(const Topology& topology) {
-  std::uint64_t replicas = 0;
   for (const tradewind::Pool& pool : topology.pools) {
     require(pool.workload < world->workloads.size() && pool.offer < world->offers.size(),
             "A pool of the topology names a workload or an offer that the world does not have.");
@@ -49,10 +48,7 @@ void Plan::add_pools(const Topology& topology) {
     require(pool.replicas >= 1, "The pool of " + where + " has no replica.");
     const ServingOption* option = world->serving(pool.workload, pool.offer);
     require(option != nullptr, "No timing is known for " + where + ".");
-    pools.push_back({pool.workload, offer.region, pool.replicas, workload.balancing, serving::server_settings(*world, *option),
-                     static_cast<std::uint32_t>(replicas)});
-    replicas += static_cast<std::uint64_t>(pool.replicas);
-    require(replicas < kernel::Event::max_entities, "The topology has more replicas than a simulation can name.");
+    pools.push_back({pool.workload, offer.region, pool.replicas, workload.balancing, serving::server_settings(*world, *option)});
   }
 }
 

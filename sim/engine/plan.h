@@ -34,7 +34,6 @@ struct PoolPlan {
   int replicas = 0;
   Balancing balancing = Balancing::round_robin;
   serving::ServerSettings settings;
-  std::uint32_t first_entity = 0;  // of its replicas, in events
 };
 
 // Options with the world's defaults filled in.

@@ -39,13 +39,15 @@ class WindowSimulation {
     random::Stream journey, sizes;
   };
 
+  Time next_time() const;
   bool done(Time next) const;
+  void handle_next();
   void handle(const Event& event);
   void schedule_next_request(std::uint32_t stream);
   void user_sends(Time now, std::uint32_t stream);
   std::uint32_t choose_route(const RequestStream& stream, double u) const;
   void server_receives(Time now, std::uint32_t slot);
-  void server_wakes(const Event& event);
+  void server_wakes();
   void complete(const serving::Completion& completion);
   void note_loads(Measurement measurement, Time now);
   std::uint32_t new_slot();
@@ -56,7 +58,7 @@ class WindowSimulation {
   kernel::EventQueue queue_;
   std::vector<Source> sources_;  // by stream
   std::vector<serving::Pool> pools_;
-  std::vector<std::uint32_t> pool_of_replica_;
+  kernel::WinnerTree pool_wakes_;
   std::vector<InFlight> slots_;
   std::vector<std::uint32_t> free_slots_;
   std::uint64_t measured_in_flight_ = 0;
@@ -68,7 +70,8 @@ WindowSimulation::WindowSimulation(const Plan& plan, std::uint32_t replication, 
     : plan_(plan),
       measured_from_(kernel::from_s(plan.schedule.warmup_s)),
       measured_to_(measured_from_ + kernel::from_s(plan.schedule.window_s)),
-      drained_by_(measured_to_ + kernel::from_s(std::max(least_drain_s, drain_windows * plan.schedule.window_s))) {
+      drained_by_(measured_to_ + kernel::from_s(std::max(least_drain_s, drain_windows * plan.schedule.window_s))),
+      pool_wakes_(plan.pools.size()) {
   const double week_offset_s = plan.window_start_s(window);
   for (const RequestStream& stream : plan.streams) {
     const auto draws = [&](random::Purpose purpose) {
@@ -78,25 +81,33 @@ WindowSimulation::WindowSimulation(const Plan& plan, std::uint32_t replication, 
     sources_.push_back({demand::ArrivalStream(draws(random::Purpose::arrivals), stream.rates_rps, week_offset_s), draws(random::Purpose::journey),
                         draws(random::Purpose::sizes)});
   }
-  for (std::uint32_t pool = 0; pool < plan.pools.size(); ++pool) {
-    const PoolPlan& p = plan.pools[pool];
-    pools_.push_back(serving::make_pool(p.settings, p.replicas, p.balancing, p.first_entity));
-    pool_of_replica_.insert(pool_of_replica_.end(), static_cast<std::size_t>(p.replicas), pool);
-  }
+  for (const PoolPlan& p : plan.pools) pools_.push_back(serving::make_pool(p.settings, p.replicas, p.balancing));
 }
 
 WindowResult WindowSimulation::run(const std::stop_token& stop) {
   queue_.schedule(measured_from_, Kind::measurement_changes, begins);
   queue_.schedule(measured_to_, Kind::measurement_changes, ends);
   for (std::uint32_t stream = 0; stream < sources_.size(); ++stream) schedule_next_request(stream);
-  while (!queue_.empty() && !done(queue_.next().time)) {
+  while (!done(next_time())) {
     if (++result_.events % events_between_looks == 0 && stop.stop_requested()) throw Interrupted{};
-    handle(queue_.take());
+    handle_next();
   }
   return std::move(result_);
 }
 
-bool WindowSimulation::done(Time next) const { return measurement_over_ && (measured_in_flight_ == 0 || next > drained_by_); }
+Time WindowSimulation::next_time() const { return std::min(queue_.empty() ? kernel::never : queue_.next().time, pool_wakes_.first_time()); }
+
+bool WindowSimulation::done(Time next) const {
+  return next == kernel::never || (measurement_over_ && (measured_in_flight_ == 0 || next > drained_by_));
+}
+
+// At equal times what comes from outside goes before the servers: see pool.h.
+void WindowSimulation::handle_next() {
+  if (!queue_.empty() && queue_.next().time <= pool_wakes_.first_time())
+    handle(queue_.take());
+  else
+    server_wakes();
+}
 
 void WindowSimulation::handle(const Event& event) {
   switch (event.kind()) {
@@ -104,8 +115,6 @@ void WindowSimulation::handle(const Event& event) {
       return user_sends(event.time, event.entity());
     case Kind::server_receives:
       return server_receives(event.time, event.entity());
-    case Kind::server_wakes:
-      return server_wakes(event);
     case Kind::measurement_changes:
       return note_loads(static_cast<Measurement>(event.entity()), event.time);
   }
@@ -151,20 +160,27 @@ std::uint32_t WindowSimulation::choose_route(const RequestStream& stream, double
 
 void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
   const InFlight& request = slots_[slot];
-  serving::Pool& pool = pools_[plan_.routes[request.route].pool];
-  const bool accepted = std::visit([&](auto& servers) { return servers.arrive(queue_, now, request.job, request.balancing_draw); }, pool);
+  const std::uint32_t pool = plan_.routes[request.route].pool;
+  const bool accepted = std::visit(
+      [&](auto& servers) {
+        const bool taken = servers.arrive(now, request.job, request.balancing_draw).has_value();
+        pool_wakes_.set(pool, servers.next_wake());
+        return taken;
+      },
+      pools_[pool]);
   if (accepted) return;
   if (request.record != unmeasured) result_.records[request.record].fate = Fate::rejected;
   release(slot);
 }
 
-void WindowSimulation::server_wakes(const Event& event) {
-  serving::Pool& pool = pools_[pool_of_replica_[event.entity()]];
+void WindowSimulation::server_wakes() {
+  const std::uint32_t pool = pool_wakes_.first();
   std::visit(
       [&](auto& servers) {
-        for (const serving::Completion& completion : servers.wake(queue_, event)) complete(completion);
+        for (const serving::Completion& completion : servers.wake()) complete(completion);
+        pool_wakes_.set(pool, servers.next_wake());
       },
-      pool);
+      pools_[pool]);
 }
 
 void WindowSimulation::complete(const serving::Completion& completion) {

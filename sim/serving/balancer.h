@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "tradewind/scenarios/world.h"
@@ -10,19 +11,29 @@ namespace tradewind::serving {
 
 class Balancer {
  public:
-  Balancer(Balancing policy, std::size_t replicas) : policy_(policy), outstanding_(replicas) {}
+  Balancer(Balancing policy, std::size_t replicas) : policy_(policy), requests_(replicas), tokens_(replicas) {}
 
-  // `u` in (0, 1]: the request's own draw, used by power_of_two alone. Counts the request as outstanding there.
-  std::uint32_t choose(double u);
-  void done(std::uint32_t replica) { --outstanding_[replica]; }
+  // Whether choose() wants to know what is cached.
+  bool by_prefix() const { return policy_ == Balancing::prefix_affinity && requests_.size() > 1; }
+
+  // `u` in (0, 1]: the request's own draw, used by power_of_two alone. `tokens`: of prompt and answer asked for. `cached`: of the `prompt` tokens,
+  // those that each replica's prefix cache holds; used if by_prefix(), empty when the prompt shares nothing. Counts the request as outstanding there.
+  std::uint32_t choose(double u, std::int64_t tokens, std::int64_t prompt = 0, std::span<const std::int64_t> cached = {});
+  void done(std::uint32_t replica, std::int64_t tokens) {
+    --requests_[replica];
+    tokens_[replica] -= tokens;
+  }
 
  private:
-  std::uint32_t least_outstanding() const;
+  template <class Load>
+  std::uint32_t least(const std::vector<Load>& loads) const;
   std::uint32_t better_of_two(double u) const;
+  std::uint32_t longest_prefix(std::int64_t prompt, std::span<const std::int64_t> cached) const;
 
   Balancing policy_;
-  std::vector<std::int32_t> outstanding_;
-  std::uint32_t next_ = 0;  // replica after the one chosen last: round robin's turn, and where ties of least_outstanding go
+  std::vector<std::int32_t> requests_;  // outstanding, by replica
+  std::vector<std::int64_t> tokens_;    // of those
+  std::uint32_t next_ = 0;              // replica after the one chosen last: round robin's turn, and where ties of the least loaded go
 };
 
 }  // namespace tradewind::serving

@@ -158,7 +158,8 @@ void LlmServer::finish_prefills(Time now) {
 void LlmServer::complete(Slot slot, Time now) {
   Sequence& sequence = slots_[slot];
   sequence.running = false;
-  completed_.push_back({sequence.request, sequence.scheduled, sequence.first_token, now, sequence.cached_tokens});
+  completed_.push_back(
+      {sequence.request, sequence.scheduled, sequence.first_token, now, sequence.cached_tokens, std::int64_t{sequence.prompt} + sequence.output});
   batch_changed_ = true;
   if (!cancelled_.empty()) std::erase(cancelled_, slot);  // too late
 }

@@ -1,6 +1,7 @@
 #include "serving/pool.h"
 
 #include <stdexcept>
+#include <type_traits>
 
 namespace tradewind::serving {
 
@@ -15,9 +16,14 @@ ServerSettings server_settings(const World& world, const ServingOption& option) 
   throw std::invalid_argument("The serving option of workload " + workload.name + " has the timing of another kind of model.");
 }
 
-Pool make_pool(const ServerSettings& settings, int replicas, Balancing balancing, std::uint32_t first_entity) {
-  if (const auto* llm = std::get_if<LlmServerSettings>(&settings)) return PoolOf<LlmServer>(*llm, replicas, balancing, first_entity);
-  return PoolOf<DynamicBatcher>(std::get<BatchServerSettings>(settings), replicas, balancing, first_entity);
+Pool make_pool(const ServerSettings& settings, int replicas, Balancing balancing) {
+  return std::visit(
+      [&]<class Settings>(const Settings& kind) -> Pool {
+        using Server = std::conditional_t<std::is_same_v<Settings, LlmServerSettings>, LlmServer, DynamicBatcher>;
+        const typename PoolOf<Server>::Group group{&kind, replicas};
+        return PoolOf<Server>(std::span(&group, 1), balancing);
+      },
+      settings);
 }
 
 Time frontend_time(const ServerSettings& settings) {

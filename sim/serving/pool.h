@@ -1,13 +1,16 @@
-// The replicas of one model server in one region behind a balancer, driven by an event queue. Each server has one pending wake-up; when its plans
-// change, a new one is scheduled and the old one is recognised by its key and dropped when it comes.
+// The replicas of one model server in one region behind a balancer. Like a server, a pool has no clock of its own: its owner calls wake() when the
+// time of next_wake() has come, after all that happens at the same time from outside (a request that comes just when an iteration ends is seen by the
+// scheduler).
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
-#include "kernel/event_queue.h"
+#include "kernel/winner_tree.h"
 #include "serving/balancer.h"
 #include "serving/batch_server.h"
 #include "serving/llm_server.h"
@@ -18,33 +21,45 @@ namespace tradewind::serving {
 template <class Server>
 class PoolOf {
  public:
-  // Events of replica r carry the entity first_entity + r. `settings` must outlive the pool.
-  PoolOf(const typename Server::Settings& settings, int replicas, Balancing balancing, std::uint32_t first_entity)
-      : servers_(static_cast<std::size_t>(replicas), Server(settings)),
-        wake_keys_(servers_.size()),
-        wake_times_(servers_.size(), kernel::never),
-        balancer_(balancing, servers_.size()),
-        first_entity_(first_entity) {}
+  // Replicas that are alike. The settings must outlive the pool.
+  struct Group {
+    const typename Server::Settings* settings;
+    int replicas;
+  };
 
-  // False when the request is rejected. `u`: the request's balancing draw.
-  bool arrive(kernel::EventQueue& queue, Time now, const Job& job, double u) {
-    const std::uint32_t replica = balancer_.choose(u);
-    const bool accepted = servers_[replica].arrive(now, job);
-    if (!accepted) balancer_.done(replica);
-    reschedule(queue, replica);
-    return accepted;
+  PoolOf(std::span<const Group> groups, Balancing balancing)
+      : servers_(make(groups)), wakes_(servers_.size()), balancer_(balancing, servers_.size()) {}
+
+  // The replica that took the request; nothing when it was rejected. `u`: the request's balancing draw.
+  std::optional<std::uint32_t> arrive(Time now, const Job& job, double u) {
+    const std::uint32_t replica = choose(job, u);
+    Server& server = servers_[replica];
+    const bool accepted = server.arrive(now, job);
+    if (accepted)
+      wakes_.set(replica, server.next_wake());
+    else
+      balancer_.done(replica, weight(job));
+    return accepted ? std::optional(replica) : std::nullopt;
   }
 
-  // Handles a wake-up event of this pool; the completions stay valid until the next call.
-  std::span<const Completion> wake(kernel::EventQueue& queue, const kernel::Event& event) {
-    const std::uint32_t replica = event.entity() - first_entity_;
-    if (event.key != wake_keys_[replica]) return {};
-    Server& server = servers_[replica];
-    server.wake(event.time);
-    wake_times_[replica] = kernel::never;
-    reschedule(queue, replica);
-    for (std::size_t i = 0; i < server.completed().size(); ++i) balancer_.done(replica);
+  Time next_wake() const { return wakes_.first_time(); }
+
+  // Wakes the replica whose time has come; the completions stay valid until the next call.
+  std::span<const Completion> wake() {
+    woken_ = wakes_.first();
+    Server& server = servers_[woken_];
+    server.wake(wakes_.first_time());
+    wakes_.set(woken_, server.next_wake());
+    for (const Completion& completion : server.completed()) balancer_.done(woken_, weight(completion));
     return server.completed();
+  }
+  std::uint32_t woken() const { return woken_; }
+
+  // The client of a job that `replica` took has gone; nobody hears of the job again.
+  void cancel(Time now, std::uint32_t replica, const Job& job) {
+    if (!servers_[replica].cancel(now, job.request)) return;
+    balancer_.done(replica, weight(job));
+    wakes_.set(replica, servers_[replica].next_wake());
   }
 
   ServerLoad load(Time now) const {
@@ -61,18 +76,32 @@ class PoolOf {
   std::span<const Server> servers() const { return servers_; }
 
  private:
-  void reschedule(kernel::EventQueue& queue, std::uint32_t replica) {
-    const Time time = servers_[replica].next_wake();
-    if (time == wake_times_[replica]) return;
-    wake_times_[replica] = time;
-    wake_keys_[replica] = time == kernel::never ? 0 : queue.schedule(time, kernel::Kind::server_wakes, first_entity_ + replica);
+  static constexpr bool is_llm = std::is_same_v<Server, LlmServer>;
+
+  // Tokens; requests of classic models are alike.
+  static std::int64_t weight(const Job& job) { return is_llm ? tokens_of(job) : 1; }
+  static std::int64_t weight(const Completion& completion) { return is_llm ? completion.tokens : 1; }
+
+  static std::vector<Server> make(std::span<const Group> groups) {
+    std::vector<Server> servers;
+    for (const Group& group : groups) servers.insert(servers.end(), static_cast<std::size_t>(group.replicas), Server(*group.settings));
+    return servers;
+  }
+
+  std::uint32_t choose(const Job& job, double u) {
+    cached_.clear();
+    if constexpr (is_llm) {
+      if (balancer_.by_prefix() && job.content != nullptr)
+        for (const Server& server : servers_) cached_.push_back(server.cached_tokens(job));
+    }
+    return balancer_.choose(u, weight(job), job.size, cached_);
   }
 
   std::vector<Server> servers_;
-  std::vector<std::uint64_t> wake_keys_;
-  std::vector<Time> wake_times_;
+  kernel::WinnerTree wakes_;
   Balancer balancer_;
-  std::uint32_t first_entity_;
+  std::vector<std::int64_t> cached_;
+  std::uint32_t woken_ = 0;
 };
 
 using Pool = std::variant<PoolOf<LlmServer>, PoolOf<DynamicBatcher>>;
@@ -80,7 +109,8 @@ using ServerSettings = std::variant<LlmServerSettings, BatchServerSettings>;
 
 // Settings of the servers of one serving option. Throws std::invalid_argument (see the settings).
 ServerSettings server_settings(const World& world, const ServingOption& option);
-Pool make_pool(const ServerSettings& settings, int replicas, Balancing balancing, std::uint32_t first_entity);
+// `settings` must outlive the pool.
+Pool make_pool(const ServerSettings& settings, int replicas, Balancing balancing);
 Time frontend_time(const ServerSettings& settings);
 
 }  // namespace tradewind::serving

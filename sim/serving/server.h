@@ -33,12 +33,16 @@ struct Job {
   const PromptContent* content = nullptr;  // LLM: the caller keeps it until the job has left; nullptr = shares nothing
 };
 
+// What a job weighs where load is counted in tokens: those of its prompt and of the answer asked for.
+inline std::int64_t tokens_of(const Job& job) { return std::int64_t{job.size} + job.output_tokens; }
+
 struct Completion {
   std::uint32_t request = 0;
   Time scheduled = 0;    // first time that the server worked on it
   Time first_token = 0;  // LLM: end of the iteration that finished its prefill; classic: the end
   Time end = 0;
   std::int32_t cached_tokens = 0;  // LLM: of the prompt, found in the prefix cache when it was first scheduled
+  std::int64_t tokens = 0;         // LLM: tokens_of() its job
 };
 
 struct ServerLoad {

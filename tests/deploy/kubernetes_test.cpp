@@ -122,8 +122,8 @@ TEST_CASE("vLLM runs with the settings that were simulated", "[kubernetes]") {
   const json args = container(deployment)["args"];
   CHECK(args[0] == "meta-llama/Llama-3.1-8B-Instruct");
   for (const char* flag : {"--max-num-seqs=96", "--max-num-batched-tokens=4096", "--no-enable-chunked-prefill", "--block-size=32",
-                           "--max-model-len=4096", "--tensor-parallel-size=2", "--dtype=bfloat16", "--no-enable-prefix-caching", "--no-async-scheduling",
-                           "--enforce-eager", "--scheduling-policy=priority", "--gpu-memory-utilization=0.85"}) {
+                           "--max-model-len=4096", "--tensor-parallel-size=2", "--dtype=bfloat16", "--no-enable-prefix-caching",
+                           "--no-async-scheduling", "--enforce-eager", "--scheduling-policy=priority", "--gpu-memory-utilization=0.85"}) {
     INFO(flag);
     CHECK(has(args, flag));
   }

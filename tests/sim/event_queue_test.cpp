@@ -7,9 +7,9 @@
 using namespace tradewind::kernel;
 
 TEST_CASE("an event keeps its kind and entity") {
-  const Event event = Event::make(-5, 123456789012, Kind::server_wakes, Event::max_entities - 1);
+  const Event event = Event::make(-5, 123456789012, Kind::server_receives, Event::max_entities - 1);
   CHECK(event.time == -5);
-  CHECK(event.kind() == Kind::server_wakes);
+  CHECK(event.kind() == Kind::server_receives);
   CHECK(event.entity() == Event::max_entities - 1);
 }
 

@@ -102,7 +102,8 @@ TEST_CASE("chunked prefill shares the token budget, decodes first") {
 }
 
 TEST_CASE("without chunked prefill a prompt waits until it fits the budget whole") {
-  const LlmServerSettings settings(constant_time(), synchronous({.max_num_batched_tokens = 200, .chunked_prefill = false, .max_model_len = 200}), 1000);
+  const LlmServerSettings settings(constant_time(), synchronous({.max_num_batched_tokens = 200, .chunked_prefill = false, .max_model_len = 200}),
+                                   1000);
   LlmServer server(settings);
   // 120 + 120 do not fit into 200: the second prompt takes an iteration of its own (beside one decode).
   const std::vector<Arrival> arrivals = {{0, {0, 120, 5}}, {1, {1, 120, 1}}, {2, {2, 120, 1}}};

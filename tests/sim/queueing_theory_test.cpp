@@ -69,8 +69,8 @@ struct Measured {
 // Jobs 0..n-1 of which the first tenth is warm-up; `service_s(u)` turns a uniform draw into a service time.
 template <class Server, class Service>
 Measured measure(const typename Server::Settings& settings, double rate_rps, int jobs, std::uint64_t seed, const Service& service_us) {
-  kernel::EventQueue queue;
-  serving::PoolOf<Server> pool(settings, 1, Balancing::round_robin, 0);
+  const typename serving::PoolOf<Server>::Group group{&settings, 1};
+  serving::PoolOf<Server> pool(std::span(&group, 1), Balancing::round_robin);
   const std::vector<double> rates(168, rate_rps);
   demand::ArrivalStream arrivals(random::Stream(seed, 0, random::Purpose::arrivals, 0, 0), rates, 0);
   const random::Stream sizes(seed, 0, random::Purpose::sizes, 0, 0);
@@ -81,23 +81,23 @@ Measured measure(const typename Server::Settings& settings, double rate_rps, int
   Time area_from = 0, area_to = 0, last = 0;
   std::int64_t in_system = 0;
   std::size_t counted = 0, left_while_measured = 0;
-  queue.schedule(arrivals.next(), kernel::Kind::server_receives, 0);
-  while (!queue.empty()) {
-    const kernel::Event event = queue.take();
+  Time next_arrival = arrivals.next();
+  while (next_arrival != kernel::never || pool.next_wake() != kernel::never) {
+    const Time now = std::min(next_arrival, pool.next_wake());
     const bool measuring = arrived.size() > warmup && arrived.size() < static_cast<std::size_t>(jobs);
-    if (measuring) area += static_cast<double>(in_system) * static_cast<double>(event.time - last);
-    last = event.time;
-    if (event.kind() == kernel::Kind::server_receives) {
-      const std::uint32_t job = event.entity();
-      arrived.push_back(event.time);
-      if (job == warmup) area_from = event.time;
-      if (job + 1 == static_cast<std::uint32_t>(jobs)) area_to = event.time;
+    if (measuring) area += static_cast<double>(in_system) * static_cast<double>(now - last);
+    last = now;
+    if (now == next_arrival) {
+      const auto job = static_cast<std::uint32_t>(arrived.size());
+      arrived.push_back(now);
+      if (job == warmup) area_from = now;
+      if (job + 1 == static_cast<std::uint32_t>(jobs)) area_to = now;
       ++in_system;
-      pool.arrive(queue, event.time, {job, service_us(sizes.draw(job)[0]), 1}, 1);
-      if (job + 1 < static_cast<std::uint32_t>(jobs)) queue.schedule(arrivals.next(), kernel::Kind::server_receives, job + 1);
+      pool.arrive(now, {job, service_us(sizes.draw(job)[0]), 1}, 1);
+      next_arrival = job + 1 < static_cast<std::uint32_t>(jobs) ? arrivals.next() : kernel::never;
       continue;
     }
-    for (const serving::Completion& done : pool.wake(queue, event)) {
+    for (const serving::Completion& done : pool.wake()) {
       --in_system;
       left_while_measured += measuring;
       if (done.request < warmup) continue;
