@@ -117,6 +117,9 @@ void WindowSimulation::handle(const Event& event) {
       return server_receives(event.time, event.entity());
     case Kind::measurement_changes:
       return note_loads(static_cast<Measurement>(event.entity()), event.time);
+    case Kind::client_gives_up:
+    case Kind::kv_arrives:
+      return;  // of a replay alone
   }
 }
 
@@ -163,7 +166,7 @@ void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
   const std::uint32_t pool = plan_.routes[request.route].pool;
   const bool accepted = std::visit(
       [&](auto& servers) {
-        const bool taken = servers.arrive(now, request.job, request.balancing_draw).has_value();
+        const bool taken = servers.arrive(now, request.job, request.balancing_draw).accepted;
         pool_wakes_.set(pool, servers.next_wake());
         return taken;
       },

@@ -8,7 +8,7 @@
 namespace tradewind::kernel {
 
 // What happens. The models say what the entity of each kind is.
-enum class Kind : std::uint8_t { user_sends, server_receives, measurement_changes };
+enum class Kind : std::uint8_t { user_sends, server_receives, measurement_changes, client_gives_up, kv_arrives };
 
 // Key, from the high bits down: sequence number (37 bits, 137 billion events a window), kind (3), entity (24).
 struct Event {

@@ -97,7 +97,7 @@ void LlmServer::start_run(Time now, std::int64_t length) {
     run_ = {now, decoding_.sequences, static_cast<double>(decoding_.computed + decoding_.sequences), 0, 0};
     batch_changed_ = false;
   }
-  run_.until = run_.done + (stepping_ == Stepping::leap ? length : 1);
+  run_.until = run_.done + (settings_->stepping == Stepping::leap ? length : 1);
   state_ = State::decode_run;
   next_wake_ = run_boundary(run_.until);
 }

@@ -6,11 +6,10 @@
 
 namespace tradewind::serving {
 
-LlmServer::LlmServer(const Settings& settings, Stepping stepping)
+LlmServer::LlmServer(const Settings& settings)
     : settings_(&settings),
       block_size_(settings.server.block_size),
       lookahead_(settings.server.async_scheduling ? 1 : 0),
-      stepping_(stepping),
       cache_(settings.kv_blocks),
       slots_(static_cast<std::size_t>(settings.server.max_num_seqs)) {
   decoding_.by_phase.resize(static_cast<std::size_t>(block_size_));

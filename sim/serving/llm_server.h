@@ -37,6 +37,7 @@ struct LlmServerSettings {
   IterationTime iteration;
   Time frontend = 0;  // between the HTTP request and the scheduler, once a request
   std::int64_t kv_blocks = 0;
+  Stepping stepping = Stepping::leap;
 
   // Throws std::invalid_argument when vLLM would refuse to start: no KV block, a token budget below max_num_seqs, or no chunked prefill and a budget
   // below max_model_len.
@@ -46,7 +47,7 @@ struct LlmServerSettings {
 class LlmServer {
  public:
   using Settings = LlmServerSettings;
-  explicit LlmServer(const Settings& settings, Stepping stepping = Stepping::leap);
+  explicit LlmServer(const Settings& settings);
 
   bool arrive(Time now, const Job& job);
   void wake(Time now);
@@ -156,7 +157,6 @@ class LlmServer {
   const Settings* settings_;
   std::int64_t block_size_;
   std::int32_t lookahead_;  // iterations planned ahead: 1 with async scheduling, else 0
-  Stepping stepping_;
 
   KvCache cache_;
   std::vector<Sequence> slots_;

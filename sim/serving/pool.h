@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <type_traits>
 #include <variant>
@@ -30,8 +29,13 @@ class PoolOf {
   PoolOf(std::span<const Group> groups, Balancing balancing)
       : servers_(make(groups)), wakes_(servers_.size()), balancer_(balancing, servers_.size()) {}
 
-  // The replica that took the request; nothing when it was rejected. `u`: the request's balancing draw.
-  std::optional<std::uint32_t> arrive(Time now, const Job& job, double u) {
+  struct Taken {
+    std::uint32_t replica;
+    bool accepted;
+  };
+
+  // `u`: the request's balancing draw.
+  Taken arrive(Time now, const Job& job, double u) {
     const std::uint32_t replica = choose(job, u);
     Server& server = servers_[replica];
     const bool accepted = server.arrive(now, job);
@@ -39,7 +43,7 @@ class PoolOf {
       wakes_.set(replica, server.next_wake());
     else
       balancer_.done(replica, weight(job));
-    return accepted ? std::optional(replica) : std::nullopt;
+    return {replica, accepted};
   }
 
   Time next_wake() const { return wakes_.first_time(); }

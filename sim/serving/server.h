@@ -30,7 +30,7 @@ struct Job {
   std::int32_t output_tokens = 1;          // LLM only
   std::int32_t priority = 0;               // LLM with priority scheduling: smaller is served first
   bool prefilled = false;                  // LLM: the KV cache of the prompt comes with it, from a prefill replica
-  const PromptContent* content = nullptr;  // LLM: the caller keeps it until the job has left; nullptr = shares nothing
+  const PromptContent* content = nullptr;  // LLM: the caller keeps it until the server has woken once more after the end; nullptr = shares nothing
 };
 
 // What a job weighs where load is counted in tokens: those of its prompt and of the answer asked for.

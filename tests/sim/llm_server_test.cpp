@@ -171,7 +171,9 @@ TEST_CASE("leaping gives the times of stepping through every iteration, to the n
     const LlmServerSettings settings(round % 2 == 0 ? affine() : with_tables(), server, between(20, 200));
     const std::vector<Arrival> arrivals = random_arrivals(random, 150, between(5, 400), 200, 120);
 
-    LlmServer leaping(settings), stepping(settings, Stepping::every_iteration);
+    LlmServerSettings every_iteration = settings;
+    every_iteration.stepping = Stepping::every_iteration;
+    LlmServer leaping(settings), stepping(every_iteration);
     const auto conserved = [&](const LlmServer& replica) {
       return replica.free_blocks() + replica.held_blocks() == settings.kv_blocks && replica.free_blocks() >= 0;
     };

@@ -17,10 +17,12 @@ struct ReplayedRequest {
   std::uint64_t id = 0;  // position in the trace
   double arrival_s = 0;
   ReplayFate fate = ReplayFate::completed;
+  std::int32_t prompt_tokens = 1, output_tokens = 1;
   double ttft_s = 0, e2e_s = 0;    // since the arrival; of completed requests
   double tpot_s = 0;               // (e2e - ttft) / (output tokens - 1); 0 for one token
+  double queue_s = 0;              // from the scheduler's knowing of it until its first iteration
   std::int32_t cached_tokens = 0;  // of the prompt, found in the prefix cache
-  std::uint32_t replica = 0;       // that gave the answer
+  std::uint32_t replica = 0;       // that gave the answer, or would have: its position over all groups
 };
 
 struct ReplaySummary {
@@ -29,8 +31,15 @@ struct ReplaySummary {
   double simulated_s = 0;  // until the last answer
 };
 
-// Follows every request of the trace to its end. `sink` gets the requests in the order of the trace; memory does not grow with the trace.
-// Throws std::invalid_argument when the pool could not start, InvalidInput from the trace, Interrupted when asked to stop.
-ReplaySummary replay(const LlmPool& pool, Trace& trace, const std::function<void(const ReplayedRequest&)>& sink, std::stop_token stop = {});
+struct ReplayOptions {
+  std::uint64_t seed = 1;        // of the draws of power_of_two
+  bool every_iteration = false;  // the reference: the same result, without leaping over iterations
+};
+
+// Follows every request of the trace to its end. `sink` gets the requests in the order of the trace; memory grows with the requests in flight, not
+// with the trace. The front-end time is that of the pool's first group. Throws std::invalid_argument when the pool could not start, InvalidInput from
+// the trace, Interrupted when asked to stop (the requests that were followed to their end have gone to the sink).
+ReplaySummary replay(const LlmPool& pool, Trace& trace, const std::function<void(const ReplayedRequest&)>& sink, const ReplayOptions& options = {},
+                     std::stop_token stop = {});
 
 }  // namespace tradewind
