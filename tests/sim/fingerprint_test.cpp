@@ -53,9 +53,9 @@ std::vector<FixedRun> fixed_runs() {
       {"fraud", fraud, three, options, 0x84f246ceea96401a},
       {"fraud, delayed",
        changed(test::tiny_classic_world(400), [](World& world) { batcher(world).max_queue_delay_us = 3000, batcher(world).instances = 2; }), three,
-       options, 0x4d68d4544beadda2},
+       options, 0x8913d03925f620a5},
       {"fraud, full queue", changed(test::tiny_classic_world(1500), [](World& world) { batcher(world).max_queue_items = 40; }), one, options,
-       0xb600c09d5a9225f},
+       0x9b6272cc68519a19},
   };
 }
 
