@@ -37,7 +37,7 @@ class Replay {
     std::uint64_t id = 0;
     Time arrival = 0;
     serving::PromptContent content;
-    Job job;                            // of the station where it is
+    Job job;  // of the station where it is
     std::uint32_t station = on_the_way, replica = 0;
     Time gives_up_at = kernel::never;
     std::uint64_t deadline = no_event;  // key of its event

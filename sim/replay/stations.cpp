@@ -31,7 +31,8 @@ void check_roles(const LlmPool& pool) {
   const bool apart = has(ReplicaRole::prefill) && has(ReplicaRole::decode) && !has(ReplicaRole::both);
   const bool together = has(ReplicaRole::both) && !has(ReplicaRole::prefill) && !has(ReplicaRole::decode);
   if (!apart && !together)
-    throw std::invalid_argument("The replicas of a pool either all do both, prefill and decode, or there is at least one for each and none for both.");
+    throw std::invalid_argument(
+        "The replicas of a pool either all do both, prefill and decode, or there is at least one for each and none for both.");
 }
 
 }  // namespace tradewind::replaying
