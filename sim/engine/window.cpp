@@ -39,9 +39,8 @@ class WindowSimulation {
     random::Stream journey, sizes;
   };
 
-  Time next_time() const;
-  bool done(Time next) const;
-  void handle_next();
+  bool done() const;
+  bool handle_next();
   void handle(const Event& event);
   void schedule_next_request(std::uint32_t stream);
   void user_sends(Time now, std::uint32_t stream);
@@ -88,25 +87,23 @@ WindowResult WindowSimulation::run(const std::stop_token& stop) {
   queue_.schedule(measured_from_, Kind::measurement_changes, begins);
   queue_.schedule(measured_to_, Kind::measurement_changes, ends);
   for (std::uint32_t stream = 0; stream < sources_.size(); ++stream) schedule_next_request(stream);
-  while (!done(next_time())) {
+  while (!done() && handle_next())
     if (++result_.events % events_between_looks == 0 && stop.stop_requested()) throw Interrupted{};
-    handle_next();
-  }
   return std::move(result_);
 }
 
-Time WindowSimulation::next_time() const { return std::min(queue_.empty() ? kernel::never : queue_.next().time, pool_wakes_.first_time()); }
+bool WindowSimulation::done() const { return measurement_over_ && measured_in_flight_ == 0; }
 
-bool WindowSimulation::done(Time next) const {
-  return next == kernel::never || (measurement_over_ && (measured_in_flight_ == 0 || next > drained_by_));
-}
-
-// At equal times what comes from outside goes before the servers: see pool.h.
-void WindowSimulation::handle_next() {
-  if (!queue_.empty() && queue_.next().time <= pool_wakes_.first_time())
-    handle(queue_.take());
-  else
+// False when nothing is left. At equal times what comes from outside goes before the servers: see pool.h.
+bool WindowSimulation::handle_next() {
+  const Time wake = pool_wakes_.first_time(), last = measurement_over_ ? drained_by_ : kernel::never - 1;
+  if (const auto event = queue_.take(std::min(wake, last)))
+    handle(*event);
+  else if (wake <= last)
     server_wakes();
+  else
+    return false;
+  return true;
 }
 
 void WindowSimulation::handle(const Event& event) {

@@ -30,7 +30,6 @@ class Replay {
 
  private:
   static constexpr std::uint32_t on_the_way = ~std::uint32_t{0};
-  static constexpr std::uint64_t no_event = ~std::uint64_t{0};
 
   // A request until its servers have forgotten it: they read the content of its prompt.
   struct InFlight {
@@ -40,8 +39,8 @@ class Replay {
     Job job;  // of the station where it is
     std::uint32_t station = on_the_way, replica = 0;
     Time gives_up_at = kernel::never;
-    std::uint64_t deadline = no_event;  // key of its event
-    bool given_up = false;              // while it was on the way
+    kernel::Ticket deadline;  // of its event
+    bool given_up = false;    // while it was on the way
   };
   // A request in the order of the trace; `known`: its fate.
   struct Outcome {
@@ -117,12 +116,12 @@ void Replay::advance(Time until) {
     std::uint32_t station = 0;
     if (stations_.size() > 1 && stations_[1].servers().next_wake() < stations_[0].servers().next_wake()) station = 1;
     const Time wake_at = stations_[station].servers().next_wake();
-    const Time event_at = events_.empty() ? kernel::never : events_.next().time;
-    if (std::min(wake_at, event_at) > until) return;
-    if (event_at <= wake_at)
-      handle(events_.take());
-    else
+    if (const auto event = events_.take(std::min(wake_at, until)))
+      handle(*event);
+    else if (wake_at <= until)
       wake(station);
+    else
+      return;
   }
 }
 
@@ -144,7 +143,7 @@ void Replay::arrive() {
                                    .arrival_s = kernel::to_s(request.arrival),
                                    .prompt_tokens = next_.prompt_tokens,
                                    .output_tokens = next_.output_tokens}});
-  request.deadline = no_event;
+  request.deadline = {};
   request.gives_up_at = next_.deadline_ns > 0 ? request.arrival + std::max(next_.deadline_ns, frontend_) : kernel::never;
   if (enter(request.arrival + frontend_, slot, 0)) watch(slot);
 }
@@ -167,7 +166,7 @@ void Replay::handle(const Event& event) {
   const std::uint32_t slot = event.entity();
   InFlight& request = slots_[slot];
   if (event.kind() == Kind::client_gives_up) {
-    if (event.key == request.deadline) give_up(event.time, slot);
+    give_up(event.time, slot);
   } else if (request.given_up) {
     free_slots_.push_back(slot);
   } else {
@@ -224,7 +223,7 @@ void Replay::move_on(std::uint32_t slot, const Completion& completion) {
   to.job.prefilled = true;
   if (to.job.content != nullptr) to.job.content = &to.content;
   leave(slot);
-  from.deadline = no_event;
+  events_.cancel(from.deadline);
   watch(other);
   const double transfer_ms = pool_.kv_transfer.latency_ms + kv_ms_per_token_ * to.job.size;
   events_.schedule(completion.end + kernel::from_ms(transfer_ms), Kind::kv_arrives, other);
@@ -232,7 +231,7 @@ void Replay::move_on(std::uint32_t slot, const Completion& completion) {
 
 void Replay::watch(std::uint32_t slot) {
   InFlight& request = slots_[slot];
-  if (request.gives_up_at != kernel::never) request.deadline = events_.schedule(request.gives_up_at, Kind::client_gives_up, slot);
+  if (request.gives_up_at != kernel::never) request.deadline = events_.schedule_cancellable(request.gives_up_at, Kind::client_gives_up, slot);
 }
 
 void Replay::leave(std::uint32_t slot) {
@@ -242,7 +241,7 @@ void Replay::leave(std::uint32_t slot) {
 
 void Replay::close(std::uint32_t slot, ReplayFate fate) {
   InFlight& request = slots_[slot];
-  request.deadline = no_event;
+  events_.cancel(request.deadline);
   Outcome& outcome = outcomes_[request.id - first_open_];
   outcome.request.fate = fate;
   outcome.known = true;
