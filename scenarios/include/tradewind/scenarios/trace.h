@@ -2,15 +2,21 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace tradewind {
 
 // A stretch of a prompt: its tokens from the end of the part before it up to `until`. `content` names the text of the whole prompt up to there, so
-// that two prompts share their KV blocks exactly as far as their parts name the same contents. 0 = a text that no other request repeats.
+// that two prompts share their KV blocks exactly as far as their parts name the same contents. 0 = a text that no other request repeats. What lies
+// behind the last part is the prompt's own.
 struct PromptPart {
-  std::uint64_t content = 0;
-  std::int32_t until = 0;  // tokens
+  std::uint64_t content = 0;  // below 2^63: the servers use the upper half for names of their own
+  std::int32_t until = 0;     // tokens
 };
 
 struct TraceRequest {
@@ -28,5 +34,30 @@ class Trace {
   // False at the end. Arrivals never go back. Throws InvalidInput with file and line.
   virtual bool next(TraceRequest& request) = 0;
 };
+
+enum class TimeUnit { s, ms, us, ns };
+std::string_view to_string(TimeUnit unit);
+
+struct TraceOptions {
+  std::optional<TimeUnit> timestamp_unit = {};  // of a column or key `timestamp`; without it, the unit is inferred
+  int block_tokens = 0;                         // tokens that one of `hash_ids` stands for; 0 = as the format says, or inferred
+};
+
+// A trace that is read from a file. docs/replay.md describes the formats.
+class TraceFile : public Trace {
+ public:
+  // The format that was recognised, and what was inferred to read it: "Mooncake JSON lines; timestamp in ms (...)".
+  virtual std::string format() const = 0;
+  // What was left out so far, and why; empty when nothing was.
+  virtual std::vector<std::string> notes() const = 0;
+  // Share of the file's bytes that was read, 0 to 1; 0 where the length is not known.
+  virtual double progress() const = 0;
+};
+
+// Opens a trace, plain or compressed by gzip; "-" is standard input. Its format is recognised by its content. Rows with mistakes are collected, up to
+// `most_trace_problems` of them, before `next` throws them all. Throws InvalidInput when the file cannot be read or is no trace.
+std::unique_ptr<TraceFile> open_trace(const std::filesystem::path& file, const TraceOptions& options = {});
+
+inline constexpr std::size_t most_trace_problems = 20;
 
 }  // namespace tradewind
