@@ -3,13 +3,14 @@
 #include "context.h"
 #include "terminal/style.h"
 #include "terminal/table.h"
+#include "tradewind/scenarios/pool.h"
 
 namespace tradewind {
 namespace {
 
 struct Validate {
   std::string file;
-  bool explain = false, schema = false, topology_schema = false, reference = false;
+  bool explain = false, schema = false, topology_schema = false, pool_schema = false, reference = false;
   JsonOutput json;
 };
 
@@ -48,11 +49,15 @@ void print_summary(const World& world) {
 }
 
 int run(const Validate& args) {
-  if (args.schema || args.topology_schema || args.reference) {
-    fmt::print("{}", args.schema ? scenario_json_schema() : args.topology_schema ? topology_json_schema() : scenario_reference_markdown());
+  if (args.schema || args.topology_schema || args.pool_schema || args.reference) {
+    fmt::print("{}", args.schema            ? scenario_json_schema()
+                     : args.topology_schema ? topology_json_schema()
+                     : args.pool_schema     ? pool_json_schema()
+                                            : scenario_reference_markdown());
     return exit_code::done;
   }
-  if (args.file.empty()) throw std::invalid_argument("validate: which scenario? Give its file, or --schema, --topology-schema or --reference");
+  if (args.file.empty())
+    throw std::invalid_argument("validate: which scenario? Give its file, or --schema, --topology-schema, --pool-schema or --reference");
   const LoadedScenario loaded = load_scenario(args.file);
   args.json.write(as_json(loaded));
   print_problems(loaded.problems);
@@ -73,6 +78,7 @@ void add_validate(CLI::App& app, Context& context) {
   verb->add_flag("--explain", args->explain, "Every default that was filled in and where it comes from");
   verb->add_flag("--schema", args->schema, "Print the JSON Schema of scenario files, for editors");
   verb->add_flag("--topology-schema", args->topology_schema, "Print the JSON Schema of topology files");
+  verb->add_flag("--pool-schema", args->pool_schema, "Print the JSON Schema of pool files");
   verb->add_flag("--reference", args->reference, "Print the reference page of the scenario language (Markdown)");
   args->json.add_to(*verb);
   verb->footer("Examples:\n  tradewind validate chat.json\n  tradewind validate --schema > scenario.schema.json");

@@ -7,35 +7,10 @@
 
 #include "language/field.h"
 #include "world/resolution.h"
+#include "world/vllm_server.h"
 
 namespace tradewind::resolution {
 namespace {
-
-// The enums of the language count their values as the world does, behind one that stands for "not given".
-Balancing balancing_of(language::Balancing value) {
-  static_assert(language::BALANCING_ROUND_ROBIN - 1 == static_cast<int>(Balancing::round_robin));
-  static_assert(language::BALANCING_LEAST_TOKENS - 1 == static_cast<int>(Balancing::least_tokens));
-  return static_cast<Balancing>(value - 1);
-}
-
-SchedulingPolicy scheduling_policy_of(language::SchedulingPolicy value) {
-  static_assert(language::SCHEDULING_POLICY_PRIORITY - 1 == static_cast<int>(SchedulingPolicy::priority));
-  return static_cast<SchedulingPolicy>(value - 1);
-}
-
-VllmServer vllm_server_of(const language::VllmServer& from) {
-  return {.max_num_seqs = from.max_num_seqs(),
-          .max_num_batched_tokens = from.max_num_batched_tokens(),
-          .chunked_prefill = from.chunked_prefill(),
-          .prefix_caching = from.prefix_caching(),
-          .async_scheduling = from.async_scheduling(),
-          .enforce_eager = from.enforce_eager(),
-          .scheduling_policy = scheduling_policy_of(from.scheduling_policy()),
-          .block_size = from.block_size(),
-          .max_model_len = from.max_model_len(),
-          .gpu_memory_utilization = from.gpu_memory_utilization(),
-          .max_waiting = from.max_waiting()};
-}
 
 std::string json_name_of(language::Dtype dtype) { return language::json_name(*language::Dtype_descriptor()->FindValueByNumber(dtype)); }
 
@@ -88,11 +63,7 @@ LlmServing llm_of(Resolution& r, const std::string& path, const language::LlmSer
     r.reading.warning(path + "/server/max_model_len",
                       {fmt::format("a max_model_len of {} below the longest prompt and answer together, {} tokens", server.max_model_len(), longest),
                        "a larger one; longer requests are rejected"});
-  const int longest_prompt = std::min(llm.prompt_tokens.max, server.max_model_len());
-  if (!server.chunked_prefill() && server.max_num_batched_tokens() < longest_prompt)
-    r.reading.error(path + "/server/max_num_batched_tokens",
-                    {fmt::format("{} tokens for prompts of up to {}", server.max_num_batched_tokens(), longest_prompt),
-                     "room for the longest prompt: without chunked_prefill it is computed in one iteration"});
+  check_vllm_server(r.reading, path + "/server", llm.server);
   return llm;
 }
 

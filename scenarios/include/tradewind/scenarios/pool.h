@@ -2,6 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "tradewind/scenarios/world.h"
@@ -30,5 +33,12 @@ struct LlmPool {
   std::vector<ReplicaGroup> groups;  // all of role both, or at least one of prefill and one of decode
   KvTransfer kv_transfer;            // read only where prefill and decode are apart
 };
+
+// Reads a pool file (JSON; scenarios/pool.proto is its schema). Throws InvalidInput with all problems.
+LlmPool read_pool(const std::filesystem::path& file);
+LlmPool read_pool_text(std::string_view text, const std::string& file_name);
+
+// JSON Schema (draft 2020-12) of pool files.
+std::string pool_json_schema();
 
 }  // namespace tradewind

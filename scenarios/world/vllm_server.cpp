@@ -1,0 +1,18 @@
+#include "world/vllm_server.h"
+
+#include <fmt/format.h>
+
+namespace tradewind::resolution {
+
+void check_vllm_server(language::Reading& reading, const std::string& path, const VllmServer& server) {
+  const std::string budget = path + "/max_num_batched_tokens";
+  if (server.max_num_batched_tokens < server.max_num_seqs)
+    reading.error(budget, {fmt::format("{} tokens an iteration for up to {} sequences", server.max_num_batched_tokens, server.max_num_seqs),
+                           "at least max_num_seqs: each sequence computes a token an iteration"});
+  if (!server.chunked_prefill && server.max_num_batched_tokens < server.max_model_len)
+    reading.error(budget,
+                  {fmt::format("{} tokens an iteration for prompts of up to max_model_len, {}", server.max_num_batched_tokens, server.max_model_len),
+                   "at least max_model_len: without chunked_prefill a prompt is computed in one iteration"});
+}
+
+}  // namespace tradewind::resolution
