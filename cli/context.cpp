@@ -11,9 +11,7 @@ void JsonOutput::add_to(CLI::App& app) {
   app.add_option("--json", file, "Write the result as JSON to FILE, or to stdout instead of the table with -")->type_name("FILE|-");
 }
 
-void JsonOutput::write(const nlohmann::json& result) const {
-  if (file.empty()) return;
-  const std::string text = result.dump(2) + "\n";
+void JsonOutput::write_text(const std::string& text) const {
   if (replaces_table()) {
     fmt::print("{}", text);
   } else {

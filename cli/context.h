@@ -29,7 +29,14 @@ struct JsonOutput {
   std::string file;
   void add_to(CLI::App& app);
   bool replaces_table() const { return file == "-"; }
-  void write(const nlohmann::json& result) const;  // does nothing when the flag was not given
+  // Does nothing when the flag was not given.
+  template <class Json>
+  void write(const Json& result) const {
+    if (!file.empty()) write_text(result.dump(2) + "\n");
+  }
+
+ private:
+  void write_text(const std::string& text) const;
 };
 
 // --seed, --replications, --windows, --window-s, --warmup-s, --threads; flag over environment over scenario.
@@ -47,6 +54,7 @@ void print_problems(const Problems& problems);
 // The verbs; each adds its subcommand.
 void add_validate(CLI::App& app, Context& context);
 void add_simulate(CLI::App& app, Context& context);
+void add_replay(CLI::App& app, Context& context);
 void add_plan(CLI::App& app, Context& context);
 void add_price(CLI::App& app, Context& context);
 void add_export(CLI::App& app, Context& context);

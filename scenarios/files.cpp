@@ -16,17 +16,6 @@ namespace {
   throw FileError(what, file, std::generic_category().message(error));
 }
 
-// Bytes must be on the disk before the rename makes them visible, or a power cut can leave an empty file under the final name.
-void write_and_sync(int descriptor, std::string_view contents, const std::filesystem::path& file) {
-  while (!contents.empty()) {
-    const ssize_t written = ::write(descriptor, contents.data(), contents.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) fail("cannot write", file, errno);
-    contents.remove_prefix(static_cast<std::size_t>(written));
-  }
-  if (::fsync(descriptor) != 0 && errno != EINVAL) fail("cannot write", file, errno);
-}
-
 // Another name for each writer: two programs that write the same file at once leave one whole file, not a mixture.
 std::string temporary_name(const std::filesystem::path& file) {
   static std::atomic<unsigned> counter = 0;
@@ -45,24 +34,43 @@ std::string read_file(const std::filesystem::path& file) {
   return contents;
 }
 
-void write_file(const std::filesystem::path& file, std::string_view contents) {
-  if (file.has_parent_path()) {
+FileWriter::FileWriter(std::filesystem::path file) : file_(std::move(file)), temporary_(temporary_name(file_)) {
+  if (file_.has_parent_path()) {
     std::error_code error;
-    std::filesystem::create_directories(file.parent_path(), error);
-    if (error) fail("cannot create the folder of", file, error.value());
+    std::filesystem::create_directories(file_.parent_path(), error);
+    if (error) fail("cannot create the folder of", file_, error.value());
   }
-  const std::string temporary = temporary_name(file);
-  const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (descriptor < 0) fail("cannot write", file, errno);
-  try {
-    write_and_sync(descriptor, contents, file);
-    std::filesystem::rename(temporary, file);
-  } catch (...) {
-    ::close(descriptor);
-    ::unlink(temporary.c_str());
-    throw;
+  descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (descriptor_ < 0) fail("cannot write", file_, errno);
+}
+
+FileWriter::~FileWriter() {
+  if (descriptor_ < 0) return;
+  ::close(descriptor_);
+  ::unlink(temporary_.c_str());
+}
+
+void FileWriter::write(std::string_view contents) {
+  while (!contents.empty()) {
+    const ssize_t written = ::write(descriptor_, contents.data(), contents.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) fail("cannot write", file_, errno);
+    contents.remove_prefix(static_cast<std::size_t>(written));
   }
-  ::close(descriptor);
+}
+
+// Bytes must be on the disk before the rename makes them visible, or a power cut can leave an empty file under the final name.
+void FileWriter::finish() {
+  if (::fsync(descriptor_) != 0 && errno != EINVAL) fail("cannot write", file_, errno);
+  if (::rename(temporary_.c_str(), file_.c_str()) != 0) fail("cannot write", file_, errno);
+  ::close(descriptor_);
+  descriptor_ = -1;
+}
+
+void write_file(const std::filesystem::path& file, std::string_view contents) {
+  FileWriter writer(file);
+  writer.write(contents);
+  writer.finish();
 }
 
 }  // namespace tradewind

@@ -22,7 +22,24 @@ class FileError : public std::runtime_error {
 // Throws FileError.
 std::string read_file(const std::filesystem::path& file);
 
-// Writes to a temporary name in the same folder and renames; creates missing parent folders. Throws FileError.
+// A file that is written piece by piece under a temporary name in the same folder, and gets its own name when it is whole; without `finish` it
+// vanishes with the writer. Creates missing parent folders. All throw FileError.
+class FileWriter {
+ public:
+  explicit FileWriter(std::filesystem::path file);
+  ~FileWriter();
+  FileWriter(const FileWriter&) = delete;
+  FileWriter& operator=(const FileWriter&) = delete;
+  void write(std::string_view contents);
+  void finish();
+
+ private:
+  std::filesystem::path file_;
+  std::string temporary_;
+  int descriptor_ = -1;
+};
+
+// Writes a file at once, in the same way.
 void write_file(const std::filesystem::path& file, std::string_view contents);
 
 }  // namespace tradewind
