@@ -69,7 +69,7 @@ class ResultRows {
     const auto end = std::back_inserter(rows_);
     fmt::format_to(end, FMT_COMPILE("{},{},"), request.id, request.arrival_s);
     if (request.fate == ReplayFate::completed)
-      fmt::format_to(end, FMT_COMPILE("{},{},{}"), request.ttft_s, std::round(request.tpot_s * 1e9) * 1e-9, request.e2e_s);
+      fmt::format_to(end, FMT_COMPILE("{},{},{}"), request.ttft_s, std::round(request.tpot_s * 1e9) / 1e9, request.e2e_s);
     else
       rows_ += ",,";
     fmt::format_to(end, FMT_COMPILE(",{},{},{}\n"), request.replica, to_string(request.fate), request.cached_tokens);

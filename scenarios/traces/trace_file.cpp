@@ -117,11 +117,12 @@ std::int64_t RowTrace::arrival_ns() {
 
 std::vector<std::string> RowTrace::notes() const {
   std::vector<std::string> notes;
-  if (failures_ > 0) notes.push_back(fmt::format("left out {} rows with an answer of 0 tokens: requests that failed", failures_));
+  if (failures_ > 0) notes.push_back(fmt::format("rows left out, because an answer of 0 tokens is a request that failed: {}", failures_));
   if (contents_.begun_anew() > 0)
-    notes.push_back(fmt::format("{} turns do not contain the conversation before them: taken as the begin of a new one", contents_.begun_anew()));
+    notes.push_back(
+        fmt::format("turns that are too short to contain the conversation before them, taken as the begin of a new one: {}", contents_.begun_anew()));
   if (contents_.forgotten() > 0)
-    notes.push_back(fmt::format("{} conversations were forgotten to bound the memory: later turns share nothing with them", contents_.forgotten()));
+    notes.push_back(fmt::format("conversations forgotten to bound the memory, with which later turns share nothing: {}", contents_.forgotten()));
   return notes;
 }
 

@@ -36,7 +36,7 @@ TEST_CASE("help shows examples and exit codes") {
   const Said top = run("--help", folder);
   CHECK(top.exit_code == 0);
   CHECK(top.out.find("Exit codes") != std::string::npos);
-  for (const std::string verb : {"validate", "simulate", "plan", "price", "export", "report", "catalog", "completion"}) {
+  for (const std::string verb : {"validate", "simulate", "replay", "plan", "price", "export", "report", "catalog", "completion"}) {
     CHECK(top.out.find(verb) != std::string::npos);
     const Said help = run(verb + " --help", folder);
     CHECK(help.exit_code == 0);
@@ -63,6 +63,7 @@ TEST_CASE("schemas are JSON and the examples name only fields of the schema") {
   const TemporaryFolder folder;
   CHECK(nlohmann::json::parse(run("validate --schema", folder).out)["$schema"] == "https://json-schema.org/draft/2020-12/schema");
   CHECK(nlohmann::json::parse(run("validate --topology-schema", folder).out).is_object());
+  CHECK(nlohmann::json::parse(run("validate --pool-schema", folder).out).is_object());
 }
 
 TEST_CASE("completion scripts are made of the verbs and parse in bash") {

@@ -62,7 +62,7 @@ TEST_CASE("rows go to stdout unless something else is asked for") {
   CHECK(json::parse(summary.out)["requests"]["offered"] == 2);
   const Said table = run("replay --pool pool.json --trace t.csv --out rows.csv", folder);
   CHECK(table.out.find("whole answer") != std::string::npos);
-  const Said piped = run("replay --pool pool.json --trace - --quiet < t.csv", folder);
+  const Said piped = run("replay --pool pool.json --trace - --quiet; }", folder, "{ cat t.csv |");
   CHECK(piped.out == rows.out);
   CHECK(piped.err.empty());
 }
@@ -121,8 +121,8 @@ TEST_CASE("bad pools and traces exit with 2, name file and line, and leave no re
 TEST_CASE("an interrupted replay keeps what it has") {
   const Folder folder;
   // An endless trace: only the interrupt ends it.
-  const Said said = run("replay -q --pool pool.json --trace - --out out.csv --json summary.json", folder,
-                        "{ echo arrival_s,prompt_tokens,output_tokens; seq 1 1000000000 | sed 's/$/,100,4/'; } | timeout -s INT 2");
+  const Said said = run("replay -q --pool pool.json --trace - --out out.csv --json summary.json; }", folder,
+                        "{ { echo arrival_s,prompt_tokens,output_tokens; seq 1 1000000000 | sed 's/$/,100,4/'; } | timeout -s INT 2");
   CHECK(said.exit_code != 0);
   CHECK(rows_of(slurp(folder.path() / "out.csv")).size() > 1000);
   CHECK(json::parse(slurp(folder.path() / "summary.json"))["interrupted"] == true);

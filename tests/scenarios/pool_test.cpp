@@ -4,6 +4,7 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
+#include "support/command.h"
 #include "tradewind/scenarios/problem.h"
 
 using namespace tradewind;
@@ -141,3 +142,13 @@ TEST_CASE("a pool that cannot be is refused with the place and the reason") {
 }
 
 TEST_CASE("a pool file that cannot be read is a problem") { CHECK_THROWS_AS(read_pool("/nowhere/pool.json"), InvalidInput); }
+
+TEST_CASE("the pools in docs are pools") {
+  const std::string page = test::slurp(TRADEWIND_SOURCE_DIR "/docs/replay.md"), fence = "```json\n";
+  int pools = 0;
+  for (std::size_t at = page.find(fence); at != std::string::npos; at = page.find(fence, at), ++pools) {
+    at += fence.size();
+    CHECK_FALSE(read_pool_text(page.substr(at, page.find("```", at) - at), "docs/replay.md").groups.empty());
+  }
+  CHECK(pools == 3);
+}

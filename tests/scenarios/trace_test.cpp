@@ -104,7 +104,7 @@ TEST_CASE("the public trace formats are recognised") {
     REQUIRE(trace.requests.size() == 2);
     CHECK(trace.requests[1].arrival_ns == 113'000'000'000);
     REQUIRE(trace.notes.size() == 1);
-    CHECK_THAT(trace.notes[0], ContainsSubstring("1 rows"));
+    CHECK_THAT(trace.notes[0], ContainsSubstring("failed: 1"));
   }
   SECTION("Mooncake: milliseconds, blocks of 512 tokens") {
     const Read trace = read(R"({"timestamp": 27482, "input_length": 1800, "output_length": 50, "hash_ids": [0, 1, 2, 3]}
@@ -172,7 +172,7 @@ TEST_CASE("a conversation grows by what was said") {
   CHECK(shared(r[0], r[5]) == 60);
   CHECK(r[2].parts.back().until == 200);  // all of the prompt has a name: the answer goes on from there
   REQUIRE(trace.notes.size() == 1);
-  CHECK_THAT(trace.notes[0], ContainsSubstring("1 turns"));
+  CHECK_THAT(trace.notes[0], ContainsSubstring("new one: 1"));
   for (const TraceRequest& request : r)
     for (const PromptPart& part : request.parts) CHECK((part.content > 0 && part.content < (std::uint64_t{1} << 63)));
 }
