@@ -5,7 +5,10 @@
 #include <stdexcept>
 
 #include "catalogue/iteration_models.h"
+#include "catalogue/iteration_query.h"
+#include "catalogue/kv_capacity.h"
 #include "catalogue/metro_rtt.h"
+#include "catalogue/names.h"
 #include "catalogue/region_rtt.h"
 #include "catalogue/tables.h"
 #include "embedded/catalogue_data.h"
@@ -18,12 +21,15 @@ struct Catalogue::Data {
   std::vector<CatalogueRegion> regions = tables::regions(catalogue_data("regions.csv"));
   std::vector<CatalogueMetro> metros = tables::metros(catalogue_data("metros.csv"));
   std::vector<CatalogueGpu> gpus = tables::gpus(catalogue_data("gpus.csv"));
+  std::vector<ModelArchitecture> models = tables::models(catalogue_data("models.csv"));
   std::vector<CatalogueOffer> offers = tables::offers(catalogue_data("offers.csv"));
   std::vector<IterationModel> iteration_models = read_iteration_models(catalogue_data("iteration_models.json"));
   std::vector<BatchModel> batch_models = tables::batch_models(catalogue_data("batch_models.csv"));
   std::vector<DailyProfile> profiles = tables::profiles(catalogue_data("profiles.csv"));
   RegionRtt region_rtt{catalogue_data("region_rtt.csv"), regions};
   MetroRtt metro_rtt{catalogue_data("metro_rtt.csv")};
+  GpuNames gpu_names{gpus};
+  ModelNames model_names{models};
   std::string version = tables::newest_date(catalogue_data("sources.csv"));
 };
 
@@ -52,7 +58,8 @@ std::span<const CatalogueRegion> Catalogue::regions() const { return data_->regi
 std::span<const CatalogueMetro> Catalogue::metros() const { return data_->metros; }
 std::span<const CatalogueGpu> Catalogue::gpus() const { return data_->gpus; }
 std::span<const CatalogueOffer> Catalogue::offers() const { return data_->offers; }
-std::span<const IterationModel> Catalogue::iteration_models() const { return data_->iteration_models; }
+std::span<const ModelArchitecture> Catalogue::models() const { return data_->models; }
+std::span<const IterationModel> Catalogue::kernel_tables() const { return data_->iteration_models; }
 std::span<const BatchModel> Catalogue::batch_models() const { return data_->batch_models; }
 std::span<const DailyProfile> Catalogue::profiles() const { return data_->profiles; }
 
@@ -76,6 +83,13 @@ const CatalogueRegion* Catalogue::find_region(std::string_view provider, std::st
   const auto found = std::lower_bound(data_->regions.begin(), data_->regions.end(), wanted,
                                       [&name](const auto& region, const auto& key) { return name(region) < key; });
   return found != data_->regions.end() && found->provider == provider && found->id == id ? &*found : nullptr;
+}
+
+Named<CatalogueGpu> Catalogue::find_gpu(std::string_view name) const { return data_->gpu_names.find(name); }
+Named<ModelArchitecture> Catalogue::find_model(std::string_view name) const { return data_->model_names.find(name); }
+IterationAnswer Catalogue::iteration_model(const IterationQuery& query) const { return answer(*this, query); }
+KvCapacity Catalogue::kv_capacity(const IterationQuery& query, const KvCacheSettings& settings) const {
+  return tradewind::kv_capacity(*this, query, settings);
 }
 
 Rtt Catalogue::region_rtt(const CatalogueRegion& a, const CatalogueRegion& b) const { return data_->region_rtt.between(a, b); }

@@ -37,10 +37,6 @@ IterationModel read_model(const json& object) {
   model.prefill_const_ms = prefill.at("const_ms");
   model.prefill_ms_per_token = prefill.at("ms_per_token");
   model.prefill_ms_per_pair = prefill.at("ms_per_token_pair");
-  model.scale = model.gpu == "h100-sxm-80gb" ? h100_kernel_scale : 1.0;
-  model.host_ms = host_ms_per_iteration + host_ms_per_layer * object.at("layers").get<double>();
-  model.host_ms_per_seq = host_ms_per_sequence;
-  model.frontend_ms = frontend_ms_per_request;
   model.max_kv_tokens = object.at("max_kv_tokens");
   model.weights_bytes = object.at("weights_bytes");
   model.kv_bytes_per_token = object.at("kv_bytes_per_token");

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <sstream>
 
 #include "tradewind/scenarios/csv.h"
 
@@ -22,6 +23,12 @@ class Record {
     const double value = number(column);
     if (value != static_cast<int>(value)) table_.reject(row_, table_.column(column), "a whole number");
     return static_cast<int>(value);
+  }
+  std::vector<std::string> list(std::string_view column) const {  // parts between semicolons
+    std::vector<std::string> parts;
+    std::istringstream text(this->text(column));
+    for (std::string part; std::getline(text, part, ';');) parts.push_back(part);
+    return parts;
   }
   GeoPoint point() const { return {number("lat"), number("lon")}; }
 
@@ -79,7 +86,49 @@ std::vector<CatalogueMetro> metros(std::string_view csv) {
 
 std::vector<CatalogueGpu> gpus(std::string_view csv) {
   return read(csv, "gpus.csv", [](const Record& row) {
-    return CatalogueGpu{row.text("name"), row.text("accelerator"), row.number("memory_gib"), row.text("note")};
+    return CatalogueGpu{.name = row.text("name"),
+                        .accelerator = row.text("accelerator"),
+                        .memory_gib = row.number("memory_gib"),
+                        .visible_gib = row.number("visible_gib"),
+                        .bandwidth_gb_s = row.number("bandwidth_gb_s"),
+                        .fp16_tflops = row.number("fp16_tflops"),
+                        .bf16 = row.integer("bf16") != 0,
+                        .fp8_tflops = row.optional_number("fp8_tflops").value_or(0),
+                        .int8_tops = row.optional_number("int8_tops").value_or(0),
+                        .link = row.text("link"),
+                        .link_gb_s = row.number("link_gb_s"),
+                        .aliases = row.list("aliases"),
+                        .source = row.text("source"),
+                        .note = row.text("note")};
+  });
+}
+
+std::vector<ModelArchitecture> models(std::string_view csv) {
+  return read(csv, "models.csv", [](const Record& row) {
+    return ModelArchitecture{.name = row.text("name"),
+                             .aliases = row.list("aliases"),
+                             .source = row.text("source"),
+                             .published_dtype = row.text("published_dtype"),
+                             .layers = row.integer("layers"),
+                             .hidden = row.integer("hidden"),
+                             .intermediate = row.integer("intermediate"),
+                             .heads = row.integer("heads"),
+                             .kv_heads = row.integer("kv_heads"),
+                             .head_dim = row.integer("head_dim"),
+                             .vocab = row.integer("vocab"),
+                             .tied_embeddings = row.integer("tied_embeddings") != 0,
+                             .gated_mlp = row.integer("gated_mlp") != 0,
+                             .experts = row.integer("experts"),
+                             .experts_per_token = row.integer("experts_per_token"),
+                             .moe_intermediate = row.integer("moe_intermediate"),
+                             .shared_intermediate = row.integer("shared_intermediate"),
+                             .dense_layers = row.integer("dense_layers"),
+                             .q_lora_rank = row.integer("q_lora_rank"),
+                             .kv_lora_rank = row.integer("kv_lora_rank"),
+                             .qk_rope_head_dim = row.integer("qk_rope_head_dim"),
+                             .sliding_window = row.integer("sliding_window"),
+                             .full_attention_every = row.integer("full_attention_every"),
+                             .max_position = row.integer("max_position")};
   });
 }
 

@@ -11,6 +11,7 @@ namespace tradewind::tables {
 std::vector<CatalogueRegion> regions(std::string_view csv);  // ascending by provider, id
 std::vector<CatalogueMetro> metros(std::string_view csv);    // descending by population
 std::vector<CatalogueGpu> gpus(std::string_view csv);
+std::vector<ModelArchitecture> models(std::string_view csv);
 std::vector<CatalogueOffer> offers(std::string_view csv);  // ascending by provider, region, instance type
 std::vector<BatchModel> batch_models(std::string_view csv);
 std::vector<DailyProfile> profiles(std::string_view csv);

@@ -11,9 +11,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Whether an editor can offer all names of the list at once.
+// Whether an editor can offer all names of the list at once. Language models have many, each with other spellings.
 bool is_short(NameList list) {
-  return list == NAME_LIST_PROVIDER || list == NAME_LIST_CONTINENT || list == NAME_LIST_GPU || list == NAME_LIST_LLM || list == NAME_LIST_PROFILE;
+  return list == NAME_LIST_PROVIDER || list == NAME_LIST_CONTINENT || list == NAME_LIST_GPU || list == NAME_LIST_PROFILE;
 }
 
 // 1000 rather than 1000.0.

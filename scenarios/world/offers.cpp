@@ -83,6 +83,18 @@ void note_extrapolation(Resolution& r) {
   }
 }
 
+// Times that nobody measured are said to be estimates.
+void note_rooflines(Resolution& r) {
+  std::set<std::string> estimated;
+  for (const ServingOption& option : r.world.serving_options) {
+    const auto* timing = std::get_if<IterationModel>(&option.timing);
+    if (timing != nullptr && timing->basis == TimingBasis::roofline)
+      estimated.insert(fmt::format("{} in {} on {} x {}", timing->model, timing->dtype, timing->tensor_parallel, timing->gpu));
+  }
+  if (!estimated.empty())
+    r.notes.push_back(fmt::format("no kernels were measured for {}: times are estimated from the data sheet (roofline)", fmt::join(estimated, ", ")));
+}
+
 void note_empty_regions(Resolution& r) {
   std::set<std::uint32_t> with_offers;
   for (const Offer& offer : r.world.offers) with_offers.insert(offer.region);
@@ -104,6 +116,7 @@ void resolve_offers(Resolution& r) {
   for (const Offer& offer : candidates) add_offer(r, offer, left_out);
   for (std::uint32_t w = 0; w < r.world.workloads.size(); ++w) report_workload(r, w, left_out[w]);
   note_extrapolation(r);
+  note_rooflines(r);
   note_empty_regions(r);
 }
 

@@ -6,20 +6,19 @@ namespace tradewind::resolution {
 namespace {
 
 std::optional<ServingOption> llm_option(const Catalogue& catalogue, const LlmServing& llm, const Offer& offer, std::string& why_not) {
-  const IterationModel* timing = nullptr;
-  for (const IterationModel& model : catalogue.iteration_models())
-    if (model.gpu == offer.gpu && model.model == llm.model && model.dtype == llm.dtype && model.tensor_parallel == llm.tensor_parallel)
-      timing = &model;
-  if (timing == nullptr)
-    why_not = fmt::format("{}: no timing of {} in {} with tensor_parallel {}", offer.gpu, llm.model, llm.dtype, llm.tensor_parallel);
-  else if (offer.gpu_count < llm.tensor_parallel)
+  if (offer.gpu_count < llm.tensor_parallel) {
     why_not = fmt::format("{}: tensor_parallel {} needs more GPUs than the instance has", offer.gpu, llm.tensor_parallel);
-  else if (llm.server.max_model_len > timing->max_kv_tokens)
+    return std::nullopt;
+  }
+  const IterationQuery query{.gpu = offer.gpu, .model = llm.model, .dtype = llm.dtype, .tensor_parallel = llm.tensor_parallel};
+  IterationAnswer timing = catalogue.iteration_model(query);
+  const KvCapacity memory = catalogue.kv_capacity(query, kv_cache_settings(llm.server));
+  why_not = timing.model ? memory.why_not : timing.why_not;
+  if (why_not.empty() && llm.server.max_model_len > memory.blocks * llm.server.block_size)
     why_not = fmt::format("{}: max_model_len {} does not fit beside the weights; there is room for {} tokens", offer.gpu, llm.server.max_model_len,
-                          timing->max_kv_tokens);
-  else
-    return ServingOption{0, 0, *timing, llm.tensor_parallel, offer.gpu_count / llm.tensor_parallel, timing->max_kv_tokens / llm.server.block_size};
-  return std::nullopt;
+                          memory.blocks * llm.server.block_size);
+  if (!why_not.empty()) return std::nullopt;
+  return ServingOption{0, 0, std::move(*timing.model), llm.tensor_parallel, offer.gpu_count / llm.tensor_parallel, memory.blocks};
 }
 
 double batch_ms(const BatchModel& model, int items) { return model.base_ms + model.ms_per_item * items; }
@@ -37,6 +36,10 @@ std::optional<ServingOption> classic_option(const Catalogue& catalogue, const Cl
 }
 
 }  // namespace
+
+KvCacheSettings kv_cache_settings(const VllmServer& server) {
+  return {server.gpu_memory_utilization, server.block_size, server.max_num_batched_tokens};
+}
 
 std::optional<ServingOption> serving_option(const Catalogue& catalogue, const Workload& workload, const Offer& offer, std::string& why_not) {
   if (const auto* llm = std::get_if<LlmServing>(&workload.serving)) return llm_option(catalogue, *llm, offer, why_not);

@@ -26,28 +26,33 @@ TokenDistribution tokens_of(Resolution& r, const std::string& path, const langua
   return {count.p50(), count.p95(), count.max()};
 }
 
-// Which number formats and GPU counts of a model have been timed, for a message.
-std::string timed_variants(const Catalogue& catalogue, const std::string& model) {
-  std::map<std::string, std::set<int>> parallel;
-  for (const IterationModel& timing : catalogue.iteration_models())
-    if (timing.model == model) parallel[timing.dtype].insert(timing.tensor_parallel);
-  std::vector<std::string> variants;
-  for (const auto& [dtype, counts] : parallel) variants.push_back(fmt::format("{} with tensor_parallel {}", dtype, fmt::join(counts, ", ")));
-  return fmt::format("{}", fmt::join(variants, "; "));
+// Some GPU must be able to run the model so at all; whether it fits is looked at offer by offer.
+void check_timing(Resolution& r, const std::string& path, const LlmServing& llm) {
+  std::string why_not;
+  for (const CatalogueGpu& gpu : r.catalogue.gpus()) {
+    const IterationAnswer answer =
+        r.catalogue.iteration_model({.gpu = gpu.name, .model = llm.model, .dtype = llm.dtype, .tensor_parallel = llm.tensor_parallel});
+    if (answer.model) return;
+    if (why_not.empty()) why_not = answer.why_not;
+  }
+  r.reading.error(path, {fmt::format("{} in {} with tensor_parallel {}, which no GPU of the catalogue runs ({})", llm.model, llm.dtype,
+                                     llm.tensor_parallel, why_not),
+                         "a combination that one runs"});
 }
 
-void check_timing(Resolution& r, const std::string& path, const LlmServing& llm) {
-  for (const IterationModel& timing : r.catalogue.iteration_models())
-    if (timing.model == llm.model && timing.dtype == llm.dtype && timing.tensor_parallel == llm.tensor_parallel) return;
-  r.reading.error(
-      path, {fmt::format("{} in {} with tensor_parallel {}, which no GPU of the catalogue was timed with", llm.model, llm.dtype, llm.tensor_parallel),
-             "a timed one: " + timed_variants(r.catalogue, llm.model)});
+// "...-FP8" beside a dtype of bf16: two statements about the same weights.
+void check_dtype(Resolution& r, const std::string& path, const std::string& model, const std::string& dtype) {
+  const std::string named(dtype_in_name(model));
+  if (!named.empty() && named != dtype)
+    r.reading.warning(path + "/dtype",
+                      {fmt::format("{} for a model whose name says {}", dtype, named), "the format of the weights", "\"" + named + "\""});
 }
 
 LlmServing llm_of(Resolution& r, const std::string& path, const language::LlmServing& from) {
   const language::VllmServer& server = from.server();
   LlmServing llm;
-  llm.model = from.model();
+  const ModelArchitecture* model = r.catalogue.find_model(from.model()).entry;
+  llm.model = model == nullptr ? from.model() : model->name;
   llm.dtype = json_name_of(from.dtype());
   llm.tensor_parallel = from.tensor_parallel();
   llm.prompt_tokens = tokens_of(r, path + "/prompt_tokens", from.prompt_tokens());
@@ -55,7 +60,10 @@ LlmServing llm_of(Resolution& r, const std::string& path, const language::LlmSer
   llm.bytes_per_token = from.bytes_per_token();
   llm.stream_overhead_bytes = from.stream_overhead_bytes();
   llm.server = vllm_server_of(server);
-  if (r.reading.sound(path + "/model") && r.reading.sound(path + "/dtype") && r.reading.sound(path + "/tensor_parallel")) check_timing(r, path, llm);
+  if (r.reading.sound(path + "/model") && r.reading.sound(path + "/dtype") && r.reading.sound(path + "/tensor_parallel")) {
+    check_timing(r, path, llm);
+    check_dtype(r, path, from.model(), llm.dtype);
+  }
   if (!r.reading.sound(path)) return llm;
 
   const std::int64_t longest = std::int64_t{llm.prompt_tokens.max} + llm.output_tokens.max;

@@ -91,10 +91,22 @@ TEST_CASE("catalog rtt marks what is measured and what is estimated") {
 
 TEST_CASE("catalog lists as table and as JSON") {
   const TemporaryFolder folder;
-  for (const std::string list : {"regions", "metros", "gpus", "models", "profiles", "offers"}) {
+  for (const std::string list : {"regions", "metros", "gpus", "models", "classic-models", "profiles", "offers"}) {
     CHECK(run("catalog " + list, folder).exit_code == 0);
     CHECK(nlohmann::json::parse(run("catalog " + list + " --json -", folder).out).size() > 5);
   }
+}
+
+TEST_CASE("catalog timing tells times and memory of one case, and what is wrong with another") {
+  const TemporaryFolder folder;
+  const Said said = run("catalog timing H100 Qwen/Qwen3-14B --json -", folder);
+  REQUIRE(said.exit_code == 0);
+  const auto timing = nlohmann::json::parse(said.out);
+  CHECK(timing["basis"] == "table and roofline");
+  CHECK(timing["kv_blocks"] > 10000);
+  CHECK(run("catalog timing L4 Qwen3-8B", folder).out.find("roofline") != std::string::npos);
+  CHECK(run("catalog timing H100 Qwen3-14C", folder).err.find("did you mean \"Qwen3-14B\"") != std::string::npos);
+  CHECK(run("catalog timing L4 Qwen3-14B", folder).out.find("does not fit") != std::string::npos);
 }
 
 TEST_CASE("the README shows the starter scenario as it is") {

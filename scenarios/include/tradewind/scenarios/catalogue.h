@@ -11,6 +11,10 @@
 #include <string_view>
 #include <vector>
 
+#include "tradewind/scenarios/iteration_constants.h"
+#include "tradewind/scenarios/iteration_model.h"
+#include "tradewind/scenarios/model_architecture.h"
+
 namespace tradewind {
 
 struct GeoPoint {
@@ -49,11 +53,21 @@ struct Rtt {
   std::string source;  // data set, or the estimator's name
 };
 
-// A GPU that can be bought, under the name by which iteration times are known ("h100-sxm-80gb").
+// A GPU, with the figures of its data sheet (dense, without sparsity).
 struct CatalogueGpu {
-  std::string name;         // catalogue name
-  std::string accelerator;  // name in the price lists ("H100")
-  double memory_gib = 0;
+  std::string name;                  // catalogue name, "h100-sxm-80gb"
+  std::string accelerator;           // name in the price lists, "H100"
+  double memory_gib = 0;             // as sold
+  double visible_gib = 0;            // what a program finds
+  double bandwidth_gb_s = 0;         // of the memory, 1e9 bytes/s
+  double fp16_tflops = 0;            // tensor cores, 1e12 operations/s, 16-bit factors and 32-bit sums
+  bool bf16 = true;                  // whether it computes in bf16 too
+  double fp8_tflops = 0;             // 0 = weights may be fp8, arithmetic stays 16-bit
+  double int8_tops = 0;              // 0 = the same for int8
+  std::string link;                  // to the other GPUs of the machine: "NVLink", "PCIe"
+  double link_gb_s = 0;              // in one direction
+  std::vector<std::string> aliases;  // other spellings
+  std::string source;
   std::string note;  // empty, or how the card that is sold differs from the card that was timed
 };
 
@@ -66,31 +80,53 @@ struct CatalogueOffer {
   bool confirmed = true;  // the cloud lists the type in the region; a price alone does not say that it is for sale there
 };
 
-// Piecewise linear table y(x); x ascending.
-struct Table1d {
-  std::vector<double> x, y;
+// The number format of weights that the name of a model states ("...-FP8-dynamic", "...-AWQ", "...-w4a16"), or "".
+std::string_view dtype_in_name(std::string_view model);
+
+// How an iteration model is to be made.
+enum class TimingMethod {
+  best,      // the mean where there is a table, else the roofline
+  table,     // measured kernels only
+  roofline,  // data sheet and architecture only
+  mean       // geometric mean of both
 };
 
-// Time of one iteration of continuous batching. With T tokens computed, S sequences that emit a token, d decoding sequences that read K
-// KV tokens, and chunks of c tokens after p tokens already computed:
-//   t = scale * [linear(T) + lm_head(S) + (d > 0) * (decode_const + decode_ms_per_seq * d + decode_ms_per_kv_token * K)
-//       + (chunks) * (prefill_const + prefill_ms_per_token * sum c + prefill_ms_per_pair * sum c (p + c/2))]
-//       + host_ms + host_ms_per_seq * (d + chunks)
-// An affine model has an empty `linear` and `lm_head`.
-struct IterationModel {
-  std::string gpu, model, dtype, source;
+// Which iteration model is wanted.
+struct IterationQuery {
+  std::string gpu = {};    // any spelling that find_gpu() understands
+  std::string model = {};  // any spelling that find_model() understands
+  std::string dtype = {};  // bf16, fp16, fp8, int8, int4 or mxfp4 (experts only); empty = what the model's name says ("...-FP8"), else as published
   int tensor_parallel = 1;
-  Table1d linear;   // x: tokens, y: ms; past the last point in proportion to tokens
-  Table1d lm_head;  // x: sequences, y: ms
-  double decode_const_ms = 0, decode_ms_per_seq = 0, decode_ms_per_kv_token = 0;
-  double prefill_const_ms = 0, prefill_ms_per_token = 0, prefill_ms_per_pair = 0;
-  double base_ms = 0, ms_per_token = 0;  // affine models: base + per token
-  double scale = 1;
-  double host_ms = 0, host_ms_per_seq = 0;
-  double frontend_ms = 0;  // between the HTTP request and the scheduler, once a request
-  std::int64_t max_kv_tokens = 0;
-  std::int64_t weights_bytes = 0;
-  std::int64_t kv_bytes_per_token = 0;
+  bool expert_parallel = false;  // whole experts on each GPU instead of a slice of every expert
+  TimingMethod method = TimingMethod::best;
+  std::optional<ModelArchitecture> architecture = {};  // of a model that the catalogue does not list; `model` is then only its name
+  IterationConstants constants = {};
+};
+
+// The model, or why there is none, in a phrase about the GPU.
+struct IterationAnswer {
+  std::optional<IterationModel> model;
+  std::string why_not;
+};
+
+// What else decides how many tokens a server's KV cache holds; vLLM's own names.
+struct KvCacheSettings {
+  double gpu_memory_utilization = 0.9;
+  int block_size = 16;
+  int max_num_batched_tokens = 2048;
+};
+
+// Room for the KV cache of one replica, or why the model does not fit: how much memory is missing, and what would fit.
+struct KvCapacity {
+  std::int64_t blocks = 0;  // 0 = does not fit
+  std::string why_not;
+};
+
+// What a name was taken for. Nothing found: `entry` is null and `complaint` says so, with the nearest name that there is.
+template <typename Entry>
+struct Named {
+  const Entry* entry = nullptr;
+  std::string complaint;
 };
 
 // Latency of one batch of a classic model: a + b * items.
@@ -115,7 +151,8 @@ class Catalogue {
   std::span<const CatalogueMetro> metros() const;  // largest population first
   std::span<const CatalogueGpu> gpus() const;
   std::span<const CatalogueOffer> offers() const;
-  std::span<const IterationModel> iteration_models() const;
+  std::span<const ModelArchitecture> models() const;
+  std::span<const IterationModel> kernel_tables() const;  // measured kernels alone: scale 1, no host times
   std::span<const BatchModel> batch_models() const;
   std::span<const DailyProfile> profiles() const;
   std::vector<std::string> countries() const;   // ISO 3166-1 alpha-2 codes with at least one metro or region
@@ -123,6 +160,17 @@ class Catalogue {
   std::vector<std::string> providers() const;
 
   const CatalogueRegion* find_region(std::string_view provider, std::string_view id) const;
+
+  // By catalogue name or another common spelling, in any case: "H100", "NVIDIA A100-SXM4-80GB", "h100_80g"; "meta-llama/Llama-3.1-8B-Instruct",
+  // "RedHatAI/Llama-4-Scout-17B-16E-Instruct-FP8-dynamic".
+  Named<CatalogueGpu> find_gpu(std::string_view name) const;
+  Named<ModelArchitecture> find_model(std::string_view name) const;
+
+  // Iteration time of a model on a GPU: from measured kernels, from a roofline or from both. Host times and corrections are the query's constants.
+  IterationAnswer iteration_model(const IterationQuery& query) const;
+
+  // KV-cache blocks of one replica of the query's model on its GPUs.
+  KvCapacity kv_capacity(const IterationQuery& query, const KvCacheSettings& settings) const;
 
   // Round trip between two regions: measured where a data set has the pair (newest first), else estimated.
   Rtt region_rtt(const CatalogueRegion& a, const CatalogueRegion& b) const;
