@@ -1,13 +1,16 @@
 // Lists of the catalogue and the price book, as tables or JSON; round trips between regions.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <set>
 
 #include "context.h"
 #include "terminal/table.h"
 #include "tradewind/pricing/price_book.h"
 #include "tradewind/scenarios/csv.h"
 #include "tradewind/scenarios/files.h"
+#include "verbs/catalog_timing.h"
 
 namespace tradewind {
 namespace {
@@ -50,18 +53,48 @@ Listing metros() {
   return listing;
 }
 
+// 0 = the GPU has no such arithmetic.
+std::string number_or_blank(double value) { return value > 0 ? fmt::format("{:g}", value) : ""; }
+
 Listing gpus() {
-  Listing listing{{{"gpu"}, {"accelerator"}, {"memory GiB", true}, {"note"}}, {}};
+  Listing listing{{{"gpu"},
+                   {"memory GiB", true},
+                   {"GB/s", true},
+                   {"fp16 TFLOP/s", true},
+                   {"fp8 TFLOP/s", true},
+                   {"link"},
+                   {"link GB/s", true},
+                   {"source"},
+                   {"note"}},
+                  {}};
   for (const CatalogueGpu& g : Catalogue::shipped().gpus())
-    listing.rows.push_back({g.name, g.accelerator, fmt::format("{:g}", g.memory_gib), g.note});
+    listing.rows.push_back({g.name, fmt::format("{:g}", g.memory_gib), fmt::format("{:g}", g.bandwidth_gb_s), fmt::format("{:g}", g.fp16_tflops),
+                            number_or_blank(g.fp8_tflops), g.link, fmt::format("{:g}", g.link_gb_s), g.source, g.note});
   return listing;
 }
 
+// On which GPUs kernels of exactly this model were measured; elsewhere its times are a roofline's.
+std::string measured_on(const std::string& model) {
+  std::set<std::string> gpus;
+  for (const IterationModel& table : Catalogue::shipped().kernel_tables())
+    if (table.model == model) gpus.insert(table.gpu);
+  return fmt::format("{}", fmt::join(gpus, " "));
+}
+
 Listing models() {
-  Listing listing{{{"kind"}, {"model"}, {"gpu"}, {"tp", true}, {"dtype or backend"}, {"source"}}, {}};
-  for (const IterationModel& m : Catalogue::shipped().iteration_models())
-    listing.rows.push_back({"llm", m.model, m.gpu, std::to_string(m.tensor_parallel), m.dtype, m.source});
-  for (const BatchModel& m : Catalogue::shipped().batch_models()) listing.rows.push_back({"classic", m.model, m.gpu, "1", m.backend, m.source});
+  Listing listing{
+      {{"model"}, {"billion parameters", true}, {"KV kB/token", true}, {"published in"}, {"longest context", true}, {"measured on"}, {"source"}}, {}};
+  for (const ModelArchitecture& m : Catalogue::shipped().models())
+    listing.rows.push_back({m.name, fmt::format("{:.1f}", static_cast<double>(m.parameters()) / 1e9),
+                            fmt::format("{:.0f}", static_cast<double>(m.kv_bytes_per_token()) / 1e3), m.published_dtype, grouped(m.max_position),
+                            measured_on(m.name), m.source});
+  return listing;
+}
+
+Listing classic_models() {
+  Listing listing{{{"model"}, {"gpu"}, {"backend"}, {"base ms", true}, {"ms per item", true}, {"source"}}, {}};
+  for (const BatchModel& m : Catalogue::shipped().batch_models())
+    listing.rows.push_back({m.model, m.gpu, m.backend, fmt::format("{:.3f}", m.base_ms), fmt::format("{:.4f}", m.ms_per_item), m.source});
   return listing;
 }
 
@@ -166,10 +199,12 @@ void add_catalog(CLI::App& app, Context& context) {
   catalog->require_subcommand(1);
   add_listing(*catalog, context, "regions", "Cloud regions", regions);
   add_listing(*catalog, context, "metros", "Metro areas, largest first", metros);
-  add_listing(*catalog, context, "gpus", "GPUs with known timings", gpus);
-  add_listing(*catalog, context, "models", "Models with known timings", models);
+  add_listing(*catalog, context, "gpus", "GPUs with the figures of their data sheets", gpus);
+  add_listing(*catalog, context, "models", "Language models, and the GPUs on which they were measured", models);
+  add_listing(*catalog, context, "classic-models", "Classic models with their measured batch latencies", classic_models);
   add_listing(*catalog, context, "profiles", "Daily profiles of load, local time", profiles);
   add_listing(*catalog, context, "offers", "GPU instance types by region with their prices", offers);
+  add_catalog_timing(*catalog, context);
   add_rtt(*catalog, context);
   catalog->footer("Examples:\n  tradewind catalog offers --json offers.json\n  tradewind catalog rtt aws:us-east-1 aws:eu-west-1");
 }
