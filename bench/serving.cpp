@@ -83,11 +83,8 @@ void row(const char* name, const IterationModel& model, const std::vector<bench:
   fmt::print("{}\n", sum == 0 ? " " : "");
 }
 
-const IterationModel& model_of(const char* name, const char* gpu, int tensor_parallel) {
-  const auto models = Catalogue::shipped().iteration_models();
-  return *std::ranges::find_if(models, [&](const IterationModel& m) {
-    return m.model == name && m.gpu == gpu && m.tensor_parallel == tensor_parallel && m.dtype == "bf16" && !m.linear.x.empty();
-  });
+IterationModel model_of(const char* name, const char* gpu, int tensor_parallel) {
+  return *Catalogue::shipped().iteration_model({.gpu = gpu, .model = name, .tensor_parallel = tensor_parallel}).model;
 }
 
 }  // namespace

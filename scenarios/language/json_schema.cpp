@@ -11,10 +11,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Whether an editor can offer all names of the list at once. Language models have many, each with other spellings.
+// Whether an editor can offer all names of the list at once.
 bool is_short(NameList list) {
-  return list == NAME_LIST_PROVIDER || list == NAME_LIST_CONTINENT || list == NAME_LIST_GPU || list == NAME_LIST_PROFILE;
+  return list == NAME_LIST_PROVIDER || list == NAME_LIST_CONTINENT || list == NAME_LIST_GPU || list == NAME_LIST_LLM || list == NAME_LIST_PROFILE;
 }
+
+// Whether the reader understands other spellings than the names of the list.
+bool has_other_spellings(NameList list) { return list == NAME_LIST_GPU || list == NAME_LIST_LLM; }
 
 // 1000 rather than 1000.0.
 Json number(double value) {
@@ -108,6 +111,8 @@ class SchemaWriter {
 
   Json text_schema(const FieldDescriptor& field) const {
     const FieldRules& stated = rules_of(field);
+    if (is_short(stated.names()) && has_other_spellings(stated.names()))
+      return {{"anyOf", Json::array({{{"enum", names_.names(stated.names())}}, {{"type", "string"}}})}};
     if (is_short(stated.names())) return {{"enum", names_.names(stated.names())}};
     Json schema = {{"type", "string"}, {"maxLength", longest_text(field)}};
     if (stated.required()) schema["minLength"] = 1;

@@ -1,9 +1,6 @@
 #include "pool/iteration.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
-
-#include <set>
 
 #include "language/field.h"
 
@@ -26,28 +23,26 @@ std::optional<IterationModel> affine_model(const language::AffineIteration& affi
   return model;
 }
 
-// The variants of the model that were timed, for a message.
-std::string timed_variants(const std::string& model) {
-  std::set<std::string> variants;
-  for (const IterationModel& timing : Catalogue::shipped().iteration_models())
-    if (timing.model == model) variants.insert(fmt::format("{} {} tp {}", timing.gpu, timing.dtype, timing.tensor_parallel));
-  return fmt::format("{}", fmt::join(variants, ", "));
-}
-
 std::optional<IterationModel> catalogue_model(const language::PoolIteration& entry, const std::string& path, language::Reading& reading) {
   if (entry.model().empty()) {
     reading.error(path, {"a gpu without a model", "the model that it serves", R"("model": "Llama-3.1-8B")"});
     return std::nullopt;
   }
-  const std::string dtype = language::json_name(*language::Dtype_descriptor()->FindValueByNumber(entry.dtype()));
-  for (const IterationModel& timing : Catalogue::shipped().iteration_models())
-    if (timing.gpu == entry.gpu() && timing.model == entry.model() && timing.dtype == dtype && timing.tensor_parallel == entry.tp()) return timing;
-  reading.error(path, {fmt::format("{} in {} with tp {} on {}, which was not timed", entry.model(), dtype, entry.tp(), entry.gpu()),
-                       "a timed one: " + timed_variants(entry.model())});
-  return std::nullopt;
+  IterationAnswer answer = Catalogue::shipped().iteration_model(iteration_query(entry));
+  if (!answer.model)
+    reading.error(path, {fmt::format("{} in {} with tp {} ({})", entry.model(), iteration_query(entry).dtype, entry.tp(), answer.why_not),
+                         "a model, format and split that the GPU runs"});
+  return std::move(answer.model);
 }
 
 }  // namespace
+
+IterationQuery iteration_query(const language::PoolIteration& entry) {
+  return {.gpu = entry.gpu(),
+          .model = entry.model(),
+          .dtype = language::json_name(*language::Dtype_descriptor()->FindValueByNumber(entry.dtype())),
+          .tensor_parallel = entry.tp()};
+}
 
 std::optional<IterationModel> iteration_model(const language::PoolIteration& entry, const std::string& path, language::Reading& reading) {
   return entry.has_affine() ? affine_model(entry.affine(), path + "/affine", reading) : catalogue_model(entry, path, reading);

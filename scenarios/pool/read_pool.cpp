@@ -13,6 +13,7 @@
 #include "tradewind/scenarios/files.h"
 #include "tradewind/scenarios/pool.h"
 #include "world/catalogue_names.h"
+#include "world/serving_option.h"
 #include "world/vllm_server.h"
 
 namespace tradewind {
@@ -72,24 +73,33 @@ class PoolResolver {
     group.replicas = replicas;
     group.role = role;
     group.server = resolution::vllm_server_of(server.message);
+    group.kv_blocks = server.message.kv_blocks();
     const auto model = pool_file::iteration_model(iteration->message, iteration->path, reading_);
     if (!model) return;
     group.iteration = *model;
     const bool literal = iteration->message.has_affine();
     group.server.async_scheduling = server.message.has_async_scheduling() ? server.message.async_scheduling() : !literal;
     group.server.enforce_eager = server.message.has_enforce_eager() ? server.message.enforce_eager() : literal;
-    set_memory(group, server, literal);
+    if (group.kv_blocks == 0) fit_kv_cache(group, server, *iteration);
+    if (group.kv_blocks == 0) return;
+    limit_context(group, server, literal);
     resolution::check_vllm_server(reading_, server.path, group.server);
     pool.groups.push_back(std::move(group));
   }
 
-  // KV blocks and the longest context, given or as long as can be.
-  void set_memory(ReplicaGroup& group, const Part<language::PoolServer>& server, bool literal) {
-    group.kv_blocks = server.message.kv_blocks();
-    if (group.kv_blocks == 0 && literal)
+  // Blocks that the file does not state: what the GPU has room for.
+  void fit_kv_cache(ReplicaGroup& group, const Part<language::PoolServer>& server, const Part<language::PoolIteration>& iteration) {
+    if (iteration.message.has_affine())
       return reading_.error(server.path + "/kv_blocks",
                             {"no kv_blocks", "the KV-cache blocks of a replica: with affine the memory is not known", R"("kv_blocks": 28000)"});
-    if (group.kv_blocks == 0) group.kv_blocks = group.iteration.max_kv_tokens / group.server.block_size;
+    const KvCapacity capacity =
+        Catalogue::shipped().kv_capacity(pool_file::iteration_query(iteration.message), resolution::kv_cache_settings(group.server));
+    group.kv_blocks = capacity.blocks;
+    if (capacity.blocks == 0) reading_.error(iteration.path, {capacity.why_not, "a model that fits"});
+  }
+
+  // The longest context, given or as long as can be.
+  void limit_context(ReplicaGroup& group, const Part<language::PoolServer>& server, bool literal) {
     const std::int64_t room = group.kv_blocks * group.server.block_size;
     if (group.server.max_model_len == 0) {
       const std::int64_t context = literal ? longest_context : usual_context;

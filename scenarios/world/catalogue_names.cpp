@@ -16,6 +16,11 @@ void add_once(Names& names, const std::string& name) {
   if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
 }
 
+template <typename Entry>
+Names name_of(const Named<Entry>& found) {
+  return found.entry == nullptr ? Names{} : Names{found.entry->name};
+}
+
 class CatalogueNames final : public language::NameBook {
  public:
   explicit CatalogueNames(const Catalogue& catalogue) : catalogue_(catalogue) {
@@ -23,10 +28,7 @@ class CatalogueNames final : public language::NameBook {
     lists_[language::NAME_LIST_CONTINENT] = catalogue.continents();
     lists_[language::NAME_LIST_PROVIDER] = catalogue.providers();
     for (const auto& region : catalogue.regions()) lists_[language::NAME_LIST_REGION].push_back(region.key());
-    for (const auto& gpu : catalogue.gpus()) {
-      const auto sold = [&gpu](const CatalogueOffer& offer) { return offer.gpu == gpu.name; };
-      if (std::any_of(catalogue.offers().begin(), catalogue.offers().end(), sold)) lists_[language::NAME_LIST_GPU].push_back(gpu.name);
-    }
+    for (const auto& gpu : catalogue.gpus()) lists_[language::NAME_LIST_GPU].push_back(gpu.name);
     for (const auto& profile : catalogue.profiles()) lists_[language::NAME_LIST_PROFILE].push_back(profile.name);
     for (const auto& model : catalogue.models()) lists_[language::NAME_LIST_LLM].push_back(model.name);
     for (const auto& model : catalogue.batch_models()) add_once(lists_[language::NAME_LIST_CLASSIC_MODEL], model.model);
@@ -46,10 +48,8 @@ class CatalogueNames final : public language::NameBook {
   }
 
   Names meant_by(NameList list, const std::string& name) const override {
-    if (list == language::NAME_LIST_LLM) {
-      const ModelArchitecture* model = catalogue_.find_model(name).entry;
-      return model == nullptr ? Names{} : Names{model->name};
-    }
+    if (list == language::NAME_LIST_LLM) return name_of(catalogue_.find_model(name));
+    if (list == language::NAME_LIST_GPU) return name_of(catalogue_.find_gpu(name));
     if (list != language::NAME_LIST_METRO) return NameBook::meant_by(list, name);
     const auto found = metros_by_name_.find(name);
     return found == metros_by_name_.end() ? Names{} : found->second;
@@ -58,9 +58,6 @@ class CatalogueNames final : public language::NameBook {
   std::string nearest(NameList list, const std::string& name) const override {
     // ISO 3166-1 reserves UK and EL for two countries that everybody writes so; their codes are GB and GR.
     if (list == language::NAME_LIST_COUNTRY && (name == "UK" || name == "EL")) return name == "UK" ? "GB" : "GR";
-    // "H100" in a price list, "h100_80g" in a tool: the catalogue knows which GPU is meant.
-    if (list == language::NAME_LIST_GPU)
-      if (const CatalogueGpu* gpu = catalogue_.find_gpu(name).entry; gpu != nullptr) return gpu->name;
     return list == language::NAME_LIST_METRO ? nearest_name(name, metro_spellings_) : NameBook::nearest(list, name);
   }
 

@@ -16,13 +16,17 @@ using LeftOut = std::map<std::string, std::set<std::string>>;
 
 std::vector<Offer> candidate_offers(Resolution& r) {
   const language::OfferSelector& selector = r.scenario.offers();
+  std::set<std::string> gpus;  // by catalogue name, however they were written
+  for (const std::string& written : selector.gpus())
+    if (const CatalogueGpu* gpu = r.catalogue.find_gpu(written).entry; gpu != nullptr) gpus.insert(gpu->name);
   std::map<std::string, std::uint32_t> region_index;
   for (std::uint32_t i = 0; i < r.world.regions.size(); ++i) region_index[r.world.regions[i].key()] = i;
   std::vector<Offer> offers;
   int unconfirmed = 0;
   for (const CatalogueOffer& offer : r.catalogue.offers()) {
     const auto region = region_index.find(offer.provider + ":" + offer.region);
-    if (region == region_index.end() || !selects(selector.gpus(), offer.gpu) || !selects(selector.instance_types(), offer.instance_type)) continue;
+    if (region == region_index.end() || (!gpus.empty() && !gpus.contains(offer.gpu)) || !selects(selector.instance_types(), offer.instance_type))
+      continue;
     if (!offer.confirmed && !selector.include_unconfirmed()) {
       ++unconfirmed;
       continue;
