@@ -112,7 +112,7 @@ TEST_CASE("a pool that cannot be is refused with the place and the reason") {
       {"{}", "", "no iteration"},
       {R"({"iteration": {}})", "/iteration", "none of the fields"},
       {R"({"iteration": {"gpu": "h100-sxm-80gb"}})", "/iteration", "without a model"},
-      {R"({"iteration": {"gpu": "h100-sxm-80gb", "model": "Llama-3.1-8B", "tp": 16}})", "/iteration", "tp 16"},
+      {R"({"iteration": {"gpu": "h100-sxm-80gb", "model": "Llama-3.1-8B", "tp": 7}})", "/iteration", "tp 7"},
       {R"({"iteration": {"gpu": "abacus", "model": "Llama-3.1-8B"}})", "/iteration/gpu", "abacus"},
       {R"({"iteration": {"gpu": "h100-sxm-80gb", "model": "Llama-3.1-8B", "affine": {"base_ms": 1}}})", "/iteration", "the fields \"gpu\" and"},
       {R"({"iteration": {"affine": {}}, "server": {"kv_blocks": 10}})", "/iteration/affine", "no time"},
