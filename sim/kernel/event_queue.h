@@ -86,7 +86,7 @@ class EventQueue {
     bool empty() const { return tail == none; }
   };
 
-  void add(const Event& event) {
+  void add(Event event) {
     if (event.time < earliest_) throw_past();
     if (held_ == capacity_) grow();
     ++held_;
@@ -98,7 +98,7 @@ class EventQueue {
   }
 
   // Into the front, after all events of the same time.
-  void insert(const Event& event) {
+  void insert(Event event) {
     std::uint32_t place = front_end_++;
     for (; place > front_first_ && front_[place - 1].time > event.time; --place) front_[place] = front_[place - 1];
     front_[place] = event;
@@ -121,7 +121,7 @@ class EventQueue {
   }
 
   // Into a bucket, as its last.
-  void append(const Event& event) {
+  void append(Event event) {
     const auto difference = static_cast<std::uint64_t>(event.time ^ base_);
     const std::size_t level = static_cast<std::size_t>(std::bit_width(difference | 1) - 1) / digit_bits;
     const std::size_t index = level * digits + static_cast<std::size_t>(event.time >> level * digit_bits) % digits;
@@ -185,7 +185,7 @@ class EventQueue {
   }
 
   // Counts an event out of the queue. False for a void one.
-  bool leaves(const Event& event) {
+  bool leaves(Event event) {
     --held_;
     if (event.ticket == 0) return true;
     const bool cancelled = tickets_.is_cancelled(event.ticket);
