@@ -37,6 +37,10 @@ void fields(auto& summary, Visit visit) requires requires {
   visit("p999", summary.p999);
   visit("max", summary.max);
   visit("ci95", summary.ci95);
+  visit("mean_ci95", summary.mean_ci95);
+  visit("p50_ci95", summary.p50_ci95);
+  visit("p90_ci95", summary.p90_ci95);
+  visit("p99_ci95", summary.p99_ci95);
   visit("count", summary.count);
 }
 template <class Visit>
@@ -62,6 +66,7 @@ void fields(auto& outcome, Visit visit) requires requires {
   visit("workload", outcome.workload);
   visit("attainment", outcome.slo_attainment);
   visit("percentile_ms", outcome.slo_percentile_ms);
+  visit("percentile_ci95_ms", outcome.slo_percentile_ci95_ms);
   visit("met", outcome.slo_met);
   visit("requests", outcome.requests);
   visit("latency_ms", outcome.latency);

@@ -5,8 +5,8 @@
 #include <functional>
 #include <map>
 
+#include "engine/latency_summary.h"
 #include "engine/measured_usage.h"
-#include "statistics/student_t.h"
 
 namespace tradewind::engine {
 namespace {
@@ -50,35 +50,32 @@ class Summarizer {
 
   Latencies latencies(const Group& group) const {
     Latencies latencies;
-    const auto of_cell = [](Sketch Cell::*metric) { return [metric](const Group::Part& part) -> const Sketch& { return part.cell.*metric; }; };
-    const auto perceived_of = [](const Group::Part& part) -> const Sketch& { return part.perceived; };
-    latencies.e2e = summary(group, of_cell(&Cell::e2e));
-    latencies.network = summary(group, of_cell(&Cell::network));
-    latencies.queue = summary(group, of_cell(&Cell::queue));
-    latencies.service = summary(group, of_cell(&Cell::service));
-    latencies.ttft = summary(group, of_cell(&Cell::ttft));
-    latencies.tpot = summary(group, of_cell(&Cell::tpot));
-    latencies.perceived = summary(group, perceived_of);
+    const auto of_cell = [&](Sketch Cell::*metric) {
+      return summarize(group.all.cell.*metric, replicated(group, [metric](const Group::Part& part) { return &(part.cell.*metric); }));
+    };
+    latencies.e2e = of_cell(&Cell::e2e);
+    latencies.network = of_cell(&Cell::network);
+    latencies.queue = of_cell(&Cell::queue);
+    latencies.service = of_cell(&Cell::service);
+    latencies.ttft = of_cell(&Cell::ttft);
+    latencies.tpot = of_cell(&Cell::tpot);
+    latencies.perceived = summarize(group.all.perceived, perceived_of(group));
     const double objective = plan_.world->objective_percentile / 100;
     latencies.perceived_at_objective_ms = group.all.perceived.quantile_ms(objective);
-    latencies.perceived_at_objective_ci95_ms = ci95(group, perceived_of, objective);
+    latencies.perceived_at_objective_ci95_ms = quantile_ci95_ms(perceived_of(group), objective);
     return latencies;
   }
 
- private:
-  using Metric = std::function<const Sketch&(const Group::Part&)>;
-
-  static double ci95(const Group& group, const Metric& metric, double q) {
-    std::vector<double> quantiles;
-    for (const Group::Part& part : group.replications)
-      if (metric(part).count() > 0) quantiles.push_back(metric(part).quantile_ms(q));
-    return statistics::ci95_half_width(quantiles);
+  static ReplicatedSketch perceived_of(const Group& group) {
+    return replicated(group, [](const Group::Part& part) { return &part.perceived; });
   }
 
-  static LatencySummary summary(const Group& group, const Metric& metric) {
-    const Sketch& all = metric(group.all);
-    return {all.count(),           all.mean_ms(),          all.quantile_ms(0.5), all.quantile_ms(0.9),     all.quantile_ms(0.95),
-            all.quantile_ms(0.99), all.quantile_ms(0.999), all.max_ms(),         ci95(group, metric, 0.95)};
+ private:
+  template <class Metric>
+  static ReplicatedSketch replicated(const Group& group, Metric metric) {
+    ReplicatedSketch sketches;
+    for (const Group::Part& part : group.replications) sketches.push_back(metric(part));
+    return sketches;
   }
 
   const Plan& plan_;
@@ -95,7 +92,8 @@ WorkloadOutcome workload_outcome(const Plan& plan, const Summarizer& summarizer,
                           summarizer.latencies(group),
                           attainment(group.all.cell),
                           group.all.perceived.quantile_ms(workload.slo.percentile / 100),
-                          false};
+                          false,
+                          quantile_ci95_ms(Summarizer::perceived_of(group), workload.slo.percentile / 100)};
   outcome.slo_met = group.all.cell.judged > 0 && outcome.slo_attainment >= workload.slo.percentile / 100;
   return outcome;
 }

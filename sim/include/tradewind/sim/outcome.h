@@ -14,10 +14,12 @@ struct RequestCounts {
   std::uint64_t offered = 0, completed = 0, rejected = 0, timed_out = 0, retried = 0, failed = 0;
 };
 
-// All in milliseconds. ci95: half-width of the 95 % confidence interval of `p95` over replications (Student t); 0 with one replication.
+// All in milliseconds. ci95: half-width of the 95 % confidence interval of `p95` over replications (Student t), and mean_ci95 to p99_ci95 those of
+// the other statistics; 0 with one replication. Too few requests of a replication lie beyond the 99.9 % quantile for an interval of it.
 struct LatencySummary {
   std::uint64_t count = 0;
   double mean = 0, p50 = 0, p90 = 0, p95 = 0, p99 = 0, p999 = 0, max = 0, ci95 = 0;
+  double mean_ci95 = 0, p50_ci95 = 0, p90_ci95 = 0, p99_ci95 = 0;
 };
 
 // e2e = network + queue + service. For an LLM, ttft ends with the first token at the user, tpot is (e2e - ttft) / (output tokens - 1).
@@ -35,6 +37,7 @@ struct WorkloadOutcome {
   double slo_attainment = 0;     // share of the offered requests within the SLO's target
   double slo_percentile_ms = 0;  // the SLO's percentile of its metric
   bool slo_met = false;
+  double slo_percentile_ci95_ms = 0;  // half-width over replications
 };
 
 struct PopulationOutcome {
