@@ -41,6 +41,16 @@ void print_latency(const Outcome& outcome) {
   if (outcome.replications > 1) fmt::print("  ±: half-width of the 95 % confidence interval over the replications\n");
 }
 
+void print_precision(const Outcome& outcome) {
+  const PrecisionOutcome& precision = outcome.precision;
+  if (precision.target > 0)
+    fmt::print("  precision of {}: {} after {} replications; the widest interval is that of {}, ± {}\n", share(precision.target),
+               precision.reached ? "reached" : "NOT reached", outcome.replications, precision.figure, share(precision.achieved));
+  if (outcome.warmup_requests > 0)
+    fmt::print("  {} measured requests still belonged to a warm-up (MSER-5) and are left out of the latencies; a longer warmup_s avoids that\n",
+               grouped(static_cast<double>(outcome.warmup_requests)));
+}
+
 void print_objectives(const World& world, const Outcome& outcome) {
   heading("Objectives");
   Table table({{"workload"}, {"objective"}, {"simulated", true}, {"within the target", true}, {""}});
@@ -104,6 +114,7 @@ void print_outcome(const World& world, const Outcome& outcome) {
              outcome.seed, outcome.replications, grouped(outcome.simulated_hours, 2), grouped(static_cast<double>(r.offered)),
              grouped(static_cast<double>(r.completed)), grouped(static_cast<double>(r.rejected)), grouped(static_cast<double>(r.timed_out)));
   print_latency(outcome);
+  print_precision(outcome);
   print_objectives(world, outcome);
   print_continents(outcome);
   print_pools(outcome);

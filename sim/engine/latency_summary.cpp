@@ -3,42 +3,32 @@
 #include "statistics/student_t.h"
 
 namespace tradewind::engine {
-namespace {
 
-using statistics::Sketch;
-
-template <class Statistic>
-double ci95(const ReplicatedSketch& replications, Statistic statistic) {
-  std::vector<double> values;
-  for (const Sketch* sketch : replications)
-    if (sketch->count() > 0) values.push_back(statistic(*sketch));
-  return statistics::ci95_half_width(values);
+LatencyEstimate estimate(const statistics::Sketch& sketch) {
+  return {sketch.count(), sketch.mean_ms(), sketch.quantile_ms(0.5), sketch.quantile_ms(0.9), sketch.quantile_ms(0.95), sketch.quantile_ms(0.99)};
 }
 
-}  // namespace
-
-double mean_ci95_ms(const ReplicatedSketch& replications) {
-  return ci95(replications, [](const Sketch& sketch) { return sketch.mean_ms(); });
-}
-
-double quantile_ci95_ms(const ReplicatedSketch& replications, double q) {
-  return ci95(replications, [q](const Sketch& sketch) { return sketch.quantile_ms(q); });
-}
-
-LatencySummary summarize(const Sketch& all, const ReplicatedSketch& replications) {
+LatencySummary summarize(const statistics::Sketch& all, std::span<const LatencyEstimate> replications) {
+  const auto ci95 = [&](double LatencyEstimate::*statistic) {
+    std::vector<double> values;
+    for (const LatencyEstimate& replication : replications)
+      if (replication.count > 0) values.push_back(replication.*statistic);
+    return statistics::ci95_half_width(values);
+  };
+  const LatencyEstimate together = estimate(all);
   return {.count = all.count(),
-          .mean = all.mean_ms(),
-          .p50 = all.quantile_ms(0.5),
-          .p90 = all.quantile_ms(0.9),
-          .p95 = all.quantile_ms(0.95),
-          .p99 = all.quantile_ms(0.99),
+          .mean = together.mean,
+          .p50 = together.p50,
+          .p90 = together.p90,
+          .p95 = together.p95,
+          .p99 = together.p99,
           .p999 = all.quantile_ms(0.999),
           .max = all.max_ms(),
-          .ci95 = quantile_ci95_ms(replications, 0.95),
-          .mean_ci95 = mean_ci95_ms(replications),
-          .p50_ci95 = quantile_ci95_ms(replications, 0.5),
-          .p90_ci95 = quantile_ci95_ms(replications, 0.9),
-          .p99_ci95 = quantile_ci95_ms(replications, 0.99)};
+          .ci95 = ci95(&LatencyEstimate::p95),
+          .mean_ci95 = ci95(&LatencyEstimate::mean),
+          .p50_ci95 = ci95(&LatencyEstimate::p50),
+          .p90_ci95 = ci95(&LatencyEstimate::p90),
+          .p99_ci95 = ci95(&LatencyEstimate::p99)};
 }
 
 }  // namespace tradewind::engine

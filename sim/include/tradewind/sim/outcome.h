@@ -61,14 +61,24 @@ struct PoolOutcome {
   double batch_mean = 0;                             // sequences (LLM) or items (classic) of a running batch, over time
 };
 
+// How narrow the intervals of the headline figures are: mean, p95 and p99 of each workload's e2e and, of an LLM, its ttft.
+struct PrecisionOutcome {
+  double target = 0;        // relative error that was asked for; 0 = none was
+  double achieved = 1;      // widest half-width of a 95 % interval, relative to its figure; 1 = nothing is known from a single replication
+  std::string figure = {};  // the one with the widest interval: "assistant ttft p99"
+  bool reached = false;     // the target, before the most replications that were allowed
+};
+
 struct Outcome {
   std::string scenario;
   std::uint64_t seed = 0;
   int replications = 0;
   double simulated_hours = 0;  // all replications, measured parts only
   std::uint64_t events = 0;
-  double wall_s = 0;              // of this run; the only figure that is not reproducible
-  std::uint64_t fingerprint = 0;  // hash over every request's history: the same for any number of threads
+  std::uint64_t simulated_requests = 0;  // those of warm-ups and drains included
+  std::uint64_t warmup_requests = 0;     // of the measured parts, left out of the latencies: more than a few say that warmup_s is too short
+  double wall_s = 0;                     // of this run; the only figure that is not reproducible
+  std::uint64_t fingerprint = 0;         // hash over every request's history: the same for any number of threads
   RequestCounts requests;
   Latencies latency;
   double slo_attainment = 0;
@@ -77,6 +87,7 @@ struct Outcome {
   std::vector<PopulationOutcome> populations;
   std::vector<ContinentOutcome> continents;
   std::vector<PoolOutcome> pools;
+  PrecisionOutcome precision;
   Usage usage;  // measured, scaled to a 730-hour month
 };
 
