@@ -48,6 +48,7 @@ class WindowSimulation {
   void server_receives(Time now, std::uint32_t slot);
   void server_wakes();
   void complete(const serving::Completion& completion);
+  void reject(std::uint32_t slot);
   void note_loads(Measurement measurement, Time now);
   std::uint32_t new_slot();
   void release(std::uint32_t slot);
@@ -168,8 +169,11 @@ void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
         return taken;
       },
       pools_[pool]);
-  if (accepted) return;
-  if (request.record != unmeasured) result_.records[request.record].fate = Fate::rejected;
+  if (!accepted) reject(slot);
+}
+
+void WindowSimulation::reject(std::uint32_t slot) {
+  if (slots_[slot].record != unmeasured) result_.records[slots_[slot].record].fate = Fate::rejected;
   release(slot);
 }
 
@@ -184,6 +188,7 @@ void WindowSimulation::server_wakes() {
 }
 
 void WindowSimulation::complete(const serving::Completion& completion) {
+  if (completion.rejected) return reject(completion.request);
   const InFlight& request = slots_[completion.request];
   if (request.record != unmeasured) {
     RequestRecord& record = result_.records[request.record];
