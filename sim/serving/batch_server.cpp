@@ -1,11 +1,15 @@
 #include "serving/batch_server.h"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 #include <string>
 
 namespace tradewind::serving {
 namespace {
+
+// The end of a batch that shares the GPU is rounded up to a nanosecond.
+constexpr double rounding_ns = 1e-3;
 
 std::int64_t counts_of(const BatchServer& server, std::int64_t items) { return server.counts_requests() ? 1 : items; }
 
@@ -36,7 +40,7 @@ void DynamicBatcher::wake(Time now) {
   account(now);
   completed_.clear();
   for (Instance& instance : instances_)
-    if (instance.end <= now) finish_batch(instance);
+    if (instance.busy() && instance.left_ns < rounding_ns) finish_batch(now, instance);
   start_batches(now);
   drop_expired(now);
   set_next_wake();
@@ -45,19 +49,17 @@ void DynamicBatcher::wake(Time now) {
 ServerLoad DynamicBatcher::load(Time now) const {
   ServerLoad load = load_;
   const Time open = now - accounted_;
-  bool busy = false;
-  for (const Instance& instance : instances_) {
-    if (!instance.busy()) continue;
-    busy = true;
-    load.batches += open;
-    load.occupancy += static_cast<double>(open) * static_cast<double>(instance.items);
-  }
-  if (busy) load.busy += open;
+  if (running_ > 0) load.busy += open;
+  load.batches += open * running_;
+  for (const Instance& instance : instances_)
+    if (instance.busy()) load.occupancy += static_cast<double>(open) * static_cast<double>(instance.items);
   return load;
 }
 
 void DynamicBatcher::account(Time now) {
   load_ = load(now);
+  const double share_ns = static_cast<double>(now - accounted_) / std::max(running_, 1);
+  for (Instance& instance : instances_) instance.left_ns -= share_ns;
   accounted_ = now;
 }
 
@@ -157,29 +159,32 @@ void DynamicBatcher::start_batch(Time now, Instance& instance, std::size_t reque
     --enqueued_.batches;
   else
     enqueued_.open_counts = 0;
+  const double alone_ms = settings_->model.base_ms + settings_->model.ms_per_item * static_cast<double>(instance.items);
   instance.start = now;
-  instance.end = now + kernel::from_ms(settings_->model.base_ms + settings_->model.ms_per_item * static_cast<double>(instance.items));
+  instance.left_ns = static_cast<double>(kernel::from_ms(alone_ms));
+  ++running_;
 }
 
-void DynamicBatcher::finish_batch(Instance& instance) {
-  for (const std::uint32_t request : instance.requests) finish_request(request, instance);
+void DynamicBatcher::finish_batch(Time now, Instance& instance) {
+  for (const std::uint32_t request : instance.requests) finish_request(now, request, instance);
   instance.requests.clear();
-  instance.end = kernel::never;
+  --running_;
 }
 
-void DynamicBatcher::finish_request(std::uint32_t request, const Instance& instance) {
+void DynamicBatcher::finish_request(Time now, std::uint32_t request, const Instance& instance) {
   Time start = instance.start;
   if (const auto split = split_.find(request); split != split_.end()) {
     start = split->second.start = std::min(split->second.start, start);
     if (--split->second.parts > 0) return;
     split_.erase(split);
   }
-  completed_.push_back({request, start, instance.end, instance.end});
+  completed_.push_back({request, start, now, now});
 }
 
 void DynamicBatcher::set_next_wake() {
   next_wake_ = kernel::never;
-  for (const Instance& instance : instances_) next_wake_ = std::min(next_wake_, instance.end);
+  for (const Instance& instance : instances_)
+    if (instance.busy()) next_wake_ = std::min(next_wake_, accounted_ + static_cast<Time>(std::ceil(instance.left_ns * running_)));
   if (waiting_.empty()) return;
   // What waits although an instance is free waits for company.
   if (free_instance() != nullptr) next_wake_ = std::min(next_wake_, head_wait_over());

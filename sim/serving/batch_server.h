@@ -16,9 +16,10 @@
 // one that fills included (TensorFlow Serving); and one that has waited longer than queue_timeout_us, at that moment (Triton itself looks at the
 // latest half a second later). A split request is done with the last of its parts.
 //
-// A batch of n items takes base_ms + n * ms_per_item on each instance: instances run side by side at full speed, which is optimistic where they share
-// a saturated GPU. Not modelled: with preferred sizes and neither a queue limit nor a timeout, Triton forms up to two batches an instance ahead of
-// time and so may take a smaller preferred size than it could when the instance is free.
+// A batch of n items takes base_ms + n * ms_per_item alone on the GPU. Batches that run side by side share it evenly (processor sharing): the
+// instances together are no faster than one, as was measured (docs/fidelity-classic.md). Not modelled: with preferred sizes and neither a queue limit
+// nor a timeout, Triton forms up to two batches an instance ahead of time and so may take a smaller preferred size than it could when the instance is
+// free.
 #pragma once
 
 #include <boost/circular_buffer.hpp>
@@ -66,10 +67,11 @@ class DynamicBatcher {
     Time arrival = 0;
   };
   struct Instance {
-    Time start = 0, end = kernel::never;  // never: free
+    Time start = 0;
+    double left_ns = 0;  // of its batch, alone on the GPU, since accounted_
     std::int64_t items = 0;
     std::vector<std::uint32_t> requests;
-    bool busy() const { return end != kernel::never; }
+    bool busy() const { return !requests.empty(); }
   };
   // The longest start of the queue that fits a batch, as far as it has been looked at.
   struct Head {
@@ -98,8 +100,8 @@ class DynamicBatcher {
   std::size_t due_requests(Time now) const;
   void start_batches(Time now);
   void start_batch(Time now, Instance& instance, std::size_t requests);
-  void finish_batch(Instance& instance);
-  void finish_request(std::uint32_t request, const Instance& instance);
+  void finish_batch(Time now, Instance& instance);
+  void finish_request(Time now, std::uint32_t request, const Instance& instance);
 
   void account(Time now);
   void set_next_wake();
@@ -109,6 +111,7 @@ class DynamicBatcher {
   Head head_;
   Enqueued enqueued_;
   std::vector<Instance> instances_;
+  int running_ = 0;                                 // busy ones
   std::unordered_map<std::uint32_t, Split> split_;  // requests that are served in parts
   std::vector<Completion> completed_;
   Time next_wake_ = kernel::never;

@@ -49,16 +49,17 @@ TEST_CASE("with a delay the oldest request waits for company, but no longer than
   CHECK(row(driven.completions[2]) == std::tuple(2u, 35 * ms, 46 * ms));  // alone after 5 ms
 }
 
-TEST_CASE("instances run side by side") {
+TEST_CASE("instances run side by side and share the GPU") {
   const BatchServerSettings settings(model(), {.max_batch_size = 1, .instances = 2}, 1);
   DynamicBatcher server(settings);
   const std::vector<Arrival> arrivals = {{0, {0, 1, 1}}, {1 * ms, {1, 1, 1}}, {2 * ms, {2, 1, 1}}};
   const auto driven = test::drive(server, arrivals);
   REQUIRE(driven.completions.size() == 3);
-  CHECK(row(driven.completions[1]) == std::tuple(1u, 1 * ms, 12 * ms));
-  CHECK(row(driven.completions[2]) == std::tuple(2u, 11 * ms, 22 * ms));
-  CHECK(server.load(22 * ms).busy == 22 * ms);
-  CHECK(server.load(22 * ms).batches == 33 * ms);
+  CHECK(row(driven.completions[0]) == std::tuple(0u, Time{0}, 21 * ms));  // 1 ms alone, 10 ms of work at half speed
+  CHECK(row(driven.completions[1]) == std::tuple(1u, 1 * ms, 23 * ms));   // 10 of 11 ms done at 21 ms
+  CHECK(row(driven.completions[2]) == std::tuple(2u, 21 * ms, 33 * ms));
+  CHECK(server.load(40 * ms).busy == 33 * ms);  // as long as one instance would have taken
+  CHECK(server.load(40 * ms).batches == (21 + 22 + 12) * ms);
 }
 
 TEST_CASE("a batch that cannot grow any further does not wait, one that a request of the usual size would overfill does") {
@@ -94,14 +95,14 @@ TEST_CASE("Triton: with a delay a preferred size goes at once, and all that wait
   for (std::uint32_t i = 0; i < 4; ++i) arrivals.push_back({i * ms, {i, 1, 1}});          // 4 at 3 ms
   for (std::uint32_t i = 4; i < 7; ++i) arrivals.push_back({(i + 96) * ms, {i, 1, 1}});   // 3, alone
   for (std::uint32_t i = 7; i < 15; ++i) arrivals.push_back({200 * ms + i, {i, 1, 1}});   // both instances take 4 of these
-  for (std::uint32_t i = 15; i < 20; ++i) arrivals.push_back({201 * ms + i, {i, 1, 1}});  // have waited 14 ms, not 5, when one is free
+  for (std::uint32_t i = 15; i < 20; ++i) arrivals.push_back({201 * ms + i, {i, 1, 1}});  // have waited more than 5 ms when one is free
   const auto driven = test::drive(server, arrivals);
   REQUIRE(driven.completions.size() == 20);
   for (std::uint32_t i = 0; i < 4; ++i) CHECK(row(driven.completions[i]) == std::tuple(i, 3 * ms, 17 * ms));
   for (std::uint32_t i = 4; i < 7; ++i) CHECK(row(driven.completions[i]) == std::tuple(i, 105 * ms, 118 * ms));
   CHECK(driven.completions[7].scheduled == 200 * ms + 10);
   CHECK(driven.completions[14].scheduled == 200 * ms + 14);
-  for (std::uint32_t i = 15; i < 20; ++i) CHECK(row(driven.completions[i]) == std::tuple(i, 214 * ms + 10, 229 * ms + 10));
+  for (std::uint32_t i = 15; i < 20; ++i) CHECK(row(driven.completions[i]) == std::tuple(i, 228 * ms + 6, 243 * ms + 10));
 }
 
 TEST_CASE("Triton: requests that leap over the preferred sizes go below them") {
@@ -174,7 +175,7 @@ TEST_CASE("TensorFlow Serving: parts of a request run side by side") {
   const std::vector<Arrival> arrivals = {{0, {0, 7, 1}}};
   const auto driven = test::drive(server, arrivals);
   REQUIRE(driven.completions.size() == 1);
-  CHECK(row(driven.completions[0]) == std::tuple(0u, Time{0}, 14 * ms));
+  CHECK(row(driven.completions[0]) == std::tuple(0u, Time{0}, 27 * ms));  // 14 and 13 ms of work
 }
 
 TEST_CASE("TorchServe: requests are counted, and the delay begins when a worker has taken the first one") {
