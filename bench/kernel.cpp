@@ -87,6 +87,19 @@ class Hold {
   Queue queue_;
 };
 
+// -mean * log(u), u from a linear congruential generator (constants of Knuth's MMIX).
+class Draws {
+ public:
+  Time exponential(double mean_ns) {
+    state_ = state_ * 6364136223846793005u + 1442695040888963407u;
+    return static_cast<Time>(-mean_ns * std::log((static_cast<double>(state_ >> 11) + 1) * 0x1p-53));
+  }
+
+ private:
+  std::uint64_t state_ = 1;
+};
+constexpr double interarrival_ns = 1e6, service_ns = 0.8e6;
+
 template <class Queue>
 class MM1 {
  public:
@@ -95,22 +108,41 @@ class MM1 {
     while (customers > 0) {
       const Event event = *queue_.take();
       if (event.kind() == Kind::user_sends) {
-        if (in_system_++ == 0) queue_.schedule(event.time + exponential(8e5), Kind::server_receives, 0);
-        queue_.schedule(event.time + exponential(1e6), Kind::user_sends, 0);
+        if (in_system_++ == 0) serve(event.time);
+        queue_.schedule(event.time + draws_.exponential(interarrival_ns), Kind::user_sends, 0);
       } else {
         --customers;
-        if (--in_system_ > 0) queue_.schedule(event.time + exponential(8e5), Kind::server_receives, 0);
+        if (--in_system_ > 0) serve(event.time);
       }
     }
   }
 
  private:
-  Time exponential(double mean_ns) {
-    state_ = state_ * 6364136223846793005u + 1442695040888963407u;
-    return static_cast<Time>(-mean_ns * std::log((static_cast<double>(state_ >> 11) + 1) * 0x1p-53));
-  }
+  void serve(Time now) { queue_.schedule(now + draws_.exponential(service_ns), Kind::server_receives, 0); }
+
   Queue queue_;
-  std::uint64_t in_system_ = 0, state_ = 1;
+  Draws draws_;
+  std::uint64_t in_system_ = 0;
+};
+
+class MM1WithoutQueue {
+ public:
+  void run(int customers) {
+    while (customers > 0) {
+      if (arrival_ <= departure_) {
+        if (in_system_++ == 0) departure_ = arrival_ + draws_.exponential(service_ns);
+        arrival_ += draws_.exponential(interarrival_ns);
+      } else {
+        --customers;
+        departure_ = --in_system_ > 0 ? departure_ + draws_.exponential(service_ns) : never;
+      }
+    }
+  }
+
+ private:
+  Draws draws_;
+  Time arrival_ = 0, departure_ = never;
+  std::uint64_t in_system_ = 0;
 };
 
 template <class Work>
@@ -143,5 +175,7 @@ int main() {
     }
   MM1<EventQueue> own;
   MM1<Baseline> base;
+  MM1WithoutQueue bare;
   compare("M/M/1, a customer", 2, own, base);
+  compare("  without a queue", 2, bare, base);
 }

@@ -20,14 +20,17 @@ double per_million_usd(const Bill& bill, const Usage& usage) {
 
 void heading(const std::string& text) { fmt::print("\n{}\n", terminal::styled(text, terminal::Style::bold)); }
 
+// "307 ± 2.10"; one replication has no interval.
+std::string with_interval(double ms, double ci95_ms) { return milliseconds(ms) + (ci95_ms > 0 ? " ± " + milliseconds(ci95_ms) : ""); }
+
 void add_latency(Table& table, const std::string& name, const LatencySummary& s) {
   if (s.count == 0) return;
-  table.add({name, milliseconds(s.mean), milliseconds(s.p50), milliseconds(s.p90), milliseconds(s.p95), milliseconds(s.p99), milliseconds(s.max),
-             "± " + milliseconds(s.ci95)});
+  table.add({name, with_interval(s.mean, s.mean_ci95), with_interval(s.p50, s.p50_ci95), with_interval(s.p90, s.p90_ci95),
+             with_interval(s.p95, s.ci95), with_interval(s.p99, s.p99_ci95), milliseconds(s.max)});
 }
 
 void print_latency(const Outcome& outcome) {
-  Table table({{"latency, ms"}, {"mean", true}, {"p50", true}, {"p90", true}, {"p95", true}, {"p99", true}, {"max", true}, {"p95, 95 % CI", true}});
+  Table table({{"latency, ms"}, {"mean", true}, {"p50", true}, {"p90", true}, {"p95", true}, {"p99", true}, {"max", true}});
   add_latency(table, "first token", outcome.latency.ttft);
   add_latency(table, "whole answer", outcome.latency.e2e);
   add_latency(table, "  network", outcome.latency.network);
@@ -35,6 +38,17 @@ void print_latency(const Outcome& outcome) {
   add_latency(table, "  service", outcome.latency.service);
   add_latency(table, "per output token", outcome.latency.tpot);
   table.print();
+  if (outcome.replications > 1) fmt::print("  ±: half-width of the 95 % confidence interval over the replications\n");
+}
+
+void print_precision(const Outcome& outcome) {
+  const PrecisionOutcome& precision = outcome.precision;
+  if (precision.target > 0)
+    fmt::print("  precision of {}: {} after {} replications; the widest interval is that of {}, ± {}\n", share(precision.target),
+               precision.reached ? "reached" : "NOT reached", outcome.replications, precision.figure, share(precision.achieved));
+  if (outcome.warmup_requests > 0)
+    fmt::print("  {} measured requests still belonged to a warm-up (MSER-5) and are left out of the latencies; a longer warmup_s avoids that\n",
+               grouped(static_cast<double>(outcome.warmup_requests)));
 }
 
 void print_objectives(const World& world, const Outcome& outcome) {
@@ -44,7 +58,8 @@ void print_objectives(const World& world, const Outcome& outcome) {
     const WorkloadOutcome& result = outcome.workloads[w];
     const Slo& slo = world.workloads[w].slo;
     table.add({result.workload, fmt::format("{} p{:g} <= {:g} ms", to_string(slo.metric), slo.percentile, slo.target_ms),
-               milliseconds(result.slo_percentile_ms) + " ms", share(result.slo_attainment), result.slo_met ? "met" : "MISSED"});
+               with_interval(result.slo_percentile_ms, result.slo_percentile_ci95_ms) + " ms", share(result.slo_attainment),
+               result.slo_met ? "met" : "MISSED"});
   }
   table.print();
 }
@@ -62,7 +77,8 @@ void print_pools(const Outcome& outcome) {
                {"p95, ms", true}});
   for (const PoolOutcome& pool : outcome.pools) {
     table.add({pool.workload, pool.region, pool.offer, grouped(pool.replicas_mean), share(pool.utilization_mean), share(pool.utilization_p95),
-               grouped(pool.batch_mean, 1), grouped(static_cast<double>(pool.requests.offered)), milliseconds(pool.latency.perceived.p95)});
+               grouped(pool.batch_mean, 1), grouped(static_cast<double>(pool.requests.offered)),
+               with_interval(pool.latency.perceived.p95, pool.latency.perceived.ci95)});
   }
   table.print();
 }
@@ -72,8 +88,8 @@ void print_continents(const Outcome& outcome) {
   Table table({{"continent"}, {"requests", true}, {"mean, ms", true}, {"p50", true}, {"p95", true}, {"p99", true}, {"network, mean", true}});
   for (const ContinentOutcome& c : outcome.continents) {
     const LatencySummary& s = c.latency.perceived;
-    table.add({c.continent, grouped(static_cast<double>(c.requests.offered)), milliseconds(s.mean), milliseconds(s.p50), milliseconds(s.p95),
-               milliseconds(s.p99), milliseconds(c.latency.network.mean)});
+    table.add({c.continent, grouped(static_cast<double>(c.requests.offered)), with_interval(s.mean, s.mean_ci95), with_interval(s.p50, s.p50_ci95),
+               with_interval(s.p95, s.ci95), with_interval(s.p99, s.p99_ci95), with_interval(c.latency.network.mean, c.latency.network.mean_ci95)});
   }
   table.print();
 }
@@ -98,6 +114,7 @@ void print_outcome(const World& world, const Outcome& outcome) {
              outcome.seed, outcome.replications, grouped(outcome.simulated_hours, 2), grouped(static_cast<double>(r.offered)),
              grouped(static_cast<double>(r.completed)), grouped(static_cast<double>(r.rejected)), grouped(static_cast<double>(r.timed_out)));
   print_latency(outcome);
+  print_precision(outcome);
   print_objectives(world, outcome);
   print_continents(outcome);
   print_pools(outcome);

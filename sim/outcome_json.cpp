@@ -37,6 +37,10 @@ void fields(auto& summary, Visit visit) requires requires {
   visit("p999", summary.p999);
   visit("max", summary.max);
   visit("ci95", summary.ci95);
+  visit("mean_ci95", summary.mean_ci95);
+  visit("p50_ci95", summary.p50_ci95);
+  visit("p90_ci95", summary.p90_ci95);
+  visit("p99_ci95", summary.p99_ci95);
   visit("count", summary.count);
 }
 template <class Visit>
@@ -62,6 +66,7 @@ void fields(auto& outcome, Visit visit) requires requires {
   visit("workload", outcome.workload);
   visit("attainment", outcome.slo_attainment);
   visit("percentile_ms", outcome.slo_percentile_ms);
+  visit("percentile_ci95_ms", outcome.slo_percentile_ci95_ms);
   visit("met", outcome.slo_met);
   visit("requests", outcome.requests);
   visit("latency_ms", outcome.latency);
@@ -100,6 +105,16 @@ void fields(auto& outcome, Visit visit) requires requires {
   visit("batch_mean", outcome.batch_mean);
   visit("requests", outcome.requests);
   visit("latency_ms", outcome.latency);
+}
+template <class Visit>
+void fields(auto& precision, Visit visit) requires requires {
+  precision.achieved;
+}
+{
+  visit("target", precision.target);
+  visit("achieved", precision.achieved);
+  visit("figure", precision.figure);
+  visit("reached", precision.reached);
 }
 template <class Visit>
 void fields(auto& usage, Visit visit) requires requires {
@@ -197,6 +212,8 @@ std::string to_json(const Outcome& outcome) {
   json["replications"] = outcome.replications;
   json["simulated_hours"] = outcome.simulated_hours;
   json["events"] = outcome.events;
+  json["simulated_requests"] = outcome.simulated_requests;
+  json["warmup_requests"] = outcome.warmup_requests;
   json["wall_s"] = outcome.wall_s;
   json["fingerprint"] = to_hex(outcome.fingerprint);
   json["requests"] = write(outcome.requests);
@@ -206,6 +223,7 @@ std::string to_json(const Outcome& outcome) {
   json["populations"] = write(outcome.populations);
   json["continents"] = write(outcome.continents);
   json["pools"] = write(outcome.pools);
+  json["precision"] = write(outcome.precision);
   json["usage"] = write(outcome.usage);
   return json.dump(2, ' ', false, Json::error_handler_t::replace);
 }
@@ -218,6 +236,8 @@ Outcome outcome_from_json(std::string_view text) try {
   read(json.at("replications"), outcome.replications);
   read(json.at("simulated_hours"), outcome.simulated_hours);
   read(json.at("events"), outcome.events);
+  read(json.at("simulated_requests"), outcome.simulated_requests);
+  read(json.at("warmup_requests"), outcome.warmup_requests);
   read(json.at("wall_s"), outcome.wall_s);
   outcome.fingerprint = from_hex(json.at("fingerprint").get<std::string>());
   read(json.at("requests"), outcome.requests);
@@ -228,6 +248,7 @@ Outcome outcome_from_json(std::string_view text) try {
   read(json.at("populations"), outcome.populations);
   read(json.at("continents"), outcome.continents);
   read(json.at("pools"), outcome.pools);
+  read(json.at("precision"), outcome.precision);
   read(json.at("usage"), outcome.usage);
   return outcome;
 } catch (const nlohmann::json::exception& error) {

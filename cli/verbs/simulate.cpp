@@ -5,12 +5,14 @@
 #include "result.h"
 #include "terminal/progress.h"
 #include "tradewind/planner/starting_topology.h"
+#include "tradewind/scenarios/files.h"
 
 namespace tradewind {
 namespace {
 
 struct Simulate {
-  std::string scenario, topology;
+  std::string scenario, topology, precision, keep;
+  int most_replications = Precision{}.most_replications;
   SimulationFlags flags;
   JsonOutput json;
   std::vector<std::string> gates;
@@ -25,13 +27,37 @@ Topology chosen_topology(const Simulate& args, const World& world, const Context
   return topology;
 }
 
+// "2%" or "0.02".
+double relative_error(const std::string& text) {
+  std::size_t read = 0;
+  double value = 0;
+  try {
+    value = std::stod(text, &read);
+  } catch (const std::exception&) {
+    read = 0;
+  }
+  const std::string unit = text.substr(read);
+  if (unit == "%") value /= 100;
+  if (read == 0 || !(unit.empty() || unit == "%") || !(value > 0 && value < 1))
+    throw std::invalid_argument(fmt::format("--precision {}: expected a relative error above 0 % and below 100 %, as 2% or 0.02", text));
+  return value;
+}
+
+SimulationOptions options_of(const Simulate& args) {
+  SimulationOptions options = args.flags.options;
+  if (!args.precision.empty()) options.precision = Precision{relative_error(args.precision), args.most_replications};
+  if (!args.keep.empty()) options.keep = Keep{args.keep, read_file(args.scenario)};
+  return options;
+}
+
 int run(const Simulate& args, const Context& context) {
+  const SimulationOptions options = options_of(args);
   const World world = load_checked_world(args.scenario, context);
   const Topology topology = chosen_topology(args, world, context);
   Outcome outcome;
   {
     terminal::ProgressLine progress(context.quiet);
-    outcome = simulate(world, topology, args.flags.options, progress.callback(), context.stop);
+    outcome = simulate(world, topology, options, progress.callback(), context.stop);
   }
   const Bill bill = price(world, topology, outcome.usage, PriceBook::shipped());
   const nlohmann::json result = result_json(outcome, bill);
@@ -54,10 +80,23 @@ void add_simulate(CLI::App& app, Context& context) {
   verb->add_option("--gate", args->gates, "Condition on a figure, as 'p95_ms<=250'; exit 1 when it is not met; may be given more than once")
       ->type_name("GATE");
   args->flags.add_to(*verb);
+  CLI::Option* precision =
+      verb->add_option("--precision", args->precision,
+                       "Add replications until mean, p95 and p99 of every workload's latencies are known to within this relative error, as 2%")
+          ->type_name("PERCENT")
+          ->group("Simulation");
+  verb->add_option("--max-replications", args->most_replications, "Where --precision gives up (default: 100)")
+      ->check(CLI::Range(2, 10000))
+      ->needs(precision)
+      ->group("Simulation");
+  verb->add_option("--keep", args->keep, "Keep the replications in FILE, and go on from those that it holds: more later cost only the new ones")
+      ->type_name("FILE")
+      ->group("Simulation");
   args->json.add_to(*verb);
   verb->footer(
       "Examples:\n  tradewind simulate chat.json\n  tradewind simulate chat.json --topology topology.json --json -\n"
-      "  tradewind simulate chat.json --gate 'p95_ms<=250' --gate 'monthly_usd<200000'");
+      "  tradewind simulate chat.json --gate 'p95_ms<=250' --gate 'monthly_usd<200000'\n"
+      "  tradewind simulate chat.json --precision 2% --keep chat.replications");
   verb->callback([args, &context] { context.run = [args, &context] { return run(*args, context); }; });
 }
 

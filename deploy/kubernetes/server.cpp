@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 #include "names.h"
 
@@ -42,8 +43,15 @@ std::string served_model(const PoolPlan& plan) { return slug(std::get<ClassicSer
 
 Server server_of(const PoolPlan& plan, const std::string& selector) {
   if (plan.workload->is_llm()) return vllm(plan, selector);
-  const auto& classic = std::get<ClassicServing>(plan.workload->serving);
-  return classic.server.kind == BatchServer::Kind::triton ? triton(plan, selector) : tensorflow_serving(plan, selector);
+  switch (std::get<ClassicServing>(plan.workload->serving).server.kind) {
+    case BatchServer::Kind::triton:
+      return triton(plan, selector);
+    case BatchServer::Kind::tensorflow_serving:
+      return tensorflow_serving(plan, selector);
+    case BatchServer::Kind::torchserve:
+      return torchserve(plan, selector);
+  }
+  throw std::logic_error("no export of this classic server");
 }
 
 Threshold threshold_of(const PoolPlan& plan) {

@@ -1,4 +1,4 @@
-// A model server as Kubernetes runs it: what vLLM, Triton and TensorFlow Serving differ in. One file for each of them.
+// A model server as Kubernetes runs it: what vLLM, Triton, TensorFlow Serving and TorchServe differ in. One file for each of them.
 #pragma once
 
 #include <string>
@@ -30,6 +30,7 @@ struct Server {
 Server vllm(const PoolPlan& plan, const std::string& selector);
 Server triton(const PoolPlan& plan, const std::string& selector);
 Server tensorflow_serving(const PoolPlan& plan, const std::string& selector);
+Server torchserve(const PoolPlan& plan, const std::string& selector);
 
 // The server of a pool's workload. `selector`: the label matchers of its time series, "namespace=\"...\",...".
 Server server_of(const PoolPlan& plan, const std::string& selector);

@@ -1,8 +1,6 @@
 // TensorFlow Serving: one SavedModel, its batching session as simulated.
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "kubernetes/classic_pod.h"
 #include "kubernetes/pod.h"
 
@@ -14,13 +12,15 @@ using yaml::Map;
 
 constexpr const char* image = "tensorflow/serving:2.19.1-gpu";
 
-// Parameters of the batching session (tensorflow/serving, tensorflow_serving/batching/README.md).
+// Parameters of the batching session (tensorflow/serving, tensorflow_serving/servables/tensorflow/session_bundle_config.proto).
 std::string batching_parameters(const BatchServer& server) {
-  std::string text = fmt::format("max_batch_size {{ value: {} }}\nbatch_timeout_micros {{ value: {} }}\nnum_batch_threads {{ value: {} }}\n",
-                                 server.max_batch_size, server.max_queue_delay_us, server.instances);
-  // TensorFlow Serving counts batches, the simulation items.
-  if (server.max_queue_items > 0)
-    text += fmt::format("max_enqueued_batches {{ value: {} }}\n", std::max<std::int64_t>(1, server.max_queue_items / server.max_batch_size));
+  const bool splits = server.split_up_to > 0;
+  std::string text = fmt::format(
+      "max_batch_size {{ value: {} }}\nbatch_timeout_micros {{ value: {} }}\nnum_batch_threads {{ value: {} }}\nmax_enqueued_batches {{ value: {} "
+      "}}\n",
+      splits ? server.split_up_to : server.max_batch_size, server.max_queue_delay_us, server.instances, server.max_enqueued_batches);
+  if (splits)
+    text += fmt::format("enable_large_batch_splitting {{ value: true }}\nmax_execution_batch_size {{ value: {} }}\n", server.max_batch_size);
   return text;
 }
 

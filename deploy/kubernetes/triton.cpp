@@ -1,5 +1,6 @@
 // Triton Inference Server: one model, its dynamic batcher as simulated.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "kubernetes/classic_pod.h"
 #include "kubernetes/pod.h"
@@ -12,14 +13,19 @@ using yaml::Map;
 
 constexpr const char* image = "nvcr.io/nvidia/tritonserver:26.06-py3";  // release notes: docs.nvidia.com, Triton Inference Server 26.06
 
+std::string queue_policy(const BatchServer& server) {
+  if (server.max_waiting == 0 && server.queue_timeout_us == 0) return "";
+  std::string text = "  default_queue_policy {\n";
+  if (server.queue_timeout_us > 0) text += fmt::format("    timeout_action: REJECT\n    default_timeout_microseconds: {}\n", server.queue_timeout_us);
+  if (server.max_waiting > 0) text += fmt::format("    max_queue_size: {}\n", server.max_waiting);
+  return text + "  }\n";
+}
+
 // Only what was simulated: Triton completes platform, inputs and outputs from ONNX, TensorRT and OpenVINO files by itself.
-std::string model_config(const ClassicServing& classic, const std::string& model) {
-  const BatchServer& server = classic.server;
-  std::string text = fmt::format("name: \"{}\"\nmax_batch_size: {}\n\ndynamic_batching {{\n  max_queue_delay_microseconds: {}\n", model,
-                                 server.max_batch_size, server.max_queue_delay_us);
-  // Triton counts requests, the simulation items.
-  const std::int64_t requests = (server.max_queue_items + classic.items_per_request - 1) / classic.items_per_request;
-  if (requests > 0) text += fmt::format("  default_queue_policy {{\n    max_queue_size: {}\n  }}\n", requests);
+std::string model_config(const BatchServer& server, const std::string& model) {
+  std::string text = fmt::format("name: \"{}\"\nmax_batch_size: {}\n\ndynamic_batching {{\n", model, server.max_batch_size);
+  if (!server.preferred_batch_sizes.empty()) text += fmt::format("  preferred_batch_size: [ {} ]\n", fmt::join(server.preferred_batch_sizes, ", "));
+  text += fmt::format("  max_queue_delay_microseconds: {}\n", server.max_queue_delay_us) + queue_policy(server);
   return text + fmt::format("}}\n\ninstance_group [\n  {{\n    count: {}\n    kind: KIND_GPU\n  }}\n]\n", server.instances);
 }
 
@@ -54,7 +60,7 @@ Server triton(const PoolPlan& plan, const std::string& selector) {
       fmt::format("sum(rate(nv_inference_request_duration_us{{{0}}}[10m])) / sum(rate(nv_inference_request_success{{{0}}}[10m])) / 1000", selector);
   server.latency_is = "mean of the server's request duration";
   server.start_s = classic_start_s;
-  server.config = {{"config.pbtxt", model_config(std::get<ClassicServing>(plan.workload->serving), model)}};
+  server.config = {{"config.pbtxt", model_config(std::get<ClassicServing>(plan.workload->serving).server, model)}};
   server.pod = classic_pod(plan, server.app, container(model));
   return server;
 }

@@ -49,7 +49,8 @@ json inputs_of(const LlmServing& s) {
 
 json inputs_of(const ClassicServing& s) {
   const BatchServer& b = s.server;
-  return {s.items_per_request, static_cast<int>(b.kind), b.max_batch_size, b.max_queue_delay_us, b.instances, b.max_queue_items};
+  return {s.items_per_request, static_cast<int>(b.kind), b.max_batch_size, b.preferred_batch_sizes, b.max_queue_delay_us, b.instances,
+          b.max_waiting,       b.max_enqueued_batches,   b.split_up_to,    b.queue_timeout_us};
 }
 
 std::string storage_key(const std::string& inputs) { return "curve:" + fnv1a_hex(inputs); }

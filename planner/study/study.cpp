@@ -14,7 +14,7 @@ namespace tradewind {
 namespace {
 
 constexpr std::int64_t application_id = 0x54574e44;  // "TWND", in the header of the file
-constexpr std::int64_t schema_version = 1;
+constexpr std::int64_t schema_version = 2;
 
 constexpr const char* schema = R"(
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -62,6 +62,11 @@ double factor_of(const std::map<std::string, double>& factors, const std::string
   return found == factors.end() ? 1 : found->second;
 }
 
+// On every GPU of a tensor-parallel group alike: the logits are gathered.
+void add_sampler(Table1d& lm_head, double ms_per_sequence) {
+  for (std::size_t i = 0; i < lm_head.x.size(); ++i) lm_head.y[i] += ms_per_sequence * lm_head.x[i];
+}
+
 void apply_constants(IterationModel& model, const ResolvedQuery& resolved, const IterationConstants& c) {
   const bool fp8 = resolved.format->arithmetic == Arithmetic::fp8;
   const double host = factor_of(c.host_scale, resolved.gpu->name);
@@ -69,6 +74,9 @@ void apply_constants(IterationModel& model, const ResolvedQuery& resolved, const
   model.host_ms = host * (c.host_ms_per_iteration + c.host_ms_per_layer * resolved.model->layers);
   model.host_ms_per_seq = host * c.host_ms_per_sequence;
   model.frontend_ms = host * c.frontend_ms_per_request;
+  model.host_pause_ms = host * c.host_pause_ms;
+  model.host_pause_requests = static_cast<int>(c.host_pause_requests);
+  if (resolved.model->truncated_sampling) add_sampler(model.lm_head, c.sampler_ms_per_million_logits * resolved.model->vocab * 1e-6);
 }
 
 Table1d geometric_mean(const Table1d& a, const Table1d& b) {

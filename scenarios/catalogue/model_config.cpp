@@ -114,6 +114,14 @@ std::string published_dtype(const Config& config) {
   return config.text("torch_dtype") == "float16" || config.text("dtype") == "float16" ? "fp16" : "bf16";
 }
 
+bool asks_for_truncated_sampling(const std::string& text, const std::string& file_name) {
+  const json config = json::parse(text, nullptr, false);
+  if (!config.is_object())
+    throw InvalidInput(Problems{{Severity::error, file_name, 0, 0, "", "no JSON object", "the generation_config.json of a Hugging Face model", ""}});
+  const json top_p = config.value("top_p", json()), top_k = config.value("top_k", json());
+  return (top_p.is_number() && top_p.get<double>() < 1) || (top_k.is_number() && top_k.get<double>() > 0);
+}
+
 }  // namespace
 
 namespace {
@@ -163,6 +171,11 @@ ModelArchitecture read_model_config_text(const std::string& text, const std::str
   }
 }
 
-ModelArchitecture read_model_config(const std::filesystem::path& file) { return read_model_config_text(read_file(file), file.string()); }
+ModelArchitecture read_model_config(const std::filesystem::path& file) {
+  ModelArchitecture m = read_model_config_text(read_file(file), file.string());
+  const std::filesystem::path sampling = file.parent_path() / "generation_config.json";
+  if (std::filesystem::exists(sampling)) m.truncated_sampling = asks_for_truncated_sampling(read_file(sampling), sampling.string());
+  return m;
+}
 
 }  // namespace tradewind

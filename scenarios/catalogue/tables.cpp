@@ -128,7 +128,8 @@ std::vector<ModelArchitecture> models(std::string_view csv) {
                              .qk_rope_head_dim = row.integer("qk_rope_head_dim"),
                              .sliding_window = row.integer("sliding_window"),
                              .full_attention_every = row.integer("full_attention_every"),
-                             .max_position = row.integer("max_position")};
+                             .max_position = row.integer("max_position"),
+                             .truncated_sampling = row.integer("truncated_sampling") != 0};
   });
 }
 

@@ -79,7 +79,7 @@ void note_extrapolation(Resolution& r) {
   for (const ServingOption& option : r.world.serving_options) {
     const auto* timing = std::get_if<BatchModel>(&option.timing);
     if (timing == nullptr) continue;
-    const int largest = std::get<ClassicServing>(r.world.workloads[option.workload].serving).server.max_batch_size;
+    const std::int64_t largest = std::get<ClassicServing>(r.world.workloads[option.workload].serving).largest_batch_items();
     if (largest <= timing->batch_max) continue;
     const std::string note = fmt::format("{} on {} was measured in batches of up to {}; larger ones, up to {}, are extrapolated", timing->model,
                                          timing->gpu, timing->batch_max, largest);

@@ -75,23 +75,70 @@ LlmServing llm_of(Resolution& r, const std::string& path, const language::LlmSer
   return llm;
 }
 
-BatchServer batch_server_of(const language::ClassicServing& from) {
-  if (from.has_tensorflow_serving()) {
-    const language::TensorFlowServer& server = from.tensorflow_serving();
-    return {BatchServer::Kind::tensorflow_serving, server.max_batch_size(), server.batch_timeout_micros(), server.num_batch_threads(),
-            std::int64_t{server.max_enqueued_batches()} * server.max_batch_size()};
+BatchServer triton_of(Resolution& r, const std::string& path, const language::TritonServer& from) {
+  BatchServer server{.kind = BatchServer::Kind::triton,
+                     .max_batch_size = from.max_batch_size(),
+                     .preferred_batch_sizes = {from.preferred_batch_size().begin(), from.preferred_batch_size().end()},
+                     .max_queue_delay_us = from.max_queue_delay_microseconds(),
+                     .instances = from.instance_count(),
+                     .max_waiting = from.max_queue_size(),
+                     .queue_timeout_us = from.default_timeout_microseconds()};
+  for (int i = 0; i < from.preferred_batch_size_size(); ++i)
+    if (const int size = from.preferred_batch_size(i); r.reading.sound(path) && (size < 1 || size > server.max_batch_size))
+      r.reading.error(element(path + "/preferred_batch_size", i),
+                      {fmt::format("a preferred batch of {} items", size), fmt::format("from 1 to the max_batch_size of {}", server.max_batch_size)});
+  std::ranges::sort(server.preferred_batch_sizes);
+  return server;
+}
+
+BatchServer tensorflow_serving_of(Resolution& r, const std::string& path, const language::TensorFlowServer& from) {
+  BatchServer server{.kind = BatchServer::Kind::tensorflow_serving,
+                     .max_batch_size = from.max_batch_size(),
+                     .max_queue_delay_us = from.batch_timeout_micros(),
+                     .instances = from.num_batch_threads(),
+                     .max_enqueued_batches = from.max_enqueued_batches()};
+  const int largest = from.max_execution_batch_size();
+  if (from.enable_large_batch_splitting()) {
+    server.split_up_to = from.max_batch_size();
+    if (largest > 0) server.max_batch_size = largest;
   }
-  const language::TritonServer& server = from.triton();
-  return {BatchServer::Kind::triton, server.max_batch_size(), server.max_queue_delay_microseconds(), server.instance_count(),
-          std::int64_t{server.max_queue_size()} * from.items_per_request()};
+  if (!r.reading.sound(path) || largest == 0) return server;
+  const std::string at = path + "/max_execution_batch_size";
+  if (!from.enable_large_batch_splitting())
+    r.reading.error(at, {"a max_execution_batch_size without enable_large_batch_splitting", "both or none: the server reads it for that alone"});
+  else if (largest > from.max_batch_size())
+    r.reading.error(at, {fmt::format("batches of {} items for requests of at most {}", largest, from.max_batch_size()), "at most max_batch_size"});
+  return server;
+}
+
+BatchServer torchserve_of(const language::TorchServer& from) {
+  // A worker looks at the time that is left only after it has taken a second request (Model.java, pollBatch).
+  const int most = from.max_batch_delay() == 0 ? 2 : from.batch_size();
+  return {.kind = BatchServer::Kind::torchserve,
+          .max_batch_size = std::min(from.batch_size(), most),
+          .max_queue_delay_us = from.max_batch_delay() * 1000,
+          .instances = from.workers(),
+          .max_waiting = from.job_queue_size()};
+}
+
+BatchServer batch_server_of(Resolution& r, const std::string& path, const language::ClassicServing& from) {
+  if (from.has_tensorflow_serving()) return tensorflow_serving_of(r, path + "/tensorflow_serving", from.tensorflow_serving());
+  if (from.has_torchserve()) return torchserve_of(from.torchserve());
+  return triton_of(r, path + "/triton", from.triton());
+}
+
+Balancing classic_balancing(const language::ClassicServing& from) {
+  if (from.has_tensorflow_serving()) return balancing_of(from.tensorflow_serving().balancing());
+  if (from.has_torchserve()) return balancing_of(from.torchserve().balancing());
+  return balancing_of(from.triton().balancing());
 }
 
 ClassicServing classic_of(Resolution& r, const std::string& path, const language::ClassicServing& from) {
-  const BatchServer server = batch_server_of(from);
-  if (r.reading.sound(path) && from.items_per_request() > server.max_batch_size)
-    r.reading.error(path + "/items_per_request",
-                    {fmt::format("{} items a request for batches of at most {}", from.items_per_request(), server.max_batch_size),
-                     "at most max_batch_size: the server refuses a larger request"});
+  const BatchServer server = batch_server_of(r, path, from);
+  const int largest = std::max(server.max_batch_size, server.split_up_to);
+  if (r.reading.sound(path) && !server.counts_requests() && from.items_per_request() > largest)
+    r.reading.error(path + "/items_per_request", {fmt::format("{} items a request for batches of at most {}", from.items_per_request(), largest),
+                                                  "at most max_batch_size: the server refuses a larger request"});
   return {from.model(), from.items_per_request(), from.request_bytes(), from.response_bytes(), server};
 }
 
@@ -112,8 +159,7 @@ Workload workload_of(Resolution& r, const std::string& path, const language::Wor
   if (from.has_llm() && r.reading.sound(path + "/llm/server/balancing")) workload.balancing = balancing_of(from.llm().server().balancing());
   if (from.has_llm()) workload.serving = llm_of(r, path + "/llm", from.llm());
   if (from.has_classic()) {
-    workload.balancing =
-        balancing_of(from.classic().has_tensorflow_serving() ? from.classic().tensorflow_serving().balancing() : from.classic().triton().balancing());
+    workload.balancing = classic_balancing(from.classic());
     workload.serving = classic_of(r, path + "/classic", from.classic());
   }
   return workload;

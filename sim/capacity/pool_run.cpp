@@ -52,7 +52,7 @@ class Run {
     while (servers.next_wake() <= last) {
       for (const serving::Completion& completion : servers.wake()) {
         const Time arrival = arrived_[completion.request] - frontend_;
-        served_[completion.request] = {completion.first_token - arrival, completion.end - arrival, false};
+        served_[completion.request] = {completion.first_token - arrival, completion.end - arrival, completion.rejected};
         --in_system_;
       }
     }

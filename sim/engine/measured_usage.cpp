@@ -5,25 +5,24 @@
 
 namespace tradewind::engine {
 
-Usage measured_usage(const Plan& plan, const Topology& topology, const std::vector<std::unique_ptr<Replication>>& replications) {
+Usage measured_usage(const Plan& plan, const Topology& topology, const Ensemble& ensemble) {
   struct Amount {
     std::uint64_t requests = 0, request_bytes = 0, new_connections = 0;
   };
   using WorkloadRegion = std::pair<std::uint32_t, std::uint32_t>;
   std::map<WorkloadRegion, Amount> amounts;
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::uint64_t> response_bytes;
-  for (const auto& replication : replications)
-    for (std::size_t i = 0; i < plan.routes.size(); ++i) {
-      const PoolPlan& pool = plan.pools[plan.routes[i].pool];
-      const Cell& cell = replication->cells()[i];
-      Amount& amount = amounts[{pool.workload, pool.region}];
-      amount.requests += cell.requests.offered;
-      amount.request_bytes += cell.request_bytes;
-      amount.new_connections += cell.new_connections;
-      response_bytes[{pool.workload, pool.region, plan.streams[plan.routes[i].stream].population}] += cell.response_bytes;
-    }
+  for (std::size_t i = 0; i < plan.routes.size(); ++i) {
+    const PoolPlan& pool = plan.pools[plan.routes[i].pool];
+    const Cell& cell = ensemble.cells[i];
+    Amount& amount = amounts[{pool.workload, pool.region}];
+    amount.requests += cell.requests.offered;
+    amount.request_bytes += cell.request_bytes;
+    amount.new_connections += cell.new_connections;
+    response_bytes[{pool.workload, pool.region, plan.streams[plan.routes[i].stream].population}] += cell.response_bytes;
+  }
 
-  const double measured_hours = plan.schedule.replications * plan.schedule.windows * plan.schedule.window_s / 3600;
+  const double measured_hours = ensemble.size() * plan.schedule.windows * plan.schedule.window_s / 3600;
   const auto monthly = [&](std::uint64_t amount) { return static_cast<double>(amount) * hours_per_month / measured_hours; };
   Usage usage;
   for (std::uint32_t pool = 0; pool < topology.pools.size(); ++pool)

@@ -19,6 +19,10 @@ Schedule schedule_of(const World& world, const SimulationOptions& options) {
   require(schedule.windows >= 1 && schedule.windows <= hours_per_week, "The number of windows must be between 1 and 168, the hours of a week.");
   require(schedule.window_s > 0 && schedule.window_s <= 86400, "A window must be longer than 0 s and at most a day.");
   require(schedule.warmup_s >= 0 && schedule.warmup_s <= 86400, "A warm-up must be between 0 s and a day.");
+  if (options.precision) {
+    require(options.precision->relative > 0 && options.precision->relative < 1, "A precision must be more than 0 % and less than 100 %.");
+    require(options.precision->most_replications >= 2, "A precision needs at least two replications.");
+  }
   return schedule;
 }
 

@@ -1,50 +1,48 @@
-// What one replication measured: a cell of statistics for each route, from which every table of the outcome is merged. All counts and sums are
-// integers, so that windows may be added in any order, from any thread, and give the same bytes.
+// One replication: what its windows measured, and what remains of it when all of them have.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <mutex>
 #include <vector>
 
-#include "engine/plan.h"
-#include "engine/window.h"
-#include "statistics/sketch.h"
-#include "tradewind/sim/outcome.h"
+#include "engine/groups.h"
+#include "engine/latency_summary.h"
+#include "engine/window_statistics.h"
 
 namespace tradewind::engine {
 
-struct Cell {
-  RequestCounts requests;
-  std::uint64_t judged = 0, within_slo = 0;  // requests after the warm-up, and those of them that kept the SLO's target
-  std::uint64_t request_bytes = 0, response_bytes = 0, new_connections = 0;
-  statistics::Sketch e2e, network, queue, service, ttft, tpot;
+// What the confidence intervals of one row of the outcome need of one replication.
+struct GroupEstimate {
+  std::array<LatencyEstimate, latency_kinds> latency;  // as GroupSketches::kinds()
+  double perceived_at_objective_ms = 0;
+  double perceived_at_slo_ms = 0;  // of a workload's row: its SLO's percentile
+};
 
-  void merge(const Cell& other);
+// What is kept of a finished replication, beside its share in the ensemble's cells.
+struct ReplicationEstimate {
+  std::uint64_t events = 0, requests = 0, left_out = 0, fingerprint = 0;
+  std::vector<std::vector<serving::ServerLoad>> loads;  // by window and pool
+  std::vector<GroupEstimate> groups;                    // as Groups numbers them
 };
 
 class Replication {
  public:
   explicit Replication(const Plan& plan);
 
-  // Adds one window; safe from several threads. MSER-5 over the requests' time at the server, in the order in which they were sent, finds what
-  // warm-up is left in the measured part; latencies and SLO attainment leave it out, counts and bytes do not.
-  void add(int window, const WindowResult& result);
+  // Adds one window; safe from several threads. True when it was the last one.
+  bool add(int window, MeasuredWindow measured);
 
+  // To be called when all windows are there.
   const std::vector<Cell>& cells() const { return cells_; }  // by route
-  const std::vector<serving::ServerLoad>& loads(int window) const { return loads_[static_cast<std::size_t>(window)]; }
-  std::uint64_t events() const { return events_; }
-  // Sum of a 64-bit hash of each measured request's history.
-  std::uint64_t fingerprint() const { return fingerprint_; }
+  ReplicationEstimate estimate(const Groups& groups) const;
 
  private:
-  void count(Cell& cell, const RequestRecord& record) const;
-  void judge(Cell& cell, const RequestRecord& record) const;
-
   const Plan* plan_;
   std::mutex mutex_;
+  int windows_missing_;
   std::vector<Cell> cells_;
-  std::vector<std::vector<serving::ServerLoad>> loads_;  // by window
-  std::uint64_t events_ = 0, fingerprint_ = 0;
+  ReplicationEstimate totals_;  // without the groups
 };
 
 }  // namespace tradewind::engine

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
-#include <map>
 
 #include "engine/measured_usage.h"
 #include "statistics/student_t.h"
@@ -11,115 +9,112 @@
 namespace tradewind::engine {
 namespace {
 
-using statistics::Sketch;
-
-// Statistics of some of the routes: all replications together and each alone.
-struct Group {
-  struct Part {
-    Cell cell;
-    Sketch perceived;
-  };
-  Part all;
-  std::vector<Part> replications;
-};
-
-const Sketch& perceived(const Plan& plan, const Cell& cell, const Route& route) {
-  return plan.world->workloads[plan.pools[route.pool].workload].slo.metric == LatencyMetric::ttft ? cell.ttft : cell.e2e;
-}
-
-class Summarizer {
- public:
-  Summarizer(const Plan& plan, const std::vector<std::unique_ptr<Replication>>& replications) : plan_(plan), replications_(replications) {}
-
-  Group group(const std::function<bool(const Route&)>& belongs) const {
-    Group group;
-    group.replications.resize(replications_.size());
-    for (std::size_t r = 0; r < replications_.size(); ++r) {
-      Group::Part& part = group.replications[r];
-      for (std::size_t route = 0; route < plan_.routes.size(); ++route) {
-        if (!belongs(plan_.routes[route])) continue;
-        const Cell& cell = replications_[r]->cells()[route];
-        part.cell.merge(cell);
-        part.perceived.merge(perceived(plan_, cell, plan_.routes[route]));
-      }
-      group.all.cell.merge(part.cell);
-      group.all.perceived.merge(part.perceived);
-    }
-    return group;
-  }
-
-  Latencies latencies(const Group& group) const {
-    Latencies latencies;
-    const auto of_cell = [](Sketch Cell::*metric) { return [metric](const Group::Part& part) -> const Sketch& { return part.cell.*metric; }; };
-    const auto perceived_of = [](const Group::Part& part) -> const Sketch& { return part.perceived; };
-    latencies.e2e = summary(group, of_cell(&Cell::e2e));
-    latencies.network = summary(group, of_cell(&Cell::network));
-    latencies.queue = summary(group, of_cell(&Cell::queue));
-    latencies.service = summary(group, of_cell(&Cell::service));
-    latencies.ttft = summary(group, of_cell(&Cell::ttft));
-    latencies.tpot = summary(group, of_cell(&Cell::tpot));
-    latencies.perceived = summary(group, perceived_of);
-    const double objective = plan_.world->objective_percentile / 100;
-    latencies.perceived_at_objective_ms = group.all.perceived.quantile_ms(objective);
-    latencies.perceived_at_objective_ci95_ms = ci95(group, perceived_of, objective);
-    return latencies;
-  }
-
- private:
-  using Metric = std::function<const Sketch&(const Group::Part&)>;
-
-  static double ci95(const Group& group, const Metric& metric, double q) {
-    std::vector<double> quantiles;
-    for (const Group::Part& part : group.replications)
-      if (metric(part).count() > 0) quantiles.push_back(metric(part).quantile_ms(q));
-    return statistics::ci95_half_width(quantiles);
-  }
-
-  static LatencySummary summary(const Group& group, const Metric& metric) {
-    const Sketch& all = metric(group.all);
-    return {all.count(),           all.mean_ms(),          all.quantile_ms(0.5), all.quantile_ms(0.9),     all.quantile_ms(0.95),
-            all.quantile_ms(0.99), all.quantile_ms(0.999), all.max_ms(),         ci95(group, metric, 0.95)};
-  }
-
-  const Plan& plan_;
-  const std::vector<std::unique_ptr<Replication>>& replications_;
-};
-
 double attainment(const Cell& cell) { return cell.judged == 0 ? 0 : static_cast<double>(cell.within_slo) / static_cast<double>(cell.judged); }
 
-WorkloadOutcome workload_outcome(const Plan& plan, const Summarizer& summarizer, std::uint32_t index) {
-  const Workload& workload = plan.world->workloads[index];
-  const Group group = summarizer.group([&](const Route& route) { return plan.pools[route.pool].workload == index; });
+// Makes the rows of the outcome.
+class Summarizer {
+ public:
+  Summarizer(const Plan& plan, const Groups& groups, const Topology& topology, const Ensemble& ensemble)
+      : plan_(plan), groups_(groups), topology_(topology), ensemble_(ensemble) {}
+
+  void fill_totals(Outcome& outcome) const;
+  WorkloadOutcome workload(std::uint32_t index) const;
+  PopulationOutcome population(std::uint32_t index) const;
+  ContinentOutcome continent(std::uint32_t index) const;
+  PoolOutcome pool(std::uint32_t index) const;
+
+ private:
+  GroupSketches sketches(std::size_t group) const { return {plan_, ensemble_.cells, groups_.routes(group)}; }
+  Latencies latencies(std::size_t group, const GroupSketches& all) const;
+  // Over the replications in which the group has a request.
+  double ci95(std::size_t group, double GroupEstimate::*figure) const;
+  void fill_load(PoolOutcome& outcome, std::uint32_t index) const;
+
+  const Plan& plan_;
+  const Groups& groups_;
+  const Topology& topology_;
+  const Ensemble& ensemble_;
+};
+
+double Summarizer::ci95(std::size_t group, double GroupEstimate::*figure) const {
+  std::vector<double> values;
+  for (const ReplicationEstimate& replication : ensemble_.replications)
+    if (replication.groups[group].latency.back().count > 0) values.push_back(replication.groups[group].*figure);
+  return statistics::ci95_half_width(values);
+}
+
+Latencies Summarizer::latencies(std::size_t group, const GroupSketches& all) const {
+  Latencies result;
+  LatencySummary* const summaries[] = {&result.e2e, &result.network, &result.queue, &result.service, &result.ttft, &result.tpot, &result.perceived};
+  for (std::size_t kind = 0; kind < latency_kinds; ++kind) {
+    std::vector<LatencyEstimate> replications;
+    for (const ReplicationEstimate& replication : ensemble_.replications) replications.push_back(replication.groups[group].latency[kind]);
+    *summaries[kind] = engine::summarize(*all.kinds()[kind], replications);
+  }
+  result.perceived_at_objective_ms = all.perceived.quantile_ms(plan_.world->objective_percentile / 100);
+  result.perceived_at_objective_ci95_ms = ci95(group, &GroupEstimate::perceived_at_objective_ms);
+  return result;
+}
+
+void Summarizer::fill_totals(Outcome& outcome) const {
+  const GroupSketches all = sketches(Groups::everything());
+  outcome.requests = all.cell.requests;
+  outcome.latency = latencies(Groups::everything(), all);
+  outcome.slo_attainment = attainment(all.cell);
+  outcome.availability =
+      outcome.requests.offered == 0 ? 0 : static_cast<double>(outcome.requests.completed) / static_cast<double>(outcome.requests.offered);
+}
+
+WorkloadOutcome Summarizer::workload(std::uint32_t index) const {
+  const Workload& workload = plan_.world->workloads[index];
+  const std::size_t group = groups_.workload(index);
+  const GroupSketches all = sketches(group);
   WorkloadOutcome outcome{workload.name,
-                          group.all.cell.requests,
-                          summarizer.latencies(group),
-                          attainment(group.all.cell),
-                          group.all.perceived.quantile_ms(workload.slo.percentile / 100),
-                          false};
-  outcome.slo_met = group.all.cell.judged > 0 && outcome.slo_attainment >= workload.slo.percentile / 100;
+                          all.cell.requests,
+                          latencies(group, all),
+                          attainment(all.cell),
+                          all.perceived.quantile_ms(workload.slo.percentile / 100),
+                          false,
+                          ci95(group, &GroupEstimate::perceived_at_slo_ms)};
+  outcome.slo_met = all.cell.judged > 0 && outcome.slo_attainment >= workload.slo.percentile / 100;
   return outcome;
 }
 
-PoolOutcome pool_outcome(const Plan& plan, const Topology& topology, const Summarizer& summarizer,
-                         const std::vector<std::unique_ptr<Replication>>& replications, std::uint32_t index) {
-  const World& world = *plan.world;
-  const PoolPlan& pool = plan.pools[index];
-  const Group group = summarizer.group([&](const Route& route) { return route.pool == index; });
+PopulationOutcome Summarizer::population(std::uint32_t index) const {
+  const Population& population = plan_.world->populations[index];
+  const GroupSketches all = sketches(groups_.population(index));
+  return {population.name, population.continent, all.cell.requests, latencies(groups_.population(index), all)};
+}
+
+ContinentOutcome Summarizer::continent(std::uint32_t index) const {
+  const GroupSketches all = sketches(groups_.continent(index));
+  return {groups_.continents()[index], all.cell.requests, latencies(groups_.continent(index), all)};
+}
+
+PoolOutcome Summarizer::pool(std::uint32_t index) const {
+  const World& world = *plan_.world;
+  const PoolPlan& pool = plan_.pools[index];
+  const GroupSketches all = sketches(groups_.pool(index));
   PoolOutcome outcome{world.workloads[pool.workload].name,
                       world.regions[pool.region].key(),
-                      world.offers[topology.pools[index].offer].instance_type,
-                      group.all.cell.requests,
-                      summarizer.latencies(group),
+                      world.offers[topology_.pools[index].offer].instance_type,
+                      all.cell.requests,
+                      latencies(groups_.pool(index), all),
                       static_cast<double>(pool.replicas),
                       0,
                       0,
                       0};
-  const double capacity_ns = plan.schedule.window_s * kernel::ns_per_s * pool.replicas;
+  fill_load(outcome, index);
+  return outcome;
+}
+
+void Summarizer::fill_load(PoolOutcome& outcome, std::uint32_t index) const {
+  const double capacity_ns = plan_.schedule.window_s * kernel::ns_per_s * plan_.pools[index].replicas;
   std::vector<double> utilizations;
   double batches = 0, occupancy = 0;
-  for (const auto& replication : replications)
-    for (int window = 0; window < plan.schedule.windows; ++window) {
-      const serving::ServerLoad& load = replication->loads(window)[index];
+  for (const ReplicationEstimate& replication : ensemble_.replications)
+    for (const std::vector<serving::ServerLoad>& window : replication.loads) {
+      const serving::ServerLoad& load = window[index];
       utilizations.push_back(static_cast<double>(load.busy) / capacity_ns);
       batches += static_cast<double>(load.batches);
       occupancy += load.occupancy;
@@ -128,48 +123,30 @@ PoolOutcome pool_outcome(const Plan& plan, const Topology& topology, const Summa
   std::ranges::sort(utilizations);
   outcome.utilization_p95 = utilizations[static_cast<std::size_t>(std::ceil(0.95 * static_cast<double>(utilizations.size()))) - 1];
   outcome.batch_mean = batches > 0 ? occupancy / batches : 0;
-  return outcome;
-}
-
-void add_places(const Plan& plan, const Summarizer& summarizer, Outcome& outcome) {
-  const std::vector<Population>& populations = plan.world->populations;
-  std::map<std::string, int> continents;
-  for (std::uint32_t index = 0; index < populations.size(); ++index) {
-    const Group group = summarizer.group([&](const Route& route) { return plan.streams[route.stream].population == index; });
-    outcome.populations.push_back({populations[index].name, populations[index].continent, group.all.cell.requests, summarizer.latencies(group)});
-    ++continents[populations[index].continent];
-  }
-  for (const auto& [continent, count] : continents) {
-    const Group group =
-        summarizer.group([&, name = continent](const Route& route) { return populations[plan.streams[route.stream].population].continent == name; });
-    outcome.continents.push_back({continent, group.all.cell.requests, summarizer.latencies(group)});
-  }
 }
 
 }  // namespace
 
-Outcome summarize(const Plan& plan, const Topology& topology, const std::vector<std::unique_ptr<Replication>>& replications) {
-  const Summarizer summarizer(plan, replications);
-  const Schedule& schedule = plan.schedule;
+Outcome summarize(const Plan& plan, const Groups& groups, const Topology& topology, const Ensemble& ensemble) {
+  const Summarizer summarizer(plan, groups, topology, ensemble);
   Outcome outcome;
   outcome.scenario = plan.world->name;
-  outcome.seed = schedule.seed;
-  outcome.replications = schedule.replications;
-  outcome.simulated_hours = schedule.replications * schedule.windows * schedule.window_s / 3600;
-  for (std::uint32_t r = 0; r < replications.size(); ++r) {
-    outcome.events += replications[r]->events();
-    outcome.fingerprint += replications[r]->fingerprint() * (2 * std::uint64_t{r} + 1);
+  outcome.seed = plan.schedule.seed;
+  outcome.replications = ensemble.size();
+  outcome.simulated_hours = ensemble.size() * plan.schedule.windows * plan.schedule.window_s / 3600;
+  for (std::uint32_t r = 0; r < ensemble.replications.size(); ++r) {
+    const ReplicationEstimate& replication = ensemble.replications[r];
+    outcome.events += replication.events;
+    outcome.simulated_requests += replication.requests;
+    outcome.warmup_requests += replication.left_out;
+    outcome.fingerprint += replication.fingerprint * (2 * std::uint64_t{r} + 1);
   }
-  const Group all = summarizer.group([](const Route&) { return true; });
-  outcome.requests = all.all.cell.requests;
-  outcome.latency = summarizer.latencies(all);
-  outcome.slo_attainment = attainment(all.all.cell);
-  outcome.availability =
-      outcome.requests.offered == 0 ? 0 : static_cast<double>(outcome.requests.completed) / static_cast<double>(outcome.requests.offered);
-  for (std::uint32_t i = 0; i < plan.world->workloads.size(); ++i) outcome.workloads.push_back(workload_outcome(plan, summarizer, i));
-  add_places(plan, summarizer, outcome);
-  for (std::uint32_t i = 0; i < plan.pools.size(); ++i) outcome.pools.push_back(pool_outcome(plan, topology, summarizer, replications, i));
-  outcome.usage = measured_usage(plan, topology, replications);
+  summarizer.fill_totals(outcome);
+  for (std::uint32_t i = 0; i < plan.world->workloads.size(); ++i) outcome.workloads.push_back(summarizer.workload(i));
+  for (std::uint32_t i = 0; i < plan.world->populations.size(); ++i) outcome.populations.push_back(summarizer.population(i));
+  for (std::uint32_t i = 0; i < groups.continents().size(); ++i) outcome.continents.push_back(summarizer.continent(i));
+  for (std::uint32_t i = 0; i < plan.pools.size(); ++i) outcome.pools.push_back(summarizer.pool(i));
+  outcome.usage = measured_usage(plan, topology, ensemble);
   return outcome;
 }
 

@@ -1,14 +1,11 @@
 // From replications to the outcome.
 #pragma once
 
-#include <memory>
-#include <vector>
-
-#include "engine/replication.h"
+#include "engine/ensemble.h"
 
 namespace tradewind::engine {
 
-// Everything but wall_s.
-Outcome summarize(const Plan& plan, const Topology& topology, const std::vector<std::unique_ptr<Replication>>& replications);
+// Everything but wall_s and what was asked of the precision.
+Outcome summarize(const Plan& plan, const Groups& groups, const Topology& topology, const Ensemble& ensemble);
 
 }  // namespace tradewind::engine

@@ -15,23 +15,22 @@ using kernel::Kind;
 constexpr double least_drain_s = 300;
 constexpr double drain_windows = 10;
 constexpr std::uint64_t events_between_looks = 1u << 16;  // at the stop token
-constexpr std::uint32_t unmeasured = ~std::uint32_t{0};
 enum Measurement : std::uint32_t { begins, ends };
 
 // A request on its way.
 struct InFlight {
-  std::uint32_t route = 0;
-  std::uint32_t record = unmeasured;
+  RequestRecord record;
   serving::Job job;
   double balancing_draw = 1;
-  Time at_server = 0;  // whole request received
-  Time down = 0;       // way back, without the answer's bytes
+  Time at_server = 0;     // whole request received
+  Time down = 0;          // way back, without the answer's bytes
+  bool measured = false;  // sent in the measured part, and not ended yet
 };
 
 class WindowSimulation {
  public:
-  WindowSimulation(const Plan& plan, std::uint32_t replication, int window);
-  WindowResult run(const std::stop_token& stop);
+  WindowSimulation(const Plan& plan, std::uint32_t replication, int window, const RequestSink& sink);
+  WindowRun run(const std::stop_token& stop);
 
  private:
   struct Source {
@@ -48,11 +47,13 @@ class WindowSimulation {
   void server_receives(Time now, std::uint32_t slot);
   void server_wakes();
   void complete(const serving::Completion& completion);
+  void reject(std::uint32_t slot);
   void note_loads(Measurement measurement, Time now);
   std::uint32_t new_slot();
-  void release(std::uint32_t slot);
+  void end(std::uint32_t slot);
 
   const Plan& plan_;
+  const RequestSink& sink_;
   const Time measured_from_, measured_to_, drained_by_;
   kernel::EventQueue queue_;
   std::vector<Source> sources_;  // by stream
@@ -60,13 +61,14 @@ class WindowSimulation {
   kernel::WinnerTree pool_wakes_;
   std::vector<InFlight> slots_;
   std::vector<std::uint32_t> free_slots_;
-  std::uint64_t measured_in_flight_ = 0;
+  std::uint64_t measured_ = 0, measured_in_flight_ = 0;
   bool measurement_over_ = false;
-  WindowResult result_;
+  WindowRun result_;
 };
 
-WindowSimulation::WindowSimulation(const Plan& plan, std::uint32_t replication, int window)
+WindowSimulation::WindowSimulation(const Plan& plan, std::uint32_t replication, int window, const RequestSink& sink)
     : plan_(plan),
+      sink_(sink),
       measured_from_(kernel::from_s(plan.schedule.warmup_s)),
       measured_to_(measured_from_ + kernel::from_s(plan.schedule.window_s)),
       drained_by_(measured_to_ + kernel::from_s(std::max(least_drain_s, drain_windows * plan.schedule.window_s))),
@@ -83,12 +85,14 @@ WindowSimulation::WindowSimulation(const Plan& plan, std::uint32_t replication, 
   for (const PoolPlan& p : plan.pools) pools_.push_back(serving::make_pool(p.settings, p.replicas, p.balancing));
 }
 
-WindowResult WindowSimulation::run(const std::stop_token& stop) {
+WindowRun WindowSimulation::run(const std::stop_token& stop) {
   queue_.schedule(measured_from_, Kind::measurement_changes, begins);
   queue_.schedule(measured_to_, Kind::measurement_changes, ends);
   for (std::uint32_t stream = 0; stream < sources_.size(); ++stream) schedule_next_request(stream);
   while (!done() && handle_next())
     if (++result_.events % events_between_looks == 0 && stop.stop_requested()) throw Interrupted{};
+  for (const InFlight& request : slots_)
+    if (request.measured) sink_(request.record);
   return std::move(result_);
 }
 
@@ -136,17 +140,22 @@ void WindowSimulation::user_sends(Time now, std::uint32_t stream_index) {
   const std::uint32_t route = choose_route(stream, conditions.routing_draw);
   const network::Legs legs = plan_.journeys.legs(conditions, plan_.routes[route].rtt_ms, sizes.request_bytes(size.size));
   const std::uint32_t slot = new_slot();
-  slots_[slot] = {route, unmeasured, {slot, size.size, size.output_tokens}, size.balancing_draw, now + legs.up, legs.down};
-  if (now >= measured_from_ && now < measured_to_) {
-    slots_[slot].record = static_cast<std::uint32_t>(result_.records.size());
-    result_.records.push_back({.sent = now,
-                               .route = route,
-                               .index = static_cast<std::uint32_t>(index),
-                               .size = size.size,
-                               .output_tokens = size.output_tokens,
-                               .new_connection = conditions.new_connection});
-    ++measured_in_flight_;
-  }
+  const bool measured = now >= measured_from_ && now < measured_to_;
+  slots_[slot] = {.record = {.number = measured_,
+                             .index = index,
+                             .sent = now,
+                             .route = route,
+                             .size = size.size,
+                             .output_tokens = size.output_tokens,
+                             .new_connection = conditions.new_connection},
+                  .job = {slot, size.size, size.output_tokens},
+                  .balancing_draw = size.balancing_draw,
+                  .at_server = now + legs.up,
+                  .down = legs.down,
+                  .measured = measured};
+  measured_ += measured;
+  measured_in_flight_ += measured;
+  ++result_.requests;
   const Time frontend = serving::frontend_time(plan_.pools[plan_.routes[route].pool].settings);
   queue_.schedule(now + legs.up + frontend, Kind::server_receives, slot);
   schedule_next_request(stream_index);
@@ -160,7 +169,7 @@ std::uint32_t WindowSimulation::choose_route(const RequestStream& stream, double
 
 void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
   const InFlight& request = slots_[slot];
-  const std::uint32_t pool = plan_.routes[request.route].pool;
+  const std::uint32_t pool = plan_.routes[request.record.route].pool;
   const bool accepted = std::visit(
       [&](auto& servers) {
         const bool taken = servers.arrive(now, request.job, request.balancing_draw).accepted;
@@ -168,9 +177,12 @@ void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
         return taken;
       },
       pools_[pool]);
-  if (accepted) return;
-  if (request.record != unmeasured) result_.records[request.record].fate = Fate::rejected;
-  release(slot);
+  if (!accepted) reject(slot);
+}
+
+void WindowSimulation::reject(std::uint32_t slot) {
+  slots_[slot].record.fate = Fate::rejected;
+  end(slot);
 }
 
 void WindowSimulation::server_wakes() {
@@ -184,10 +196,11 @@ void WindowSimulation::server_wakes() {
 }
 
 void WindowSimulation::complete(const serving::Completion& completion) {
-  const InFlight& request = slots_[completion.request];
-  if (request.record != unmeasured) {
-    RequestRecord& record = result_.records[request.record];
-    const Route& route = plan_.routes[request.route];
+  if (completion.rejected) return reject(completion.request);
+  InFlight& request = slots_[completion.request];
+  if (request.measured) {
+    RequestRecord& record = request.record;
+    const Route& route = plan_.routes[record.route];
     const demand::Sizes& sizes = plan_.sizes[plan_.pools[route.pool].workload];
     const Time whole = plan_.journeys.download(sizes.response_bytes(record.output_tokens));
     // A stream's download overlaps with its generation: the last chunk comes after the last token, or when the line has carried all chunks since the
@@ -200,7 +213,7 @@ void WindowSimulation::complete(const serving::Completion& completion) {
     record.service = completion.end - request.at_server - record.queue;
     record.fate = Fate::completed;
   }
-  release(completion.request);
+  end(completion.request);
 }
 
 void WindowSimulation::note_loads(Measurement measurement, Time now) {
@@ -225,15 +238,18 @@ std::uint32_t WindowSimulation::new_slot() {
   return slot;
 }
 
-void WindowSimulation::release(std::uint32_t slot) {
-  measured_in_flight_ -= slots_[slot].record != unmeasured;
+void WindowSimulation::end(std::uint32_t slot) {
+  InFlight& request = slots_[slot];
+  if (request.measured) sink_(request.record);
+  measured_in_flight_ -= request.measured;
+  request.measured = false;
   free_slots_.push_back(slot);
 }
 
 }  // namespace
 
-WindowResult simulate_window(const Plan& plan, std::uint32_t replication, int window, const std::stop_token& stop) {
-  return WindowSimulation(plan, replication, window).run(stop);
+WindowRun simulate_window(const Plan& plan, std::uint32_t replication, int window, const RequestSink& sink, const std::stop_token& stop) {
+  return WindowSimulation(plan, replication, window, sink).run(stop);
 }
 
 }  // namespace tradewind::engine

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <stop_token>
 #include <vector>
 
@@ -16,11 +17,12 @@ enum class Fate : std::uint8_t { timed_out, rejected, completed };
 
 // The history of one measured request.
 struct RequestRecord {
+  std::uint64_t number = 0;  // among the measured requests of the window, in the order in which they were sent
+  std::uint64_t index = 0;   // among all requests of its stream and window
   Time sent = 0;
   Time first = 0, end = 0;      // at the user: first token and last byte
   Time queue = 0, service = 0;  // at the server
   std::uint32_t route = 0;
-  std::uint32_t index = 0;  // of the request in its stream and window
   std::int32_t size = 0, output_tokens = 0;
   bool new_connection = false;
   Fate fate = Fate::timed_out;
@@ -30,13 +32,16 @@ struct RequestRecord {
   Time network() const { return e2e() - queue - service; }
 };
 
-struct WindowResult {
-  std::vector<RequestRecord> records;      // in the order in which they were sent
+// Gets each measured request once, when its fate is known; those that time out at the end of the window.
+using RequestSink = std::function<void(const RequestRecord&)>;
+
+struct WindowRun {
   std::vector<serving::ServerLoad> loads;  // by pool, over the measured part
   std::uint64_t events = 0;
+  std::uint64_t requests = 0;  // sent, those of the warm-up and the drain included
 };
 
-// Throws Interrupted when asked to stop.
-WindowResult simulate_window(const Plan& plan, std::uint32_t replication, int window, const std::stop_token& stop);
+// Memory grows with the requests that are on their way at once, not with those that come in all. Throws Interrupted when asked to stop.
+WindowRun simulate_window(const Plan& plan, std::uint32_t replication, int window, const RequestSink& sink, const std::stop_token& stop);
 
 }  // namespace tradewind::engine

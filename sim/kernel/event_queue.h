@@ -1,16 +1,17 @@
-// The pending events: a radix queue. Events lie in buckets by the highest digit, in base 64, in which their time differs from the present: those that
-// share all but the last digit with it are at level 0, a bucket for each time; the next 64 buckets, at level 1, are 64 ns wide each, then 4096 ns,
-// and so on, 11 levels for all times. When all lower levels are empty, the first bucket of a level is spread over the levels below it. So an event
-// moves at most ten times, however times are distributed; in a hold at a million pending events it is three times, and nothing is ever sorted or
-// compared.
+// The pending events: a radix queue. Events lie in buckets by the highest byte in which their time differs from the present one. Those that differ in
+// the last byte alone are at level 0, which has a bucket for each of 256 times; the 256 buckets of level 1 are 256 ns wide each, those of level
+// 2 65.5 us, and so on: 8 levels for all times. When all lower levels are empty, the first bucket of a level is spread over the levels below it. So
+// an event moves at most eight times on its way down, however times are distributed; with a million events pending on one time scale it is three
+// times. Nothing has to be tuned.
 //   Ahuja, Mehlhorn, Orlin and Tarjan, "Faster algorithms for the shortest path problem", Journal of the ACM 37 (1990): radix heaps
 //   Varghese and Lauck, "Hashed and hierarchical timing wheels", 11th ACM Symposium on Operating Systems Principles (1987)
-// docs/performance.md tells what else was measured.
+// The events that come next lie in the front, a small sorted array, into which the first bucket is moved as soon as it is small. A queue of few
+// events is all front. docs/performance.md tells the speed and what else was measured.
 //
 // Order: by time; events of one time in the order in which they were scheduled. Events of one time are always in the same bucket, and a bucket is a
 // queue, first in, first out, that is spread in its order: there is no sequence number that could wrap.
 //
-// A bucket is a list of chunks of 15 events. Nothing is allocated as long as no more events are in the queue than ever before.
+// A bucket is a list of chunks of 31 events. Nothing is allocated as long as no more events are in the queue than ever before.
 #pragma once
 
 #include <algorithm>
@@ -68,8 +69,8 @@ class EventQueue {
   std::size_t held() const { return held_; }  // with the void ones that are not yet removed
 
  private:
-  static constexpr int digit_bits = 6, digits = 1 << digit_bits, levels = (63 + digit_bits - 1) / digit_bits, buckets = levels * digits;
-  static constexpr std::uint32_t chunk_events = 15, front_events = 32;
+  static constexpr std::size_t digit_bits = 8, digits = 1 << digit_bits, levels = 8, buckets = levels * digits;
+  static constexpr std::uint32_t chunk_events = 31, front_events = 64;
   static constexpr std::uint32_t none = ~std::uint32_t{0};
   static constexpr std::size_t least_garbage = 64;
 
@@ -77,7 +78,7 @@ class EventQueue {
     std::array<Event, chunk_events> events;
     std::uint32_t next;
   };
-  static_assert(sizeof(Chunk) == 256);
+  static_assert(sizeof(Chunk) == 512);
 
   struct Bucket {
     std::uint32_t head = none, tail = none;
@@ -85,9 +86,7 @@ class EventQueue {
     bool empty() const { return tail == none; }
   };
 
-  Bucket& bucket_at(int level, int digit) { return buckets_[static_cast<std::size_t>(level * digits + digit)]; }
-
-  void add(const Event& event) {
+  void add(Event event) {
     if (event.time < earliest_) throw_past();
     if (held_ == capacity_) grow();
     ++held_;
@@ -99,7 +98,7 @@ class EventQueue {
   }
 
   // Into the front, after all events of the same time.
-  void insert(const Event& event) {
+  void insert(Event event) {
     std::uint32_t place = front_end_++;
     for (; place > front_first_ && front_[place - 1].time > event.time; --place) front_[place] = front_[place - 1];
     front_[place] = event;
@@ -122,48 +121,49 @@ class EventQueue {
   }
 
   // Into a bucket, as its last.
-  void append(const Event& event) {
+  void append(Event event) {
     const auto difference = static_cast<std::uint64_t>(event.time ^ base_);
-    const int level = (std::bit_width(difference | 1) - 1) / digit_bits;
-    const int digit = static_cast<int>(event.time >> level * digit_bits) & (digits - 1);
-    Bucket& bucket = bucket_at(level, digit);
-    if (bucket.fill == chunk_events) add_chunk(bucket, level, digit);
+    const std::size_t level = static_cast<std::size_t>(std::bit_width(difference | 1) - 1) / digit_bits;
+    const std::size_t index = level * digits + static_cast<std::size_t>(event.time >> level * digit_bits) % digits;
+    Bucket& bucket = buckets_[index];
+    if (bucket.fill == chunk_events) add_chunk(index);
     chunks_[bucket.tail].events[bucket.fill++] = event;
   }
 
   // Fills the empty front from the first bucket. False when nothing comes before `limit`.
   bool refill(Time limit) {
     front_first_ = front_end_ = 0;
-    while (occupied_levels_ != 0) {
-      const int level = std::countr_zero(occupied_levels_), digit = std::countr_zero(occupied_[level]);
-      const int shift = level * digit_bits;
-      const Time start = ((base_ >> shift & ~Time{digits - 1}) | digit) << shift;
+    while (occupied_words_ != 0) {
+      const auto word = static_cast<std::size_t>(std::countr_zero(occupied_words_));
+      const std::size_t index = word * 64 + static_cast<std::size_t>(std::countr_zero(occupied_[word]));
+      const std::size_t shift = index / digits * digit_bits;
+      const Time start = ((base_ >> shift & ~Time{digits - 1}) | static_cast<Time>(index % digits)) << shift;
       if (start > limit) return false;
       base_ = start;
       earliest_ = std::max(earliest_, start);
-      Bucket& bucket = bucket_at(level, digit);
+      Bucket& bucket = buckets_[index];
       const bool last = bucket.head == bucket.tail;
-      if (level > 0 && !last) {
-        spread(level, digit);
+      if (shift > 0 && !last) {
+        spread(index);
         continue;
       }
       const std::uint32_t chunk = bucket.head, count = last ? bucket.fill : chunk_events;
       if (last)
-        clear(level, digit);
+        clear(index);
       else
         bucket.head = chunks_[chunk].next;
       for (std::uint32_t i = 0; i < count; ++i) insert(chunks_[chunk].events[i]);
       free_chunk(chunk);
-      front_last_ = occupied_levels_ == 0 ? never : last ? start | ((Time{1} << shift) - 1) : start - 1;
+      front_last_ = occupied_words_ == 0 ? never : last ? start | ((Time{1} << shift) - 1) : start - 1;
       return true;
     }
     return false;
   }
 
   // Moves the events of a bucket to where they belong now, void ones to nowhere.
-  void spread(int level, int digit) {
-    const Bucket old = bucket_at(level, digit);
-    clear(level, digit);
+  void spread(std::size_t index) {
+    const Bucket old = buckets_[index];
+    clear(index);
     for (std::uint32_t chunk = old.head; chunk != none;) {
       const std::uint32_t next = chunk == old.tail ? none : chunks_[chunk].next;
       const std::uint32_t end = chunk == old.tail ? old.fill : chunk_events;
@@ -185,7 +185,7 @@ class EventQueue {
   }
 
   // Counts an event out of the queue. False for a void one.
-  bool leaves(const Event& event) {
+  bool leaves(Event event) {
     --held_;
     if (event.ticket == 0) return true;
     const bool cancelled = tickets_.is_cancelled(event.ticket);
@@ -194,13 +194,14 @@ class EventQueue {
     return !cancelled;
   }
 
-  void clear(int level, int digit) {
-    bucket_at(level, digit) = Bucket{};
-    occupied_[level] &= ~(std::uint64_t{1} << digit);
-    if (occupied_[level] == 0) occupied_levels_ &= ~(1u << level);
+  void clear(std::size_t index) {
+    buckets_[index] = Bucket{};
+    occupied_[index / 64] &= ~(std::uint64_t{1} << index % 64);
+    if (occupied_[index / 64] == 0) occupied_words_ &= ~(1u << index / 64);
   }
 
-  void add_chunk(Bucket& bucket, int level, int digit) {
+  void add_chunk(std::size_t index) {
+    Bucket& bucket = buckets_[index];
     std::uint32_t chunk = free_;
     if (chunk != none) {
       free_ = chunks_[chunk].next;
@@ -210,8 +211,8 @@ class EventQueue {
     }
     if (bucket.empty()) {
       bucket.head = chunk;
-      occupied_[level] |= std::uint64_t{1} << digit;
-      occupied_levels_ |= 1u << level;
+      occupied_[index / 64] |= std::uint64_t{1} << index % 64;
+      occupied_words_ |= 1u << index / 64;
     } else {
       chunks_[bucket.tail].next = chunk;
     }
@@ -231,8 +232,8 @@ class EventQueue {
   }
 
   [[gnu::noinline]] void remove_void() {
-    for (int level = 0; level < levels; ++level)
-      for (std::uint64_t rest = occupied_[level]; rest != 0; rest &= rest - 1) spread(level, std::countr_zero(rest));
+    for (std::size_t word = 0; word < occupied_.size(); ++word)
+      for (std::uint64_t rest = occupied_[word]; rest != 0; rest &= rest - 1) spread(word * 64 + static_cast<std::size_t>(std::countr_zero(rest)));
   }
 
   [[noreturn, gnu::noinline]] static void throw_past() { throw std::logic_error("An event cannot be scheduled in the past."); }
@@ -241,10 +242,10 @@ class EventQueue {
   std::uint32_t front_first_ = 0, front_end_ = 0;
   Time front_last_ = never;
   Time earliest_ = 0;  // that may be scheduled
-  Time base_ = 0;      // what the times in the buckets are compared with; no later than any of them
+  Time base_ = 0;      // with which the times in the buckets are compared; no later than any of them
   std::array<Bucket, buckets> buckets_;
-  std::array<std::uint64_t, levels> occupied_{};  // a bit for each bucket of a level
-  std::uint32_t occupied_levels_ = 0;             // a bit for each level
+  std::array<std::uint64_t, buckets / 64> occupied_{};  // a bit for each bucket
+  std::uint32_t occupied_words_ = 0;                    // a bit for each word of these
   std::vector<Chunk> chunks_;
   std::uint32_t free_ = none;  // first of the list of free chunks
   std::size_t capacity_ = 0;   // events for which the chunks are certain to suffice

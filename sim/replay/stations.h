@@ -18,6 +18,9 @@ class Station {
  public:
   // The replicas whose role is `role`.
   Station(const LlmPool& pool, ReplicaRole role, const ReplayOptions& options);
+  // The servers point at the settings: these may move with them, but not be copied.
+  Station(Station&&) = default;
+  Station(const Station&) = delete;
 
   serving::PoolOf<serving::LlmServer>& servers() { return *servers_; }
   const serving::PoolOf<serving::LlmServer>& servers() const { return *servers_; }

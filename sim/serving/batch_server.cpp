@@ -1,29 +1,38 @@
 #include "serving/batch_server.h"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 #include <string>
 
 namespace tradewind::serving {
+namespace {
+
+// The end of a batch that shares the GPU is rounded up to a nanosecond.
+constexpr double rounding_ns = 1e-3;
+
+std::int64_t counts_of(const BatchServer& server, std::int64_t items) { return server.counts_requests() ? 1 : items; }
+
+}  // namespace
 
 BatchServerSettings::BatchServerSettings(const BatchModel& batch_model, const BatchServer& server_settings, int items_per_request)
     : server(server_settings), model(batch_model) {
-  if (items_per_request > server.max_batch_size)
+  if (counts_of(server, items_per_request) > largest_request())
     throw std::invalid_argument("A request of " + std::to_string(items_per_request) + " items does not fit a batch of " +
                                 std::to_string(server.max_batch_size) + " of model " + model.model + ".");
+  // So does Triton (src/model_config_utils.cc, NormalizeModelConfig).
+  if (server.preferred_batch_sizes.empty()) server.preferred_batch_sizes = {server.max_batch_size};
 }
 
 DynamicBatcher::DynamicBatcher(const Settings& settings)
     : settings_(&settings), waiting_(64), instances_(static_cast<std::size_t>(settings.server.instances)) {}
 
 bool DynamicBatcher::arrive(Time now, const Job& job) {
-  const BatchServer& server = settings_->server;
-  if (job.size > server.max_batch_size) return false;
-  if (server.max_queue_items > 0 && waiting_items_ + job.size > server.max_queue_items) return false;
-  if (waiting_.full()) waiting_.set_capacity(waiting_.capacity() * 2);
-  waiting_.push_back({job.request, job.size, now});
-  waiting_items_ += job.size;
+  const std::int64_t counts = counts_of(settings_->server, job.size);
+  if (counts > settings_->largest_request() || !has_room(counts)) return false;
+  enqueue(now, job, counts);
   start_batches(now);
+  set_next_wake();
   return true;
 }
 
@@ -31,70 +40,156 @@ void DynamicBatcher::wake(Time now) {
   account(now);
   completed_.clear();
   for (Instance& instance : instances_)
-    if (instance.end <= now) finish_batch(instance);
+    if (instance.busy() && instance.left_ns < rounding_ns) finish_batch(now, instance);
   start_batches(now);
+  drop_expired(now);
+  set_next_wake();
 }
 
 ServerLoad DynamicBatcher::load(Time now) const {
   ServerLoad load = load_;
   const Time open = now - accounted_;
-  bool busy = false;
-  for (const Instance& instance : instances_) {
-    if (!instance.busy()) continue;
-    busy = true;
-    load.batches += open;
-    load.occupancy += static_cast<double>(open) * static_cast<double>(instance.items);
-  }
-  if (busy) load.busy += open;
+  if (running_ > 0) load.busy += open;
+  load.batches += open * running_;
+  for (const Instance& instance : instances_)
+    if (instance.busy()) load.occupancy += static_cast<double>(open) * static_cast<double>(instance.items);
   return load;
 }
 
 void DynamicBatcher::account(Time now) {
   load_ = load(now);
+  const double share_ns = static_cast<double>(now - accounted_) / std::max(running_, 1);
+  for (Instance& instance : instances_) instance.left_ns -= share_ns;
   accounted_ = now;
 }
 
-void DynamicBatcher::finish_batch(Instance& instance) {
-  for (const std::uint32_t request : instance.requests) completed_.push_back({request, instance.start, instance.end, instance.end});
-  instance.requests.clear();
-  instance.end = kernel::never;
+bool DynamicBatcher::has_room(std::int64_t counts) const {
+  const BatchServer& server = settings_->server;
+  const bool being_picked_up = head_.picked_up != kernel::never && server.waits_from_pickup();
+  if (server.max_waiting > 0 && !being_picked_up && std::ssize(waiting_) >= server.max_waiting) return false;
+  const std::int64_t room = server.max_batch_size - enqueued_.open_counts;
+  if (server.max_enqueued_batches == 0 || counts <= room) return true;
+  const std::int64_t new_batches = server.max_enqueued_batches - enqueued_.batches;
+  return server.split_up_to > 0 ? counts <= room + new_batches * server.max_batch_size : new_batches > 0;
 }
 
-bool DynamicBatcher::batch_is_due(Time now) const {
-  if (waiting_.empty()) return false;
+void DynamicBatcher::enqueue(Time now, const Job& job, std::int64_t counts) {
   const BatchServer& server = settings_->server;
-  // Full: the newest request would not be followed by one of its size.
-  const bool full = waiting_items_ + waiting_.back().items > server.max_batch_size;
-  return full || now - waiting_.front().arrival >= Time{server.max_queue_delay_us} * 1000;
+  int parts = 0;
+  for (std::int64_t left = counts; left > 0;) {
+    const std::int64_t room = server.max_batch_size - enqueued_.open_counts;
+    if (room == 0 || (left > room && server.split_up_to == 0)) {
+      ++enqueued_.batches;
+      enqueued_.open_counts = 0;
+      continue;
+    }
+    const auto part = static_cast<std::int32_t>(std::min(left, room));
+    if (waiting_.full()) waiting_.set_capacity(waiting_.capacity() * 2);
+    waiting_.push_back({job.request, server.counts_requests() ? job.size : part, part, now});
+    enqueued_.open_counts += part;
+    left -= part;
+    ++parts;
+  }
+  if (parts > 1) split_[job.request].parts = parts;
+}
+
+// All have the same timeout, so that the oldest expire first.
+void DynamicBatcher::drop_expired(Time now) {
+  const Time timeout = Time{settings_->server.queue_timeout_us} * 1000;
+  if (timeout == 0) return;
+  while (!waiting_.empty() && waiting_.front().arrival + timeout <= now) {
+    completed_.push_back({.request = waiting_.front().request, .end = now, .rejected = true});
+    waiting_.pop_front();
+    head_ = {};
+  }
+}
+
+DynamicBatcher::Instance* DynamicBatcher::free_instance() {
+  const auto found = std::ranges::find_if(instances_, [](const Instance& instance) { return !instance.busy(); });
+  return found == instances_.end() ? nullptr : &*found;
+}
+
+void DynamicBatcher::extend_head() {
+  const BatchServer& server = settings_->server;
+  const std::vector<int>& preferred = server.preferred_batch_sizes;
+  while (!head_.closed && head_.requests < waiting_.size()) {
+    const std::int64_t counts = head_.counts + waiting_[head_.requests].counts;
+    if (counts > preferred.back() && head_.preferred == 0) head_.preferred = head_.requests;
+    head_.closed = counts > server.max_batch_size;
+    if (head_.closed) break;
+    head_.counts = counts;
+    ++head_.requests;
+    if (std::ranges::binary_search(preferred, counts)) head_.preferred = head_.requests;
+  }
+}
+
+Time DynamicBatcher::head_wait_over() const {
+  const Time from = settings_->server.waits_from_pickup() ? head_.picked_up : waiting_.front().arrival;
+  return from + Time{settings_->server.max_queue_delay_us} * 1000;
+}
+
+// How many requests of the head a free instance takes now.
+std::size_t DynamicBatcher::due_requests(Time now) const {
+  const BatchServer& server = settings_->server;
+  const bool waited = now >= head_wait_over();
+  if (head_.preferred > 0 && (!waited || server.max_queue_delay_us == 0)) return head_.preferred;
+  return waited || head_.closed || head_.counts >= server.preferred_batch_sizes.back() ? head_.requests : 0;
 }
 
 void DynamicBatcher::start_batches(Time now) {
   account(now);
-  for (Instance& instance : instances_)
-    if (!instance.busy() && batch_is_due(now)) start_batch(now, instance);
-  set_next_wake();
+  for (Instance* instance = free_instance(); instance != nullptr && !waiting_.empty(); instance = free_instance()) {
+    if (head_.picked_up == kernel::never) head_.picked_up = now;
+    extend_head();
+    const std::size_t due = due_requests(now);
+    if (due == 0) break;
+    start_batch(now, *instance, due);
+  }
 }
 
-void DynamicBatcher::start_batch(Time now, Instance& instance) {
+void DynamicBatcher::start_batch(Time now, Instance& instance, std::size_t requests) {
   instance.items = 0;
-  while (!waiting_.empty() && instance.items + waiting_.front().items <= settings_->server.max_batch_size) {
+  for (std::size_t i = 0; i < requests; ++i) {
     instance.items += waiting_.front().items;
     instance.requests.push_back(waiting_.front().request);
     waiting_.pop_front();
   }
-  waiting_items_ -= instance.items;
+  head_ = {};
+  if (enqueued_.batches > 1)
+    --enqueued_.batches;
+  else
+    enqueued_.open_counts = 0;
+  const double alone_ms = settings_->model.base_ms + settings_->model.ms_per_item * static_cast<double>(instance.items);
   instance.start = now;
-  instance.end = now + kernel::from_ms(settings_->model.base_ms + settings_->model.ms_per_item * static_cast<double>(instance.items));
+  instance.left_ns = static_cast<double>(kernel::from_ms(alone_ms));
+  ++running_;
+}
+
+void DynamicBatcher::finish_batch(Time now, Instance& instance) {
+  for (const std::uint32_t request : instance.requests) finish_request(now, request, instance);
+  instance.requests.clear();
+  --running_;
+}
+
+void DynamicBatcher::finish_request(Time now, std::uint32_t request, const Instance& instance) {
+  Time start = instance.start;
+  if (const auto split = split_.find(request); split != split_.end()) {
+    start = split->second.start = std::min(split->second.start, start);
+    if (--split->second.parts > 0) return;
+    split_.erase(split);
+  }
+  completed_.push_back({request, start, now, now});
 }
 
 void DynamicBatcher::set_next_wake() {
   next_wake_ = kernel::never;
-  bool free = false;
-  for (const Instance& instance : instances_) {
-    free |= !instance.busy();
-    next_wake_ = std::min(next_wake_, instance.end);
-  }
-  if (free && !waiting_.empty()) next_wake_ = std::min(next_wake_, waiting_.front().arrival + Time{settings_->server.max_queue_delay_us} * 1000);
+  for (const Instance& instance : instances_)
+    if (instance.busy()) next_wake_ = std::min(next_wake_, accounted_ + static_cast<Time>(std::ceil(instance.left_ns * running_)));
+  if (waiting_.empty()) return;
+  // What waits although an instance is free waits for company.
+  if (free_instance() != nullptr) next_wake_ = std::min(next_wake_, head_wait_over());
+  if (const int timeout_us = settings_->server.queue_timeout_us; timeout_us > 0)
+    next_wake_ = std::min(next_wake_, waiting_.front().arrival + Time{timeout_us} * 1000);
 }
 
 }  // namespace tradewind::serving

@@ -1,12 +1,31 @@
-// One replica of a classic model server with dynamic batching, the common form of Triton's dynamic batcher and TensorFlow Serving's batching session
-// (parameters in tradewind::BatchServer): a batch starts when an instance is free and either no further request fits it or its oldest request has
-// waited max_queue_delay_us. Requests are served first come, first served and are never split. A batch of n items takes base_ms + n * ms_per_item on
-// each instance: instances run side by side at full speed, which is optimistic where they share a saturated GPU.
+// One replica of a classic model server with dynamic batching (parameters in tradewind::BatchServer): one mechanism for Triton, TensorFlow Serving
+// and TorchServe, read from their sources:
+//   Triton              triton-inference-server/core, src/dynamic_batch_scheduler.cc (GetDynamicBatch) and src/scheduler_utils.cc (PolicyQueue)
+//   TensorFlow Serving  tensorflow/core/kernels/batching_util/shared_batch_scheduler.h
+//   TorchServe          pytorch/serve, frontend/server/src/main/java/org/pytorch/serve/wlm/Model.java (addJob, pollBatch)
+//
+// Requests wait in one queue, first come first served. Its head is the longest start of the queue that fits max_batch_size; TorchServe counts
+// requests there, the others items. When an instance is free it takes
+//   - of a head whose wait is not over, as many requests as make a preferred size, the largest that they make (or, when they leap over all preferred
+//     sizes, as many as stay below them); without preferred sizes the full batch is the only one, so that nothing is taken while the head may grow;
+//   - the whole head when its wait is over or no further request fits it.
+// Without a delay the wait is always over, but preferred sizes go first. The wait is max_queue_delay_us from the arrival of the oldest request
+// (Triton, TensorFlow Serving) or from when an instance took that from the queue (TorchServe: its jobs no longer count as waiting then).
+//
+// Rejected are a request larger than a batch, unless it may be split; one past the queue's limit, in requests (Triton, TorchServe) or in batches, the
+// one that fills included (TensorFlow Serving); and one that has waited longer than queue_timeout_us, at that moment (Triton itself looks at the
+// latest half a second later). A split request is done with the last of its parts.
+//
+// A batch of n items takes base_ms + n * ms_per_item alone on the GPU. Batches that run side by side share it evenly (processor sharing): the
+// instances together are no faster than one, as was measured (docs/fidelity-classic.md). Not modelled: with preferred sizes and neither a queue limit
+// nor a timeout, Triton forms up to two batches an instance ahead of time and so may take a smaller preferred size than it could when the instance is
+// free.
 #pragma once
 
 #include <boost/circular_buffer.hpp>
 #include <cstdint>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 #include "serving/server.h"
@@ -17,12 +36,15 @@ namespace tradewind::serving {
 
 // All replicas of a pool share one; it must outlive them.
 struct BatchServerSettings {
-  BatchServer server;
+  BatchServer server;  // with at least one preferred size
   BatchModel model;
   Time frontend = 0;
 
-  // Throws std::invalid_argument when a request of items_per_request does not fit a batch.
+  // Throws std::invalid_argument when a request of items_per_request does not fit a batch and may not be split either.
   BatchServerSettings(const BatchModel& model, const BatchServer& server, int items_per_request);
+
+  // The largest request that is taken, in what the server counts.
+  std::int64_t largest_request() const { return std::max(server.max_batch_size, server.split_up_to); }
 };
 
 class DynamicBatcher {
@@ -37,29 +59,60 @@ class DynamicBatcher {
   ServerLoad load(Time now) const;
 
  private:
+  // A request, or a part of one.
   struct Waiting {
     std::uint32_t request = 0;
     std::int32_t items = 0;
+    std::int32_t counts = 0;  // towards max_batch_size
     Time arrival = 0;
   };
   struct Instance {
-    Time start = 0, end = kernel::never;  // never: free
+    Time start = 0;
+    double left_ns = 0;  // of its batch, alone on the GPU, since accounted_
     std::int64_t items = 0;
     std::vector<std::uint32_t> requests;
-    bool busy() const { return end != kernel::never; }
+    bool busy() const { return !requests.empty(); }
+  };
+  // The longest start of the queue that fits a batch, as far as it has been looked at.
+  struct Head {
+    std::size_t requests = 0;
+    std::int64_t counts = 0;
+    std::size_t preferred = 0;  // requests that make the best preferred size; 0 = none yet
+    bool closed = false;        // the next request does not fit
+    Time picked_up = kernel::never;
+  };
+  // Batches that wait, as TensorFlow Serving counts them: they are filled as requests come, the last one is open.
+  struct Enqueued {
+    std::int64_t batches = 1, open_counts = 0;
+  };
+  struct Split {
+    int parts = 0;
+    Time start = kernel::never;
   };
 
-  bool batch_is_due(Time now) const;
+  bool has_room(std::int64_t counts) const;
+  void enqueue(Time now, const Job& job, std::int64_t counts);
+  void drop_expired(Time now);
+
+  Instance* free_instance();
+  void extend_head();
+  Time head_wait_over() const;
+  std::size_t due_requests(Time now) const;
   void start_batches(Time now);
-  void start_batch(Time now, Instance& instance);
-  void finish_batch(Instance& instance);
+  void start_batch(Time now, Instance& instance, std::size_t requests);
+  void finish_batch(Time now, Instance& instance);
+  void finish_request(Time now, std::uint32_t request, const Instance& instance);
+
   void account(Time now);
   void set_next_wake();
 
   const Settings* settings_;
   boost::circular_buffer<Waiting> waiting_;
-  std::int64_t waiting_items_ = 0;
+  Head head_;
+  Enqueued enqueued_;
   std::vector<Instance> instances_;
+  int running_ = 0;                                 // busy ones
+  std::unordered_map<std::uint32_t, Split> split_;  // requests that are served in parts
   std::vector<Completion> completed_;
   Time next_wake_ = kernel::never;
   Time accounted_ = 0;

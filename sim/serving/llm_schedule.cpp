@@ -9,7 +9,12 @@
 namespace tradewind::serving {
 
 LlmServerSettings::LlmServerSettings(const IterationModel& model, const VllmServer& server_settings, std::int64_t blocks)
-    : server(server_settings), iteration(model, server_settings), frontend(kernel::from_ms(model.frontend_ms)), kv_blocks(blocks) {
+    : server(server_settings),
+      iteration(model, server_settings),
+      frontend(kernel::from_ms(model.frontend_ms)),
+      pause(kernel::from_ms(model.host_pause_ms)),
+      pause_requests(model.host_pause_requests),
+      kv_blocks(blocks) {
   if (blocks < 1)
     throw std::invalid_argument("An LLM server of " + model.model + " on " + model.gpu + " needs at least one KV-cache block, and it has none.");
   if (server.max_num_batched_tokens < server.max_num_seqs)
@@ -94,13 +99,15 @@ std::int64_t LlmServer::growth(std::int64_t iterations) const {
 
 void LlmServer::start_run(Time now, std::int64_t length) {
   if (batch_changed_ || state_ != State::decode_run) {
-    run_ = {now, decoding_.sequences, static_cast<double>(decoding_.computed + decoding_.sequences), 0, 0};
+    run_ = {now, now + take_pause(), decoding_.sequences, static_cast<double>(decoding_.computed + decoding_.sequences), 0, 0};
     batch_changed_ = false;
   }
   run_.until = run_.done + (settings_->stepping == Stepping::leap ? length : 1);
   state_ = State::decode_run;
   next_wake_ = run_boundary(run_.until);
 }
+
+Time LlmServer::take_pause() { return std::exchange(pause_, 0); }
 
 // False when memory is so short that all sequences were preempted.
 bool LlmServer::start_mixed(Time now) {
@@ -121,7 +128,7 @@ bool LlmServer::start_mixed(Time now) {
   batch_changed_ = true;
   state_ = State::mixed_iteration;
   iteration_start_ = now;
-  next_wake_ = now + kernel::from_ms(settings_->iteration.ms(batch));
+  next_wake_ = now + take_pause() + kernel::from_ms(settings_->iteration.ms(batch));
   return true;
 }
 

@@ -82,13 +82,15 @@ void LlmServer::account(Time now) {
   accounted_ = now;
 }
 
+// End of the n-th iteration of the run; of the 0-th, its start.
 Time LlmServer::run_boundary(std::int64_t n) const {
+  if (n == 0) return run_.planned;
   return run_.start + kernel::from_ms(settings_->iteration.decode_run_ms(run_.decoding, run_.kv_tokens, n));
 }
 
 // The first end of an iteration of the run at `now` or later; run_.until is one.
 std::int64_t LlmServer::first_boundary_at(Time now) const {
-  const double estimate = settings_->iteration.decode_iterations(run_.decoding, run_.kv_tokens, kernel::to_ms(now - run_.start));
+  const double estimate = settings_->iteration.decode_iterations(run_.decoding, run_.kv_tokens, kernel::to_ms(std::max(now - run_.start, Time{0})));
   const auto first = static_cast<double>(run_.done + 1), last = static_cast<double>(run_.until);
   auto n = static_cast<std::int64_t>(std::clamp(estimate, first, last));
   while (n > run_.done + 1 && run_boundary(n - 1) >= now) --n;
@@ -160,6 +162,10 @@ void LlmServer::complete(Slot slot, Time now) {
   completed_.push_back(
       {sequence.request, sequence.scheduled, sequence.first_token, now, sequence.cached_tokens, std::int64_t{sequence.prompt} + sequence.output});
   batch_changed_ = true;
+  if (settings_->pause_requests > 0 && ++served_ == settings_->pause_requests) {
+    served_ = 0;
+    pause_ = settings_->pause;
+  }
   if (!cancelled_.empty()) std::erase(cancelled_, slot);  // too late
 }
 

@@ -35,7 +35,9 @@ enum class Stepping { leap, every_iteration };
 struct LlmServerSettings {
   VllmServer server;
   IterationTime iteration;
-  Time frontend = 0;  // between the HTTP request and the scheduler, once a request
+  Time frontend = 0;                // between the HTTP request and the scheduler, once a request
+  Time pause = 0;                   // IterationModel::host_pause_ms
+  std::int64_t pause_requests = 0;  // IterationModel::host_pause_requests
   std::int64_t kv_blocks = 0;
   Stepping stepping = Stepping::leap;
 
@@ -82,7 +84,7 @@ class LlmServer {
   };
   // Consecutive pure decode iterations of one unchanged batch.
   struct DecodeRun {
-    Time start = 0;
+    Time planned = 0, start = 0;  // a pause lies between the two
     std::int32_t decoding = 0;
     double kv_tokens = 0;              // of its first iteration
     std::int64_t done = 0, until = 0;  // iterations applied; iterations after which the server wakes
@@ -133,6 +135,7 @@ class LlmServer {
   bool start_iterations(Time now);
   std::optional<Admission> admission(const Sequence& head, std::int64_t budget, std::int64_t free) const;
   bool head_can_join();
+  Time take_pause();
   std::int64_t longest_run() const;
   std::int64_t growth(std::int64_t iterations) const;
   void start_run(Time now, std::int64_t length);
@@ -177,6 +180,8 @@ class LlmServer {
   State state_ = State::idle;
   DecodeRun run_;
   bool batch_changed_ = true;  // since run_ began
+  Time pause_ = 0;             // that the next batch starts with
+  std::int64_t served_ = 0;    // since the last pause
   Time iteration_start_ = 0;   // of a mixed iteration
   Time known_until_ = 0;       // what arrived later is not yet known to the planner
   Time next_wake_ = kernel::never;

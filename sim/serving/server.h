@@ -4,7 +4,7 @@
 //   bool arrive(now, job)     a job arrives; false when it is rejected
 //   void wake(now)            the time that next_wake() named has come
 //   Time next_wake()          when it next wants to be woken; `never` when it is idle
-//   completed()               jobs that finished in the last wake
+//   completed()               jobs that finished, or were given up, in the last wake
 //   ServerLoad load(now)      accounts since the start
 #pragma once
 
@@ -43,6 +43,7 @@ struct Completion {
   Time end = 0;
   std::int32_t cached_tokens = 0;  // LLM: of the prompt, found in the prefix cache when it was first scheduled
   std::int64_t tokens = 0;         // LLM: tokens_of() its job
+  bool rejected = false;           // classic: it waited longer than the queue's timeout; only `request` and `end` are set then
 };
 
 struct ServerLoad {

@@ -6,16 +6,8 @@
 namespace tradewind::statistics {
 namespace {
 
-constexpr std::size_t batch_size = 5;
 constexpr std::size_t least_batches = 10;
 constexpr double standard_errors = 3;
-
-std::vector<double> batch_means(std::span<const double> series) {
-  std::vector<double> means(series.size() / batch_size);
-  for (std::size_t b = 0; b < means.size(); ++b)
-    for (std::size_t i = 0; i < batch_size; ++i) means[b] += series[b * batch_size + i] / batch_size;
-  return means;
-}
 
 struct Moments {
   double count = 0, mean = 0, squares = 0;  // squares: sum of squared deviations from the mean
@@ -29,8 +21,8 @@ struct Moments {
 
 }  // namespace
 
-std::size_t mser5_warmup(std::span<const double> series) {
-  const std::vector<double> means = batch_means(series);
+std::uint64_t mser5_warmup(const BatchMeans& series) {
+  const std::vector<BatchMeans::Mean> means = series.means();
   if (means.size() < least_batches) return 0;
 
   // From the last batch backwards, so that each candidate's remaining part grows by one batch.
@@ -38,7 +30,7 @@ std::size_t mser5_warmup(std::span<const double> series) {
   std::size_t best = 0;
   double least = INFINITY;
   for (std::size_t d = means.size(); d-- > 0;) {
-    rest.add(means[d]);
+    rest.add(means[d].value);
     if (d > means.size() / 2) continue;
     const double error = rest.squares / (rest.count * rest.count);
     if (error <= least) {
@@ -50,10 +42,10 @@ std::size_t mser5_warmup(std::span<const double> series) {
   if (best == 0) return 0;
 
   double dropped = 0;
-  for (std::size_t d = 0; d < best; ++d) dropped += means[d] / static_cast<double>(best);
+  for (std::size_t d = 0; d < best; ++d) dropped += means[d].value / static_cast<double>(best);
   const double variance = best_rest.squares / (best_rest.count - 1);
   const double standard_error = std::sqrt(variance / static_cast<double>(best) + variance / best_rest.count);
-  return best_rest.mean - dropped > standard_errors * standard_error ? best * batch_size : 0;
+  return best_rest.mean - dropped > standard_errors * standard_error ? means[best].first : 0;
 }
 
 }  // namespace tradewind::statistics

@@ -194,7 +194,8 @@ TEST_CASE("the autoscaler starts from the plan and stops at the headroom", "[kub
 }
 
 TEST_CASE("a selector finds the pods of its Deployment", "[kubernetes]") {
-  for (const World& world : {chat(), fraud(BatchServer::Kind::triton), fraud(BatchServer::Kind::tensorflow_serving)}) {
+  for (const World& world :
+       {chat(), fraud(BatchServer::Kind::triton), fraud(BatchServer::Kind::tensorflow_serving), fraud(BatchServer::Kind::torchserve)}) {
     const Files files = export_files(world, test::tiny_topology(world, {0}, 2));
     const std::string base = "kubernetes/base/" + world.workloads[0].name + "/";
     const json deployment = read(files, base + "deployment.yaml");
@@ -211,7 +212,8 @@ TEST_CASE("a selector finds the pods of its Deployment", "[kubernetes]") {
 }
 
 TEST_CASE("pods keep to the restricted Pod Security Standard", "[kubernetes]") {
-  for (const World& world : {chat(), fraud(BatchServer::Kind::triton), fraud(BatchServer::Kind::tensorflow_serving)}) {
+  for (const World& world :
+       {chat(), fraud(BatchServer::Kind::triton), fraud(BatchServer::Kind::tensorflow_serving), fraud(BatchServer::Kind::torchserve)}) {
     const Files files = export_files(world, test::tiny_topology(world, {0}, 2));
     const json spec = read(files, "kubernetes/base/" + world.workloads[0].name + "/deployment.yaml")["spec"]["template"]["spec"];
     CHECK(spec["securityContext"]["runAsNonRoot"] == true);
@@ -229,14 +231,25 @@ TEST_CASE("pods keep to the restricted Pod Security Standard", "[kubernetes]") {
 }
 
 TEST_CASE("classic servers get their batcher as it was simulated", "[kubernetes]") {
-  const World triton = fraud(BatchServer::Kind::triton);
-  CHECK(export_files(triton, test::tiny_topology(triton, {0}, 1)).at("kubernetes/base/fraud/config.pbtxt") == R"(name: "dlrm"
+  const auto config = [](const World& world, const std::string& file) {
+    return export_files(world, test::tiny_topology(world, {0}, 1)).at("kubernetes/base/fraud/" + file);
+  };
+  const auto server = [](World& world) -> BatchServer& { return std::get<ClassicServing>(world.workloads[0].serving).server; };
+
+  World triton = fraud(BatchServer::Kind::triton);
+  CHECK_THAT(config(triton, "config.pbtxt"), !Catch::Matchers::ContainsSubstring("preferred") && !Catch::Matchers::ContainsSubstring("timeout"));
+  server(triton).preferred_batch_sizes = {8, 16};
+  server(triton).queue_timeout_us = 50000;
+  CHECK(config(triton, "config.pbtxt") == R"(name: "dlrm"
 max_batch_size: 32
 
 dynamic_batching {
+  preferred_batch_size: [ 8, 16 ]
   max_queue_delay_microseconds: 2000
   default_queue_policy {
-    max_queue_size: 80
+    timeout_action: REJECT
+    default_timeout_microseconds: 50000
+    max_queue_size: 10
   }
 }
 
@@ -247,9 +260,20 @@ instance_group [
   }
 ]
 )");
-  const World tensorflow = fraud(BatchServer::Kind::tensorflow_serving);
-  CHECK(export_files(tensorflow, test::tiny_topology(tensorflow, {0}, 1)).at("kubernetes/base/fraud/batching_parameters.txt") ==
+
+  World tensorflow = fraud(BatchServer::Kind::tensorflow_serving);
+  CHECK(config(tensorflow, "batching_parameters.txt") ==
         "max_batch_size { value: 32 }\nbatch_timeout_micros { value: 2000 }\nnum_batch_threads { value: 2 }\nmax_enqueued_batches { value: 10 }\n");
+  server(tensorflow).split_up_to = 100;
+  CHECK(config(tensorflow, "batching_parameters.txt") ==
+        "max_batch_size { value: 100 }\nbatch_timeout_micros { value: 2000 }\nnum_batch_threads { value: 2 }\nmax_enqueued_batches { value: 10 }\n"
+        "enable_large_batch_splitting { value: true }\nmax_execution_batch_size { value: 32 }\n");
+
+  const std::string torch = config(fraud(BatchServer::Kind::torchserve), "config.properties");
+  CHECK_THAT(torch, Catch::Matchers::ContainsSubstring("\njob_queue_size=10\n"));
+  const std::string models = torch.substr(torch.find("\nmodels=") + 8);
+  CHECK(json::parse(models)["dlrm"]["1.0"] == json::parse(R"({"defaultVersion": true, "marName": "dlrm.mar", "minWorkers": 2, "maxWorkers": 2,
+                                                              "batchSize": 32, "maxBatchDelay": 2})"));
 }
 
 TEST_CASE("the model's place is one value in each overlay, in the form of the cloud", "[kubernetes]") {

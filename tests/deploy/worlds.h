@@ -29,7 +29,8 @@ inline World fraud(BatchServer::Kind kind) {
   World world = three_clouds(tiny_classic_world());
   world.name = "fraud";
   BatchServer& server = std::get<ClassicServing>(world.workloads[0].serving).server;
-  server = {kind, 32, 2000, 2, 320};
+  server = {.kind = kind, .max_batch_size = 32, .max_queue_delay_us = 2000, .instances = 2};
+  (kind == BatchServer::Kind::tensorflow_serving ? server.max_enqueued_batches : server.max_waiting) = 10;
   std::get<ClassicServing>(world.workloads[0].serving).items_per_request = 4;
   return world;
 }

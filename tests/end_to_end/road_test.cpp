@@ -12,10 +12,10 @@ namespace {
 
 const std::string examples = TRADEWIND_SOURCE_DIR "/scenarios/examples/";
 const std::string starter = "'" + examples + "starter.json'";
-const std::string small = " --windows 4 --window-s 10 --warmup-s 5 --replications 2 --quiet";
+const std::string brief = " --windows 4 --window-s 10 --warmup-s 5 --quiet", small = brief + " --replications 2";
 
-json simulated(const std::string& flags, const TemporaryFolder& folder) {
-  const Said said = run("simulate " + starter + small + flags + " --json -", folder);
+json simulated(const std::string& flags, const TemporaryFolder& folder, const std::string& windows = small) {
+  const Said said = run("simulate " + starter + windows + flags + " --json -", folder);
   INFO(said.err);
   REQUIRE(said.exit_code == 0);
   return json::parse(said.out);
@@ -54,6 +54,26 @@ TEST_CASE("gates decide the exit code") {
   CHECK(missed.exit_code == 1);
   CHECK(missed.err.find("NOT MET") != std::string::npos);
   CHECK(run("simulate " + starter + small + " --gate 'beauty>1'", folder).exit_code == 2);
+}
+
+TEST_CASE("a precision is reached or said to be missed, and kept replications are gone on with") {
+  const TemporaryFolder folder;
+  const json missed = simulated(" --precision 0.01% --max-replications 3", folder);
+  CHECK(missed["replications"] == 3);
+  CHECK(missed["precision"]["reached"] == false);
+  CHECK(missed["precision"]["target"] == 0.0001);
+  const Said table = run("simulate " + starter + small + " --precision 60%", folder);
+  CHECK(table.exit_code == 0);
+  CHECK(table.out.find("precision of 60.00 %: reached after 10 replications") != std::string::npos);
+
+  json at_once = simulated(" --replications 6", folder, brief);
+  simulated(" --replications 4 --keep kept", folder, brief);
+  json more = simulated(" --replications 6 --keep kept", folder, brief);
+  for (json* result : {&at_once, &more}) result->erase("wall_s");
+  CHECK(at_once == more);
+  const Said other = run("simulate " + starter + small + " --seed 7 --keep kept", folder);
+  CHECK(other.exit_code == 2);
+  CHECK(other.err.find("kept: error: found replications with seed 1, expected seed 7") != std::string::npos);
 }
 
 TEST_CASE("from a scenario to a front, a report and a bundle") {

@@ -41,8 +41,9 @@ std::map<std::string, double> median_errors(double (*part)(const IterationModel&
   for (const IterationModel& table : shipped().kernel_tables()) {
     // Over PCIe, more than two GPUs exchange as fast as their machine lets them; the two machines that were timed differ sevenfold.
     if (table.tensor_parallel > 2 && shipped().find_gpu(table.gpu).entry->link == "PCIe") continue;
-    const IterationModel roofline =
-        roofline_of({.gpu = table.gpu, .model = table.model, .dtype = table.dtype, .tensor_parallel = table.tensor_parallel});
+    IterationQuery query{.gpu = table.gpu, .model = table.model, .dtype = table.dtype, .tensor_parallel = table.tensor_parallel};
+    query.constants.sampler_ms_per_million_logits = 0;  // the tables hold none
+    const IterationModel roofline = roofline_of(query);
     errors[table.gpu + " " + table.dtype].push_back(std::abs(std::log(part(roofline) / part(table))));
   }
   std::map<std::string, double> medians;

@@ -147,18 +147,55 @@ TEST_CASE("a classic model runs with the backend that is fastest for one request
 TEST_CASE("servers are translated to the common form of dynamic batching") {
   const std::string head = R"({"name": "rank", "requests_per_user_day": 1, "profile": "net_web", "slo": {"metric": "e2e", "target_ms": 100},
           "classic": {"model": "Wide and Deep", "items_per_request": 4, "request_bytes": 100, "response_bytes": 100, )";
-  const auto server = [&](const std::string& settings) {
-    const World world = world_of(R"({"metros": 1})", R"({"providers": ["aws"]})", "", head + settings + "}}");
-    return std::pair(std::get<ClassicServing>(world.workloads[0].serving).server, world.workloads[0].balancing);
+  const auto workload = [&](const std::string& settings) {
+    return world_of(R"({"metros": 1})", R"({"providers": ["aws"]})", "", head + settings + "}}").workloads[0];
   };
-  const auto [triton, triton_balancing] = server(
-      R"("triton": {"max_batch_size": 32, "max_queue_delay_microseconds": 700, "instance_count": 2, "max_queue_size": 50, "balancing": "power_of_two"})");
+  const auto server = [&](const std::string& settings) { return std::get<ClassicServing>(workload(settings).serving).server; };
+
+  const BatchServer triton = server(R"("triton": {"max_batch_size": 32, "preferred_batch_size": [16, 8], "max_queue_delay_microseconds": 700,
+                                                  "instance_count": 2, "max_queue_size": 50, "default_timeout_microseconds": 9000})");
   CHECK((triton.kind == BatchServer::Kind::triton && triton.max_batch_size == 32 && triton.max_queue_delay_us == 700 && triton.instances == 2));
-  CHECK((triton.max_queue_items == 200 && triton_balancing == Balancing::power_of_two));
-  const auto [tensorflow, balancing] =
-      server(R"("tensorflow_serving": {"max_batch_size": 128, "batch_timeout_micros": 500, "num_batch_threads": 3, "max_enqueued_batches": 7})");
-  CHECK((tensorflow.kind == BatchServer::Kind::tensorflow_serving && tensorflow.max_batch_size == 128 && tensorflow.max_queue_delay_us == 500));
-  CHECK((tensorflow.instances == 3 && tensorflow.max_queue_items == 896 && balancing == Balancing::round_robin));
+  CHECK((triton.preferred_batch_sizes == std::vector{8, 16} && triton.max_waiting == 50 && triton.queue_timeout_us == 9000));
+  CHECK((triton.max_enqueued_batches == 0 && triton.split_up_to == 0));
+
+  const std::string tensorflow = R"("tensorflow_serving": {"max_batch_size": 128, "batch_timeout_micros": 500, "num_batch_threads": 3,
+                                                           "max_enqueued_batches": 7)";
+  const BatchServer whole = server(tensorflow + "}");
+  CHECK((whole.kind == BatchServer::Kind::tensorflow_serving && whole.max_batch_size == 128 && whole.max_queue_delay_us == 500));
+  CHECK((whole.instances == 3 && whole.max_enqueued_batches == 7 && whole.max_waiting == 0 && whole.split_up_to == 0));
+  const BatchServer split = server(tensorflow + R"(, "enable_large_batch_splitting": true, "max_execution_batch_size": 50})");
+  CHECK((split.max_batch_size == 50 && split.split_up_to == 128));
+  CHECK(server(tensorflow + R"(, "enable_large_batch_splitting": true})").max_batch_size == 128);
+
+  const BatchServer torch = server(R"("torchserve": {"batch_size": 8, "max_batch_delay": 20, "workers": 2, "job_queue_size": 30})");
+  CHECK((torch.kind == BatchServer::Kind::torchserve && torch.max_batch_size == 8 && torch.max_queue_delay_us == 20000 && torch.instances == 2));
+  CHECK((torch.max_waiting == 30 && torch.counts_requests() && torch.waits_from_pickup()));
+  CHECK(server(R"("torchserve": {"batch_size": 8, "max_batch_delay": 0})").max_batch_size == 2);
+
+  CHECK(workload(R"("torchserve": {"balancing": "power_of_two"})").balancing == Balancing::power_of_two);
+  CHECK(workload(R"("tensorflow_serving": {"balancing": "least_outstanding"})").balancing == Balancing::least_outstanding);
+  CHECK(workload(R"("triton": {})").balancing == Balancing::round_robin);
+}
+
+TEST_CASE("settings that the servers themselves refuse") {
+  const auto problem = [](const std::string& settings) {
+    const auto loaded = load(R"({"metros": 1})", R"({"providers": ["aws"]})", "",
+                             R"({"name": "rank", "requests_per_user_day": 1, "profile": "net_web", "slo": {"metric": "e2e", "target_ms": 100},
+        "classic": {"model": "Wide and Deep", "items_per_request": 100, "request_bytes": 100, "response_bytes": 100, )" +
+                                 settings + "}}");
+    return has_errors(loaded.problems) ? loaded.problems.front().pointer : "";
+  };
+  const std::string classic = "/workloads/0/classic";
+  CHECK(problem(R"("triton": {"max_batch_size": 100})").empty());
+  CHECK(problem(R"("triton": {"max_batch_size": 99})") == classic + "/items_per_request");
+  CHECK(problem(R"("triton": {"max_batch_size": 200, "preferred_batch_size": [100, 201]})") == classic + "/triton/preferred_batch_size/1");
+  CHECK(problem(R"("triton": {"max_batch_size": 200, "preferred_batch_size": [0]})") == classic + "/triton/preferred_batch_size/0");
+  CHECK(problem(R"("torchserve": {"batch_size": 1})").empty());
+  CHECK(problem(R"("tensorflow_serving": {"max_batch_size": 99})") == classic + "/items_per_request");
+  CHECK(problem(R"("tensorflow_serving": {"enable_large_batch_splitting": true, "max_execution_batch_size": 10})").empty());
+  CHECK(problem(R"("tensorflow_serving": {"max_execution_batch_size": 10})") == classic + "/tensorflow_serving/max_execution_batch_size");
+  CHECK(problem(R"("tensorflow_serving": {"max_batch_size": 200, "enable_large_batch_splitting": true, "max_execution_batch_size": 201})") ==
+        classic + "/tensorflow_serving/max_execution_batch_size");
 }
 
 TEST_CASE("what is left out, and why, is said in notes") {

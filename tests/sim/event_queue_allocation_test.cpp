@@ -1,32 +1,11 @@
 // Counts what this program allocates: once the queue has held as many events as it ever will, it allocates nothing.
-#include <atomic>
 #include <catch2/catch_test_macros.hpp>
-#include <cstdlib>
-#include <new>
 #include <random>
 
 #include "kernel/event_queue.h"
+#include "sim/support_allocations.h"
 
-namespace {
-std::atomic<std::uint64_t> allocations = 0;
-}
-
-void* operator new(std::size_t size) {
-  ++allocations;
-  if (void* memory = std::malloc(size)) return memory;
-  throw std::bad_alloc();
-}
-void* operator new(std::size_t size, std::align_val_t alignment) {
-  ++allocations;
-  const auto align = static_cast<std::size_t>(alignment);
-  if (void* memory = std::aligned_alloc(align, (size + align - 1) / align * align)) return memory;
-  throw std::bad_alloc();
-}
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
-
+using tradewind::test::allocations;
 using namespace tradewind::kernel;
 
 TEST_CASE("a queue that has held n events schedules, cancels and takes within n without an allocation") {

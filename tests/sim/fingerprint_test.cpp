@@ -54,7 +54,7 @@ std::vector<FixedRun> fixed_runs() {
       {"fraud, delayed",
        changed(test::tiny_classic_world(400), [](World& world) { batcher(world).max_queue_delay_us = 3000, batcher(world).instances = 2; }), three,
        options, 0x8913d03925f620a5},
-      {"fraud, full queue", changed(test::tiny_classic_world(1500), [](World& world) { batcher(world).max_queue_items = 40; }), one, options,
+      {"fraud, full queue", changed(test::tiny_classic_world(1500), [](World& world) { batcher(world).max_waiting = 40; }), one, options,
        0x9b6272cc68519a19},
   };
 }

@@ -168,7 +168,10 @@ TEST_CASE("leaping gives the times of stepping through every iteration, to the n
                       .scheduling_policy = between(0, 3) == 0 ? SchedulingPolicy::priority : SchedulingPolicy::fcfs,
                       .block_size = between(1, 20)};
     server.max_model_len = server.chunked_prefill ? 400 : server.max_num_batched_tokens;
-    const LlmServerSettings settings(round % 2 == 0 ? affine() : with_tables(), server, between(20, 200));
+    IterationModel model = round % 2 == 0 ? affine() : with_tables();
+    model.host_pause_ms = 13;
+    model.host_pause_requests = between(0, 5);
+    const LlmServerSettings settings(model, server, between(20, 200));
     const std::vector<Arrival> arrivals = random_arrivals(random, 150, between(5, 400), 200, 120);
 
     LlmServerSettings every_iteration = settings;

@@ -1,114 +1,14 @@
-// The kernel, the pool and the draws against closed formulas.
+// Servers, pools and draws against the closed formulas of open queues.
 #include <catch2/catch_test_macros.hpp>
-#include <cmath>
-#include <deque>
-#include <vector>
 
-#include "demand/arrivals.h"
-#include "kernel/event_queue.h"
-#include "random/draws.h"
-#include "serving/pool.h"
-#include "statistics/student_t.h"
+#include "sim/support_queueing.h"
 
 using namespace tradewind;
-using kernel::Time;
+using namespace tradewind::test;
+using serving::BatchServerSettings;
+using serving::DynamicBatcher;
 
 namespace {
-
-// c servers before one queue; a job's size is its service time in microseconds.
-class Station {
- public:
-  struct Settings {
-    std::size_t servers = 1;
-  };
-  explicit Station(const Settings& settings) : free_(settings.servers) {}
-
-  bool arrive(Time now, const serving::Job& job) {
-    waiting_.push_back(job);
-    start(now);
-    return true;
-  }
-  void wake(Time now) {
-    completed_.clear();
-    for (std::size_t i = 0; i < serving_.size();) {
-      if (serving_[i].end > now) {
-        ++i;
-        continue;
-      }
-      completed_.push_back(serving_[i]);
-      serving_[i] = serving_.back();
-      serving_.pop_back();
-      ++free_;
-    }
-    start(now);
-  }
-  Time next_wake() const {
-    Time next = kernel::never;
-    for (const serving::Completion& job : serving_) next = std::min(next, job.end);
-    return next;
-  }
-  std::span<const serving::Completion> completed() const { return completed_; }
-  serving::ServerLoad load(Time) const { return {}; }
-
- private:
-  void start(Time now) {
-    for (; free_ > 0 && !waiting_.empty(); --free_, waiting_.pop_front()) {
-      const serving::Job& job = waiting_.front();
-      serving_.push_back({job.request, now, now + Time{job.size} * 1000, now + Time{job.size} * 1000});
-    }
-  }
-  std::size_t free_;
-  std::deque<serving::Job> waiting_;
-  std::vector<serving::Completion> serving_, completed_;
-};
-
-struct Measured {
-  double mean_wait_s = 0, mean_time_s = 0, mean_in_system = 0, throughput_rps = 0;
-};
-
-// Jobs 0..n-1 of which the first tenth is warm-up; `service_s(u)` turns a uniform draw into a service time.
-template <class Server, class Service>
-Measured measure(const typename Server::Settings& settings, double rate_rps, int jobs, std::uint64_t seed, const Service& service_us) {
-  const typename serving::PoolOf<Server>::Group group{&settings, 1};
-  serving::PoolOf<Server> pool(std::span(&group, 1), Balancing::round_robin);
-  const std::vector<double> rates(168, rate_rps);
-  demand::ArrivalStream arrivals(random::Stream(seed, 0, random::Purpose::arrivals, 0, 0), rates, 0);
-  const random::Stream sizes(seed, 0, random::Purpose::sizes, 0, 0);
-  std::vector<Time> arrived;
-  const std::size_t warmup = static_cast<std::size_t>(jobs) / 10;
-  Measured sums;
-  double area = 0;
-  Time area_from = 0, area_to = 0, last = 0;
-  std::int64_t in_system = 0;
-  std::size_t counted = 0, left_while_measured = 0;
-  Time next_arrival = arrivals.next();
-  while (next_arrival != kernel::never || pool.next_wake() != kernel::never) {
-    const Time now = std::min(next_arrival, pool.next_wake());
-    const bool measuring = arrived.size() > warmup && arrived.size() < static_cast<std::size_t>(jobs);
-    if (measuring) area += static_cast<double>(in_system) * static_cast<double>(now - last);
-    last = now;
-    if (now == next_arrival) {
-      const auto job = static_cast<std::uint32_t>(arrived.size());
-      arrived.push_back(now);
-      if (job == warmup) area_from = now;
-      if (job + 1 == static_cast<std::uint32_t>(jobs)) area_to = now;
-      ++in_system;
-      pool.arrive(now, {job, service_us(sizes.draw(job)[0]), 1}, 1);
-      next_arrival = job + 1 < static_cast<std::uint32_t>(jobs) ? arrivals.next() : kernel::never;
-      continue;
-    }
-    for (const serving::Completion& done : pool.wake()) {
-      --in_system;
-      left_while_measured += measuring;
-      if (done.request < warmup) continue;
-      ++counted;
-      sums.mean_wait_s += kernel::to_s(done.scheduled - arrived[done.request]);
-      sums.mean_time_s += kernel::to_s(done.end - arrived[done.request]);
-    }
-  }
-  const double n = static_cast<double>(counted), span_s = kernel::to_s(area_to - area_from);
-  return {sums.mean_wait_s / n, sums.mean_time_s / n, area / 1e9 / span_s, static_cast<double>(left_while_measured) / span_s};
-}
 
 double erlang_c(int servers, double offered) {
   double blocking = 1;  // Erlang B by recursion
@@ -116,52 +16,130 @@ double erlang_c(int servers, double offered) {
   return blocking / (1 - offered / servers * (1 - blocking));
 }
 
-double mean(const std::vector<double>& values) {
-  double sum = 0;
-  for (const double value : values) sum += value;
-  return sum / static_cast<double>(values.size());
+// An item takes a microsecond of the GPU.
+BatchModel microseconds() {
+  BatchModel model;
+  model.ms_per_item = 0.001;
+  return model;
 }
 
-std::int32_t exponential_us(double u) { return static_cast<std::int32_t>(std::lround(-1e6 * std::log(u))); }
+// One request at a time, whatever its items: M/G/1. `instances` share the GPU: with many of them, M/G/1-PS.
+BatchServer one_by_one(int instances = 1, int max_waiting = 0) {
+  return {.kind = BatchServer::Kind::torchserve, .max_batch_size = 1, .instances = instances, .max_waiting = max_waiting};
+}
+
+// Service times of mean 1 s, by their squared coefficient of variation.
+constexpr double hyperexponential_scv = 4;  // two exponential phases with balanced means (Allen, Probability, Statistics and Queueing Theory, 1990)
+std::int32_t constant_us(const random::Uniforms&) { return 1'000'000; }
+std::int32_t exponential_second_us(const random::Uniforms& u) { return exponential_us(1e6, u[0]); }
+std::int32_t hyperexponential_us(const random::Uniforms& u) {
+  const double p = 0.5 * (1 + std::sqrt((hyperexponential_scv - 1) / (hyperexponential_scv + 1)));
+  return exponential_us(u[1] <= p ? 0.5e6 / p : 0.5e6 / (1 - p), u[0]);
+}
+
+struct Law {
+  const char* name;
+  std::int32_t (*service_us)(const random::Uniforms&);
+  double scv;
+};
+const Law laws[] = {
+    {"constant", constant_us, 0}, {"exponential", exponential_second_us, 1}, {"hyperexponential", hyperexponential_us, hyperexponential_scv}};
+
+auto items(const Law& law) {
+  return [&law](std::uint32_t number, const random::Uniforms& u) { return serving::Job{number, law.service_us(u), 1}; };
+}
 
 }  // namespace
 
 TEST_CASE("M/M/c waits as long as Erlang C says") {
   for (const auto& [servers, utilization] : {std::pair{1, 0.7}, {4, 0.8}, {16, 0.9}}) {
-    const double rate = servers * utilization;  // mean service time 1 s
-    std::vector<double> waits;
-    for (std::uint64_t seed = 1; seed <= 20; ++seed)
-      waits.push_back(measure<Station>({static_cast<std::size_t>(servers)}, rate, 40000, seed, exponential_us).mean_wait_s);
-    const double theory = erlang_c(servers, rate) / (servers * (1 - utilization));
-    INFO(servers << " servers: mean " << mean(waits) << ", theory " << theory);
-    CHECK(std::abs(mean(waits) - theory) < statistics::ci95_half_width(waits));
-    CHECK(statistics::ci95_half_width(waits) < 0.08 * theory);
+    const double rate = servers * utilization;
+    const Station::Settings settings{static_cast<std::size_t>(servers)};
+    const auto waits = over_seeds([&](std::uint64_t seed) { return measure<Station>(settings, {rate, 40000, seed}, items(laws[1])).mean_wait_s; });
+    check_theory("M/M/" + std::to_string(servers), waits, erlang_c(servers, rate) / (servers * (1 - utilization)), 0.12);
   }
 }
 
-TEST_CASE("M/D/1 waits as long as Pollaczek and Khinchine say") {
+TEST_CASE("a server without batching waits as long as Pollaczek and Khinchine say: M/D/1, M/M/1, M/G/1") {
+  const BatchServerSettings settings(microseconds(), one_by_one(), 1);
+  for (const double utilization : {0.5, 0.8})
+    for (const Law& law : laws) {
+      const auto waits = over_seeds([&](std::uint64_t seed) {
+        return measure<DynamicBatcher>(settings, {utilization, 40000, seed}, items(law)).mean_wait_s;
+      });
+      check_theory(law.name, waits, utilization * (1 + law.scv) / 2 / (1 - utilization), 0.15);
+    }
+}
+
+TEST_CASE("M/M/1/K rejects what finds K in the system") {
+  const int room = 4;  // one in service, three waiting
+  const BatchServerSettings settings(microseconds(), one_by_one(1, room - 1), 1);
+  for (const double load : {0.8, 1.3}) {
+    const auto shares = over_seeds([&](std::uint64_t seed) {
+      const Measured measured = measure<DynamicBatcher>(settings, {load, 40000, seed}, items(laws[1]));
+      return static_cast<double>(measured.rejected) / (measured.rejected + measured.accepted);
+    });
+    check_theory("rejected share", shares, (1 - load) * std::pow(load, room) / (1 - std::pow(load, room + 1)), 0.03);
+  }
+}
+
+TEST_CASE("instances that share the GPU are a processor-sharing queue: the mean time is the same for every law of the service (M/G/1-PS)") {
+  const BatchServerSettings settings(microseconds(), one_by_one(100), 1);  // more than 100 at once: one in 10^16
+  const double utilization = 0.7;
+  for (const Law& law : laws) {
+    const auto times = over_seeds([&](std::uint64_t seed) {
+      return measure<DynamicBatcher>(settings, {utilization, 20000, seed}, items(law)).mean_time_s;
+    });
+    check_theory(law.name, times, 1 / (1 - utilization), 0.12);
+  }
+}
+
+// An iteration of b sequences takes b ms and gives each one token: the GPU is shared by the token.
+TEST_CASE("continuous batching in its limit is a processor-sharing queue") {
+  IterationModel iteration;
+  iteration.ms_per_token = 1;
+  VllmServer server;
+  server.max_num_seqs = 1024;
+  server.max_num_batched_tokens = 100'000;
+  server.max_model_len = 100'000;
+  server.prefix_caching = server.async_scheduling = false;
+  server.enforce_eager = true;  // no padding of small batches
+  const serving::LlmServerSettings settings(iteration, server, 10'000'000);
+  const double utilization = 0.6;
+  for (const Law& law : laws) {
+    const auto job = [&](std::uint32_t number, const random::Uniforms& u) {
+      return serving::Job{number, 1, 1 + law.service_us(u) / 1000};  // 1000 tokens of 1 ms on average, and the half of one that rounding takes
+    };
+    const auto times = over_seeds([&](std::uint64_t seed) {
+      return measure<serving::LlmServer>(settings, {utilization, 10000, seed}, job).mean_time_s;
+    });
+    check_theory(law.name, times, 1 / (1 - utilization), 0.12);
+  }
+}
+
+TEST_CASE("the number in a pool is throughput times time spent (Little), and no request is lost") {
+  const auto check = [](const Measured& measured) {
+    CHECK(std::abs(measured.mean_in_system / (measured.throughput_rps * measured.mean_time_s) - 1) < 0.005);
+    CHECK(measured.completed == measured.accepted);
+  };
+  check(measure<Station>({3}, {2.1, 200000}, items(laws[1])));
+
+  const BatchServer batches{.max_batch_size = 16, .preferred_batch_sizes = {4, 8}, .max_queue_delay_us = 20'000, .instances = 2};
   BatchModel model;
-  model.base_ms = 1000;
-  const serving::BatchServerSettings settings(model, {.max_batch_size = 1}, 1);
-  for (const double utilization : {0.5, 0.8}) {
-    std::vector<double> waits;
-    for (std::uint64_t seed = 1; seed <= 20; ++seed)
-      waits.push_back(measure<serving::DynamicBatcher>(settings, utilization, 40000, seed, [](double) { return 1; }).mean_wait_s);
-    const double theory = utilization / (2 * (1 - utilization));
-    INFO("mean " << mean(waits) << ", theory " << theory);
-    CHECK(std::abs(mean(waits) - theory) < statistics::ci95_half_width(waits));
-    CHECK(statistics::ci95_half_width(waits) < 0.03 * theory);
-  }
-}
-
-TEST_CASE("the number in the system is throughput times time spent (Little)") {
-  const Measured station = measure<Station>({3}, 2.1, 200000, 1, exponential_us);
-  CHECK(std::abs(station.mean_in_system / (station.throughput_rps * station.mean_time_s) - 1) < 0.005);
+  model.base_ms = 10;
+  model.ms_per_item = 1;
+  const BatchServerSettings batcher(model, batches, 1);
+  const auto request = [](std::uint32_t number, const random::Uniforms& u) {
+    return serving::Job{number, 1 + static_cast<std::int32_t>(u[0] * 3), 1};
+  };
+  check(measure<DynamicBatcher>(batcher, {500, 100000}, request, 3));
 
   IterationModel iteration;
   iteration.base_ms = 6.2;
   iteration.ms_per_token = 0.0172;
   const serving::LlmServerSettings llm(iteration, {}, 10000);
-  const Measured replica = measure<serving::LlmServer>(llm, 8, 50000, 1, [](double u) { return 1 + static_cast<std::int32_t>(u * 4000); });
-  CHECK(std::abs(replica.mean_in_system / (replica.throughput_rps * replica.mean_time_s) - 1) < 0.005);
+  const auto prompt = [](std::uint32_t number, const random::Uniforms& u) {
+    return serving::Job{number, 1 + static_cast<std::int32_t>(u[0] * 4000), 1};
+  };
+  check(measure<serving::LlmServer>(llm, {16, 50000}, prompt, 2));
 }

@@ -21,7 +21,10 @@ bool conserved(const RequestCounts& counts) { return counts.offered == counts.co
 
 std::vector<engine::RequestRecord> records(const World& world, const Topology& topology, std::uint32_t replication = 0, int window = 1) {
   const engine::Plan plan(world, topology, brief());
-  return engine::simulate_window(plan, replication, window, {}).records;
+  std::vector<engine::RequestRecord> history;
+  engine::simulate_window(plan, replication, window, [&](const engine::RequestRecord& record) { history.push_back(record); }, {});
+  std::ranges::sort(history, {}, &engine::RequestRecord::number);
+  return history;
 }
 
 }  // namespace
@@ -58,6 +61,38 @@ TEST_CASE("requests are conserved in every table, and the tables add up") {
     CHECK(by_continent == outcome.requests.offered);
     CHECK(by_pool == outcome.requests.offered);
     CHECK(outcome.workloads.at(0).requests.completed == outcome.requests.completed);
+  }
+}
+
+TEST_CASE("every measured request ends once") {
+  for (const double rate : {2.0, 300.0}) {
+    const World world = test::tiny_llm_world(rate);
+    const auto history = records(world, test::tiny_topology(world, {0}, 1));
+    REQUIRE(history.size() > 50);
+    bool in_turn = true;
+    for (std::size_t i = 0; i < history.size(); ++i) in_turn &= history[i].number == i && (i == 0 || history[i].sent >= history[i - 1].sent);
+    CHECK(in_turn);
+  }
+}
+
+TEST_CASE("a warm-up that the scenario leaves is found, left out of the latencies, and told") {
+  // Requests that are alike, so that nothing but the growing batch of the first seconds changes their times.
+  World world = test::tiny_llm_world(8);
+  std::get<LlmServing>(world.workloads[0].serving).prompt_tokens = {512, 512, 4000};
+  std::get<LlmServing>(world.workloads[0].serving).output_tokens = {300, 300, 1000};
+  const Topology topology = test::tiny_topology(world, {0}, 1);
+  // The second is too long for its records to be kept: it is simulated again.
+  for (const auto& [windows, window_s] : {std::pair{4, 120.0}, std::pair{1, 1200.0}}) {
+    const SimulationOptions cold{.replications = 2, .windows = windows, .window_s = window_s, .warmup_s = 0};
+    SimulationOptions warm = cold;
+    warm.warmup_s = 60;
+    const Outcome left = simulate(world, topology, cold), none = simulate(world, topology, warm);
+    CHECK(left.warmup_requests > 0);
+    CHECK(left.warmup_requests < left.requests.offered / 2);
+    CHECK(none.warmup_requests < left.warmup_requests);
+    CHECK(left.latency.e2e.count == left.requests.completed - left.warmup_requests);
+    CHECK(conserved(left.requests));
+    CHECK_THAT(left.latency.service.mean, WithinRel(none.latency.service.mean, 0.02));
   }
 }
 

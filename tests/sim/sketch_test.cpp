@@ -63,3 +63,48 @@ TEST_CASE("an empty sketch answers zero, and negative durations count as zero") 
   CHECK(sketch.count() == 1);
   CHECK(sketch.max_ms() == 0);
 }
+
+TEST_CASE("merging is associative to the last bit, and a sketch survives being taken apart") {
+  Sketch a, b, c;
+  for (const kernel::Time value : log_normal(1, 1, 3000)) a.add(value);
+  for (const kernel::Time value : log_normal(2, 6, 500)) b.add(value);
+  for (const kernel::Time value : log_normal(3, 0.1, 700)) c.add(value);
+  const auto same = [](const Sketch& x, const Sketch& y) {
+    return x.count() == y.count() && x.state().buckets == y.state().buckets && x.state().first == y.state().first &&
+           x.state().sum_low == y.state().sum_low && x.state().sum_high == y.state().sum_high && x.state().min == y.state().min &&
+           x.state().max == y.state().max;
+  };
+  Sketch left = a, bc = b;
+  left.merge(b), left.merge(c);
+  bc.merge(c);
+  Sketch right = a;
+  right.merge(bc);
+  Sketch backwards = c;
+  backwards.merge(b), backwards.merge(a);
+  CHECK(same(left, right));
+  CHECK(same(left, backwards));
+  CHECK(same(Sketch(left.state()), left));
+  CHECK(same(Sketch(Sketch().state()), Sketch()));
+
+  Sketch::State broken = a.state();
+  broken.first += 5000;
+  CHECK_THROWS_AS(Sketch(broken), std::invalid_argument);
+  broken = a.state();
+  broken.max = -1;
+  CHECK_THROWS_AS(Sketch(broken), std::invalid_argument);
+}
+
+TEST_CASE("a trillion requests of an hour neither wrap a count nor the sum") {
+  Sketch sketch;
+  constexpr kernel::Time hour = 3'600'000'000'000;
+  sketch.add(hour);
+  sketch.add(hour / 2);
+  for (int doubling = 0; doubling < 40; ++doubling) {
+    const Sketch copy = sketch;
+    sketch.merge(copy);
+  }
+  CHECK(sketch.count() == std::uint64_t{2} << 40);
+  CHECK_THAT(sketch.mean_ms(), WithinRel(0.75 * 3.6e6, 1e-12));
+  CHECK(sketch.max_ms() == 3.6e6);
+  CHECK_THAT(sketch.quantile_ms(0.9), WithinRel(3.6e6, Sketch::relative_error));
+}

@@ -19,7 +19,7 @@ struct IterationConstants {
   double attention_memory_share = 1.0;        // decode attention, reading KV
   double attention_tokens_per_sequence = 71;  // KV tokens whose reading a sequence costs besides its own
   double kernel_us = 3.24;                    // time of one kernel beyond its work
-  double all_reduce_us = 9.1;                 // latency of one all-reduce
+  double all_reduce_us = 6.3;                 // latency of one all-reduce; fitted on servers, see below
   double all_reduce_link_share = 0.65;        // of the link's bandwidth in one direction
   double roofline_sharpness = 2.63;           // p of (compute^p + memory^p)^(1/p); infinite = the larger of the two alone
 
@@ -29,15 +29,26 @@ struct IterationConstants {
                                                   {"rtx-pro-6000-96gb", 0.88}};
 
   // Kernels of a real server over the model's, by catalogue name of the GPU; 1 for GPUs that are not named.
-  std::map<std::string, double> kernel_scale = {{"h100-sxm-80gb", 0.91}};
-  double fp8_kernel_scale = 1.0;  // besides, for fp8
+  std::map<std::string, double> kernel_scale = {{"h100-sxm-80gb", 0.976}, {"h200-sxm-141gb", 0.976}};
+  double fp8_kernel_scale = 1.096;  // besides, for fp8
 
-  // Host: scheduling, launching, sampling. Fitted on public measurements of vLLM 0.15 servers (inference-sim/training, commit ed5c1d26900e, and
-  // inference-sim/sim-to-real-accuracy-validation, commits 7f3b27022dcd and dcec3fd4711c).
-  double host_ms_per_iteration = 0.6;
-  double host_ms_per_layer = 0.006;          // launching; the fits of single models range from 0.002 to 0.03
-  double host_ms_per_sequence = 0.015;       // sampling and detokenising
-  double frontend_ms_per_request = 6.0;      // HTTP, tokeniser and queue before the scheduler
+  // Host: scheduling, launching, detokenising. These, all_reduce_us and the two scales above are fitted by bench/fidelity on public measurements of
+  // vLLM 0.15 servers (inference-sim/training, commit ed5c1d26900e, and inference-sim/sim-to-real-accuracy-validation, commits 7f3b27022dcd and
+  // dcec3fd4711c).
+  double host_ms_per_iteration = 0.457;
+  double host_ms_per_layer = 0.0007;     // launching: little, since vLLM replays CUDA graphs
+  double host_ms_per_sequence = 0.006;   // sampling and detokenising
+  double frontend_ms_per_request = 7.8;  // HTTP, tokeniser and queue before the scheduler
+
+  // Sampling by top_p or top_k, for models that ask for it: vLLM sorts the logits of the whole vocabulary (vllm-project/vllm pull requests 11394 and
+  // 32558: 3.8 ms for 256 x 131072 on its author's GPU, 0.11 ms a million; from pull request 40376 on a faster kernel is the default).
+  double sampler_ms_per_million_logits = 0.121;
+
+  // Full garbage collections of the Python process that drives the GPU stop it now and then (vllm-project/vllm pull requests 33575 and 44363; the
+  // latter freezes the heap of workers, in versions later than the ones measured).
+  double host_pause_ms = 30;
+  double host_pause_requests = 30;  // requests served between two pauses; 0 = no pauses
+
   std::map<std::string, double> host_scale;  // speed of the hosts that the GPU is sold with, on the three host times; 1 for GPUs not named
 
   // Memory that is neither weights nor KV cache, GB (1e9 bytes) a GPU, for iterations of up to 2048 tokens; larger ones add their activations. Fitted

@@ -37,6 +37,8 @@ struct IterationModel {
   double base_ms = 0, ms_per_token = 0;  // affine models: base + per token
   double scale = 1;
   double host_ms = 0, host_ms_per_seq = 0;
+  double host_pause_ms = 0;        // what an iteration takes longer now and then, after each host_pause_requests-th request that was finished
+  int host_pause_requests = 0;     // 0 = never
   double frontend_ms = 0;          // between the HTTP request and the scheduler, once a request
   std::int64_t max_kv_tokens = 0;  // as the source of a measured table states it; 0 = not stated. kv_capacity() is what servers get
   std::int64_t weights_bytes = 0;

@@ -29,6 +29,8 @@ struct ModelArchitecture {
   // Layers that see only the last `sliding_window` tokens; every `full_attention_every`-th sees all (0 = none does).
   int sliding_window = 0, full_attention_every = 0;
   int max_position = 0;  // longest context, tokens
+  // Its generation_config.json asks for top_p or top_k, which servers follow unless a request says otherwise.
+  bool truncated_sampling = false;
 
   bool is_moe() const { return experts > 0; }
   bool is_mla() const { return kv_lora_rank > 0; }
@@ -49,7 +51,8 @@ struct ModelArchitecture {
   std::int64_t kv_bytes_per_token_per_gpu(int tensor_parallel) const;
 };
 
-// Reads the config.json of a model that no catalogue lists. Throws InvalidInput naming every missing or impossible field.
+// Reads the config.json of a model that no catalogue lists, and the generation_config.json beside it if there is one. Throws InvalidInput naming
+// every missing or impossible field.
 ModelArchitecture read_model_config(const std::filesystem::path& file);
 ModelArchitecture read_model_config_text(const std::string& text, const std::string& file_name);
 

@@ -71,14 +71,23 @@ struct VllmServer {
   int max_waiting = 0;  // most requests that may wait at one replica; past it a request is rejected; 0 = no limit
 };
 
-// Dynamic batching, common form of Triton and TensorFlow Serving: a batch starts when an instance is free and the batch is full or its oldest
-// request has waited `max_queue_delay_us`.
+// Dynamic batching as Triton, TensorFlow Serving and TorchServe do it, in one form: the instances of a replica take batches from the head of one
+// queue. sim/serving/batch_server.h tells how.
 struct BatchServer {
-  enum class Kind { triton, tensorflow_serving } kind = Kind::triton;
-  int max_batch_size = 1;  // items
-  int max_queue_delay_us = 0;
-  int instances = 1;                 // batches side by side on one replica, sharing the GPU
-  std::int64_t max_queue_items = 0;  // waiting items; 0 = no limit; past it a request is rejected
+  enum class Kind { triton, tensorflow_serving, torchserve } kind = Kind::triton;
+  int max_batch_size = 1;                       // items; TorchServe: requests
+  std::vector<int> preferred_batch_sizes = {};  // Triton; ascending, none = max_batch_size
+  int max_queue_delay_us = 0;                   // how long a batch may wait to fill
+  int instances = 1;                            // batches side by side on one replica, sharing the GPU
+  int max_waiting = 0;                          // Triton, TorchServe: requests that may wait; past it one is rejected; 0 = no limit
+  int max_enqueued_batches = 0;                 // TensorFlow Serving: the same in batches
+  int split_up_to = 0;                          // TensorFlow Serving: requests of up to so many items are split over batches; 0 = none is split
+  int queue_timeout_us = 0;                     // Triton: a request that has waited longer is rejected; 0 = none is
+
+  // TorchServe batches requests, whatever their items; and there the wait of a batch begins when an instance has taken its first request from the
+  // queue, in the other two when that request came.
+  bool counts_requests() const { return kind == Kind::torchserve; }
+  bool waits_from_pickup() const { return kind == Kind::torchserve; }
 };
 
 struct LlmServing {
@@ -94,6 +103,7 @@ struct ClassicServing {
   int items_per_request = 1;
   double request_bytes = 0, response_bytes = 0;
   BatchServer server;
+  std::int64_t largest_batch_items() const { return std::int64_t{server.max_batch_size} * (server.counts_requests() ? items_per_request : 1); }
 };
 
 struct Workload {

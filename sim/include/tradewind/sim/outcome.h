@@ -14,10 +14,12 @@ struct RequestCounts {
   std::uint64_t offered = 0, completed = 0, rejected = 0, timed_out = 0, retried = 0, failed = 0;
 };
 
-// All in milliseconds. ci95: half-width of the 95 % confidence interval of `p95` over replications (Student t); 0 with one replication.
+// All in milliseconds. ci95: half-width of the 95 % confidence interval of `p95` over replications (Student t), and mean_ci95 to p99_ci95 those of
+// the other statistics; 0 with one replication. Too few requests of a replication lie beyond the 99.9 % quantile for an interval of it.
 struct LatencySummary {
   std::uint64_t count = 0;
   double mean = 0, p50 = 0, p90 = 0, p95 = 0, p99 = 0, p999 = 0, max = 0, ci95 = 0;
+  double mean_ci95 = 0, p50_ci95 = 0, p90_ci95 = 0, p99_ci95 = 0;
 };
 
 // e2e = network + queue + service. For an LLM, ttft ends with the first token at the user, tpot is (e2e - ttft) / (output tokens - 1).
@@ -35,6 +37,7 @@ struct WorkloadOutcome {
   double slo_attainment = 0;     // share of the offered requests within the SLO's target
   double slo_percentile_ms = 0;  // the SLO's percentile of its metric
   bool slo_met = false;
+  double slo_percentile_ci95_ms = 0;  // half-width over replications
 };
 
 struct PopulationOutcome {
@@ -58,14 +61,24 @@ struct PoolOutcome {
   double batch_mean = 0;                             // sequences (LLM) or items (classic) of a running batch, over time
 };
 
+// How narrow the intervals of the headline figures are: mean, p95 and p99 of each workload's e2e and, of an LLM, its ttft.
+struct PrecisionOutcome {
+  double target = 0;        // relative error that was asked for; 0 = none was
+  double achieved = 1;      // widest half-width of a 95 % interval, relative to its figure; 1 = nothing is known from a single replication
+  std::string figure = {};  // the one with the widest interval: "assistant ttft p99"
+  bool reached = false;     // the target, before the most replications that were allowed
+};
+
 struct Outcome {
   std::string scenario;
   std::uint64_t seed = 0;
   int replications = 0;
   double simulated_hours = 0;  // all replications, measured parts only
   std::uint64_t events = 0;
-  double wall_s = 0;              // of this run; the only figure that is not reproducible
-  std::uint64_t fingerprint = 0;  // hash over every request's history: the same for any number of threads
+  std::uint64_t simulated_requests = 0;  // those of warm-ups and drains included
+  std::uint64_t warmup_requests = 0;     // of the measured parts, left out of the latencies: more than a few say that warmup_s is too short
+  double wall_s = 0;                     // of this run; the only figure that is not reproducible
+  std::uint64_t fingerprint = 0;         // hash over every request's history: the same for any number of threads
   RequestCounts requests;
   Latencies latency;
   double slo_attainment = 0;
@@ -74,6 +87,7 @@ struct Outcome {
   std::vector<PopulationOutcome> populations;
   std::vector<ContinentOutcome> continents;
   std::vector<PoolOutcome> pools;
+  PrecisionOutcome precision;
   Usage usage;  // measured, scaled to a 730-hour month
 };
 

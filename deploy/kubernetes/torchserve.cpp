@@ -1,0 +1,62 @@
+// TorchServe: one model archive, its batching as simulated.
+#include <fmt/format.h>
+
+#include "kubernetes/classic_pod.h"
+#include "kubernetes/pod.h"
+
+namespace tradewind::kubernetes {
+namespace {
+
+using yaml::List;
+using yaml::Map;
+
+constexpr const char* image = "pytorch/torchserve:0.12.0-gpu";
+
+// Keys of config.properties (pytorch/serve, docs/configuration.md). The model is an archive MODEL.mar in its place.
+std::string properties(const BatchServer& server, const std::string& model) {
+  return fmt::format(
+      "inference_address=http://0.0.0.0:8080\nmanagement_address=http://127.0.0.1:8081\nmetrics_address=http://0.0.0.0:8082\n"
+      "metrics_mode=prometheus\ndisable_token_authorization=true\nmodel_store={0}/{1}/1\nload_models={1}.mar\njob_queue_size={2}\n"
+      "models={{\"{1}\": {{\"1.0\": {{\"defaultVersion\": true, \"marName\": \"{1}.mar\", \"minWorkers\": {3}, \"maxWorkers\": {3}, \"batchSize\": "
+      "{4}, "
+      "\"maxBatchDelay\": {5}}}}}}}\n",
+      models, model, server.max_waiting, server.instances, server.max_batch_size, server.max_queue_delay_us / 1000);
+}
+
+Map container() {
+  Map config = mount("server", "/config");
+  config.add("readOnly", true);
+  return {{"name", "torchserve"},
+          {"image", image},
+          {"command", List{"torchserve"}},
+          {"args", List{"--start", "--foreground", "--no-config-snapshots", "--ts-config=/config/config.properties"}},
+          {"ports", port_list({{"http", 8080}, {"metrics", 8082}})},
+          {"startupProbe", http_probe("/ping", "http", 5, classic_start_s / 5)},
+          {"readinessProbe", http_probe("/ping", "http", 5, 3)},
+          {"livenessProbe", http_probe("/ping", "http", 10, 6)},
+          {"lifecycle", drain()},
+          {"env", List{environment("LOG_LOCATION", "/tmp/logs"), environment("METRICS_LOCATION", "/tmp/logs")}},
+          {"securityContext", container_security()},
+          {"volumeMounts", List{mount("models", models), config, mount("shm", "/dev/shm"), mount("tmp", "/tmp")}}};
+}
+
+}  // namespace
+
+Server torchserve(const PoolPlan& plan, const std::string& selector) {
+  const std::string model = served_model(plan);
+  Server server;
+  server.app = "torchserve";
+  server.ports = {{"http", 8080}, {"metrics", 8082}};
+  server.metrics_port = "metrics";
+  server.metrics_path = "/metrics";
+  server.load = fmt::format("sum(rate(ts_inference_requests_total{{{}}}[2m]))", selector);
+  server.latency_ms =
+      fmt::format("sum(rate(ts_inference_latency_microseconds{{{0}}}[10m])) / sum(rate(ts_inference_requests_total{{{0}}}[10m])) / 1000", selector);
+  server.latency_is = "mean of the server's inference latency";
+  server.start_s = classic_start_s;
+  server.config = {{"config.properties", properties(std::get<ClassicServing>(plan.workload->serving).server, model)}};
+  server.pod = classic_pod(plan, server.app, container());
+  return server;
+}
+
+}  // namespace tradewind::kubernetes

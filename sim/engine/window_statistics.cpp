@@ -1,0 +1,81 @@
+#include "engine/window_statistics.h"
+
+#include "statistics/mser5.h"
+
+namespace tradewind::engine {
+namespace {
+
+// Finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
+std::uint64_t mix(std::uint64_t z) {
+  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+  z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+  return z ^ (z >> 31);
+}
+
+std::uint64_t hash(const RequestRecord& record, const RequestStream& stream, std::uint64_t window) {
+  std::uint64_t h = 0;
+  for (const std::uint64_t word :
+       {std::uint64_t{stream.workload} << 32 | stream.population, record.index << 16 | window, static_cast<std::uint64_t>(record.sent),
+        static_cast<std::uint64_t>(record.first), static_cast<std::uint64_t>(record.end)})
+    h = mix(h + 0x9e3779b97f4a7c15u + word);
+  return h;
+}
+
+constexpr std::size_t most_records = 16384;
+
+}  // namespace
+
+WindowStatistics::WindowStatistics(const Plan& plan, int window, std::uint64_t judged_from)
+    : plan_(&plan), window_(static_cast<std::uint64_t>(window)), judged_from_(judged_from) {
+  records_.reserve(most_records);
+}
+
+void WindowStatistics::add(const RequestRecord& record) {
+  if (records_.size() == most_records) {
+    cells_.resize(plan_->routes.size());
+    add_records(cells_);
+    records_.clear();
+  }
+  records_.push_back(record);
+  if (record.fate == Fate::completed) at_server_ns_.add(record.number, record.queue + record.service);
+  fingerprint_ += hash(record, plan_->streams[plan_->routes[record.route].stream], window_);
+}
+
+void WindowStatistics::add_records(std::vector<Cell>& cells) const {
+  for (const RequestRecord& record : records_) {
+    const std::uint32_t workload = plan_->streams[plan_->routes[record.route].stream].workload;
+    Cell& cell = cells[record.route];
+    cell.count(record, plan_->sizes[workload]);
+    if (record.number >= judged_from_) cell.judge(record, plan_->world->workloads[workload]);
+  }
+}
+
+void WindowStatistics::merge_into(std::vector<Cell>& cells) const {
+  for (std::size_t route = 0; route < cells_.size(); ++route) cells[route].merge(cells_[route]);
+  add_records(cells);
+}
+
+bool WindowStatistics::judge_from(std::uint64_t number) {
+  const bool possible = cells_.empty();
+  if (possible) judged_from_ = number;
+  return possible;
+}
+
+std::uint64_t WindowStatistics::warmup() const { return statistics::mser5_warmup(at_server_ns_); }
+
+MeasuredWindow measure_window(const Plan& plan, std::uint32_t replication, int window, const std::stop_token& stop) {
+  const auto measure = [&](std::uint64_t judged_from) {
+    MeasuredWindow measured{WindowStatistics(plan, window, judged_from), {}, judged_from};
+    measured.run = simulate_window(
+        plan, replication, window, [&](const RequestRecord& record) { measured.statistics.add(record); }, stop);
+    return measured;
+  };
+  MeasuredWindow measured = measure(0);
+  const std::uint64_t warmup = measured.statistics.warmup();
+  if (warmup == 0) return measured;
+  if (!measured.statistics.judge_from(warmup)) return measure(warmup);
+  measured.left_out = warmup;
+  return measured;
+}
+
+}  // namespace tradewind::engine
