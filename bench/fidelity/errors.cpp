@@ -1,0 +1,63 @@
+#include "fidelity/errors.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace tradewind::fidelity {
+namespace {
+
+std::string median_and_mean(std::vector<double> values) {
+  if (values.empty()) return "-";
+  std::ranges::sort(values);
+  const std::size_t n = values.size();
+  const double median = (values[(n - 1) / 2] + values[n / 2]) / 2;
+  return fmt::format("{:.1f} / {:.1f}", median, std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(n));
+}
+
+}  // namespace
+
+double error_percent(double measured, double predicted) { return (predicted / measured - 1) * 100; }
+
+void Errors::add(const Case& test, const Prediction& prediction) {
+  overloads_missed += test.overloaded && !prediction.overloaded;
+  false_overloads += !test.overloaded && prediction.overloaded;
+  if (test.overloaded) return;
+  const Latencies &m = test.measured, &p = prediction.run;
+  const auto add = [](std::vector<double>& errors, double measured, double predicted) {
+    if (measured > 0) errors.push_back(std::abs(error_percent(measured, predicted)));
+  };
+  add(e2e_mean, m.e2e_mean, p.e2e_mean);
+  add(e2e_p99, m.e2e_p99, p.e2e_p99);
+  add(ttft_mean, m.ttft_mean, p.ttft_mean);
+  add(ttft_p90, m.ttft_p90, p.ttft_p90);
+  add(ttft_p99, m.ttft_p99, p.ttft_p99);
+  add(decode_mean, m.decode_mean(), p.decode_mean());
+}
+
+std::vector<Prediction> predict_all(const std::vector<const Case*>& cases, const Settings& settings) {
+  std::vector<Prediction> predictions(cases.size());
+#pragma omp parallel for schedule(dynamic)
+  for (std::size_t i = 0; i < cases.size(); ++i) predictions[i] = predict(*cases[i], settings);
+  return predictions;
+}
+
+Errors errors_of(const std::vector<const Case*>& cases, const Settings& settings) {
+  Errors errors;
+  const std::vector<Prediction> predictions = predict_all(cases, settings);
+  for (std::size_t i = 0; i < cases.size(); ++i) errors.add(*cases[i], predictions[i]);
+  return errors;
+}
+
+std::string markdown_heads() {
+  return "E2E mean | E2E p99 | TTFT mean | TTFT p90 | TTFT p99 | E2E − TTFT | overloads missed / false |\n|---|---|---|---|---|---|---|---|";
+}
+
+std::string markdown_cells(const Errors& e) {
+  return fmt::format("{} | {} | {} | {} | {} | {} | {} / {} |", median_and_mean(e.e2e_mean), median_and_mean(e.e2e_p99), median_and_mean(e.ttft_mean),
+                     median_and_mean(e.ttft_p90), median_and_mean(e.ttft_p99), median_and_mean(e.decode_mean), e.overloads_missed, e.false_overloads);
+}
+
+}  // namespace tradewind::fidelity
