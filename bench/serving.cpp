@@ -1,5 +1,5 @@
 // Requests a second of the serving engine on one core, beside a bare loop of the same work (bare_loop.h) in the same run.
-//   bench_serving [TRACE]      TRACE: the Azure chat trace of 2023, for the last three rows
+//   bench_serving [TRACE]      for three more rows: TRACE as it is on one replica, 4 times as fast on 8, 16 times on 32
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -39,6 +39,14 @@ std::vector<bench::BareRequest> poisson(double rate_rps, int prompt, int output,
   double now_s = 0;
   for (int i = 0; i < requests; ++i) made.push_back({static_cast<std::int64_t>((now_s += gap_s(random)) * 1e9), prompt, output});
   return made;
+}
+
+// A trace, so many times as fast as it came.
+std::vector<bench::BareRequest> faster(const char* file, int times) {
+  const auto trace = open_trace(file);
+  std::vector<bench::BareRequest> requests;
+  for (TraceRequest request; trace->next(request);) requests.push_back({request.arrival_ns / times, request.prompt_tokens, request.output_tokens});
+  return requests;
 }
 
 LlmPool pool_of(const IterationModel& model, int replicas) {
@@ -89,9 +97,14 @@ IterationModel model_of(const char* name, const char* gpu, int tensor_parallel) 
 
 }  // namespace
 
-int main() {
+int main(int argc, char** argv) {
   fmt::print("{:<34} {:>8} {:>11} {:>11} {:>11} {:>11} {:>7} {:>7}\n", "million requests a second", "replicas", "leaping", "stepping", "bare leap",
              "bare step", "ratio", "ratio");
   row("W1: 70B, H100 x 4, 1024/256, 5/s", model_of("Llama-3.1-70B", "h100-sxm-80gb", 4), poisson(5, 1024, 256, 10000), 1);
   row("W2: 8B, H100, 512/128, 20/s", model_of("Llama-3.1-8B", "h100-sxm-80gb", 1), poisson(20, 512, 128, 10000), 1);
+  if (argc < 2) return 0;
+  const IterationModel small = model_of("Llama-3.1-8B", "h100-sxm-80gb", 1);
+  row("trace, 8B on H100", small, faster(argv[1], 1), 1);
+  row("trace 4 times as fast", small, faster(argv[1], 4), 8);
+  row("trace 16 times as fast", small, faster(argv[1], 16), 32);
 }
