@@ -2,10 +2,22 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "language/field.h"
+#include "tradewind/scenarios/files.h"
+#include "tradewind/scenarios/problem.h"
+#include "world/catalogue_names.h"
 
 namespace tradewind::pool_file {
 namespace {
+
+IterationQuery iteration_query(const language::PoolIteration& entry) {
+  return {.gpu = entry.gpu(),
+          .model = entry.model(),
+          .dtype = language::json_name(*language::Dtype_descriptor()->FindValueByNumber(entry.dtype())),
+          .tensor_parallel = entry.tp()};
+}
 
 // What is given is taken as it is: no host time, no front end.
 std::optional<IterationModel> affine_model(const language::AffineIteration& affine, const std::string& path, language::Reading& reading) {
@@ -35,17 +47,61 @@ std::optional<IterationModel> catalogue_model(const language::PoolIteration& ent
   return std::move(answer.model);
 }
 
-}  // namespace
-
-IterationQuery iteration_query(const language::PoolIteration& entry) {
-  return {.gpu = entry.gpu(),
-          .model = entry.model(),
-          .dtype = language::json_name(*language::Dtype_descriptor()->FindValueByNumber(entry.dtype())),
-          .tensor_parallel = entry.tp()};
+// The model of a hardware entry, with its constants.
+std::optional<ResolvedIteration> calibrated_model(const std::string& name, const std::string& path, language::Reading& reading) {
+  const std::filesystem::path file = std::filesystem::path(reading.problems.file()).parent_path() / name;
+  std::string text;
+  try {
+    text = read_file(file);
+  } catch (const FileError& error) {
+    reading.error(path, {fmt::format("{}: {}", file.string(), error.reason()), "a hardware entry that can be read"});
+    return std::nullopt;
+  }
+  language::HardwareFile hardware;
+  language::Reading inner(file.string());
+  language::read_message(text, resolution::catalogue_names(), hardware, inner);
+  std::optional<ResolvedIteration> resolved;
+  if (inner.sound("") && !has_errors(inner.problems.sorted())) {
+    if (hardware.iteration().has_affine() || !hardware.iteration().gpu().empty())
+      resolved = iteration_model(hardware.iteration(), "/iteration", inner);
+    else
+      inner.error("/iteration", {"a calibration inside a calibration", "a gpu or affine"});
+  }
+  if (!resolved) throw InvalidInput(inner.problems.sorted());
+  resolved->model.scale = hardware.scale();
+  resolved->model.host_ms = hardware.host_ms();
+  resolved->model.host_ms_per_seq = hardware.host_ms_per_seq();
+  resolved->model.frontend_ms = hardware.frontend_ms();
+  resolved->model.source += fmt::format(", calibrated ({})", file.filename().string());
+  return resolved;
 }
 
-std::optional<IterationModel> iteration_model(const language::PoolIteration& entry, const std::string& path, language::Reading& reading) {
-  return entry.has_affine() ? affine_model(entry.affine(), path + "/affine", reading) : catalogue_model(entry, path, reading);
+}  // namespace
+
+std::optional<ResolvedIteration> iteration_model(const language::PoolIteration& entry, const std::string& path, language::Reading& reading) {
+  if (!entry.calibration().empty()) return calibrated_model(entry.calibration(), path + "/calibration", reading);
+  const auto model = entry.has_affine() ? affine_model(entry.affine(), path + "/affine", reading) : catalogue_model(entry, path, reading);
+  if (!model) return std::nullopt;
+  return ResolvedIteration{*model, entry.has_affine(), iteration_query(entry)};
+}
+
+language::PoolIteration entry_of(const IterationModel& model) {
+  language::PoolIteration entry;
+  entry.set_tp(model.tensor_parallel);
+  if (model.gpu.empty()) {
+    language::AffineIteration& affine = *entry.mutable_affine();
+    affine.set_base_ms(model.base_ms);
+    affine.set_per_token_ms(model.ms_per_token);
+    affine.set_per_prefill_pair_ms(model.prefill_ms_per_pair);
+    affine.set_per_kv_token_ms(model.decode_ms_per_kv_token);
+    affine.set_kv_bytes_per_token(static_cast<std::int32_t>(model.kv_bytes_per_token));
+    return entry;
+  }
+  entry.set_gpu(model.gpu);
+  entry.set_model(model.model);
+  for (const language::EnumValueDescriptor* dtype : language::choices(*language::Dtype_descriptor()))
+    if (language::json_name(*dtype) == model.dtype) entry.set_dtype(static_cast<language::Dtype>(dtype->number()));
+  return entry;
 }
 
 }  // namespace tradewind::pool_file

@@ -10,10 +10,16 @@
 
 namespace tradewind::pool_file {
 
-// What the file asks of the catalogue; not for an affine iteration.
-IterationQuery iteration_query(const language::PoolIteration& entry);
+struct ResolvedIteration {
+  IterationModel model;
+  bool is_affine = false;
+  IterationQuery query;  // what was asked of the catalogue; not for an affine iteration
+};
 
-// Nothing after a problem was added; `path`: where the entry stands.
-std::optional<IterationModel> iteration_model(const language::PoolIteration& entry, const std::string& path, language::Reading& reading);
+// Nothing after a problem was added; `path`: where the entry stands. Throws InvalidInput with the problems of a hardware entry that the entry names.
+std::optional<ResolvedIteration> iteration_model(const language::PoolIteration& entry, const std::string& path, language::Reading& reading);
+
+// The entry of a model without its constants.
+language::PoolIteration entry_of(const IterationModel& model);
 
 }  // namespace tradewind::pool_file

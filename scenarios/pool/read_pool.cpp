@@ -8,10 +8,12 @@
 #include "language/field.h"
 #include "language/json_schema.h"
 #include "language/reader.h"
+#include "language/writer.h"
 #include "pool/iteration.h"
 #include "scenarios/pool.pb.h"
 #include "tradewind/scenarios/files.h"
 #include "tradewind/scenarios/pool.h"
+#include "tradewind/scenarios/version.h"
 #include "world/catalogue_names.h"
 #include "world/serving_option.h"
 #include "world/vllm_server.h"
@@ -74,13 +76,13 @@ class PoolResolver {
     group.role = role;
     group.server = resolution::vllm_server_of(server.message);
     group.kv_blocks = server.message.kv_blocks();
-    const auto model = pool_file::iteration_model(iteration->message, iteration->path, reading_);
-    if (!model) return;
-    group.iteration = *model;
-    const bool literal = iteration->message.has_affine();
+    const auto resolved = pool_file::iteration_model(iteration->message, iteration->path, reading_);
+    if (!resolved) return;
+    group.iteration = resolved->model;
+    const bool literal = resolved->is_affine;
     group.server.async_scheduling = server.message.has_async_scheduling() ? server.message.async_scheduling() : !literal;
     group.server.enforce_eager = server.message.has_enforce_eager() ? server.message.enforce_eager() : literal;
-    if (group.kv_blocks == 0) fit_kv_cache(group, server, *iteration);
+    if (group.kv_blocks == 0) fit_kv_cache(group, server, *resolved, iteration->path);
     if (group.kv_blocks == 0) return;
     limit_context(group, server, literal);
     resolution::check_vllm_server(reading_, server.path, group.server);
@@ -88,14 +90,14 @@ class PoolResolver {
   }
 
   // Blocks that the file does not state: what the GPU has room for.
-  void fit_kv_cache(ReplicaGroup& group, const Part<language::PoolServer>& server, const Part<language::PoolIteration>& iteration) {
-    if (iteration.message.has_affine())
+  void fit_kv_cache(ReplicaGroup& group, const Part<language::PoolServer>& server, const pool_file::ResolvedIteration& iteration,
+                    const std::string& iteration_path) {
+    if (iteration.is_affine)
       return reading_.error(server.path + "/kv_blocks",
                             {"no kv_blocks", "the KV-cache blocks of a replica: with affine the memory is not known", R"("kv_blocks": 28000)"});
-    const KvCapacity capacity =
-        Catalogue::shipped().kv_capacity(pool_file::iteration_query(iteration.message), resolution::kv_cache_settings(group.server));
+    const KvCapacity capacity = Catalogue::shipped().kv_capacity(iteration.query, resolution::kv_cache_settings(group.server));
     group.kv_blocks = capacity.blocks;
-    if (capacity.blocks == 0) reading_.error(iteration.path, {capacity.why_not, "a model that fits"});
+    if (capacity.blocks == 0) reading_.error(iteration_path, {capacity.why_not, "a model that fits"});
   }
 
   // The longest context, given or as long as can be.
@@ -153,6 +155,19 @@ LlmPool read_pool(const std::filesystem::path& file) {
   } catch (const FileError& error) {
     throw InvalidInput({{Severity::error, file.string(), 0, 0, "", error.reason(), "a pool file that can be read", ""}});
   }
+}
+
+std::string to_json(const HardwareEntry& entry) {
+  language::HardwareFile file;
+  *file.mutable_iteration() = pool_file::entry_of(entry.iteration);
+  file.set_scale(entry.iteration.scale);
+  file.set_host_ms(entry.iteration.host_ms);
+  file.set_host_ms_per_seq(entry.iteration.host_ms_per_seq);
+  file.set_frontend_ms(entry.iteration.frontend_ms);
+  file.set_mean_error(entry.mean_error);
+  for (const std::string& measured : entry.measured) file.add_measured(measured);
+  file.set_version(version());
+  return language::write_message(file);
 }
 
 std::string pool_json_schema() { return language::json_schema(*language::PoolFile::descriptor(), "Tradewind pool", resolution::catalogue_names()); }

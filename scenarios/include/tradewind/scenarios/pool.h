@@ -38,6 +38,14 @@ struct LlmPool {
 LlmPool read_pool(const std::filesystem::path& file);
 LlmPool read_pool_text(std::string_view text, const std::string& file_name);
 
+// What `calibrate` found, for a file that a pool may name: {"iteration": {"calibration": "hardware.json"}}.
+struct HardwareEntry {
+  IterationModel iteration;           // with the fitted constants
+  double mean_error = 0;              // of predicted over measured, as a share
+  std::vector<std::string> measured;  // files
+};
+std::string to_json(const HardwareEntry& entry);
+
 // JSON Schema (draft 2020-12) of pool files.
 std::string pool_json_schema();
 

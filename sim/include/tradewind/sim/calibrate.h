@@ -1,0 +1,51 @@
+// Fits the few constants of the iteration model to measurements of real servers, by replaying their load.
+//
+// Four constants are fitted, for all runs together: a factor on the GPU's time, host time per iteration and per sequence, and the time between the
+// HTTP request and the scheduler. A Bayesian fit: least squares on the logarithms of predicted over measured, each over its uncertainty (3 % for
+// means and medians, 6 % for p90 and p95, 15 % for p99 and above), and on the distance of each constant from where it starts, over what is plausible
+// (a factor of 1.35, 1 ms, 0.03 ms, 10 ms). So a single run with two figures moves the constants that it can tell apart and leaves the others where
+// they were. Levenberg-Marquardt (MINPACK, in Eigen); every prediction replays the same requests.
+#pragma once
+
+#include <span>
+#include <stop_token>
+#include <vector>
+
+#include "tradewind/scenarios/measurement.h"
+#include "tradewind/scenarios/pool.h"
+#include "tradewind/scenarios/progress.h"
+
+namespace tradewind {
+
+struct CalibrationConstants {
+  double scale = 1;            // of the GPU's time
+  double host_ms = 0;          // per iteration
+  double host_ms_per_seq = 0;  // per sequence and iteration
+  double frontend_ms = 0;      // per request
+};
+
+CalibrationConstants constants_of(const IterationModel& model);
+void set_constants(IterationModel& model, const CalibrationConstants& constants);
+
+// One figure of one run.
+struct ComparedLatency {
+  std::size_t run = 0;  // index
+  MeasuredLatency measured;
+  double before_ms = 0, after_ms = 0;  // predicted with the constants before and after the fit
+  double error_before() const { return before_ms / measured.ms - 1; }
+  double error_after() const { return after_ms / measured.ms - 1; }
+};
+
+struct Calibration {
+  CalibrationConstants before, after;
+  std::vector<ComparedLatency> latencies;
+  int predictions = 0;  // how often all runs were replayed
+  // Mean of |error|, over all figures.
+  double mean_error_before() const;
+  double mean_error_after() const;
+};
+
+// Throws std::invalid_argument when there is no run, or the pool's replicas differ in their iteration model; Interrupted.
+Calibration calibrate(const LlmPool& pool, std::span<const MeasuredRun> runs, const ProgressCallback& progress = {}, std::stop_token stop = {});
+
+}  // namespace tradewind
