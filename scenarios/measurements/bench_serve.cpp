@@ -77,10 +77,13 @@ void add_summary(const Json& document, MeasuredRun& run) {
   add_mean_length("total_output_tokens", run.output);
   const std::pair<const char*, LatencyKind> kinds[] = {
       {"ttft", LatencyKind::ttft}, {"tpot", LatencyKind::tpot}, {"e2el", LatencyKind::e2e}, {"e2e_latency", LatencyKind::e2e}};
+  // Percentiles of prompts and answers of mixed lengths say nothing where only the mean lengths are known.
+  const auto dataset = document.find("dataset_name");
+  const bool mixed = dataset != document.end() && dataset->is_string() && *dataset != "random";
   for (const auto& [name, kind] : kinds) {
     const std::pair<const char*, double> statistics[] = {{"mean", 0}, {"median", 50}, {"p90", 90}, {"p95", 95}, {"p99", 99}};
     for (const auto& [statistic, percentile] : statistics)
-      add_latency(run, kind, percentile, number_at(document, {fmt::format("{}_{}_ms", statistic, name).c_str()}), 1);
+      if (percentile == 0 || !mixed) add_latency(run, kind, percentile, number_at(document, {fmt::format("{}_{}_ms", statistic, name).c_str()}), 1);
   }
 }
 

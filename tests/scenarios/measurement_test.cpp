@@ -51,6 +51,16 @@ TEST_CASE("a summary of vllm bench serve, one a line") {
   CHECK_THAT(read_back.left_out[1], ContainsSubstring("closed loop"));
 }
 
+TEST_CASE("only means count where lengths are mixed and unknown") {
+  const Measurements read_back = read(
+      R"({"backend": "sglang", "dataset_name": "sharegpt", "request_rate": 5.0, "max_concurrency": 256, "completed": 1000, "total_input_tokens": 302118,
+          "total_output_tokens": 195775, "request_throughput": 4.9, "mean_e2e_latency_ms": 2409, "median_e2e_latency_ms": 1538, "p99_e2e_latency_ms": 9814, "mean_ttft_ms": 91.7})");
+  REQUIRE(read_back.runs.size() == 1);
+  CHECK(read_back.runs[0].tool == "sglang.bench_serving");
+  CHECK(read_back.runs[0].latencies.size() == 2);
+  CHECK(value(read_back.runs[0], LatencyKind::e2e, 0) == 2409);
+}
+
 TEST_CASE("single requests of vllm bench serve, without those that got no token") {
   const Measurements read_back = read(
       R"({"backend": "vllm", "request_rate": "inf", "completed": 4, "mean_ttft_ms": 1, "input_lens": [13, 25, 329, 40], "output_lens": [11, 1, 0, 5],
