@@ -29,6 +29,8 @@ json inputs_of(const IterationModel& m) {
           m.scale,
           m.host_ms,
           m.host_ms_per_seq,
+          m.host_pause_ms,
+          m.host_pause_requests,
           m.frontend_ms};
 }
 
@@ -43,8 +45,13 @@ json inputs_of(const LlmServing& s) {
           v.max_num_seqs,
           v.max_num_batched_tokens,
           v.chunked_prefill,
+          v.prefix_caching,
+          v.async_scheduling,
+          v.enforce_eager,
+          static_cast<int>(v.scheduling_policy),
           v.block_size,
-          v.max_model_len};
+          v.max_model_len,
+          v.max_waiting};
 }
 
 json inputs_of(const ClassicServing& s) {
