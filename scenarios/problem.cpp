@@ -6,6 +6,8 @@
 #include <cctype>
 #include <numeric>
 
+#include "tradewind/scenarios/files.h"
+
 namespace tradewind {
 namespace {
 
@@ -77,6 +79,14 @@ std::string nearest_name(const std::string& name, const std::vector<std::string>
     }
   }
   return nearest.empty() ? completed : nearest;
+}
+
+std::string read_input(const std::filesystem::path& file, const std::string& what) {
+  try {
+    return read_file(file);
+  } catch (const FileError& error) {
+    throw InvalidInput({{Severity::error, file.string(), 0, 0, "", error.reason(), what + " that can be read", ""}});
+  }
 }
 
 }  // namespace tradewind

@@ -7,17 +7,10 @@
 #include <numeric>
 
 #include "measurements/formats.h"
+#include "tradewind/scenarios/percentile.h"
 
 namespace tradewind::measurements {
 namespace {
-
-// As numpy does it: linear between the neighbours.
-double percentile_of(std::vector<double>& sorted, double percentile) {
-  const double at = percentile / 100 * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(at);
-  const double above = sorted[std::min(below + 1, sorted.size() - 1)];
-  return sorted[below] + (at - static_cast<double>(below)) * (above - sorted[below]);
-}
 
 void add_statistics(MeasuredRun& run, LatencyKind kind, std::vector<double> values_s) {
   if (values_s.empty()) return;

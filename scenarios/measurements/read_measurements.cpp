@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "measurements/formats.h"
-#include "tradewind/scenarios/files.h"
 #include "tradewind/scenarios/problem.h"
 
 namespace tradewind {
@@ -95,12 +94,7 @@ std::string MeasuredLatency::name() const {
 }
 
 Measurements read_measurements(const std::filesystem::path& file) {
-  std::string text;
-  try {
-    text = read_file(file);
-  } catch (const FileError& error) {
-    throw InvalidInput({{Severity::error, file.string(), 0, 0, "", error.reason(), "a result file that can be read", ""}});
-  }
+  const std::string text = read_input(file, "a result file");
   Measurements measurements;
   const auto document = nlohmann::json::parse(text, nullptr, false);
   if (document.is_discarded())

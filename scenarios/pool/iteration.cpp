@@ -8,15 +8,13 @@
 #include "tradewind/scenarios/files.h"
 #include "tradewind/scenarios/problem.h"
 #include "world/catalogue_names.h"
+#include "world/vllm_server.h"
 
 namespace tradewind::pool_file {
 namespace {
 
 IterationQuery iteration_query(const language::PoolIteration& entry) {
-  return {.gpu = entry.gpu(),
-          .model = entry.model(),
-          .dtype = language::json_name(*language::Dtype_descriptor()->FindValueByNumber(entry.dtype())),
-          .tensor_parallel = entry.tp()};
+  return {.gpu = entry.gpu(), .model = entry.model(), .dtype = resolution::dtype_name(entry.dtype()), .tensor_parallel = entry.tp()};
 }
 
 // What is given is taken as it is: no host time, no front end.
@@ -40,9 +38,10 @@ std::optional<IterationModel> catalogue_model(const language::PoolIteration& ent
     reading.error(path, {"a gpu without a model", "the model that it serves", R"("model": "Llama-3.1-8B")"});
     return std::nullopt;
   }
-  IterationAnswer answer = Catalogue::shipped().iteration_model(iteration_query(entry));
+  const IterationQuery query = iteration_query(entry);
+  IterationAnswer answer = Catalogue::shipped().iteration_model(query);
   if (!answer.model)
-    reading.error(path, {fmt::format("{} in {} with tp {} ({})", entry.model(), iteration_query(entry).dtype, entry.tp(), answer.why_not),
+    reading.error(path, {fmt::format("{} in {} with tp {} ({})", entry.model(), query.dtype, entry.tp(), answer.why_not),
                          "a model, format and split that the GPU runs"});
   return std::move(answer.model);
 }

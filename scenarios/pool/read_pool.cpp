@@ -11,8 +11,8 @@
 #include "language/writer.h"
 #include "pool/iteration.h"
 #include "scenarios/pool.pb.h"
-#include "tradewind/scenarios/files.h"
 #include "tradewind/scenarios/pool.h"
+#include "tradewind/scenarios/problem.h"
 #include "tradewind/scenarios/version.h"
 #include "world/catalogue_names.h"
 #include "world/serving_option.h"
@@ -114,13 +114,10 @@ class PoolResolver {
   }
 
   void check_roles(const LlmPool& pool) {
-    const auto count = [&](ReplicaRole role) {
-      return std::count_if(pool.groups.begin(), pool.groups.end(), [role](const ReplicaGroup& group) { return group.role == role; });
-    };
-    const auto both = count(ReplicaRole::both), prefill = count(ReplicaRole::prefill), decode = count(ReplicaRole::decode);
-    const bool apart = prefill + decode > 0;
-    if (apart && (both > 0 || prefill == 0 || decode == 0))
-      reading_.error("/groups", {fmt::format("{} groups with the role both, {} prefill, {} decode", both, prefill, decode),
+    const bool apart = is_disaggregated(pool);
+    if (!roles_go_together(pool))
+      reading_.error("/groups", {fmt::format("{} groups with the role both, {} prefill, {} decode", groups_of(pool, ReplicaRole::both),
+                                             groups_of(pool, ReplicaRole::prefill), groups_of(pool, ReplicaRole::decode)),
                                  "both alone, or prefill and decode together"});
     if (!apart && file_.has_kv_transfer())
       reading_.error("/kv_transfer", {"a kv_transfer without prefill and decode groups", "groups of these roles, or no kv_transfer"});
@@ -149,13 +146,7 @@ LlmPool read_pool_text(std::string_view text, const std::string& file_name) {
   return pool;
 }
 
-LlmPool read_pool(const std::filesystem::path& file) {
-  try {
-    return read_pool_text(read_file(file), file.string());
-  } catch (const FileError& error) {
-    throw InvalidInput({{Severity::error, file.string(), 0, 0, "", error.reason(), "a pool file that can be read", ""}});
-  }
-}
+LlmPool read_pool(const std::filesystem::path& file) { return read_pool_text(read_input(file, "a pool file"), file.string()); }
 
 std::string to_json(const HardwareEntry& entry) {
   language::HardwareFile file;

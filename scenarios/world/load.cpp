@@ -3,7 +3,7 @@
 #include "language/json_schema.h"
 #include "language/reference.h"
 #include "scenarios/topology.pb.h"
-#include "tradewind/scenarios/files.h"
+#include "tradewind/scenarios/problem.h"
 #include "world/catalogue_names.h"
 #include "world/resolution.h"
 
@@ -32,13 +32,15 @@ LoadedScenario load_scenario_text(std::string_view text, const std::string& file
 }
 
 LoadedScenario load_scenario(const std::filesystem::path& file) {
+  std::string text;
   try {
-    return load_scenario_text(read_file(file), file.string());
-  } catch (const FileError& error) {
+    text = read_input(file, "a scenario file");
+  } catch (const InvalidInput& unreadable) {
     LoadedScenario loaded;
-    loaded.problems.push_back({Severity::error, file.string(), 0, 0, "", error.reason(), "a scenario file that can be read", ""});
+    loaded.problems = unreadable.problems();
     return loaded;
   }
+  return load_scenario_text(text, file.string());
 }
 
 World load_world(const std::filesystem::path& file) {

@@ -7,7 +7,7 @@
 #include "language/reader.h"
 #include "language/writer.h"
 #include "scenarios/topology.pb.h"
-#include "tradewind/scenarios/files.h"
+#include "tradewind/scenarios/problem.h"
 #include "tradewind/scenarios/topology.h"
 #include "world/resolution.h"
 
@@ -198,11 +198,7 @@ Topology load_topology_text(const World& world, std::string_view text, const std
 }
 
 Topology load_topology(const World& world, const std::filesystem::path& file) {
-  try {
-    return load_topology_text(world, read_file(file), file.string());
-  } catch (const FileError& error) {
-    throw InvalidInput({{Severity::error, file.string(), 0, 0, "", error.reason(), "a topology file that can be read", ""}});
-  }
+  return load_topology_text(world, read_input(file, "a topology file"), file.string());
 }
 
 std::string to_json(const World& world, const Topology& topology) {

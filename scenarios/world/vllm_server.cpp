@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "language/field.h"
+
 namespace tradewind::resolution {
+
+std::string dtype_name(language::Dtype dtype) { return language::json_name(*language::Dtype_descriptor()->FindValueByNumber(dtype)); }
 
 void check_vllm_server(language::Reading& reading, const std::string& path, const VllmServer& server) {
   const std::string budget = path + "/max_num_batched_tokens";

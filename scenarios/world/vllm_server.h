@@ -21,6 +21,9 @@ inline SchedulingPolicy scheduling_policy_of(language::SchedulingPolicy value) {
   return static_cast<SchedulingPolicy>(value - 1);
 }
 
+// "bf16".
+std::string dtype_name(language::Dtype dtype);
+
 // Of language::VllmServer or language::PoolServer, which call their common fields alike.
 template <class Message>
 VllmServer vllm_server_of(const Message& from) {

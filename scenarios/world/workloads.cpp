@@ -5,14 +5,11 @@
 #include <map>
 #include <set>
 
-#include "language/field.h"
 #include "world/resolution.h"
 #include "world/vllm_server.h"
 
 namespace tradewind::resolution {
 namespace {
-
-std::string json_name_of(language::Dtype dtype) { return language::json_name(*language::Dtype_descriptor()->FindValueByNumber(dtype)); }
 
 TokenDistribution tokens_of(Resolution& r, const std::string& path, const language::TokenCount& count) {
   if (!r.reading.sound(path)) return {};
@@ -53,7 +50,7 @@ LlmServing llm_of(Resolution& r, const std::string& path, const language::LlmSer
   LlmServing llm;
   const ModelArchitecture* model = r.catalogue.find_model(from.model()).entry;
   llm.model = model == nullptr ? from.model() : model->name;
-  llm.dtype = json_name_of(from.dtype());
+  llm.dtype = dtype_name(from.dtype());
   llm.tensor_parallel = from.tensor_parallel();
   llm.prompt_tokens = tokens_of(r, path + "/prompt_tokens", from.prompt_tokens());
   llm.output_tokens = tokens_of(r, path + "/output_tokens", from.output_tokens());
@@ -135,7 +132,7 @@ Balancing classic_balancing(const language::ClassicServing& from) {
 
 ClassicServing classic_of(Resolution& r, const std::string& path, const language::ClassicServing& from) {
   const BatchServer server = batch_server_of(r, path, from);
-  const int largest = std::max(server.max_batch_size, server.split_up_to);
+  const int largest = server.largest_request();
   if (r.reading.sound(path) && !server.counts_requests() && from.items_per_request() > largest)
     r.reading.error(path + "/items_per_request", {fmt::format("{} items a request for batches of at most {}", from.items_per_request(), largest),
                                                   "at most max_batch_size: the server refuses a larger request"});

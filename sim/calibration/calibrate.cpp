@@ -11,6 +11,7 @@
 #include <unsupported/Eigen/NonLinearOptimization>
 
 #include "calibration/measured_load.h"
+#include "tradewind/scenarios/percentile.h"
 #include "tradewind/sim/replay.h"
 
 namespace tradewind {
@@ -27,19 +28,13 @@ CalibrationConstants constants_at(const CalibrationConstants& start, const Eigen
           std::max(0.0, start.host_ms_per_seq + plausible[2] * x[2]), std::max(0.0, start.frontend_ms + plausible[3] * x[3])};
 }
 
-// Values of the completed requests of one replay, by kind.
+// Values of the completed requests of one replay, by kind, ascending.
 using Values = std::map<LatencyKind, std::vector<double>>;
 
-double statistic(std::vector<double>& values_ms, double percentile) {
+double statistic(const std::vector<double>& values_ms, double percentile) {
   if (values_ms.empty()) return 0;
-  if (percentile == 0) return std::accumulate(values_ms.begin(), values_ms.end(), 0.0) / static_cast<double>(values_ms.size());
-  const double at = percentile / 100 * static_cast<double>(values_ms.size() - 1);
-  const auto below = static_cast<std::size_t>(at);
-  std::nth_element(values_ms.begin(), values_ms.begin() + static_cast<std::ptrdiff_t>(below), values_ms.end());
-  const double low = values_ms[below];
-  if (below + 1 == values_ms.size()) return low;
-  const double high = *std::min_element(values_ms.begin() + static_cast<std::ptrdiff_t>(below) + 1, values_ms.end());
-  return std::lerp(low, high, at - static_cast<double>(below));
+  if (percentile > 0) return percentile_of(values_ms, percentile);
+  return std::accumulate(values_ms.begin(), values_ms.end(), 0.0) / static_cast<double>(values_ms.size());
 }
 
 // The predictions of a pool for all figures of all runs, as a function of its constants.
@@ -77,6 +72,7 @@ class Predictor {
           if (request.output_tokens > 1) values[LatencyKind::tpot].push_back(request.tpot_s * 1e3);
         },
         {}, stop_);
+    for (auto& [kind, values_ms] : values) std::ranges::sort(values_ms);
     return values;
   }
 

@@ -19,16 +19,14 @@ bool Replication::add(int window, MeasuredWindow measured) {
 
 ReplicationEstimate Replication::estimate(const Groups& groups) const {
   ReplicationEstimate result = totals_;
+  const std::vector<Workload>& workloads = plan_->world->workloads;
   for (std::size_t index = 0; index < groups.count(); ++index) {
     const GroupSketches sketches(*plan_, cells_, groups.routes(index));
     GroupEstimate& group = result.groups.emplace_back();
     for (std::size_t kind = 0; kind < latency_kinds; ++kind) group.latency[kind] = engine::estimate(*sketches.kinds()[kind]);
     group.perceived_at_objective_ms = sketches.perceived.quantile_ms(plan_->world->objective_percentile / 100);
-  }
-  for (std::size_t workload = 0; workload < plan_->world->workloads.size(); ++workload) {
-    const std::size_t index = groups.workload(workload);
-    const double percentile = plan_->world->workloads[workload].slo.percentile;
-    result.groups[index].perceived_at_slo_ms = GroupSketches(*plan_, cells_, groups.routes(index)).perceived.quantile_ms(percentile / 100);
+    if (index >= groups.workload(0) && index < groups.workload(workloads.size()))
+      group.perceived_at_slo_ms = sketches.perceived.quantile_ms(workloads[index - groups.workload(0)].slo.percentile / 100);
   }
   return result;
 }

@@ -1,23 +1,17 @@
 #include "engine/window_statistics.h"
 
 #include "statistics/mser5.h"
+#include "tradewind/scenarios/splitmix64.h"
 
 namespace tradewind::engine {
 namespace {
-
-// Finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
-std::uint64_t mix(std::uint64_t z) {
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-  return z ^ (z >> 31);
-}
 
 std::uint64_t hash(const RequestRecord& record, const RequestStream& stream, std::uint64_t window) {
   std::uint64_t h = 0;
   for (const std::uint64_t word :
        {std::uint64_t{stream.workload} << 32 | stream.population, record.index << 16 | window, static_cast<std::uint64_t>(record.sent),
         static_cast<std::uint64_t>(record.first), static_cast<std::uint64_t>(record.end)})
-    h = mix(h + 0x9e3779b97f4a7c15u + word);
+    h = splitmix64_finalized(h + splitmix64_increment + word);
   return h;
 }
 

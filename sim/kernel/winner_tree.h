@@ -28,7 +28,6 @@ class WinnerTree {
     }
   }
 
-  Time time_of(std::uint32_t source) const { return times_[source]; }
   // The source with the earliest time, of equal ones the first; any one when no source has a time.
   std::uint32_t first() const { return winner_[1]; }
   Time first_time() const { return times_[winner_[1]]; }

@@ -6,7 +6,6 @@
 #include <deque>
 #include <span>
 #include <stdexcept>
-#include <utility>
 
 #include "kernel/event_queue.h"
 #include "random/draws.h"
@@ -71,7 +70,6 @@ class Replay {
   double kv_ms_per_token_ = 0;
 
   TraceRequest next_;
-  std::uint64_t read_ = 0;
   kernel::EventQueue events_;  // deadlines and KV transfers
   std::deque<InFlight> slots_;
   std::vector<std::uint32_t> free_slots_;
@@ -83,7 +81,7 @@ class Replay {
 Replay::Replay(const LlmPool& pool, Trace& trace, const std::function<void(const ReplayedRequest&)>& sink, const ReplayOptions& options)
     : pool_(pool), trace_(trace), sink_(sink), draws_(options.seed, 0, random::Purpose::sizes, 0, 0) {
   replaying::check_roles(pool);
-  if (replaying::is_disaggregated(pool)) {
+  if (is_disaggregated(pool)) {
     stations_.emplace_back(pool, ReplicaRole::prefill, options);
     stations_.emplace_back(pool, ReplicaRole::decode, options);
     const auto bytes = static_cast<double>(pool.groups.front().iteration.kv_bytes_per_token);

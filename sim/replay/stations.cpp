@@ -20,17 +20,10 @@ Station::Station(const LlmPool& pool, ReplicaRole role, const ReplayOptions& opt
   servers_.emplace(groups, pool.balancing);
 }
 
-bool is_disaggregated(const LlmPool& pool) {
-  return std::ranges::any_of(pool.groups, [](const ReplicaGroup& group) { return group.role != ReplicaRole::both; });
-}
-
 void check_roles(const LlmPool& pool) {
-  const auto has = [&](ReplicaRole role) { return std::ranges::any_of(pool.groups, [&](const ReplicaGroup& g) { return g.role == role; }); };
   if (std::ranges::any_of(pool.groups, [](const ReplicaGroup& group) { return group.replicas < 1; }))
     throw std::invalid_argument("Every group of a pool needs at least one replica.");
-  const bool apart = has(ReplicaRole::prefill) && has(ReplicaRole::decode) && !has(ReplicaRole::both);
-  const bool together = has(ReplicaRole::both) && !has(ReplicaRole::prefill) && !has(ReplicaRole::decode);
-  if (!apart && !together)
+  if (!roles_go_together(pool))
     throw std::invalid_argument(
         "The replicas of a pool either all do both, prefill and decode, or there is at least one for each and none for both.");
 }

@@ -33,8 +33,6 @@ class Station {
   std::optional<serving::PoolOf<serving::LlmServer>> servers_;
 };
 
-bool is_disaggregated(const LlmPool& pool);
-
 // Throws std::invalid_argument when the roles of the groups do not go together.
 void check_roles(const LlmPool& pool);
 

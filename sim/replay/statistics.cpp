@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/latency_summary.h"
 #include "replay/wait_trend.h"
 #include "statistics/sketch.h"
 #include "tradewind/sim/replay_statistics.h"
@@ -12,16 +13,8 @@ using statistics::Sketch;
 
 void add_seconds(Sketch& sketch, double seconds) { sketch.add(std::llround(seconds * 1e9)); }
 
-LatencySummary summary(const Sketch& sketch) {
-  return {.count = sketch.count(),
-          .mean = sketch.mean_ms(),
-          .p50 = sketch.quantile_ms(0.5),
-          .p90 = sketch.quantile_ms(0.9),
-          .p95 = sketch.quantile_ms(0.95),
-          .p99 = sketch.quantile_ms(0.99),
-          .p999 = sketch.quantile_ms(0.999),
-          .max = sketch.max_ms()};
-}
+// One run has no intervals.
+LatencySummary summary(const Sketch& sketch) { return engine::summarize(sketch, {}); }
 
 }  // namespace
 

@@ -17,7 +17,7 @@ std::int64_t counts_of(const BatchServer& server, std::int64_t items) { return s
 
 BatchServerSettings::BatchServerSettings(const BatchModel& batch_model, const BatchServer& server_settings, int items_per_request)
     : server(server_settings), model(batch_model) {
-  if (counts_of(server, items_per_request) > largest_request())
+  if (counts_of(server, items_per_request) > server.largest_request())
     throw std::invalid_argument("A request of " + std::to_string(items_per_request) + " items does not fit a batch of " +
                                 std::to_string(server.max_batch_size) + " of model " + model.model + ".");
   // So does Triton (src/model_config_utils.cc, NormalizeModelConfig).
@@ -29,7 +29,7 @@ DynamicBatcher::DynamicBatcher(const Settings& settings)
 
 bool DynamicBatcher::arrive(Time now, const Job& job) {
   const std::int64_t counts = counts_of(settings_->server, job.size);
-  if (counts > settings_->largest_request() || !has_room(counts)) return false;
+  if (counts > settings_->server.largest_request() || !has_room(counts)) return false;
   enqueue(now, job, counts);
   start_batches(now);
   set_next_wake();

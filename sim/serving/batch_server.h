@@ -42,9 +42,6 @@ struct BatchServerSettings {
 
   // Throws std::invalid_argument when a request of items_per_request does not fit a batch and may not be split either.
   BatchServerSettings(const BatchModel& model, const BatchServer& server, int items_per_request);
-
-  // The largest request that is taken, in what the server counts.
-  std::int64_t largest_request() const { return std::max(server.max_batch_size, server.split_up_to); }
 };
 
 class DynamicBatcher {

@@ -6,22 +6,11 @@
 namespace tradewind::serving {
 namespace {
 
-// Piecewise linear; constant before the first point, in proportion to x past the last one.
-double interpolate(const Table1d& table, double x) {
-  if (table.x.empty()) return 0;
-  if (x >= table.x.back()) return table.x.back() > 0 ? table.y.back() * x / table.x.back() : table.y.back();
-  const auto above = std::upper_bound(table.x.begin(), table.x.end(), x);
-  if (above == table.x.begin()) return table.y.front();
-  const auto i = static_cast<std::size_t>(above - table.x.begin());
-  const double share = (x - table.x[i - 1]) / (table.x[i] - table.x[i - 1]);
-  return table.y[i - 1] + share * (table.y[i] - table.y[i - 1]);
-}
-
 constexpr int largest_cuda_graph = 512;
 
 std::vector<double> tabulate(const Table1d& table, int largest) {
   std::vector<double> values(static_cast<std::size_t>(largest) + 1);
-  for (std::size_t x = 1; x < values.size(); ++x) values[x] = interpolate(table, static_cast<double>(x));
+  for (std::size_t x = 1; x < values.size(); ++x) values[x] = table.at(static_cast<double>(x));
   return values;
 }
 
@@ -44,7 +33,7 @@ IterationTime::IterationTime(const IterationModel& model, const VllmServer& serv
     const std::vector<double> exact = linear_ms_;
     for (std::size_t tokens = 1; tokens < exact.size(); ++tokens) {
       const auto padded = static_cast<std::size_t>(padded_tokens(static_cast<int>(tokens), server.max_num_seqs));
-      linear_ms_[tokens] = padded < exact.size() ? exact[padded] : interpolate(model.linear, static_cast<double>(padded));
+      linear_ms_[tokens] = padded < exact.size() ? exact[padded] : model.linear.at(static_cast<double>(padded));
     }
   }
   decode_fixed_ms_.push_back(0);

@@ -36,7 +36,13 @@ void LlmServer::stop_decoding(Slot slot) {
   --decoding_.by_phase[phase(sequence.computed)];
 }
 
-void LlmServer::forget_finish(Slot slot) {
+// Of a sequence that has not got its whole output.
+void LlmServer::stop_computing(Slot slot) {
+  if (!slots_[slot].decoding) {
+    partial_ = no_slot;
+    return;
+  }
+  stop_decoding(slot);
   std::erase_if(finishes_, [&](const Finish& finish) { return finish.slot == slot; });
   std::ranges::make_heap(finishes_, std::greater<>());
 }
@@ -57,14 +63,8 @@ void LlmServer::release_finished() {
 
 void LlmServer::drop_cancelled() {
   for (const Slot slot : cancelled_) {
-    Sequence& sequence = slots_[slot];
-    if (sequence.decoding) {
-      stop_decoding(slot);
-      forget_finish(slot);
-    } else {
-      partial_ = no_slot;
-    }
-    release_blocks(sequence);
+    stop_computing(slot);
+    release_blocks(slots_[slot]);
     free_slot(slot);
     batch_changed_ = true;
   }
@@ -123,12 +123,7 @@ LlmServer::Slot LlmServer::victim() const {
 // By recompute: the sequence keeps its produced tokens, but not their KV entries. `grown`: blocks taken for the iteration that is being planned.
 void LlmServer::preempt(Slot slot, std::int64_t grown) {
   Sequence& sequence = slots_[slot];
-  if (sequence.decoding) {
-    stop_decoding(slot);
-    forget_finish(slot);
-  } else {
-    partial_ = no_slot;
-  }
+  stop_computing(slot);
   cache_.give_back(grown);
   leave_behind(sequence);
   sequence.computed = 0;

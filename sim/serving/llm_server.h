@@ -148,7 +148,7 @@ class LlmServer {
   std::size_t phase(std::int64_t computed) const;
   void begin_decoding(Slot slot);
   void stop_decoding(Slot slot);
-  void forget_finish(Slot slot);
+  void stop_computing(Slot slot);
   void free_slot(Slot slot);
   void release_finished();
   void drop_cancelled();

@@ -1,6 +1,7 @@
 // A pool of LLM servers by itself, without region, price or users: what `replay` runs and `calibrate` fits.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -33,6 +34,12 @@ struct LlmPool {
   std::vector<ReplicaGroup> groups;  // all of role both, or at least one of prefill and one of decode
   KvTransfer kv_transfer;            // read only where prefill and decode are apart
 };
+
+std::size_t groups_of(const LlmPool& pool, ReplicaRole role);
+// Whether prefill and decode are apart.
+bool is_disaggregated(const LlmPool& pool);
+// Either all groups do both, or some prefill and the others decode.
+bool roles_go_together(const LlmPool& pool);
 
 // Reads a pool file (JSON; scenarios/pool.proto is its schema). Throws InvalidInput with all problems.
 LlmPool read_pool(const std::filesystem::path& file);

@@ -1,6 +1,7 @@
 // What is wrong with an input, said so that its author can mend it.
 #pragma once
 
+#include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -37,6 +38,9 @@ class InvalidInput : public std::runtime_error {
  private:
   Problems problems_;
 };
+
+// The whole file. Throws InvalidInput when it cannot be read; `what`: "a pool file".
+std::string read_input(const std::filesystem::path& file, const std::string& what);
 
 // The candidate closest to `name` (case ignored, by edit distance), or "" when none is near enough to be meant.
 std::string nearest_name(const std::string& name, const std::vector<std::string>& candidates);

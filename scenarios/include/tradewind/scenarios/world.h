@@ -1,6 +1,7 @@
 // The world: a scenario resolved and checked. Dense arrays, names turned into indices, nothing optional left. Immutable and shared by all threads.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <filesystem>
@@ -88,6 +89,8 @@ struct BatchServer {
   // queue, in the other two when that request came.
   bool counts_requests() const { return kind == Kind::torchserve; }
   bool waits_from_pickup() const { return kind == Kind::torchserve; }
+  // The largest request that is taken, in what the server counts.
+  int largest_request() const { return std::max(max_batch_size, split_up_to); }
 };
 
 struct LlmServing {
