@@ -27,13 +27,21 @@ LlmServerSettings::LlmServerSettings(const IterationModel& model, const VllmServ
 
 // What the server does next: nothing, a run of pure decodes, or one iteration scheduled token by token.
 void LlmServer::plan(Time now) {
+  receive_newcomers();
   if (start_iterations(now)) return;
   // Nothing that the planner knows of can run: it waits for the last iteration to end, and then knows everything.
   release_finished();
   known_until_ = now;
+  receive_newcomers();
   if (start_iterations(now)) return;
   state_ = State::idle;
   next_wake_ = kernel::never;
+}
+
+void LlmServer::receive_newcomers() {
+  const auto unknown = std::ranges::find_if(newcomers_, [&](const Sequence& s) { return s.arrival > known_until_; });
+  std::for_each(newcomers_.begin(), unknown, [&](const Sequence& s) { waiting_.push_back(s); });
+  newcomers_.erase(newcomers_.begin(), unknown);
 }
 
 bool LlmServer::start_iterations(Time now) {
@@ -66,14 +74,14 @@ bool LlmServer::head_can_join() {
   if (waiting_.empty() || running_ >= settings_->server.max_num_seqs) return false;
   const Sequence& head = waiting_.front();
   const std::int64_t budget = settings_->server.max_num_batched_tokens - decoding_.sequences;
-  return head.arrival <= known_until_ && budget > 0 && admission(head, budget, cache_.free() - growth(1)).has_value();
+  return budget > 0 && admission(head, budget, cache_.free() - growth(1)).has_value();
 }
 
 // Iterations until something may change, if every running sequence decodes; 0 when blocks are short for even one.
 std::int64_t LlmServer::longest_run() const {
   std::int64_t high = finishes_.front().step - step_;
   // After one iteration the planner will know of a newcomer, or of the room that the finished have left.
-  if (lookahead_ > 0 && !waiting_.empty() && (!finished_.empty() || waiting_.front().arrival > known_until_)) high = 1;
+  if (!newcomers_.empty() || (!waiting_.empty() && !finished_.empty())) high = 1;
   // A head that is short of blocks may get in when a cached start of its text is evicted: the first chunk alone may need fewer.
   if (!waiting_.empty() && running_ < settings_->server.max_num_seqs && cached_start(waiting_.front()).blocks > 0) high = 1;
   const std::int64_t free = cache_.free();
@@ -112,16 +120,17 @@ Time LlmServer::take_pause() { return std::exchange(pause_, 0); }
 // False when memory is so short that all sequences were preempted.
 bool LlmServer::start_mixed(Time now) {
   bool preempted = make_room_for_decodes();
-  preempted |= make_room_for_partial();
+  // Not more of the prompt when others make room for it.
+  const std::int32_t chunk = partial_ == no_slot ? 0 : partial_chunk(slots_[partial_]);
+  preempted |= make_room_for_partial(chunk);
   Batch batch{.tokens = decoding_.sequences,
               .emitting = decoding_.sequences,
               .decoding = decoding_.sequences,
               .kv_tokens = static_cast<double>(decoding_.computed + decoding_.sequences)};
   if (partial_ != no_slot) {
     const Slot slot = std::exchange(partial_, no_slot);
-    const std::int32_t tokens = partial_chunk(slots_[slot]);
-    cache_.take(blocks_for(slots_[slot].computed + tokens) - blocks_for(slots_[slot].computed));
-    compute_chunk(slot, tokens, batch);
+    cache_.take(blocks_for(slots_[slot].computed + chunk) - blocks_for(slots_[slot].computed));
+    compute_chunk(slot, chunk, batch);
   }
   if (!preempted) admit_waiting(now, batch);
   if (batch.tokens == 0) return false;
@@ -156,7 +165,6 @@ void LlmServer::admit_waiting(Time now, Batch& batch) {
   const VllmServer& server = settings_->server;
   while (!waiting_.empty() && batch.tokens < server.max_num_batched_tokens && running_ < server.max_num_seqs) {
     const Sequence& head = waiting_.front();
-    if (head.arrival > known_until_) return;
     const std::optional<Admission> admitted = admission(head, server.max_num_batched_tokens - batch.tokens, cache_.free());
     if (!admitted) return;
     const Slot slot = free_slots_.back();

@@ -95,11 +95,11 @@ bool LlmServer::make_room_for_decodes() {
   return true;
 }
 
-bool LlmServer::make_room_for_partial() {
+bool LlmServer::make_room_for_partial(std::int32_t chunk) {
   bool preempted = false;
   while (partial_ != no_slot) {
     const Sequence& sequence = slots_[partial_];
-    if (blocks_for(sequence.computed + partial_chunk(sequence)) - blocks_for(sequence.computed) <= cache_.free()) break;
+    if (blocks_for(sequence.computed + chunk) - blocks_for(sequence.computed) <= cache_.free()) break;
     const Slot last = victim();
     preempted = true;
     const bool grew = slots_[last].decoding && (slots_[last].computed + step_ - slots_[last].joined) % block_size_ == 0;

@@ -27,20 +27,21 @@ bool LlmServer::too_long(const Job& job) const {
 bool LlmServer::arrive(Time now, const Job& job) {
   const VllmServer& server = settings_->server;
   if (too_long(job)) return false;
-  if (server.max_waiting > 0 && waiting_.size() >= static_cast<std::size_t>(server.max_waiting)) return false;
-  waiting_.push_back({.request = job.request,
-                      .prompt = job.size,
-                      .output = job.output_tokens,
-                      .priority = server.scheduling_policy == SchedulingPolicy::priority ? job.priority : 0,
-                      .prefilled = job.prefilled,
-                      .content = server.prefix_caching ? job.content : nullptr,
-                      .arrival = now});
+  if (server.max_waiting > 0 && waiting() >= static_cast<std::size_t>(server.max_waiting)) return false;
+  const std::int32_t priority = server.scheduling_policy == SchedulingPolicy::priority ? job.priority : 0;
+  newcomers_.push_back({.request = job.request,
+                        .prompt = job.size,
+                        .output = job.output_tokens,
+                        .priority = priority,
+                        .prefilled = job.prefilled,
+                        .content = server.prefix_caching ? job.content : nullptr,
+                        .arrival = now});
   if (state_ == State::idle) {
     account(now);
     known_until_ = now;
     plan(now);
   } else if (state_ == State::decode_run && running_ - static_cast<std::int32_t>(finished_.size()) < server.max_num_seqs &&
-             waiting_.front().request == job.request) {
+             waiting_.would_lead(priority)) {
     // The newcomer may join. (Behind another waiting sequence it may not: that one is stuck until blocks come free.)
     cut_run(now, lookahead_);
   }
@@ -58,7 +59,7 @@ void LlmServer::wake(Time now) {
 }
 
 bool LlmServer::cancel(Time now, std::uint32_t request) {
-  if (waiting_.erase(request)) return true;
+  if (waiting_.erase(request) || std::erase_if(newcomers_, [&](const Sequence& s) { return s.request == request; }) > 0) return true;
   const auto found = std::ranges::find(slots_, request, [](const Sequence& s) { return s.running ? s.request : no_slot; });
   if (found == slots_.end()) return false;
   cancelled_.push_back(static_cast<Slot>(found - slots_.begin()));
@@ -115,7 +116,7 @@ void LlmServer::finish_iterations(Time now) {
     run_.done = run_.until;
     iterations_ += static_cast<std::uint64_t>(steps);
     finish_decodes(now);
-    if (lookahead_ > 0 && !waiting_.empty()) known_until_ = run_boundary(run_.until - 1);
+    if (lookahead_ > 0 && !newcomers_.empty()) known_until_ = run_boundary(run_.until - 1);
     return;
   }
   if (lookahead_ > 0) known_until_ = iteration_start_;

@@ -66,7 +66,7 @@ class LlmServer {
 
   std::int64_t free_blocks() const { return cache_.free(); }
   std::int64_t held_blocks() const { return settings_->kv_blocks - cache_.free(); }
-  std::size_t waiting() const { return waiting_.size(); }
+  std::size_t waiting() const { return waiting_.size() + newcomers_.size(); }
   std::int32_t running() const { return running_; }
   std::uint64_t preemptions() const { return preemptions_; }
   std::uint64_t iterations() const { return iterations_; }
@@ -132,6 +132,7 @@ class LlmServer {
     std::int64_t blocks = 0;                // to take
   };
   void plan(Time now);
+  void receive_newcomers();
   bool start_iterations(Time now);
   std::optional<Admission> admission(const Sequence& head, std::int64_t budget, std::int64_t free) const;
   bool head_can_join();
@@ -153,7 +154,7 @@ class LlmServer {
   void release_finished();
   void drop_cancelled();
   bool make_room_for_decodes();
-  bool make_room_for_partial();
+  bool make_room_for_partial(std::int32_t chunk);
   Slot victim() const;
   void preempt(Slot slot, std::int64_t grown);
 
@@ -167,6 +168,7 @@ class LlmServer {
   std::int32_t running_ = 0;  // slots in use
   std::uint64_t admissions_ = 0;
   WaitingQueue waiting_;
+  std::vector<Sequence> newcomers_;  // not yet known to the planner, in the order of arrival
   std::vector<Completion> completed_;
 
   std::int64_t step_ = 0;  // decode iterations so far; decoding sequences count theirs by it
@@ -183,7 +185,7 @@ class LlmServer {
   Time pause_ = 0;             // that the next batch starts with
   std::int64_t served_ = 0;    // since the last pause
   Time iteration_start_ = 0;   // of a mixed iteration
-  Time known_until_ = 0;       // what arrived later is not yet known to the planner
+  Time known_until_ = 0;       // what arrives later is not yet known to the planner
   Time next_wake_ = kernel::never;
   Time accounted_ = 0;
   ServerLoad load_;

@@ -49,6 +49,9 @@ class WaitingQueue {
   void push_back(const Sequence& sequence) { room(sequence.priority).push_back(sequence); }
   void push_front(const Sequence& sequence) { room(sequence.priority).push_front(sequence); }
 
+  // Whether a newcomer of this priority would be served before all that wait.
+  bool would_lead(std::int32_t priority) const { return empty() || priority < front().priority; }
+
   bool erase(std::uint32_t request) {
     for (Class& c : classes_) {
       const auto found = std::ranges::find(c.sequences, request, &Sequence::request);
