@@ -60,6 +60,8 @@ void print_objectives(const World& world, const Outcome& outcome) {
     table.add({result.workload, fmt::format("{} p{:g} <= {:g} ms", to_string(slo.metric), slo.percentile, slo.target_ms),
                with_interval(result.slo_percentile_ms, result.slo_percentile_ci95_ms) + " ms", share(result.slo_attainment),
                result.slo_met ? "met" : "MISSED"});
+    for (const PriorityClassOutcome& c : result.priority_classes)
+      table.add({"  " + c.name, fmt::format("priority {}", c.priority), grouped(c.slo_percentile_ms) + " ms", share(c.within_target), ""});
   }
   table.print();
 }

@@ -70,6 +70,19 @@ void fields(auto& outcome, Visit visit) requires requires {
   visit("met", outcome.slo_met);
   visit("requests", outcome.requests);
   visit("latency_ms", outcome.latency);
+  visit("priority_classes", outcome.priority_classes);
+}
+template <class Visit>
+void fields(auto& outcome, Visit visit) requires requires {
+  outcome.within_target;
+}
+{
+  visit("name", outcome.name);
+  visit("priority", outcome.priority);
+  visit("within_target", outcome.within_target);
+  visit("percentile_ms", outcome.slo_percentile_ms);
+  visit("requests", outcome.requests);
+  visit("latency_ms", outcome.latency);
 }
 template <class Visit>
 void fields(auto& outcome, Visit visit) requires requires {

@@ -38,10 +38,19 @@ json inputs_of(const BatchModel& m) { return {m.base_ms, m.ms_per_item}; }
 
 json inputs_of(const TokenDistribution& d) { return {d.p50, d.p95, d.max}; }
 
+json inputs_of(const std::vector<PriorityClass>& classes) {
+  json list = json::array();
+  for (const PriorityClass& c : classes) list.push_back({c.priority, c.share});
+  return list;
+}
+
 json inputs_of(const LlmServing& s) {
   const VllmServer& v = s.server;
   return {inputs_of(s.prompt_tokens),
           inputs_of(s.output_tokens),
+          s.system_prompt_tokens,
+          s.system_prompt_variants,
+          inputs_of(s.priority_classes),
           v.max_num_seqs,
           v.max_num_batched_tokens,
           v.chunked_prefill,

@@ -2,6 +2,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -45,6 +46,31 @@ void check_dtype(Resolution& r, const std::string& path, const std::string& mode
                       {fmt::format("{} for a model whose name says {}", dtype, named), "the format of the weights", "\"" + named + "\""});
 }
 
+std::vector<PriorityClass> priority_classes_of(Resolution& r, const std::string& path, const language::LlmServing& from) {
+  std::vector<PriorityClass> classes;
+  double total = 0;
+  for (const language::PriorityClass& entry : from.priority_classes()) {
+    classes.push_back({entry.name(), entry.priority(), entry.share()});
+    total += entry.share();
+  }
+  const std::string at = path + "/priority_classes";
+  if (!r.reading.sound(at)) return {{}};
+  if (!classes.empty() && std::abs(total - 1) > 1e-6)
+    r.reading.error(at, {fmt::format("shares that add up to {:g}", total), "shares that add up to 1"});
+  for (int i = 0; i < from.priority_classes_size(); ++i)
+    if (std::ranges::count(classes, from.priority_classes(i).name(), &PriorityClass::name) > 1)
+      r.reading.error(element(at, i) + "/name",
+                      {fmt::format("the name \"{}\" of another class", from.priority_classes(i).name()), "a name of its own for each class"});
+  const bool by_priority = from.server().scheduling_policy() == language::SCHEDULING_POLICY_PRIORITY;
+  if (classes.size() > 1 && !by_priority)
+    r.reading.warning(at, {"priority classes for a server that does not look at them",
+                           "/server/scheduling_policy \"priority\"; first come, first served, they change nothing", "\"priority\""});
+  if (classes.empty() && by_priority)
+    r.reading.warning(path + "/server/scheduling_policy", {"\"priority\" without priority_classes",
+                                                           "classes, or \"fcfs\": requests that are equally urgent come in the order of arrival"});
+  return classes.empty() ? std::vector<PriorityClass>{{}} : classes;
+}
+
 LlmServing llm_of(Resolution& r, const std::string& path, const language::LlmServing& from) {
   const language::VllmServer& server = from.server();
   LlmServing llm;
@@ -57,13 +83,16 @@ LlmServing llm_of(Resolution& r, const std::string& path, const language::LlmSer
   llm.bytes_per_token = from.bytes_per_token();
   llm.stream_overhead_bytes = from.stream_overhead_bytes();
   llm.server = vllm_server_of(server);
+  llm.system_prompt_tokens = from.system_prompt().tokens();
+  llm.system_prompt_variants = std::max(from.system_prompt().variants(), 1);
+  llm.priority_classes = priority_classes_of(r, path, from);
   if (r.reading.sound(path + "/model") && r.reading.sound(path + "/dtype") && r.reading.sound(path + "/tensor_parallel")) {
     check_timing(r, path, llm);
     check_dtype(r, path, from.model(), llm.dtype);
   }
   if (!r.reading.sound(path)) return llm;
 
-  const std::int64_t longest = std::int64_t{llm.prompt_tokens.max} + llm.output_tokens.max;
+  const std::int64_t longest = std::int64_t{llm.system_prompt_tokens} + llm.prompt_tokens.max + llm.output_tokens.max;
   if (longest > server.max_model_len())
     r.reading.warning(path + "/server/max_model_len",
                       {fmt::format("a max_model_len of {} below the longest prompt and answer together, {} tokens", server.max_model_len(), longest),
@@ -152,6 +181,7 @@ Workload workload_of(Resolution& r, const std::string& path, const language::Wor
   workload.name = from.name();
   workload.requests_per_user_day = from.requests_per_user_day();
   workload.profile = from.profile();
+  workload.client_timeout_s = from.client_timeout_s();
   resolve_slo(r, path, from, workload);
   if (from.has_llm() && r.reading.sound(path + "/llm/server/balancing")) workload.balancing = balancing_of(from.llm().server().balancing());
   if (from.has_llm()) workload.serving = llm_of(r, path + "/llm", from.llm());

@@ -39,6 +39,12 @@ double Workload::mean_request_bytes() const {
   return std::get<ClassicServing>(serving).request_bytes;
 }
 
+const std::vector<PriorityClass>& Workload::priority_classes() const {
+  static const std::vector<PriorityClass> all_alike = {{}};
+  const auto* llm = std::get_if<LlmServing>(&serving);
+  return llm == nullptr ? all_alike : llm->priority_classes;
+}
+
 double Workload::mean_response_bytes() const {
   if (const auto* llm = std::get_if<LlmServing>(&serving)) return llm->output_tokens.mean() * (llm->bytes_per_token + llm->stream_overhead_bytes);
   return std::get<ClassicServing>(serving).response_bytes;

@@ -43,7 +43,7 @@ class Run {
     arrived_[request] = now;
     const auto quarter = std::size_t{4} * request / served_.size();
     in_system_by_quarter_[quarter] += static_cast<double>(in_system_);
-    const bool accepted = servers.arrive(now, {request, size.size, size.output_tokens}, size.balancing_draw).accepted;
+    const bool accepted = servers.arrive(now, size.job(request), size.balancing_draw).accepted;
     in_system_ += accepted;
     served_[request].rejected = !accepted;
   }

@@ -12,6 +12,12 @@ Sizes::Sizes(const Workload& workload) {
     output_ = {llm->output_tokens.mu(), llm->output_tokens.sigma(), llm->output_tokens.max};
     bytes_per_prompt_token_ = llm->bytes_per_token;
     chunk_bytes_ = llm->bytes_per_token + llm->stream_overhead_bytes;
+    system_tokens_ = llm->system_prompt_tokens;
+    if (system_tokens_ > 0)
+      for (int variant = 0; variant < llm->system_prompt_variants; ++variant)
+        system_prompts_.push_back({.parts = {{.content = static_cast<std::uint64_t>(variant) + 1, .until = system_tokens_}}});
+    double cumulative = 0;
+    for (const PriorityClass& c : llm->priority_classes) classes_.push_back({cumulative += c.share, c.priority});
   } else {
     const auto& classic = std::get<ClassicServing>(workload.serving);
     items_ = classic.items_per_request;
@@ -27,7 +33,18 @@ std::int32_t Sizes::LogNormal::at(double z) const {
 RequestSize Sizes::of(const random::Uniforms& uniforms) const {
   if (!is_llm_) return {items_, 1, uniforms[2]};
   const auto [z_prompt, z_output] = random::normal_pair(uniforms[0], uniforms[1]);
-  return {prompt_.at(z_prompt), output_.at(z_output), uniforms[2]};
+  RequestSize size{system_tokens_ + prompt_.at(z_prompt), output_.at(z_output), uniforms[2]};
+  // One draw says both: its place among the variants, and what is left over.
+  double rest = uniforms[3];
+  if (!system_prompts_.empty()) {
+    rest *= static_cast<double>(system_prompts_.size());
+    const double variant = std::ceil(rest) - 1;
+    size.content = &system_prompts_[static_cast<std::size_t>(variant)];
+    rest -= variant;
+  }
+  while (size.priority_class + 1 < classes_.size() && rest > classes_[size.priority_class].share_up_to) ++size.priority_class;
+  size.priority = classes_[size.priority_class].priority;
+  return size;
 }
 
 }  // namespace tradewind::demand

@@ -10,7 +10,7 @@
 
 namespace tradewind::engine {
 
-// Everything, each workload, each population, each continent, each pool: numbered in this order.
+// Everything, each workload, each population, each continent, each pool, each priority class of each workload: numbered in this order.
 class Groups {
  public:
   using Routes = std::vector<std::uint32_t>;
@@ -26,11 +26,13 @@ class Groups {
   std::size_t population(std::size_t index) const { return first_population_ + index; }
   std::size_t continent(std::size_t index) const { return first_continent_ + index; }
   std::size_t pool(std::size_t index) const { return first_pool_ + index; }
+  std::size_t priority_class(std::size_t workload, std::size_t index) const { return first_classes_[workload] + index; }
 
  private:
   std::vector<Routes> routes_;
   std::vector<std::string> continents_;
   std::size_t first_population_, first_continent_, first_pool_;
+  std::vector<std::size_t> first_classes_;  // by workload
 };
 
 inline constexpr std::size_t latency_kinds = 7;

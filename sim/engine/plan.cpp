@@ -30,7 +30,10 @@ Schedule schedule_of(const World& world, const SimulationOptions& options) {
 
 Plan::Plan(const World& world_, const Topology& topology, const SimulationOptions& options)
     : world(&world_), schedule(schedule_of(world_, options)), journeys(world_.network) {
-  for (const Workload& workload : world->workloads) sizes.emplace_back(workload);
+  for (const Workload& workload : world->workloads) {
+    sizes.emplace_back(workload);
+    patience.push_back(kernel::from_s(workload.client_timeout_s));
+  }
   add_pools(topology);
   add_streams(topology);
 }
@@ -60,7 +63,8 @@ void Plan::add_streams(const Topology& topology) {
   const std::vector<Grid> shares = routing_shares(*world, topology);
   for (std::uint32_t workload = 0; workload < world->workloads.size(); ++workload)
     for (std::uint32_t population = 0; population < world->populations.size(); ++population) {
-      RequestStream stream{population, workload, {}, static_cast<std::uint32_t>(routes.size()), 0};
+      const auto classes = static_cast<std::uint32_t>(world->workloads[workload].priority_classes().size());
+      RequestStream stream{population, workload, classes, {}, static_cast<std::uint32_t>(routes.size()), 0};
       double total_rps = 0;
       for (std::size_t hour = 0; hour < hours_per_week; ++hour) {
         stream.rates_rps.push_back(world->rate_rps[workload](population, hour));
@@ -73,7 +77,8 @@ void Plan::add_streams(const Topology& topology) {
         const double share = shares[workload](population, pools[pool].region);
         if (share <= 0) continue;
         cumulative += share;
-        routes.push_back({static_cast<std::uint32_t>(streams.size()), pool, world->rtt_ms(population, pools[pool].region), cumulative});
+        for (std::uint32_t c = 0; c < classes; ++c)
+          routes.push_back({static_cast<std::uint32_t>(streams.size()), pool, c, world->rtt_ms(population, pools[pool].region), cumulative});
       }
       require(routes.size() > stream.first_route, "No pool of the topology takes the requests of workload " + world->workloads[workload].name +
                                                       " from " + world->populations[population].name + ".");

@@ -15,9 +15,10 @@ namespace tradewind::engine {
 
 using kernel::Time;
 
-// From one population to one pool.
+// From one population to one pool, of one priority class. The routes of a stream stand in the order of the pools, and for each pool in the order of
+// the classes.
 struct Route {
-  std::uint32_t stream = 0, pool = 0;
+  std::uint32_t stream = 0, pool = 0, priority_class = 0;
   double rtt_ms = 0;
   double share_up_to = 1;  // cumulative share of the stream's requests
 };
@@ -25,6 +26,7 @@ struct Route {
 // The requests of one population for one workload.
 struct RequestStream {
   std::uint32_t population = 0, workload = 0;
+  std::uint32_t priority_classes = 1;
   std::vector<double> rates_rps;                  // by hour of the week
   std::uint32_t first_route = 0, last_route = 0;  // inclusive, into Plan::routes
 };
@@ -50,6 +52,7 @@ struct Plan {
   std::vector<Route> routes;
   std::vector<PoolPlan> pools;       // as in the topology
   std::vector<demand::Sizes> sizes;  // by workload
+  std::vector<Time> patience;        // by workload: after which a client gives up; 0 = never
   network::JourneyModel journeys;
 
   // Throws std::invalid_argument when topology or options do not fit the world.

@@ -19,6 +19,7 @@ class Summarizer {
 
   void fill_totals(Outcome& outcome) const;
   WorkloadOutcome workload(std::uint32_t index) const;
+  std::vector<PriorityClassOutcome> priority_classes(std::uint32_t workload) const;
   PopulationOutcome population(std::uint32_t index) const;
   ContinentOutcome continent(std::uint32_t index) const;
   PoolOutcome pool(std::uint32_t index) const;
@@ -75,9 +76,24 @@ WorkloadOutcome Summarizer::workload(std::uint32_t index) const {
                           attainment(all.cell),
                           all.perceived.quantile_ms(workload.slo.percentile / 100),
                           false,
-                          ci95(group, &GroupEstimate::perceived_at_slo_ms)};
+                          ci95(group, &GroupEstimate::perceived_at_slo_ms),
+                          priority_classes(index)};
   outcome.slo_met = all.cell.judged > 0 && outcome.slo_attainment >= workload.slo.percentile / 100;
   return outcome;
+}
+
+std::vector<PriorityClassOutcome> Summarizer::priority_classes(std::uint32_t workload) const {
+  const std::vector<PriorityClass>& classes = plan_.world->workloads[workload].priority_classes();
+  std::vector<PriorityClassOutcome> outcomes;
+  if (classes.size() < 2) return outcomes;
+  const double percentile = plan_.world->workloads[workload].slo.percentile / 100;
+  for (std::uint32_t c = 0; c < classes.size(); ++c) {
+    const std::size_t group = groups_.priority_class(workload, c);
+    const GroupSketches all = sketches(group);
+    outcomes.push_back({classes[c].name, classes[c].priority, all.cell.requests, latencies(group, all), attainment(all.cell),
+                        all.perceived.quantile_ms(percentile)});
+  }
+  return outcomes;
 }
 
 PopulationOutcome Summarizer::population(std::uint32_t index) const {

@@ -22,9 +22,16 @@ struct InFlight {
   RequestRecord record;
   serving::Job job;
   double balancing_draw = 1;
-  Time at_server = 0;     // whole request received
-  Time down = 0;          // way back, without the answer's bytes
-  bool measured = false;  // sent in the measured part, and not ended yet
+  Time at_server = 0;            // whole request received
+  Time down = 0;                 // way back, without the answer's bytes
+  Time patience = 0;             // after which the client closes the connection; 0 = never
+  kernel::Ticket closes = {};    // when the server sees that
+  std::uint32_t replica = none;  // that has it; none: it is still on its way up
+  bool closed = false;           // while it was
+  bool measured = false;         // sent in the measured part, and not ended yet
+
+  static constexpr std::uint32_t none = ~std::uint32_t{0};
+  Time gives_up_at() const { return record.sent + patience; }
 };
 
 class WindowSimulation {
@@ -43,11 +50,13 @@ class WindowSimulation {
   void handle(const Event& event);
   void schedule_next_request(std::uint32_t stream);
   void user_sends(Time now, std::uint32_t stream);
-  std::uint32_t choose_route(const RequestStream& stream, double u) const;
+  std::uint32_t choose_route(const RequestStream& stream, double u, std::uint32_t priority_class) const;
   void server_receives(Time now, std::uint32_t slot);
   void server_wakes();
   void complete(const serving::Completion& completion);
+  void client_closes(Time now, std::uint32_t slot);
   void reject(std::uint32_t slot);
+  void time_out(std::uint32_t slot);
   void note_loads(Measurement measurement, Time now);
   std::uint32_t new_slot();
   void end(std::uint32_t slot);
@@ -119,6 +128,7 @@ void WindowSimulation::handle(const Event& event) {
     case Kind::measurement_changes:
       return note_loads(static_cast<Measurement>(event.entity()), event.time);
     case Kind::client_gives_up:
+      return client_closes(event.time, event.entity());
     case Kind::kv_arrives:
       return;  // of a replay alone
   }
@@ -137,7 +147,7 @@ void WindowSimulation::user_sends(Time now, std::uint32_t stream_index) {
   const demand::Sizes& sizes = plan_.sizes[stream.workload];
   const demand::RequestSize size = sizes.of(source.sizes.draw(index));
 
-  const std::uint32_t route = choose_route(stream, conditions.routing_draw);
+  const std::uint32_t route = choose_route(stream, conditions.routing_draw, size.priority_class);
   const network::Legs legs = plan_.journeys.legs(conditions, plan_.routes[route].rtt_ms, sizes.request_bytes(size.size));
   const std::uint32_t slot = new_slot();
   const bool measured = now >= measured_from_ && now < measured_to_;
@@ -148,36 +158,64 @@ void WindowSimulation::user_sends(Time now, std::uint32_t stream_index) {
                              .size = size.size,
                              .output_tokens = size.output_tokens,
                              .new_connection = conditions.new_connection},
-                  .job = {slot, size.size, size.output_tokens},
+                  .job = size.job(slot),
                   .balancing_draw = size.balancing_draw,
                   .at_server = now + legs.up,
                   .down = legs.down,
+                  .patience = plan_.patience[stream.workload],
                   .measured = measured};
   measured_ += measured;
   measured_in_flight_ += measured;
   ++result_.requests;
   const Time frontend = serving::frontend_time(plan_.pools[plan_.routes[route].pool].settings);
   queue_.schedule(now + legs.up + frontend, Kind::server_receives, slot);
+  if (InFlight& request = slots_[slot]; request.patience > 0)
+    request.closes = queue_.schedule_cancellable(request.gives_up_at() + legs.down, Kind::client_gives_up, slot);
   schedule_next_request(stream_index);
 }
 
-std::uint32_t WindowSimulation::choose_route(const RequestStream& stream, double u) const {
-  std::uint32_t route = stream.first_route;
-  while (route < stream.last_route && u > plan_.routes[route].share_up_to) ++route;
+std::uint32_t WindowSimulation::choose_route(const RequestStream& stream, double u, std::uint32_t priority_class) const {
+  std::uint32_t route = stream.first_route + priority_class;
+  while (route + stream.priority_classes <= stream.last_route && u > plan_.routes[route].share_up_to) route += stream.priority_classes;
   return route;
 }
 
 void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
-  const InFlight& request = slots_[slot];
+  InFlight& request = slots_[slot];
+  if (request.closed) return time_out(slot);
   const std::uint32_t pool = plan_.routes[request.record.route].pool;
   const bool accepted = std::visit(
       [&](auto& servers) {
-        const bool taken = servers.arrive(now, request.job, request.balancing_draw).accepted;
+        const auto taken = servers.arrive(now, request.job, request.balancing_draw);
         pool_wakes_.set(pool, servers.next_wake());
-        return taken;
+        request.replica = taken.replica;
+        return taken.accepted;
       },
       pools_[pool]);
   if (!accepted) reject(slot);
+}
+
+void WindowSimulation::client_closes(Time now, std::uint32_t slot) {
+  InFlight& request = slots_[slot];
+  if (request.replica == InFlight::none) {
+    request.closed = true;
+    return;
+  }
+  const std::uint32_t pool = plan_.routes[request.record.route].pool;
+  std::visit(
+      [&](auto& servers) {
+        servers.cancel(now, request.replica, request.job);
+        pool_wakes_.set(pool, servers.next_wake());
+      },
+      pools_[pool]);
+  time_out(slot);
+}
+
+void WindowSimulation::time_out(std::uint32_t slot) {
+  RequestRecord& record = slots_[slot].record;
+  record.fate = Fate::timed_out;
+  record.end = slots_[slot].gives_up_at();
+  end(slot);
 }
 
 void WindowSimulation::reject(std::uint32_t slot) {
@@ -211,6 +249,7 @@ void WindowSimulation::complete(const serving::Completion& completion) {
     const Time scheduler = request.at_server + serving::frontend_time(plan_.pools[route.pool].settings);
     record.queue = completion.scheduled - scheduler;
     record.service = completion.end - request.at_server - record.queue;
+    if (request.patience > 0 && record.end > request.gives_up_at()) return time_out(completion.request);
     record.fate = Fate::completed;
   }
   end(completion.request);
@@ -240,6 +279,7 @@ std::uint32_t WindowSimulation::new_slot() {
 
 void WindowSimulation::end(std::uint32_t slot) {
   InFlight& request = slots_[slot];
+  queue_.cancel(request.closes);
   if (request.measured) sink_(request.record);
   measured_in_flight_ -= request.measured;
   request.measured = false;

@@ -39,6 +39,7 @@ void LlmServer::plan(Time now) {
 }
 
 void LlmServer::receive_newcomers() {
+  if (newcomers_.empty()) return;
   const auto unknown = std::ranges::find_if(newcomers_, [&](const Sequence& s) { return s.arrival > known_until_; });
   std::for_each(newcomers_.begin(), unknown, [&](const Sequence& s) { waiting_.push_back(s); });
   newcomers_.erase(newcomers_.begin(), unknown);
@@ -79,7 +80,7 @@ bool LlmServer::head_can_join() {
 
 // Iterations until something may change, if every running sequence decodes; 0 when blocks are short for even one.
 std::int64_t LlmServer::longest_run() const {
-  std::int64_t high = finishes_.front().step - step_;
+  std::int64_t high = settings_->stepping == Stepping::leap ? finishes_.front().step - step_ : 1;
   // After one iteration the planner will know of a newcomer, or of the room that the finished have left.
   if (!newcomers_.empty() || (!waiting_.empty() && !finished_.empty())) high = 1;
   // A head that is short of blocks may get in when a cached start of its text is evicted: the first chunk alone may need fewer.
@@ -110,7 +111,7 @@ void LlmServer::start_run(Time now, std::int64_t length) {
     run_ = {now, now + take_pause(), decoding_.sequences, static_cast<double>(decoding_.computed + decoding_.sequences), 0, 0};
     batch_changed_ = false;
   }
-  run_.until = run_.done + (settings_->stepping == Stepping::leap ? length : 1);
+  run_.until = run_.done + length;
   state_ = State::decode_run;
   next_wake_ = run_boundary(run_.until);
 }

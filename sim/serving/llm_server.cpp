@@ -62,6 +62,7 @@ bool LlmServer::cancel(Time now, std::uint32_t request) {
   if (waiting_.erase(request) || std::erase_if(newcomers_, [&](const Sequence& s) { return s.request == request; }) > 0) return true;
   const auto found = std::ranges::find(slots_, request, [](const Sequence& s) { return s.running ? s.request : no_slot; });
   if (found == slots_.end()) return false;
+  found->request = no_slot;  // the caller may use the name again
   cancelled_.push_back(static_cast<Slot>(found - slots_.begin()));
   if (state_ == State::decode_run) cut_run(now, 0);
   return true;
@@ -160,14 +161,14 @@ void LlmServer::finish_prefills(Time now) {
 void LlmServer::complete(Slot slot, Time now) {
   Sequence& sequence = slots_[slot];
   sequence.running = false;
-  completed_.push_back(
-      {sequence.request, sequence.scheduled, sequence.first_token, now, sequence.cached_tokens, std::int64_t{sequence.prompt} + sequence.output});
   batch_changed_ = true;
   if (settings_->pause_requests > 0 && ++served_ == settings_->pause_requests) {
     served_ = 0;
     pause_ = settings_->pause;
   }
-  if (!cancelled_.empty()) std::erase(cancelled_, slot);  // too late
+  if (std::erase(cancelled_, slot) > 0) return;  // in its last iteration: nobody waits for the answer
+  completed_.push_back(
+      {sequence.request, sequence.scheduled, sequence.first_token, now, sequence.cached_tokens, std::int64_t{sequence.prompt} + sequence.output});
 }
 
 }  // namespace tradewind::serving

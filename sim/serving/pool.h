@@ -59,7 +59,7 @@ class PoolOf {
   }
   std::uint32_t woken() const { return woken_; }
 
-  // The client of a job that `replica` took has gone; nobody hears of the job again.
+  // The client of a job that `replica` took has gone; nobody hears of the job again, and its name is free.
   void cancel(Time now, std::uint32_t replica, const Job& job) {
     if (!servers_[replica].cancel(now, job.request)) return;
     balancer_.done(replica, weight(job));

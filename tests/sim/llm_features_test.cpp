@@ -142,6 +142,22 @@ TEST_CASE("a cancelled request gives its place back at the end of the iteration,
   CHECK(server.free_blocks() == 100);
 }
 
+TEST_CASE("a request that is cancelled in its last iteration ends unheard, and its name is free at once") {
+  const LlmServerSettings settings(constant_time(), synchronous(), 100);
+  LlmServer server(settings);
+  std::vector<Completion> completions;
+  server.arrive(0, {.request = 0, .size = 40, .output_tokens = 3});
+  advance(server, 20 * ms, completions);
+  CHECK(server.cancel(25 * ms, 0));
+  CHECK_FALSE(server.cancel(25 * ms, 0));
+  server.arrive(26 * ms, {.request = 0, .size = 40, .output_tokens = 1});
+  advance(server, 1000 * ms, completions);
+  REQUIRE(completions.size() == 1);
+  CHECK(completions[0].scheduled == 30 * ms);
+  CHECK(completions[0].end == 40 * ms);
+  CHECK(server.free_blocks() == 100);
+}
+
 TEST_CASE("a request that finds the queue full is rejected") {
   const LlmServerSettings settings(constant_time(), synchronous({.max_num_seqs = 1, .max_waiting = 1}), 100);
   LlmServer server(settings);

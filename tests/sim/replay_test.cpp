@@ -155,6 +155,24 @@ TEST_CASE("who waits past the deadline gives up, and the place goes to the next"
   CHECK(result.summary.timed_out == 2);
 }
 
+TEST_CASE("a deadline in the last iteration is missed once, whatever comes after it") {
+  const LlmPool pool{.balancing = Balancing::least_outstanding, .groups = {group(2, 1000)}, .kv_transfer = {}};
+  const TraceRequest request{.arrival_ns = 0, .prompt_tokens = 10, .output_tokens = 10};
+  const Replayed patient = run(pool, {request});
+  std::vector<TraceRequest> requests;
+  for (int i = 0; i < 50; ++i) {
+    TraceRequest next = request;
+    next.arrival_ns = i * s;
+    next.deadline_ns = static_cast<std::int64_t>(patient.requests[0].e2e_s * 1e9) - 1000;
+    requests.push_back(next);
+  }
+  const Replayed result = run(pool, requests);
+  REQUIRE(result.requests.size() == 50);
+  CHECK(std::ranges::all_of(result.requests, [](const ReplayedRequest& r) { return r.fate == ReplayFate::timed_out; }));
+  CHECK(result.summary.timed_out == 50);
+  CHECK(result.summary.completed == 0);
+}
+
 TEST_CASE("what can never fit is told from what finds the queue full") {
   const LlmPool pool{.groups = {group(1, 100, {.max_num_seqs = 1, .max_waiting = 1})}, .kv_transfer = {}};
   const Replayed result = run(pool, {{.arrival_ns = 0, .prompt_tokens = 100, .output_tokens = 100},

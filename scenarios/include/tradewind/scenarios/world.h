@@ -93,12 +93,21 @@ struct BatchServer {
   int largest_request() const { return std::max(max_batch_size, split_up_to); }
 };
 
+// Requests of a workload that are equally urgent.
+struct PriorityClass {
+  std::string name;
+  int priority = 0;  // smaller is served first
+  double share = 1;  // of the workload's requests; all add up to 1
+};
+
 struct LlmServing {
   std::string model, dtype;
   int tensor_parallel = 1;
   TokenDistribution prompt_tokens, output_tokens;
   double bytes_per_token = 4, stream_overhead_bytes = 200;
   VllmServer server;
+  int system_prompt_tokens = 0, system_prompt_variants = 1;  // in front of every prompt, not uploaded
+  std::vector<PriorityClass> priority_classes = {{}};        // at least one
 };
 
 struct ClassicServing {
@@ -115,10 +124,12 @@ struct Workload {
   std::string profile;
   Slo slo;
   Balancing balancing = Balancing::round_robin;
+  double client_timeout_s = 0;  // 0 = a client waits as long as it takes
   std::variant<LlmServing, ClassicServing> serving;
   bool is_llm() const { return std::holds_alternative<LlmServing>(serving); }
-  double mean_request_bytes() const;   // user to region
-  double mean_response_bytes() const;  // region to user, framing included
+  const std::vector<PriorityClass>& priority_classes() const;  // at least one
+  double mean_request_bytes() const;                           // user to region
+  double mean_response_bytes() const;                          // region to user, framing included
 };
 
 // A GPU instance type that can be bought in a candidate region. Its price stands in the price book.

@@ -30,6 +30,15 @@ struct Latencies {
   double perceived_at_objective_ci95_ms = 0;  // half-width over replications
 };
 
+struct PriorityClassOutcome {
+  std::string name;
+  int priority = 0;
+  RequestCounts requests;
+  Latencies latency;
+  double within_target = 0;      // share of the offered requests within the target of the workload's SLO
+  double slo_percentile_ms = 0;  // the SLO's percentile of its metric
+};
+
 struct WorkloadOutcome {
   std::string workload;
   RequestCounts requests;
@@ -37,7 +46,8 @@ struct WorkloadOutcome {
   double slo_attainment = 0;     // share of the offered requests within the SLO's target
   double slo_percentile_ms = 0;  // the SLO's percentile of its metric
   bool slo_met = false;
-  double slo_percentile_ci95_ms = 0;  // half-width over replications
+  double slo_percentile_ci95_ms = 0;                        // half-width over replications
+  std::vector<PriorityClassOutcome> priority_classes = {};  // when there is more than one
 };
 
 struct PopulationOutcome {
