@@ -24,6 +24,8 @@ struct Place {
   std::string continent;
 };
 
+inline Place place_of(const CatalogueRegion& region) { return {region.place, region.continent}; }
+
 struct MeasuredPair {
   Place a, b;
   double rtt_ms = 0;
