@@ -48,7 +48,7 @@ Rtt RegionRtt::between(const CatalogueRegion& a, const CatalogueRegion& b) const
   const auto found = measured_.find(unordered_key(a.key(), b.key()));
   if (found != measured_.end()) return found->second;
   if (a.key() == b.key()) return {inside_a_region_ms, RttBasis::estimated, "median of zone pairs, ibm_2026"};
-  return {estimator_.estimate_ms(place_of(a), place_of(b)), RttBasis::estimated, "nearest measured region pairs"};
+  return {estimator_.estimate_ms(place_of(a), place_of(b)), RttBasis::estimated, "kriging of measured region pairs"};
 }
 
 }  // namespace tradewind

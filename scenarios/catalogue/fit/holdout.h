@@ -1,5 +1,5 @@
-// How well an estimator predicts measured round trips that it has not seen: the pairs of a random share of region pairs, or of whole regions, are kept
-// from it and compared with what it makes of the rest. Every row of a held-out pair is held out, whatever its data set.
+// How well an estimator predicts measured round trips that it has not seen: the pairs of a random share of region pairs, or of whole regions, are
+// kept from it and compared with what it makes of the rest. Every row of a held-out pair is held out, whatever its data set.
 #pragma once
 
 #include <algorithm>
@@ -61,10 +61,16 @@ struct Errors {
   double within_20_percent = 0;  // percent of the rows
 };
 
-// Throws std::invalid_argument when the choice leaves nothing to learn from or nothing to predict.
-inline Errors errors(const std::vector<Row>& rows, const Choice& is_held_out) {
+inline bool any(const Row&) { return true; }
+
+// Over the rows held out that `is_counted` picks. Throws std::invalid_argument when nothing is left to learn from or to predict.
+inline Errors errors(const std::vector<Row>& rows, const Choice& is_held_out, const Choice& is_counted = any) {
   std::vector<MeasuredPair> known, unseen;
-  for (const Row& row : rows) (is_held_out(row) ? unseen : known).push_back(row.measured);
+  for (const Row& row : rows)
+    if (!is_held_out(row))
+      known.push_back(row.measured);
+    else if (is_counted(row))
+      unseen.push_back(row.measured);
   if (unseen.empty()) throw std::invalid_argument("no measured pair is held out");
   const RttEstimator estimator(known);
   std::vector<double> off_ms;
