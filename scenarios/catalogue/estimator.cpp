@@ -9,7 +9,7 @@ namespace tradewind {
 namespace {
 
 constexpr std::size_t fewest_pairs_for_a_line = 5;
-constexpr std::size_t neighbours = 96;  // with 128 the errors are the same
+constexpr std::size_t neighbours = 96;                             // with 128 the errors are the same
 constexpr double typical_base_ms = 10, typical_ms_per_km = 0.015;  // for the weights of the lines only
 constexpr double least_over_floor_ms = 2;                          // of a guess; the median of the 26 measured pairs inside a town is 2.8 ms
 
