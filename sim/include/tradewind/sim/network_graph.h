@@ -62,11 +62,17 @@ class NetworkGraph {
   // The node, or nothing.
   std::optional<std::uint32_t> find(NodeKind kind, const std::string& name) const;
 
-  // The quickest way, or nothing where there is none. By the backbone a metro enters at the edge site of the region's provider with the shortest
-  // ingress round trip, even where another one would make the whole way shorter: anycast does not know the destination. From a region (or an edge
-  // site) the way is the shortest over the backbone of its provider. The same round trip in both directions, but for a metro as the destination of
-  // Via::backbone, which throws std::invalid_argument: answers return the way that the request came.
+  // The way that packets take, or nothing where there is none.
+  // Internet: the direct link, however slow it has become, for the internet's routing (BGP) does not measure. Where it is cut, the shortest way
+  // through other places stands for the detour, and takes at least as long as what it replaces. Backbone: a metro enters at the edge site of the
+  // region's provider with the shortest ingress round trip, even where another one would make the whole way shorter: anycast does not know the
+  // destination. From there, or from a region, the shortest way over the backbone. A metro cannot be its destination (std::invalid_argument): answers
+  // return the way that the request came.
   std::optional<NetworkPath> route(std::uint32_t from, std::uint32_t to, Via via) const;
+
+  // Round trips of route() from every metro (rows) to every region (columns), both in the order of their nodes; infinite where there is no way.
+  // Time: one search for shortest paths a region, and one for each internet link that is cut.
+  Grid rtt_ms(Via via) const;
 
   // The graph with these links cut.
   NetworkGraph without(std::span<const std::uint32_t> links) const;
@@ -76,8 +82,12 @@ class NetworkGraph {
 
  private:
   struct Topology;
+  struct Tree;
 
   std::optional<std::uint32_t> entry(std::uint32_t metro, const std::string& provider) const;  // link
+  std::uint32_t other_end(std::uint32_t link, std::uint32_t end) const;
+  std::optional<NetworkPath> over_internet(std::uint32_t from, std::uint32_t to) const;
+  Tree shortest_ways(std::uint32_t from, Via via) const;
   std::optional<NetworkPath> shortest(std::uint32_t from, std::uint32_t to, Via via) const;
   NetworkPath along(std::vector<std::uint32_t> links) const;
 
