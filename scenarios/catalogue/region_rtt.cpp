@@ -13,8 +13,6 @@ constexpr double inside_a_region_ms = 0.6;
 
 std::pair<std::string, std::string> unordered_key(std::string a, std::string b) { return a < b ? std::pair(a, b) : std::pair(b, a); }
 
-Place place(const CatalogueRegion& region) { return {region.place, region.continent}; }
-
 }  // namespace
 
 struct RttRows {
@@ -37,7 +35,7 @@ struct RttRows {
       const CatalogueRegion &from = *region(provider_a, a), &to = *region(provider_b, b);
       const double ms = table.number(row, rtt);
       newest.try_emplace(unordered_key(from.key(), to.key()), Rtt{ms, RttBasis::measured, table.text(row, dataset)});
-      if (&from != &to) between_regions.push_back({place(from), place(to), ms});
+      if (&from != &to) between_regions.push_back({place_of(from), place_of(to), ms});
     }
   }
 };
@@ -50,7 +48,7 @@ Rtt RegionRtt::between(const CatalogueRegion& a, const CatalogueRegion& b) const
   const auto found = measured_.find(unordered_key(a.key(), b.key()));
   if (found != measured_.end()) return found->second;
   if (a.key() == b.key()) return {inside_a_region_ms, RttBasis::estimated, "median of zone pairs, ibm_2026"};
-  return {estimator_.estimate_ms(place(a), place(b)), RttBasis::estimated, "nearest measured region pairs"};
+  return {estimator_.estimate_ms(place_of(a), place_of(b)), RttBasis::estimated, "kriging of measured region pairs"};
 }
 
 }  // namespace tradewind
