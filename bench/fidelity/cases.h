@@ -42,7 +42,7 @@ struct LoadGenerator {
   // The tests asked for other numbers of both, by names that their version of inference-perf did not know yet: it wrote its defaults into the
   // configuration that stands beside the results (inference-sim/training, default_args/*/results/config.yaml, num_groups and num_prompts_per_group).
   int system_prompts = 10, prompts_per_system_prompt = 10;
-  bool prompts_repeat = true;    // off: only the system prompt is shared
+  bool prompts_repeat = true;  // off: only the system prompt is shared
   std::uint64_t seed = 1;
 };
 

@@ -53,7 +53,8 @@ std::string errors_csv(const std::vector<const Case*>& cases, const std::vector<
                                error_percent(m.ttft_p99, p.ttft_p99)));
   }
   std::ranges::sort(rows);
-  return fmt::format("gpu,model,dtype,tensor_parallel,e2e_mean_error_percent,ttft_mean_error_percent,ttft_p99_error_percent\n{}", fmt::join(rows, ""));
+  return fmt::format("gpu,model,dtype,tensor_parallel,e2e_mean_error_percent,ttft_mean_error_percent,ttft_p99_error_percent\n{}",
+                     fmt::join(rows, ""));
 }
 
 std::string markdown_heads() {

@@ -33,15 +33,6 @@ std::string format_name(const IterationQuery& query, const ModelArchitecture& mo
   return named.empty() ? model.published_dtype : std::string(named);
 }
 
-// Same shape, hence the same kernels: fine-tunes and later versions of a model. The vocabulary differs by a few added tokens.
-bool same_shape(const ModelArchitecture& a, const ModelArchitecture& b) {
-  const auto shape = [](const ModelArchitecture& m) {
-    return std::tie(m.layers, m.hidden, m.intermediate, m.heads, m.kv_heads, m.head_dim, m.gated_mlp, m.experts, m.experts_per_token,
-                    m.moe_intermediate, m.shared_intermediate, m.dense_layers, m.q_lora_rank, m.kv_lora_rank);
-  };
-  return shape(a) == shape(b) && std::abs(a.vocab - b.vocab) < 0.05 * std::max(a.vocab, b.vocab);
-}
-
 // 16-bit formats run the same kernels.
 std::string_view table_dtype(std::string_view dtype) { return dtype == "fp16" ? "bf16" : dtype; }
 
@@ -99,6 +90,14 @@ double prefill_attention_ms(const IterationModel& m) {
 }
 
 }  // namespace
+
+bool same_shape(const ModelArchitecture& a, const ModelArchitecture& b) {
+  const auto shape = [](const ModelArchitecture& m) {
+    return std::tie(m.layers, m.hidden, m.intermediate, m.heads, m.kv_heads, m.head_dim, m.gated_mlp, m.experts, m.experts_per_token,
+                    m.moe_intermediate, m.shared_intermediate, m.dense_layers, m.q_lora_rank, m.kv_lora_rank);
+  };
+  return shape(a) == shape(b) && std::abs(a.vocab - b.vocab) < 0.05 * std::max(a.vocab, b.vocab);
+}
 
 IterationModel geometric_mean(const IterationModel& table, const IterationModel& roofline) {
   IterationModel mean = table;

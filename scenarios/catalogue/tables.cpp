@@ -140,6 +140,18 @@ std::vector<CatalogueOffer> offers(std::string_view csv) {
   });
 }
 
+std::vector<LoadTestError> load_test_errors(std::string_view csv) {
+  return read(csv, "timing_errors.csv", [](const Record& row) {
+    return LoadTestError{row.text("gpu"),
+                         row.text("model"),
+                         row.text("dtype"),
+                         row.integer("tensor_parallel"),
+                         row.number("e2e_mean_error_percent"),
+                         row.number("ttft_mean_error_percent"),
+                         row.number("ttft_p99_error_percent")};
+  });
+}
+
 std::vector<BatchModel> batch_models(std::string_view csv) {
   return read(csv, "batch_models.csv", [](const Record& row) {
     return BatchModel{row.text("model"),        row.text("gpu"),
