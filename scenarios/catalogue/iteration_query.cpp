@@ -127,6 +127,8 @@ ResolvedQuery resolve(const Catalogue& catalogue, const IterationQuery& query) {
     fail(fmt::format("dtype \"{}\" is not known; one of bf16, fp16, fp8, int8, int4, mxfp4", dtype));
   else if (dtype == "bf16" && !result.gpu->bf16)
     fail("does not compute in bf16; fp16 works");
+  else if (std::ranges::count(result.gpu->no_kernels, dtype) > 0)
+    fail(fmt::format("vLLM has no {} kernels for it", dtype));
   else if (dtype == "mxfp4" && !result.model->is_moe())
     fail(fmt::format("mxfp4 is a format of experts, and {} has none", result.model->name));
   else if (const std::string split = why_not_split(*result.model, query); !split.empty())

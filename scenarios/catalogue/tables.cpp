@@ -95,6 +95,7 @@ std::vector<CatalogueGpu> gpus(std::string_view csv) {
                         .bf16 = row.integer("bf16") != 0,
                         .fp8_tflops = row.optional_number("fp8_tflops").value_or(0),
                         .int8_tops = row.optional_number("int8_tops").value_or(0),
+                        .no_kernels = row.list("no_kernels"),
                         .link = row.text("link"),
                         .link_gb_s = row.number("link_gb_s"),
                         .aliases = row.list("aliases"),

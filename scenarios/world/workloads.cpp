@@ -45,18 +45,42 @@ void check_dtype(Resolution& r, const std::string& path, const std::string& mode
                       {fmt::format("{} for a model whose name says {}", dtype, named), "the format of the weights", "\"" + named + "\""});
 }
 
+// The format that the scenario gives, else that of the model's name, else the published one.
+std::string dtype_of(Resolution& r, const std::string& path, const language::LlmServing& from, const ModelArchitecture* model) {
+  if (from.dtype() != language::DTYPE_UNSPECIFIED || model == nullptr) return dtype_name(from.dtype());
+  const std::string_view named = dtype_in_name(from.model());
+  const std::string dtype(named.empty() ? model->published_dtype : named);
+  const char* source = named.empty() ? "format in which the weights are published" : "what the model's name says";
+  if (r.reading.sound(path + "/dtype")) r.reading.defaults.push_back({path + "/dtype", fmt::format("\"{}\"", dtype), "", source});
+  return dtype;
+}
+
+// A max_model_len that is not given: what vLLM takes from the model, as far as one iteration may hold a prompt.
+void fill_context(Resolution& r, const std::string& path, const ModelArchitecture* model, LlmServing& llm) {
+  VllmServer& server = llm.server;
+  if (server.max_model_len > 0 || model == nullptr) return;
+  llm.context_by_memory = true;
+  server.max_model_len = model->max_position;
+  std::string source = fmt::format("longest context of {}; where the KV cache holds fewer tokens, as many as it holds", model->name);
+  if (!server.chunked_prefill && server.max_num_batched_tokens < server.max_model_len) {
+    server.max_model_len = server.max_num_batched_tokens;
+    source = "max_num_batched_tokens: without chunked_prefill a prompt is computed in one iteration";
+  }
+  if (r.reading.sound(path)) r.reading.defaults.push_back({path + "/server/max_model_len", std::to_string(server.max_model_len), "tokens", source});
+}
+
 LlmServing llm_of(Resolution& r, const std::string& path, const language::LlmServing& from) {
-  const language::VllmServer& server = from.server();
   LlmServing llm;
   const ModelArchitecture* model = r.catalogue.find_model(from.model()).entry;
   llm.model = model == nullptr ? from.model() : model->name;
-  llm.dtype = dtype_name(from.dtype());
+  llm.dtype = dtype_of(r, path, from, model);
   llm.tensor_parallel = from.tensor_parallel();
   llm.prompt_tokens = tokens_of(r, path + "/prompt_tokens", from.prompt_tokens());
   llm.output_tokens = tokens_of(r, path + "/output_tokens", from.output_tokens());
   llm.bytes_per_token = from.bytes_per_token();
   llm.stream_overhead_bytes = from.stream_overhead_bytes();
-  llm.server = vllm_server_of(server);
+  llm.server = vllm_server_of(from.server());
+  fill_context(r, path, model, llm);
   if (r.reading.sound(path + "/model") && r.reading.sound(path + "/dtype") && r.reading.sound(path + "/tensor_parallel")) {
     check_timing(r, path, llm);
     check_dtype(r, path, from.model(), llm.dtype);
@@ -64,10 +88,10 @@ LlmServing llm_of(Resolution& r, const std::string& path, const language::LlmSer
   if (!r.reading.sound(path)) return llm;
 
   const std::int64_t longest = std::int64_t{llm.prompt_tokens.max} + llm.output_tokens.max;
-  if (longest > server.max_model_len())
-    r.reading.warning(path + "/server/max_model_len",
-                      {fmt::format("a max_model_len of {} below the longest prompt and answer together, {} tokens", server.max_model_len(), longest),
-                       "a larger one; longer requests are rejected"});
+  if (longest > llm.server.max_model_len)
+    r.reading.warning(path + "/server/max_model_len", {fmt::format("a max_model_len of {} below the longest prompt and answer together, {} tokens",
+                                                                   llm.server.max_model_len, longest),
+                                                       "a larger one; longer requests are rejected"});
   check_vllm_server(r.reading, path + "/server", llm.server);
   return llm;
 }

@@ -65,6 +65,7 @@ struct CatalogueGpu {
   bool bf16 = true;                     // whether it computes in bf16 too
   double fp8_tflops = 0;                // 0 = weights may be fp8, arithmetic stays 16-bit
   double int8_tops = 0;                 // 0 = the same for int8
+  std::vector<std::string> no_kernels;  // formats that vLLM does not run on it (docs.vllm.ai, quantization, supported hardware, 0.15 and later)
   std::string link;                     // to the other GPUs of the machine: "NVLink", "PCIe"
   double link_gb_s = 0;                 // in one direction
   std::vector<std::string> aliases;     // other spellings

@@ -99,6 +99,7 @@ struct LlmServing {
   TokenDistribution prompt_tokens, output_tokens;
   double bytes_per_token = 4, stream_overhead_bytes = 200;
   VllmServer server;
+  bool context_by_memory = false;  // max_model_len was not given: where the KV cache holds fewer tokens, these are the longest request
 };
 
 struct ClassicServing {
