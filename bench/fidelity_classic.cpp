@@ -15,6 +15,7 @@
 #include <queue>
 #include <set>
 
+#include "median_and_mean.h"
 #include "serving/batch_server.h"
 #include "tradewind/scenarios/csv.h"
 #include "tradewind/scenarios/files.h"
@@ -174,8 +175,9 @@ struct Judged {
   const Run* run;
   Constants constants;  // fitted on the other GPUs
   Latency predicted;
-  double mean_error() const { return std::abs(predicted.mean_ms / run->mean_ms - 1); }
-  double p99_error() const { return std::abs(predicted.p99_ms / run->p99_ms - 1); }
+  // In percent of measured.
+  double mean_error() const { return 100 * std::abs(predicted.mean_ms / run->mean_ms - 1); }
+  double p99_error() const { return 100 * std::abs(predicted.p99_ms / run->p99_ms - 1); }
 };
 
 // Runs of one model and backend: each GPU by the constants that fit the other ones best.
@@ -211,18 +213,10 @@ std::vector<Judged> judge(const std::vector<Run>& runs, const Variant& variant) 
   return all;
 }
 
-// "9.1 / 12.3": median and mean in percent.
-std::string percent(std::vector<double> errors) {
-  std::ranges::sort(errors);
-  const std::size_t n = errors.size();
-  const double median = (errors[(n - 1) / 2] + errors[n / 2]) / 2;
-  return fmt::format("{:.1f} / {:.1f}", 100 * median, 100 * std::accumulate(errors.begin(), errors.end(), 0.0) / static_cast<double>(n));
-}
-
 std::string errors_of(const std::vector<Judged>& judged) {
   std::vector<double> mean, p99;
   for (const Judged& one : judged) mean.push_back(one.mean_error()), p99.push_back(one.p99_error());
-  return percent(mean) + " | " + percent(p99);
+  return median_and_mean(mean) + " | " + median_and_mean(p99);
 }
 
 void print_by_gpu(const std::vector<Judged>& judged) {

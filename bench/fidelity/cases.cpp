@@ -40,8 +40,6 @@ class Rows {
     test.system_prompt_tokens = integer(row, "system_prompt_tokens");
     test.question_tokens = integer(row, "question_tokens");
     test.output_tokens = integer(row, "target_output_tokens");
-    test.system_prompts = integer(row, "unique_system_prompts");
-    test.users_per_system_prompt = integer(row, "users_per_system_prompt");
     test.overloaded = text(row, "overloaded") == "yes";
     test.measured = latencies(row);
     return test;
@@ -61,7 +59,7 @@ std::vector<Case> read_cases(const std::filesystem::path& file) {
     if (rows.integer(row, "stage") < 0)
       cases.back().measured = rows.latencies(row);
     else
-      cases.back().stages.push_back({rows.number(row, "rate_rps"), rows.number(row, "duration_s"), rows.latencies(row)});
+      cases.back().stages.push_back({rows.number(row, "rate_rps"), rows.number(row, "duration_s")});
   }
   return cases;
 }
@@ -71,10 +69,10 @@ LoadTest::LoadTest(const Case& test, const LoadGenerator& generator) : test_(tes
   std::normal_distribution<double> spread(1, generator.length_spread);
   const auto tokens = [](double count) { return std::max(1, static_cast<int>(std::lround(count))); };
   std::uint64_t content = 0;
-  for (int system = 0; system < test.system_prompts; ++system) {
+  for (int system = 0; system < generator.system_prompts; ++system) {
     const std::uint64_t system_content = ++content;
     const std::int32_t system_tokens = tokens(test.system_prompt_tokens * generator.prompt_factor);
-    for (int user = 0; user < test.users_per_system_prompt; ++user) {
+    for (int user = 0; user < generator.prompts_per_system_prompt; ++user) {
       const std::int32_t question = tokens(test.question_tokens * generator.prompt_factor * spread(random));
       prompts_.push_back({system_tokens, system_tokens + question, system_content, ++content});
     }
@@ -85,8 +83,8 @@ LoadTest::LoadTest(const Case& test, const LoadGenerator& generator) : test_(tes
     stage_ends_.push_back(requests += static_cast<std::uint64_t>(std::llround(stage.rate_rps * stage.duration_s)));
 }
 
-std::size_t LoadTest::stage_of(std::uint64_t id) const {
-  return static_cast<std::size_t>(std::ranges::upper_bound(stage_ends_, id) - stage_ends_.begin());
+std::size_t LoadTest::stage_of(std::uint64_t position) const {
+  return static_cast<std::size_t>(std::ranges::upper_bound(stage_ends_, position) - stage_ends_.begin());
 }
 
 bool LoadTest::next(TraceRequest& request) {

@@ -12,7 +12,7 @@
 
 namespace tradewind::fidelity {
 
-// Latencies of one stage or one run, in ms; 0 = not measured.
+// Latencies of a run, in ms; 0 = not measured.
 struct Latencies {
   double ttft_mean = 0, ttft_p90 = 0, ttft_p99 = 0, e2e_mean = 0, e2e_p99 = 0;
   double decode_mean() const { return e2e_mean - ttft_mean; }
@@ -20,7 +20,6 @@ struct Latencies {
 
 struct Stage {
   double rate_rps = 0, duration_s = 0;
-  Latencies measured;
 };
 
 struct Case {
@@ -28,7 +27,6 @@ struct Case {
   IterationQuery query;
   VllmServer server;
   int system_prompt_tokens = 0, question_tokens = 0, output_tokens = 0;
-  int system_prompts = 1, users_per_system_prompt = 1;
   bool overloaded = false;
   Latencies measured;  // the whole run
   std::vector<Stage> stages;
@@ -41,7 +39,10 @@ struct LoadGenerator {
   double prompt_factor = 1.048;  // prompts come out longer than system prompt and question: text is tokenised again
   double length_spread = 0.04;   // coefficient of variation of questions and answers
   double timeout_s = 300;        // of a request
-  bool prompts_repeat = true;    // off: only the system prompt is shared
+  // The tests asked for other numbers of both, by names that their version of inference-perf did not know yet: it wrote its defaults into the
+  // configuration that stands beside the results (inference-sim/training, default_args/*/results/config.yaml, num_groups and num_prompts_per_group).
+  int system_prompts = 10, prompts_per_system_prompt = 10;
+  bool prompts_repeat = true;  // off: only the system prompt is shared
   std::uint64_t seed = 1;
 };
 
@@ -50,10 +51,9 @@ class LoadTest : public Trace {
  public:
   LoadTest(const Case& test, const LoadGenerator& generator);
   bool next(TraceRequest& request) override;
-  // Stage of the request at this position.
-  std::size_t stage_of(std::uint64_t id) const;
 
  private:
+  std::size_t stage_of(std::uint64_t position) const;
   struct Prompt {
     std::int32_t system_tokens = 0, tokens = 0;
     std::uint64_t system_content = 0, content = 0;

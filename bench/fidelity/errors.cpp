@@ -1,24 +1,14 @@
 #include "fidelity/errors.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+
+#include "median_and_mean.h"
 
 namespace tradewind::fidelity {
-namespace {
-
-std::string median_and_mean(std::vector<double> values) {
-  if (values.empty()) return "-";
-  std::ranges::sort(values);
-  const std::size_t n = values.size();
-  const double median = (values[(n - 1) / 2] + values[n / 2]) / 2;
-  return fmt::format("{:.1f} / {:.1f}", median, std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(n));
-}
-
-}  // namespace
-
 double error_percent(double measured, double predicted) { return (predicted / measured - 1) * 100; }
 
 void Errors::add(const Case& test, const Prediction& prediction) {
@@ -49,6 +39,22 @@ Errors errors_of(const std::vector<const Case*>& cases, const Settings& settings
   const std::vector<Prediction> predictions = predict_all(cases, settings);
   for (std::size_t i = 0; i < cases.size(); ++i) errors.add(*cases[i], predictions[i]);
   return errors;
+}
+
+std::string errors_csv(const std::vector<const Case*>& cases, const std::vector<Prediction>& predictions) {
+  std::vector<std::string> rows;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    if (cases[i]->overloaded) continue;
+    const IterationQuery& query = cases[i]->query;
+    const Latencies &m = cases[i]->measured, &p = predictions[i].run;
+    rows.push_back(fmt::format("{},{},{},{},{:.1f},{:.1f},{:.1f}\n", Catalogue::shipped().find_gpu(query.gpu).entry->name,
+                               Catalogue::shipped().find_model(query.model).entry->name, query.dtype, query.tensor_parallel,
+                               error_percent(m.e2e_mean, p.e2e_mean), error_percent(m.ttft_mean, p.ttft_mean),
+                               error_percent(m.ttft_p99, p.ttft_p99)));
+  }
+  std::ranges::sort(rows);
+  return fmt::format("gpu,model,dtype,tensor_parallel,e2e_mean_error_percent,ttft_mean_error_percent,ttft_p99_error_percent\n{}",
+                     fmt::join(rows, ""));
 }
 
 std::string markdown_heads() {

@@ -1,6 +1,7 @@
 // How far the simulator is off real vLLM servers, and what each mechanism does about it. Prints the tables of docs/fidelity.md.
-//   bench_fidelity CASES.csv [--fit] [--chart FILE.svg]
+//   bench_fidelity CASES.csv [--fit] [--chart FILE.svg] [--errors FILE.csv]
 // --fit: fits the global constants on every other case and judges them on the rest, both ways, and then on all.
+// --errors: writes the errors by GPU and model that the catalogue ships: scenarios/catalogue/data/timing_errors.csv.
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
@@ -96,11 +97,12 @@ void print_fits(const Cases& cases) {
 
 int main(int argc, char** argv) {
   CLI::App app("How far the simulator is off real vLLM servers.");
-  std::string file, chart_file;
+  std::string file, chart_file, errors_file;
   bool fits = false;
   app.add_option("cases", file, "CSV of load tests")->required();
   app.add_flag("--fit", fits, "fit on one half, judge on the other");
   app.add_option("--chart", chart_file, "SVG of measured against predicted");
+  app.add_option("--errors", errors_file, "CSV of the errors, run by run, as the catalogue ships it");
   CLI11_PARSE(app, argc, argv);
   try {
     const std::vector<Case> cases = read_cases(file);
@@ -111,6 +113,7 @@ int main(int argc, char** argv) {
     print_cases(all, shipped);
     fmt::print("\n");
     print_effects(all, shipped);
+    if (!errors_file.empty()) write_file(errors_file, errors_csv(all, predict_all(all, shipped)));
     if (!chart_file.empty()) write_file(chart_file, chart(all, predict_all(all, shipped)));
   } catch (const InvalidInput& invalid) {
     fmt::print(stderr, "{}\n", invalid.what());

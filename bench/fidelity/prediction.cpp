@@ -1,17 +1,15 @@
 #include "fidelity/prediction.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 #include <stdexcept>
 
+#include "tradewind/scenarios/percentile.h"
 #include "tradewind/sim/replay.h"
+#include "tradewind/sim/replay_statistics.h"
 
 namespace tradewind::fidelity {
 namespace {
-
-// Requests of the last quarter wait so long on average, or some are given up, where a server falls behind: waits grow with the time that it does so.
-constexpr double waiting_of_an_overload_s = 5;
 
 struct Sample {
   std::vector<double> ttft_ms, e2e_ms;
@@ -21,19 +19,10 @@ struct Sample {
     e2e_ms.push_back(request.e2e_s * 1e3);
   }
   Latencies summary() {
-    const auto mean = [](const std::vector<double>& v) { return std::accumulate(v.begin(), v.end(), 0.0) / static_cast<double>(v.size()); };
     if (ttft_ms.empty()) return {};
-    return {mean(ttft_ms), quantile(ttft_ms, 0.9), quantile(ttft_ms, 0.99), mean(e2e_ms), quantile(e2e_ms, 0.99)};
-  }
-
- private:
-  // Interpolated between order statistics, as the load generator's numpy.percentile does.
-  static double quantile(std::vector<double>& values, double p) {
-    std::ranges::sort(values);
-    const double position = p * static_cast<double>(values.size() - 1);
-    const auto below = static_cast<std::size_t>(position);
-    const std::size_t above = std::min(below + 1, values.size() - 1);
-    return values[below] + (position - static_cast<double>(below)) * (values[above] - values[below]);
+    const auto mean = [](const std::vector<double>& v) { return std::accumulate(v.begin(), v.end(), 0.0) / static_cast<double>(v.size()); };
+    for (std::vector<double>* values : {&ttft_ms, &e2e_ms}) std::ranges::sort(*values);
+    return {mean(ttft_ms), percentile_of(ttft_ms, 90), percentile_of(ttft_ms, 99), mean(e2e_ms), percentile_of(e2e_ms, 99)};
   }
 };
 
@@ -60,23 +49,13 @@ Prediction predict(const Case& test, const Settings& settings) {
   const LlmPool pool = pool_of(test, settings);
   LoadTest trace(test, settings.generator);
   Sample run;
-  std::vector<Sample> stages(test.stages.size());
-  std::vector<double> queue_s;
-  std::uint64_t lost = 0;
+  ReplayStatistics statistics;
   const auto note = [&](const ReplayedRequest& request) {
-    queue_s.push_back(request.queue_s);
-    lost += request.fate != ReplayFate::completed;
-    if (request.fate != ReplayFate::completed) return;
-    run.add(request);
-    stages[trace.stage_of(request.id)].add(request);
+    statistics.add(request);
+    if (request.fate == ReplayFate::completed) run.add(request);
   };
   replay(pool, trace, note, {.every_iteration = settings.every_iteration});
-  Prediction prediction{.run = run.summary(), .stages = {}, .basis = pool.groups[0].iteration.basis};
-  for (Sample& stage : stages) prediction.stages.push_back(stage.summary());
-  const auto quarter = static_cast<std::ptrdiff_t>(queue_s.size() / 4);
-  const double last = std::accumulate(queue_s.end() - quarter, queue_s.end(), 0.0) / static_cast<double>(quarter);
-  prediction.overloaded = lost > 0 || last > waiting_of_an_overload_s;
-  return prediction;
+  return {run.summary(), statistics.figures().overload.overloaded, pool.groups[0].iteration.basis};
 }
 
 }  // namespace tradewind::fidelity

@@ -1,8 +1,6 @@
 // What the simulator says about a case.
 #pragma once
 
-#include <vector>
-
 #include "fidelity/cases.h"
 
 namespace tradewind::fidelity {
@@ -17,7 +15,6 @@ struct Settings {
 
 struct Prediction {
   Latencies run;
-  std::vector<Latencies> stages;
   bool overloaded = false;
   TimingBasis basis = TimingBasis::table;
 };

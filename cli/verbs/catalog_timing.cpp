@@ -57,8 +57,37 @@ nlohmann::json json_of(const IterationModel& m, const KvCapacity& capacity) {
           {"kv_blocks", capacity.blocks}};
 }
 
+nlohmann::json json_of(const LoadTestGroup& group) {
+  return {{"what", group.what},
+          {"runs", group.runs},
+          {"e2e_mean_error_percent", group.e2e_mean_percent},
+          {"ttft_mean_error_percent", group.ttft_mean_percent},
+          {"ttft_p99_error_percent", group.ttft_p99_percent}};
+}
+
+nlohmann::json json_of(const TimingErrors& errors) {
+  nlohmann::json related = nlohmann::json::array();
+  for (const LoadTestGroup& group : errors.related) related.push_back(json_of(group));
+  return {{"measured", errors.measured ? json_of(*errors.measured) : nlohmann::json()}, {"related", related}};
+}
+
+void print_errors(const TimingErrors& errors) {
+  const auto text = [](const LoadTestGroup& group) {
+    return fmt::format("{} public load test{} of vLLM 0.15: E2E {:.1f} %, TTFT {:.1f} %, TTFT p99 {:.0f} % off{}", group.runs,
+                       group.runs == 1 ? "" : "s", group.e2e_mean_percent, group.ttft_mean_percent, group.ttft_p99_percent,
+                       group.runs == 1 ? "" : " (medians)");
+  };
+  if (errors.measured) {
+    fmt::print("held against {}\n", text(*errors.measured));
+    return;
+  }
+  fmt::print("not measured on a real server in this setting; its kin:\n");
+  for (const LoadTestGroup& group : errors.related) fmt::print("  {}: {}\n", group.what, text(group));
+}
+
 void print_timing(const TimingArguments& args, const IterationModel& model, const KvCapacity& capacity) {
   fmt::print("{} in {} on {} x {}: {}\n{}\n", model.model, model.dtype, model.tensor_parallel, model.gpu, to_string(model.basis), model.source);
+  print_errors(Catalogue::shipped().timing_errors(args.query));
   if (capacity.blocks > 0)
     fmt::print("KV cache: {} blocks, {} tokens\n", terminal::grouped(static_cast<double>(capacity.blocks)),
                terminal::grouped(static_cast<double>(capacity.blocks * args.memory.block_size)));
@@ -88,7 +117,9 @@ int run_timing(TimingArguments args) {
   const IterationAnswer answer = Catalogue::shipped().iteration_model(args.query);
   if (!answer.model) throw std::invalid_argument("catalog timing: " + answer.why_not);
   const KvCapacity capacity = Catalogue::shipped().kv_capacity(args.query, args.memory);
-  args.json.write(json_of(*answer.model, capacity));
+  nlohmann::json json = json_of(*answer.model, capacity);
+  json["held_against"] = json_of(Catalogue::shipped().timing_errors(args.query));
+  args.json.write(json);
   if (!args.json.replaces_table()) print_timing(args, *answer.model, capacity);
   return exit_code::done;
 }

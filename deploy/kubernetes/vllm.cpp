@@ -57,7 +57,18 @@ constexpr std::array<HubName, 17> hub_names = {{{"Bloom-176B", "bigscience/bloom
                                                 {"Qwen3-32B", "Qwen/Qwen3-32B"},
                                                 {"Qwen3-8B", "Qwen/Qwen3-8B"}}};
 
+// Formats that vLLM cannot make of a 16-bit checkpoint while it loads: it reads the method from the quantization_config of the checkpoint's
+// config.json (vLLM 0.24 documentation, features/quantization).
+std::string_view quantized_checkpoint(std::string_view dtype) {
+  if (dtype == "int8") return "int8 (W8A8, compressed-tensors)";
+  if (dtype == "int4") return "int4 (AWQ, GPTQ or W4A16)";
+  if (dtype == "mxfp4") return "mxfp4";
+  return {};
+}
+
 Node model_argument(const LlmServing& llm) {
+  if (const std::string_view format = quantized_checkpoint(llm.dtype); !format.empty())
+    return note(fmt::format("Name a checkpoint with weights in {}: vLLM takes the format from it.", format), literal(llm.model));
   for (const HubName& name : hub_names)
     if (name.model == llm.model) return std::string(name.repository);
   return note("No repository on the Hugging Face hub is known for this model: name the one to serve.", literal(llm.model));
@@ -87,6 +98,8 @@ std::string start_reason(double gb) {
 void add_precision(List& args, const std::string& dtype) {
   if (dtype == "fp8") {
     args.add("--dtype=auto").add("--quantization=fp8");
+  } else if (!quantized_checkpoint(dtype).empty()) {
+    args.add("--dtype=auto");
   } else if (dtype == "bf16") {
     args.add("--dtype=bfloat16");
   } else if (dtype == "fp16") {
@@ -102,12 +115,20 @@ int finish_seconds(const LlmServing& llm) {
   return std::min(longest_grace_s - drain_s - spare_s, answer_s);
 }
 
+// Where memory bounds the context, vLLM finds the bound itself: a number past the room that it finds would keep it from starting.
+Node context_argument(const PoolPlan& plan, const LlmServing& llm) {
+  const std::int64_t room = plan.option->kv_blocks * llm.server.block_size;
+  if (llm.context_by_memory && llm.server.max_model_len > room)
+    return note(fmt::format("As much as fits; {} tokens were simulated.", room), "--max-model-len=auto");
+  return fmt::format("--max-model-len={}", llm.server.max_model_len);
+}
+
 List arguments(const PoolPlan& plan, const LlmServing& llm) {
   const VllmServer& server = llm.server;
   List args{model_argument(llm), "--served-model-name=" + literal(llm.model), "--host=0.0.0.0", "--port=8000"};
   add_precision(args, llm.dtype);
   args.add(fmt::format("--tensor-parallel-size={}", llm.tensor_parallel))
-      .add(fmt::format("--max-model-len={}", server.max_model_len))
+      .add(context_argument(plan, llm))
       .add(note("The scheduler as simulated.", fmt::format("--max-num-seqs={}", server.max_num_seqs)))
       .add(fmt::format("--max-num-batched-tokens={}", server.max_num_batched_tokens))
       .add(server.chunked_prefill ? "--enable-chunked-prefill" : "--no-enable-chunked-prefill")

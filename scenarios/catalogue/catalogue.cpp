@@ -11,6 +11,7 @@
 #include "catalogue/names.h"
 #include "catalogue/region_rtt.h"
 #include "catalogue/tables.h"
+#include "catalogue/timing_errors.h"
 #include "embedded/catalogue_data.h"
 
 namespace tradewind {
@@ -24,6 +25,7 @@ struct Catalogue::Data {
   std::vector<ModelArchitecture> models = tables::models(catalogue_data("models.csv"));
   std::vector<CatalogueOffer> offers = tables::offers(catalogue_data("offers.csv"));
   std::vector<IterationModel> iteration_models = read_iteration_models(catalogue_data("iteration_models.json"));
+  std::vector<LoadTestError> load_test_errors = tables::load_test_errors(catalogue_data("timing_errors.csv"));
   std::vector<BatchModel> batch_models = tables::batch_models(catalogue_data("batch_models.csv"));
   std::vector<DailyProfile> profiles = tables::profiles(catalogue_data("profiles.csv"));
   RegionRtt region_rtt{catalogue_data("region_rtt.csv"), regions};
@@ -88,6 +90,7 @@ const CatalogueRegion* Catalogue::find_region(std::string_view provider, std::st
 Named<CatalogueGpu> Catalogue::find_gpu(std::string_view name) const { return data_->gpu_names.find(name); }
 Named<ModelArchitecture> Catalogue::find_model(std::string_view name) const { return data_->model_names.find(name); }
 IterationAnswer Catalogue::iteration_model(const IterationQuery& query) const { return answer(*this, query); }
+TimingErrors Catalogue::timing_errors(const IterationQuery& query) const { return tradewind::timing_errors(*this, query, data_->load_test_errors); }
 KvCapacity Catalogue::kv_capacity(const IterationQuery& query, const KvCacheSettings& settings) const {
   return tradewind::kv_capacity(*this, query, settings);
 }

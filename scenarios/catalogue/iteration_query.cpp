@@ -33,15 +33,6 @@ std::string format_name(const IterationQuery& query, const ModelArchitecture& mo
   return named.empty() ? model.published_dtype : std::string(named);
 }
 
-// Same shape, hence the same kernels: fine-tunes and later versions of a model. The vocabulary differs by a few added tokens.
-bool same_shape(const ModelArchitecture& a, const ModelArchitecture& b) {
-  const auto shape = [](const ModelArchitecture& m) {
-    return std::tie(m.layers, m.hidden, m.intermediate, m.heads, m.kv_heads, m.head_dim, m.gated_mlp, m.experts, m.experts_per_token,
-                    m.moe_intermediate, m.shared_intermediate, m.dense_layers, m.q_lora_rank, m.kv_lora_rank);
-  };
-  return shape(a) == shape(b) && std::abs(a.vocab - b.vocab) < 0.05 * std::max(a.vocab, b.vocab);
-}
-
 // 16-bit formats run the same kernels.
 std::string_view table_dtype(std::string_view dtype) { return dtype == "fp16" ? "bf16" : dtype; }
 
@@ -100,6 +91,14 @@ double prefill_attention_ms(const IterationModel& m) {
 
 }  // namespace
 
+bool same_shape(const ModelArchitecture& a, const ModelArchitecture& b) {
+  const auto shape = [](const ModelArchitecture& m) {
+    return std::tie(m.layers, m.hidden, m.intermediate, m.heads, m.kv_heads, m.head_dim, m.gated_mlp, m.experts, m.experts_per_token,
+                    m.moe_intermediate, m.shared_intermediate, m.dense_layers, m.q_lora_rank, m.kv_lora_rank);
+  };
+  return shape(a) == shape(b) && std::abs(a.vocab - b.vocab) < 0.05 * std::max(a.vocab, b.vocab);
+}
+
 IterationModel geometric_mean(const IterationModel& table, const IterationModel& roofline) {
   IterationModel mean = table;
   mean.basis = TimingBasis::table_and_roofline;
@@ -128,6 +127,8 @@ ResolvedQuery resolve(const Catalogue& catalogue, const IterationQuery& query) {
     fail(fmt::format("dtype \"{}\" is not known; one of bf16, fp16, fp8, int8, int4, mxfp4", dtype));
   else if (dtype == "bf16" && !result.gpu->bf16)
     fail("does not compute in bf16; fp16 works");
+  else if (std::ranges::count(result.gpu->no_kernels, dtype) > 0)
+    fail(fmt::format("vLLM has no {} kernels for it", dtype));
   else if (dtype == "mxfp4" && !result.model->is_moe())
     fail(fmt::format("mxfp4 is a format of experts, and {} has none", result.model->name));
   else if (const std::string split = why_not_split(*result.model, query); !split.empty())

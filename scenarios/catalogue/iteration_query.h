@@ -18,6 +18,9 @@ struct ResolvedQuery {
 };
 ResolvedQuery resolve(const Catalogue& catalogue, const IterationQuery& query);
 
+// Same shape, hence the same kernels: fine-tunes and later versions of a model. The vocabulary differs by a few added tokens.
+bool same_shape(const ModelArchitecture& a, const ModelArchitecture& b);
+
 IterationAnswer answer(const Catalogue& catalogue, const IterationQuery& query);
 
 // Geometric mean of two models of the same case: point by point for the tables, and for attention of the times at a usual batch, in the first one's

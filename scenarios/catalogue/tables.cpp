@@ -95,6 +95,7 @@ std::vector<CatalogueGpu> gpus(std::string_view csv) {
                         .bf16 = row.integer("bf16") != 0,
                         .fp8_tflops = row.optional_number("fp8_tflops").value_or(0),
                         .int8_tops = row.optional_number("int8_tops").value_or(0),
+                        .no_kernels = row.list("no_kernels"),
                         .link = row.text("link"),
                         .link_gb_s = row.number("link_gb_s"),
                         .aliases = row.list("aliases"),
@@ -137,6 +138,18 @@ std::vector<CatalogueOffer> offers(std::string_view csv) {
   return read(csv, "offers.csv", [](const Record& row) {
     return CatalogueOffer{row.text("provider"),     row.text("region"), row.text("instance_type"), row.text("gpu"),
                           row.integer("gpu_count"), row.number("vcpu"), row.number("memory_gib"),  row.integer("confirmed") != 0};
+  });
+}
+
+std::vector<LoadTestError> load_test_errors(std::string_view csv) {
+  return read(csv, "timing_errors.csv", [](const Record& row) {
+    return LoadTestError{row.text("gpu"),
+                         row.text("model"),
+                         row.text("dtype"),
+                         row.integer("tensor_parallel"),
+                         row.number("e2e_mean_error_percent"),
+                         row.number("ttft_mean_error_percent"),
+                         row.number("ttft_p99_error_percent")};
   });
 }
 

@@ -100,11 +100,12 @@ class PoolResolver {
     if (capacity.blocks == 0) reading_.error(iteration_path, {capacity.why_not, "a model that fits"});
   }
 
-  // The longest context, given or as long as can be.
+  // The longest context: as given, else the model's own as far as the KV cache holds it.
   void limit_context(ReplicaGroup& group, const Part<language::PoolServer>& server, bool literal) {
     const std::int64_t room = group.kv_blocks * group.server.block_size;
     if (group.server.max_model_len == 0) {
-      const std::int64_t context = literal ? longest_context : usual_context;
+      const ModelArchitecture* model = literal ? nullptr : Catalogue::shipped().find_model(group.iteration.model).entry;
+      const std::int64_t context = model == nullptr ? longest_context : model->max_position;
       group.server.max_model_len = static_cast<int>(std::min(room, context));
       if (!group.server.chunked_prefill) group.server.max_model_len = std::min(group.server.max_model_len, group.server.max_num_batched_tokens);
     } else if (!literal && group.server.max_model_len > room) {
@@ -128,7 +129,6 @@ class PoolResolver {
   }
 
   static constexpr std::int64_t longest_context = 10'000'000;  // tokens; as the schema allows
-  static constexpr std::int64_t usual_context = 8192;          // tokens; as a scenario's default
 
   const language::PoolFile& file_;
   Reading& reading_;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace tradewind::resolution {
 namespace {
 
@@ -14,9 +16,12 @@ std::optional<ServingOption> llm_option(const Catalogue& catalogue, const LlmSer
   IterationAnswer timing = catalogue.iteration_model(query);
   const KvCapacity memory = catalogue.kv_capacity(query, kv_cache_settings(llm.server));
   why_not = timing.model ? memory.why_not : timing.why_not;
-  if (why_not.empty() && llm.server.max_model_len > memory.blocks * llm.server.block_size)
-    why_not = fmt::format("{}: max_model_len {} does not fit beside the weights; there is room for {} tokens", offer.gpu, llm.server.max_model_len,
-                          memory.blocks * llm.server.block_size);
+  const std::int64_t room = memory.blocks * llm.server.block_size, longest = llm.longest_request();
+  if (why_not.empty() && !llm.context_by_memory && llm.server.max_model_len > room)
+    why_not =
+        fmt::format("{}: max_model_len {} does not fit beside the weights; there is room for {} tokens", offer.gpu, llm.server.max_model_len, room);
+  if (why_not.empty() && llm.context_by_memory && std::min<std::int64_t>(longest, llm.server.max_model_len) > room)
+    why_not = fmt::format("{}: the longest request, {} tokens, does not fit beside the weights; there is room for {}", offer.gpu, longest, room);
   if (!why_not.empty()) return std::nullopt;
   return ServingOption{0, 0, std::move(*timing.model), llm.tensor_parallel, offer.gpu_count / llm.tensor_parallel, memory.blocks};
 }

@@ -6,7 +6,10 @@
 
 namespace tradewind::resolution {
 
-std::string dtype_name(language::Dtype dtype) { return language::json_name(*language::Dtype_descriptor()->FindValueByNumber(dtype)); }
+std::string dtype_name(language::Dtype dtype) {
+  if (dtype == language::DTYPE_UNSPECIFIED) return "";
+  return language::json_name(*language::Dtype_descriptor()->FindValueByNumber(dtype));
+}
 
 void check_vllm_server(language::Reading& reading, const std::string& path, const VllmServer& server) {
   const std::string budget = path + "/max_num_batched_tokens";

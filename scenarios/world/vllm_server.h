@@ -21,7 +21,7 @@ inline SchedulingPolicy scheduling_policy_of(language::SchedulingPolicy value) {
   return static_cast<SchedulingPolicy>(value - 1);
 }
 
-// "bf16".
+// "bf16"; "" for one that is not given.
 std::string dtype_name(language::Dtype dtype);
 
 // Of language::VllmServer or language::PoolServer, which call their common fields alike.

@@ -2,10 +2,10 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <set>
 
+#include "world/priority_classes.h"
 #include "world/resolution.h"
 #include "world/vllm_server.h"
 
@@ -46,57 +46,56 @@ void check_dtype(Resolution& r, const std::string& path, const std::string& mode
                       {fmt::format("{} for a model whose name says {}", dtype, named), "the format of the weights", "\"" + named + "\""});
 }
 
-std::vector<PriorityClass> priority_classes_of(Resolution& r, const std::string& path, const language::LlmServing& from) {
-  std::vector<PriorityClass> classes;
-  double total = 0;
-  for (const language::PriorityClass& entry : from.priority_classes()) {
-    classes.push_back({entry.name(), entry.priority(), entry.share()});
-    total += entry.share();
+// The format that the scenario gives, else that of the model's name, else the published one.
+std::string dtype_of(Resolution& r, const std::string& path, const language::LlmServing& from, const ModelArchitecture* model) {
+  if (from.dtype() != language::DTYPE_UNSPECIFIED || model == nullptr) return dtype_name(from.dtype());
+  const std::string_view named = dtype_in_name(from.model());
+  const std::string dtype(named.empty() ? model->published_dtype : named);
+  const char* source = named.empty() ? "format in which the weights are published" : "what the model's name says";
+  if (r.reading.sound(path + "/dtype")) r.reading.defaults.push_back({path + "/dtype", fmt::format("\"{}\"", dtype), "", source});
+  return dtype;
+}
+
+// A max_model_len that is not given: what vLLM takes from the model, as far as one iteration may hold a prompt.
+void fill_context(Resolution& r, const std::string& path, const ModelArchitecture* model, LlmServing& llm) {
+  VllmServer& server = llm.server;
+  if (server.max_model_len > 0 || model == nullptr) return;
+  llm.context_by_memory = true;
+  server.max_model_len = model->max_position;
+  std::string source = fmt::format("longest context of {}; where the KV cache holds fewer tokens, as many as it holds", model->name);
+  if (!server.chunked_prefill && server.max_num_batched_tokens < server.max_model_len) {
+    server.max_model_len = server.max_num_batched_tokens;
+    source = "max_num_batched_tokens: without chunked_prefill a prompt is computed in one iteration";
   }
-  const std::string at = path + "/priority_classes";
-  if (!r.reading.sound(at)) return {{}};
-  if (!classes.empty() && std::abs(total - 1) > 1e-6)
-    r.reading.error(at, {fmt::format("shares that add up to {:g}", total), "shares that add up to 1"});
-  for (int i = 0; i < from.priority_classes_size(); ++i)
-    if (std::ranges::count(classes, from.priority_classes(i).name(), &PriorityClass::name) > 1)
-      r.reading.error(element(at, i) + "/name",
-                      {fmt::format("the name \"{}\" of another class", from.priority_classes(i).name()), "a name of its own for each class"});
-  const bool by_priority = from.server().scheduling_policy() == language::SCHEDULING_POLICY_PRIORITY;
-  if (classes.size() > 1 && !by_priority)
-    r.reading.warning(at, {"priority classes for a server that does not look at them",
-                           "/server/scheduling_policy \"priority\"; first come, first served, they change nothing", "\"priority\""});
-  if (classes.empty() && by_priority)
-    r.reading.warning(path + "/server/scheduling_policy", {"\"priority\" without priority_classes",
-                                                           "classes, or \"fcfs\": requests that are equally urgent come in the order of arrival"});
-  return classes.empty() ? std::vector<PriorityClass>{{}} : classes;
+  if (r.reading.sound(path)) r.reading.defaults.push_back({path + "/server/max_model_len", std::to_string(server.max_model_len), "tokens", source});
 }
 
 LlmServing llm_of(Resolution& r, const std::string& path, const language::LlmServing& from) {
-  const language::VllmServer& server = from.server();
   LlmServing llm;
   const ModelArchitecture* model = r.catalogue.find_model(from.model()).entry;
   llm.model = model == nullptr ? from.model() : model->name;
-  llm.dtype = dtype_name(from.dtype());
+  llm.dtype = dtype_of(r, path, from, model);
   llm.tensor_parallel = from.tensor_parallel();
   llm.prompt_tokens = tokens_of(r, path + "/prompt_tokens", from.prompt_tokens());
   llm.output_tokens = tokens_of(r, path + "/output_tokens", from.output_tokens());
   llm.bytes_per_token = from.bytes_per_token();
   llm.stream_overhead_bytes = from.stream_overhead_bytes();
-  llm.server = vllm_server_of(server);
+  llm.server = vllm_server_of(from.server());
   llm.system_prompt_tokens = from.system_prompt().tokens();
   llm.system_prompt_variants = std::max(from.system_prompt().variants(), 1);
   llm.priority_classes = priority_classes_of(r, path, from);
+  fill_context(r, path, model, llm);
   if (r.reading.sound(path + "/model") && r.reading.sound(path + "/dtype") && r.reading.sound(path + "/tensor_parallel")) {
     check_timing(r, path, llm);
     check_dtype(r, path, from.model(), llm.dtype);
   }
   if (!r.reading.sound(path)) return llm;
 
-  const std::int64_t longest = std::int64_t{llm.system_prompt_tokens} + llm.prompt_tokens.max + llm.output_tokens.max;
-  if (longest > server.max_model_len())
-    r.reading.warning(path + "/server/max_model_len",
-                      {fmt::format("a max_model_len of {} below the longest prompt and answer together, {} tokens", server.max_model_len(), longest),
-                       "a larger one; longer requests are rejected"});
+  const std::int64_t longest = llm.longest_request();
+  if (longest > llm.server.max_model_len)
+    r.reading.warning(path + "/server/max_model_len", {fmt::format("a max_model_len of {} below the longest prompt and answer together, {} tokens",
+                                                                   llm.server.max_model_len, longest),
+                                                       "a larger one; longer requests are rejected"});
   check_vllm_server(r.reading, path + "/server", llm.server);
   return llm;
 }

@@ -104,6 +104,23 @@ TEST_CASE("everything that a kustomization names is in the bundle", "[kubernetes
   }
 }
 
+TEST_CASE("vLLM is told the number format where it cannot read it from the checkpoint", "[kubernetes]") {
+  const auto args_of = [](const std::string& dtype) {
+    World world = chat();
+    std::get<LlmServing>(world.workloads[0].serving).dtype = dtype;
+    return container(read(export_files(world, test::tiny_topology(world, {0}, 3)), "kubernetes/base/chat/deployment.yaml"))["args"];
+  };
+  CHECK(has(args_of("fp16"), "--dtype=float16"));
+  CHECK((has(args_of("fp8"), "--dtype=auto") && has(args_of("fp8"), "--quantization=fp8")));
+  for (const char* dtype : {"int8", "int4", "mxfp4"}) {  // AWQ, GPTQ and W8A8 are made beforehand: no flag makes them
+    INFO(dtype);
+    const json args = args_of(dtype);
+    CHECK(has(args, "--dtype=auto"));
+    CHECK_FALSE(has(args, "--quantization=fp8"));
+    CHECK(args[0] == "Llama-3.1-8B");  // not the 16-bit checkpoint, which would be served in 16 bits
+  }
+}
+
 TEST_CASE("vLLM runs with the settings that were simulated", "[kubernetes]") {
   World world = chat();
   auto& llm = std::get<LlmServing>(world.workloads[0].serving);

@@ -107,7 +107,11 @@ TEST_CASE("catalog timing tells times and memory of one case, and what is wrong 
   const auto timing = nlohmann::json::parse(said.out);
   CHECK(timing["basis"] == "table and roofline");
   CHECK(timing["kv_blocks"] > 10000);
-  CHECK(run("catalog timing L4 Qwen3-8B", folder).out.find("roofline") != std::string::npos);
+  CHECK(timing["held_against"]["measured"]["runs"] >= 2);
+  CHECK(run("catalog timing H100 Qwen3-14B", folder).out.find("held against") != std::string::npos);
+  const std::string unmeasured = run("catalog timing L4 Qwen3-8B", folder).out;
+  CHECK(unmeasured.find("roofline") != std::string::npos);
+  CHECK(unmeasured.find("not measured on a real server") != std::string::npos);
   CHECK(run("catalog timing H100 Qwen3-14C", folder).err.find("did you mean \"Qwen3-14B\"") != std::string::npos);
   CHECK(run("catalog timing L4 Qwen3-14B", folder).out.find("does not fit") != std::string::npos);
 }

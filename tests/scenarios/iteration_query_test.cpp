@@ -31,6 +31,16 @@ double prefill_ms(const IterationModel& m, double tokens) {
 
 }  // namespace
 
+TEST_CASE("formats without kernels on a GPU are refused") {
+  const auto why_not = [](const char* gpu, const char* dtype) {
+    return Catalogue::shipped().iteration_model({.gpu = gpu, .model = "Llama-3.1-8B", .dtype = dtype}).why_not;
+  };
+  CHECK(why_not("B200", "int8") == "b200-sxm-180gb: vLLM has no int8 kernels for it");
+  CHECK(why_not("v100-sxm-32gb", "fp8") == "v100-sxm-32gb: vLLM has no fp8 kernels for it");
+  CHECK(why_not("H100", "int8").empty());
+  CHECK(why_not("B200", "int4").empty());
+}
+
 TEST_CASE("the method decides where the times come from, and the best is both", "[iteration]") {
   IterationQuery query{.gpu = "H100", .model = "Llama-3.1-8B"};
   const IterationModel best = model_of(query);

@@ -207,10 +207,72 @@ TEST_CASE("what is left out, and why, is said in notes") {
 }
 
 TEST_CASE("requests longer than the model takes are a warning") {
-  const LoadedScenario loaded = load(R"({"metros": 1})", R"({"providers": ["aws"]})", "", replaced(workload, "\"max\": 2000", "\"max\": 9000"));
+  const std::string short_server = replaced(workload, "\"model\": \"Llama-3.1-8B\"", R"("model": "Llama-3.1-8B", "server": {"max_model_len": 8192})");
+  const LoadedScenario loaded = load(R"({"metros": 1})", R"({"providers": ["aws"]})", "", replaced(short_server, "\"max\": 2000", "\"max\": 9000"));
   REQUIRE(loaded.problems.size() == 1);
   CHECK(loaded.problems[0].severity == Severity::warning);
   CHECK(loaded.problems[0].found.find("max_model_len of 8192") != std::string::npos);
+}
+
+TEST_CASE("a format of weights goes from the scenario to times, memory and offers") {
+  const auto world_in = [](const std::string& llm) {
+    return world_of(R"({"metros": 1})", R"(["aws:us-east-1"])", R"(, "offers": {"gpus": ["h100-sxm-80gb", "l4-24gb"]})",
+                    replaced(workload, "\"model\": \"Llama-3.1-8B\"", llm));
+  };
+  const auto option_of = [](const World& world, const std::string& gpu) {
+    for (std::uint32_t offer = 0; offer < world.offers.size(); ++offer)
+      if (world.offers[offer].gpu == gpu) return world.serving(0, offer);
+    return static_cast<const ServingOption*>(nullptr);
+  };
+  const World half = world_in(R"("model": "Llama-3.1-8B")");
+  const auto& half_timing = std::get<IterationModel>(option_of(half, "h100-sxm-80gb")->timing);
+  for (const std::string dtype : {"fp8", "int8", "int4"}) {
+    INFO(dtype);
+    const World world = world_in(R"("model": "Llama-3.1-8B", "dtype": ")" + dtype + '"');
+    CHECK(std::get<LlmServing>(world.workloads[0].serving).dtype == dtype);
+    const ServingOption& option = *option_of(world, "h100-sxm-80gb");
+    const auto& timing = std::get<IterationModel>(option.timing);
+    CHECK(timing.dtype == dtype);
+    CHECK(timing.linear.at(1) < 0.75 * half_timing.linear.at(1));  // one token: the weights are read
+    CHECK(option.kv_blocks > option_of(half, "h100-sxm-80gb")->kv_blocks);
+  }
+  CHECK(option_of(world_in(R"("model": "Qwen3-14B")"), "l4-24gb") == nullptr);  // 30 GB of weights
+  CHECK(option_of(world_in(R"("model": "Qwen3-14B", "dtype": "int4")"), "l4-24gb") != nullptr);
+}
+
+TEST_CASE("a format that is not given is that of the name, else the published one, and explained") {
+  const auto explained = [](const std::string& model) {
+    const LoadedScenario loaded = load(R"({"metros": 1})", R"(["aws:us-east-1"])", "", replaced(workload, "Llama-3.1-8B", model));
+    for (const FilledDefault& d : loaded.defaults)
+      if (d.pointer.ends_with("/dtype")) return d.value + " " + d.source;
+    return std::string();
+  };
+  CHECK(explained("GPT-OSS-20B") == "\"mxfp4\" format in which the weights are published");
+  CHECK(explained("Llama-2-7B") == "\"fp16\" format in which the weights are published");
+  CHECK(explained("Qwen/Qwen3-14B-AWQ") == "\"int4\" what the model's name says");
+}
+
+TEST_CASE("a max_model_len that is not given is the model's context, as far as memory goes") {
+  const auto load_with = [](const std::string& llm) {
+    return load(R"({"metros": 1})", R"(["aws:us-east-1"])", R"(, "offers": {"gpus": ["l4-24gb"]})",
+                replaced(workload, "\"model\": \"Llama-3.1-8B\"", llm));
+  };
+  const LoadedScenario absent = load_with(R"("model": "Llama-3.1-8B")");
+  REQUIRE_FALSE(has_errors(absent.problems));
+  const auto& llm = std::get<LlmServing>(absent.world.workloads[0].serving);
+  CHECK((llm.server.max_model_len == 131072 && llm.context_by_memory));
+  CHECK(std::ranges::any_of(absent.defaults, [](const FilledDefault& d) {
+    return d.pointer.ends_with("/server/max_model_len") && d.value == "131072" && d.source.starts_with("longest context of Llama-3.1-8B");
+  }));
+  const ServingOption* option = nullptr;
+  for (std::uint32_t offer = 0; offer < absent.world.offers.size(); ++offer) option = absent.world.serving(0, offer);
+  REQUIRE(option != nullptr);  // an L4 holds less than one such context, but every request of the workload
+  CHECK(option->kv_blocks * 16 < 131072);
+  CHECK(has_errors(load_with(R"("model": "Llama-3.1-8B", "server": {"max_model_len": 131072})").problems));  // vLLM would not start
+
+  const LoadedScenario whole = load_with(R"("model": "Llama-3.1-8B", "server": {"chunked_prefill": false, "max_num_batched_tokens": 4096})");
+  REQUIRE_FALSE(has_errors(whole.problems));
+  CHECK(std::get<LlmServing>(whole.world.workloads[0].serving).server.max_model_len == 4096);
 }
 
 TEST_CASE("the mean of a token distribution is that of its cut and rounded draws") {

@@ -14,6 +14,7 @@
 #include "tradewind/scenarios/iteration_constants.h"
 #include "tradewind/scenarios/iteration_model.h"
 #include "tradewind/scenarios/model_architecture.h"
+#include "tradewind/scenarios/timing_errors.h"
 
 namespace tradewind {
 
@@ -55,18 +56,19 @@ struct Rtt {
 
 // A GPU, with the figures of its data sheet (dense, without sparsity).
 struct CatalogueGpu {
-  std::string name;                  // catalogue name, "h100-sxm-80gb"
-  std::string accelerator;           // name in the price lists, "H100"
-  double memory_gib = 0;             // as sold
-  double visible_gib = 0;            // what a program finds
-  double bandwidth_gb_s = 0;         // of the memory, 1e9 bytes/s
-  double fp16_tflops = 0;            // tensor cores, 1e12 operations/s, 16-bit factors and 32-bit sums
-  bool bf16 = true;                  // whether it computes in bf16 too
-  double fp8_tflops = 0;             // 0 = weights may be fp8, arithmetic stays 16-bit
-  double int8_tops = 0;              // 0 = the same for int8
-  std::string link;                  // to the other GPUs of the machine: "NVLink", "PCIe"
-  double link_gb_s = 0;              // in one direction
-  std::vector<std::string> aliases;  // other spellings
+  std::string name;                     // catalogue name, "h100-sxm-80gb"
+  std::string accelerator;              // name in the price lists, "H100"
+  double memory_gib = 0;                // as sold
+  double visible_gib = 0;               // what a program finds
+  double bandwidth_gb_s = 0;            // of the memory, 1e9 bytes/s
+  double fp16_tflops = 0;               // tensor cores, 1e12 operations/s, 16-bit factors and 32-bit sums
+  bool bf16 = true;                     // whether it computes in bf16 too
+  double fp8_tflops = 0;                // 0 = weights may be fp8, arithmetic stays 16-bit
+  double int8_tops = 0;                 // 0 = the same for int8
+  std::vector<std::string> no_kernels;  // formats that vLLM does not run on it (docs.vllm.ai, quantization, supported hardware, 0.15 and later)
+  std::string link;                     // to the other GPUs of the machine: "NVLink", "PCIe"
+  double link_gb_s = 0;                 // in one direction
+  std::vector<std::string> aliases;     // other spellings
   std::string source;
   std::string note;  // empty, or how the card that is sold differs from the card that was timed
 };
@@ -168,6 +170,9 @@ class Catalogue {
 
   // Iteration time of a model on a GPU: from measured kernels, from a roofline or from both. Host times and corrections are the query's constants.
   IterationAnswer iteration_model(const IterationQuery& query) const;
+
+  // How far such times were off real servers: the load tests of this very case, or of its kin. Holds for the shipped constants only.
+  TimingErrors timing_errors(const IterationQuery& query) const;
 
   // KV-cache blocks of one replica of the query's model on its GPUs.
   KvCapacity kv_capacity(const IterationQuery& query, const KvCacheSettings& settings) const;

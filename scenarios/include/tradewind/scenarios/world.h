@@ -108,6 +108,8 @@ struct LlmServing {
   VllmServer server;
   int system_prompt_tokens = 0, system_prompt_variants = 1;  // in front of every prompt, not uploaded
   std::vector<PriorityClass> priority_classes = {{}};        // at least one
+  std::int64_t longest_request() const { return std::int64_t{system_prompt_tokens} + prompt_tokens.max + output_tokens.max; }
+  bool context_by_memory = false;  // max_model_len was not given: where the KV cache holds fewer tokens, these are the longest request
 };
 
 struct ClassicServing {
