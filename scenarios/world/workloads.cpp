@@ -175,12 +175,19 @@ void resolve_slo(Resolution& r, const std::string& path, const language::Workloa
     r.reading.error(path + "/slo/metric", {"\"ttft\" for a classic model", "\"e2e\": only a language model streams tokens", "\"e2e\""});
 }
 
+Client client_of(Resolution& r, const std::string& path, const language::Client& from) {
+  if (r.reading.sound(path) && from.backoff_max_ms() < from.backoff_ms())
+    r.reading.error(path + "/backoff_max_ms",
+                    {fmt::format("{:g} ms, less than the first pause of {:g} ms", from.backoff_max_ms(), from.backoff_ms()), "at least backoff_ms"});
+  return {from.timeout_s(), from.max_attempts(), from.backoff_ms(), from.backoff_max_ms(), from.backoff_jitter(), from.retry_budget()};
+}
+
 Workload workload_of(Resolution& r, const std::string& path, const language::Workload& from) {
   Workload workload;
   workload.name = from.name();
   workload.requests_per_user_day = from.requests_per_user_day();
   workload.profile = from.profile();
-  workload.client_timeout_s = from.client_timeout_s();
+  workload.client = client_of(r, path + "/client", from.client());
   resolve_slo(r, path, from, workload);
   if (from.has_llm() && r.reading.sound(path + "/llm/server/balancing")) workload.balancing = balancing_of(from.llm().server().balancing());
   if (from.has_llm()) workload.serving = llm_of(r, path + "/llm", from.llm());

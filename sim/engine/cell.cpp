@@ -9,7 +9,8 @@ void Cell::count(const RequestRecord& record, const demand::Sizes& sizes) {
   requests.completed += record.fate == Fate::completed;
   requests.rejected += record.fate == Fate::rejected;
   requests.timed_out += record.fate == Fate::timed_out;
-  request_bytes += static_cast<std::uint64_t>(std::llround(sizes.request_bytes(record.size)));
+  requests.retried += record.attempts - 1;
+  request_bytes += record.attempts * static_cast<std::uint64_t>(std::llround(sizes.request_bytes(record.size)));
   if (record.fate == Fate::completed) response_bytes += static_cast<std::uint64_t>(std::llround(sizes.response_bytes(record.output_tokens)));
   new_connections += record.new_connection;
 }
@@ -33,6 +34,7 @@ void Cell::merge(const Cell& other) {
   requests.completed += other.requests.completed;
   requests.rejected += other.requests.rejected;
   requests.timed_out += other.requests.timed_out;
+  requests.retried += other.requests.retried;
   judged += other.judged;
   within_slo += other.within_slo;
   request_bytes += other.request_bytes;

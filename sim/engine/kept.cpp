@@ -12,7 +12,7 @@
 namespace tradewind::engine {
 namespace {
 
-constexpr const char* magic = "tradewind replications 1";
+constexpr const char* magic = "tradewind replications 2";
 
 [[noreturn]] void refuse(const std::filesystem::path& file, const std::string& found, const std::string& expected) {
   Problem problem;
@@ -26,8 +26,8 @@ constexpr const char* magic = "tradewind replications 1";
 template <class Cell>
 auto counts(Cell& cell) {
   auto& r = cell.requests;
-  return std::array{&r.offered,       &r.completed,        &r.rejected,          &r.timed_out,         &cell.judged,
-                    &cell.within_slo, &cell.request_bytes, &cell.response_bytes, &cell.new_connections};
+  return std::array{&r.offered,   &r.completed,     &r.rejected,         &r.timed_out,         &r.retried,
+                    &cell.judged, &cell.within_slo, &cell.request_bytes, &cell.response_bytes, &cell.new_connections};
 }
 template <class Cell>
 auto sketches(Cell& cell) {

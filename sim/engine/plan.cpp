@@ -1,5 +1,6 @@
 #include "engine/plan.h"
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 #include <string>
@@ -28,11 +29,24 @@ Schedule schedule_of(const World& world, const SimulationOptions& options) {
 
 }  // namespace
 
+ClientPlan::ClientPlan(const Client& client)
+    : timeout(kernel::from_s(client.timeout_s)),
+      max_attempts(client.max_attempts),
+      backoff_ns(client.backoff_ms * 1e6),
+      backoff_max_ns(client.backoff_max_ms * 1e6),
+      backoff_jitter(client.backoff_jitter),
+      retry_budget(client.retry_budget) {}
+
+Time ClientPlan::pause(int attempts, double u) const {
+  const double longest = std::min(backoff_max_ns, std::ldexp(backoff_ns, attempts - 1));
+  return static_cast<Time>(longest * (1 - backoff_jitter * u));
+}
+
 Plan::Plan(const World& world_, const Topology& topology, const SimulationOptions& options)
     : world(&world_), schedule(schedule_of(world_, options)), journeys(world_.network) {
   for (const Workload& workload : world->workloads) {
     sizes.emplace_back(workload);
-    patience.push_back(kernel::from_s(workload.client_timeout_s));
+    clients.emplace_back(workload.client);
   }
   add_pools(topology);
   add_streams(topology);

@@ -31,6 +31,17 @@ struct RequestStream {
   std::uint32_t first_route = 0, last_route = 0;  // inclusive, into Plan::routes
 };
 
+// Client, in the simulation's units.
+struct ClientPlan {
+  Time timeout = 0;
+  int max_attempts = 1;
+  double backoff_ns = 0, backoff_max_ns = 0, backoff_jitter = 0, retry_budget = 0;
+
+  explicit ClientPlan(const Client& client);
+  // Before the next attempt, when `attempts` have failed; u in (0, 1].
+  Time pause(int attempts, double u) const;
+};
+
 struct PoolPlan {
   std::uint32_t workload = 0, region = 0;
   int replicas = 0;
@@ -52,7 +63,7 @@ struct Plan {
   std::vector<Route> routes;
   std::vector<PoolPlan> pools;       // as in the topology
   std::vector<demand::Sizes> sizes;  // by workload
-  std::vector<Time> patience;        // by workload: after which a client gives up; 0 = never
+  std::vector<ClientPlan> clients;   // by workload
   network::JourneyModel journeys;
 
   // Throws std::invalid_argument when topology or options do not fit the world.

@@ -15,6 +15,7 @@ using kernel::Kind;
 constexpr double least_drain_s = 300;
 constexpr double drain_windows = 10;
 constexpr std::uint64_t events_between_looks = 1u << 16;  // at the stop token
+constexpr double most_retry_tokens = 10;
 enum Measurement : std::uint32_t { begins, ends };
 
 // A request on its way.
@@ -22,16 +23,15 @@ struct InFlight {
   RequestRecord record;
   serving::Job job;
   double balancing_draw = 1;
-  Time at_server = 0;            // whole request received
-  Time down = 0;                 // way back, without the answer's bytes
-  Time patience = 0;             // after which the client closes the connection; 0 = never
-  kernel::Ticket closes = {};    // when the server sees that
+  Time up = 0, down = 0;         // the ways, without the answer's bytes
+  bool measured = false;         // sent in the measured part, and not ended yet
+  // Of the attempt that runs.
+  Time sent = 0;
+  kernel::Ticket closes = {};    // when the server sees that the client has given up
   std::uint32_t replica = none;  // that has it; none: it is still on its way up
   bool closed = false;           // while it was
-  bool measured = false;         // sent in the measured part, and not ended yet
 
   static constexpr std::uint32_t none = ~std::uint32_t{0};
-  Time gives_up_at() const { return record.sent + patience; }
 };
 
 class WindowSimulation {
@@ -42,7 +42,8 @@ class WindowSimulation {
  private:
   struct Source {
     demand::ArrivalStream arrivals;
-    random::Stream journey, sizes;
+    random::Stream journey, sizes, retries;
+    double retry_tokens = most_retry_tokens;
   };
 
   bool done() const;
@@ -54,9 +55,13 @@ class WindowSimulation {
   void server_receives(Time now, std::uint32_t slot);
   void server_wakes();
   void complete(const serving::Completion& completion);
+  void answer(InFlight& request, const serving::Completion& completion) const;
+  const ClientPlan& client_of(const InFlight& request) const;
+  void send(Time now, std::uint32_t slot);
   void client_closes(Time now, std::uint32_t slot);
-  void reject(std::uint32_t slot);
-  void time_out(std::uint32_t slot);
+  void time_out(std::uint32_t slot, Time now);
+  void fail(std::uint32_t slot, Fate fate, Time known, Time now);
+  bool may_retry(const InFlight& request);
   void note_loads(Measurement measurement, Time now);
   std::uint32_t new_slot();
   void end(std::uint32_t slot);
@@ -89,7 +94,7 @@ WindowSimulation::WindowSimulation(const Plan& plan, std::uint32_t replication, 
       return random::Stream(plan.schedule.seed, replication, purpose, entity, static_cast<std::uint64_t>(window));
     };
     sources_.push_back({demand::ArrivalStream(draws(random::Purpose::arrivals), stream.rates_rps, week_offset_s), draws(random::Purpose::journey),
-                        draws(random::Purpose::sizes)});
+                        draws(random::Purpose::sizes), draws(random::Purpose::retries)});
   }
   for (const PoolPlan& p : plan.pools) pools_.push_back(serving::make_pool(p.settings, p.replicas, p.balancing));
 }
@@ -129,6 +134,8 @@ void WindowSimulation::handle(const Event& event) {
       return note_loads(static_cast<Measurement>(event.entity()), event.time);
     case Kind::client_gives_up:
       return client_closes(event.time, event.entity());
+    case Kind::client_retries:
+      return send(event.time, event.entity());
     case Kind::kv_arrives:
       return;  // of a replay alone
   }
@@ -160,18 +167,33 @@ void WindowSimulation::user_sends(Time now, std::uint32_t stream_index) {
                              .new_connection = conditions.new_connection},
                   .job = size.job(slot),
                   .balancing_draw = size.balancing_draw,
-                  .at_server = now + legs.up,
+                  .up = legs.up,
                   .down = legs.down,
-                  .patience = plan_.patience[stream.workload],
                   .measured = measured};
   measured_ += measured;
   measured_in_flight_ += measured;
   ++result_.requests;
-  const Time frontend = serving::frontend_time(plan_.pools[plan_.routes[route].pool].settings);
-  queue_.schedule(now + legs.up + frontend, Kind::server_receives, slot);
-  if (InFlight& request = slots_[slot]; request.patience > 0)
-    request.closes = queue_.schedule_cancellable(request.gives_up_at() + legs.down, Kind::client_gives_up, slot);
+  const double budget = plan_.clients[stream.workload].retry_budget;
+  sources_[stream_index].retry_tokens = std::min(sources_[stream_index].retry_tokens + budget, most_retry_tokens);
+  send(now, slot);
   schedule_next_request(stream_index);
+}
+
+const ClientPlan& WindowSimulation::client_of(const InFlight& request) const {
+  return plan_.clients[plan_.streams[plan_.routes[request.record.route].stream].workload];
+}
+
+// One attempt.
+void WindowSimulation::send(Time now, std::uint32_t slot) {
+  InFlight& request = slots_[slot];
+  request.sent = now;
+  request.replica = InFlight::none;
+  request.closed = false;
+  ++request.record.attempts;
+  const Time frontend = serving::frontend_time(plan_.pools[plan_.routes[request.record.route].pool].settings);
+  queue_.schedule(now + request.up + frontend, Kind::server_receives, slot);
+  if (const Time timeout = client_of(request).timeout; timeout > 0)
+    request.closes = queue_.schedule_cancellable(now + timeout + request.down, Kind::client_gives_up, slot);
 }
 
 std::uint32_t WindowSimulation::choose_route(const RequestStream& stream, double u, std::uint32_t priority_class) const {
@@ -182,7 +204,7 @@ std::uint32_t WindowSimulation::choose_route(const RequestStream& stream, double
 
 void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
   InFlight& request = slots_[slot];
-  if (request.closed) return time_out(slot);
+  if (request.closed) return time_out(slot, now);
   const std::uint32_t pool = plan_.routes[request.record.route].pool;
   const bool accepted = std::visit(
       [&](auto& servers) {
@@ -192,7 +214,7 @@ void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
         return taken.accepted;
       },
       pools_[pool]);
-  if (!accepted) reject(slot);
+  if (!accepted) fail(slot, Fate::rejected, now + request.down, now);
 }
 
 void WindowSimulation::client_closes(Time now, std::uint32_t slot) {
@@ -208,19 +230,39 @@ void WindowSimulation::client_closes(Time now, std::uint32_t slot) {
         pool_wakes_.set(pool, servers.next_wake());
       },
       pools_[pool]);
-  time_out(slot);
+  time_out(slot, now);
 }
 
-void WindowSimulation::time_out(std::uint32_t slot) {
-  RequestRecord& record = slots_[slot].record;
-  record.fate = Fate::timed_out;
-  record.end = slots_[slot].gives_up_at();
+void WindowSimulation::time_out(std::uint32_t slot, Time now) {
+  const InFlight& request = slots_[slot];
+  fail(slot, Fate::timed_out, request.sent + client_of(request).timeout, now);
+}
+
+// The attempt has failed, and the client knows it at `known`. (Where that is in the past, as the server has only now seen the connection close, the
+// next attempt starts at the earliest now.)
+void WindowSimulation::fail(std::uint32_t slot, Fate fate, Time known, Time now) {
+  InFlight& request = slots_[slot];
+  queue_.cancel(request.closes);
+  if (may_retry(request)) {
+    const RequestRecord& record = request.record;
+    const double u = sources_[plan_.routes[record.route].stream].retries.draw(record.index << 2 | record.attempts >> 2)[record.attempts & 3];
+    const Time pause = client_of(request).pause(static_cast<int>(record.attempts), u);
+    queue_.schedule(std::max(known + pause, now), Kind::client_retries, slot);
+    return;
+  }
+  request.record.fate = fate;
+  request.record.end = known;
   end(slot);
 }
 
-void WindowSimulation::reject(std::uint32_t slot) {
-  slots_[slot].record.fate = Fate::rejected;
-  end(slot);
+bool WindowSimulation::may_retry(const InFlight& request) {
+  const ClientPlan& client = client_of(request);
+  if (request.record.attempts >= static_cast<std::uint32_t>(client.max_attempts)) return false;
+  if (client.retry_budget == 0) return true;
+  double& tokens = sources_[plan_.routes[request.record.route].stream].retry_tokens;
+  if (tokens < 1) return false;
+  tokens -= 1;
+  return true;
 }
 
 void WindowSimulation::server_wakes() {
@@ -234,25 +276,32 @@ void WindowSimulation::server_wakes() {
 }
 
 void WindowSimulation::complete(const serving::Completion& completion) {
-  if (completion.rejected) return reject(completion.request);
-  InFlight& request = slots_[completion.request];
-  if (request.measured) {
-    RequestRecord& record = request.record;
-    const Route& route = plan_.routes[record.route];
-    const demand::Sizes& sizes = plan_.sizes[plan_.pools[route.pool].workload];
-    const Time whole = plan_.journeys.download(sizes.response_bytes(record.output_tokens));
-    // A stream's download overlaps with its generation: the last chunk comes after the last token, or when the line has carried all chunks since the
-    // first one.
-    const Time chunk = sizes.is_llm() ? plan_.journeys.download(sizes.chunk_bytes()) : whole;
-    record.first = completion.first_token + request.down + chunk;
-    record.end = std::max(completion.end + chunk, completion.first_token + whole) + request.down;
-    const Time scheduler = request.at_server + serving::frontend_time(plan_.pools[route.pool].settings);
-    record.queue = completion.scheduled - scheduler;
-    record.service = completion.end - request.at_server - record.queue;
-    if (request.patience > 0 && record.end > request.gives_up_at()) return time_out(completion.request);
-    record.fate = Fate::completed;
+  const std::uint32_t slot = completion.request;
+  InFlight& request = slots_[slot];
+  if (completion.rejected) return fail(slot, Fate::rejected, completion.end + request.down, completion.end);
+  const Time timeout = client_of(request).timeout;
+  if (request.measured || timeout > 0) {
+    answer(request, completion);
+    if (timeout > 0 && request.record.end > request.sent + timeout) return time_out(slot, completion.end);
   }
-  end(completion.request);
+  end(slot);
+}
+
+void WindowSimulation::answer(InFlight& request, const serving::Completion& completion) const {
+  RequestRecord& record = request.record;
+  const PoolPlan& pool = plan_.pools[plan_.routes[record.route].pool];
+  const demand::Sizes& sizes = plan_.sizes[pool.workload];
+  const Time whole = plan_.journeys.download(sizes.response_bytes(record.output_tokens));
+  // A stream's download overlaps with its generation: the last chunk comes after the last token, or when the line has carried all chunks since the
+  // first one.
+  const Time chunk = sizes.is_llm() ? plan_.journeys.download(sizes.chunk_bytes()) : whole;
+  record.first = completion.first_token + request.down + chunk;
+  record.end = std::max(completion.end + chunk, completion.first_token + whole) + request.down;
+  const Time at_server = request.sent + request.up;
+  const Time waited = completion.scheduled - at_server - serving::frontend_time(pool.settings);
+  record.service = completion.end - at_server - waited;
+  record.queue = waited + (request.sent - record.sent);
+  record.fate = Fate::completed;
 }
 
 void WindowSimulation::note_loads(Measurement measurement, Time now) {

@@ -21,9 +21,10 @@ struct RequestRecord {
   std::uint64_t index = 0;   // among all requests of its stream and window
   Time sent = 0;
   Time first = 0, end = 0;      // at the user: first token and last byte
-  Time queue = 0, service = 0;  // at the server
+  Time queue = 0, service = 0;  // at the server; the queue includes attempts that failed and the pauses after them
   std::uint32_t route = 0;
   std::int32_t size = 0, output_tokens = 0;
+  std::uint32_t attempts = 0;
   bool new_connection = false;
   Fate fate = Fate::timed_out;
 

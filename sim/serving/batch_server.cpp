@@ -46,33 +46,6 @@ void DynamicBatcher::wake(Time now) {
   set_next_wake();
 }
 
-bool DynamicBatcher::cancel(Time now, std::uint32_t request) {
-  bool found = false;
-  if (settings_->server.kind == BatchServer::Kind::triton) {
-    const auto place = std::ranges::find(waiting_, request, &Waiting::request);
-    found = place != waiting_.end();
-    if (found) {
-      waiting_.erase(place);
-      head_ = {};
-      start_batches(now);
-      set_next_wake();
-      return true;
-    }
-  }
-  split_.erase(request);
-  for (Waiting& waiting : waiting_)
-    if (waiting.request == request) {
-      waiting.request = nobody;
-      found = true;
-    }
-  for (Instance& instance : instances_)
-    if (const auto member = std::ranges::find(instance.requests, request); member != instance.requests.end()) {
-      *member = nobody;
-      found = true;
-    }
-  return found;
-}
-
 ServerLoad DynamicBatcher::load(Time now) const {
   ServerLoad load = load_;
   const Time open = now - accounted_;
@@ -125,7 +98,7 @@ void DynamicBatcher::drop_expired(Time now) {
   const Time timeout = Time{settings_->server.queue_timeout_us} * 1000;
   if (timeout == 0) return;
   while (!waiting_.empty() && waiting_.front().arrival + timeout <= now) {
-    if (waiting_.front().request != nobody) completed_.push_back({.request = waiting_.front().request, .end = now, .rejected = true});
+    completed_.push_back({.request = waiting_.front().request, .end = now, .rejected = true});
     waiting_.pop_front();
     head_ = {};
   }
@@ -199,7 +172,6 @@ void DynamicBatcher::finish_batch(Time now, Instance& instance) {
 }
 
 void DynamicBatcher::finish_request(Time now, std::uint32_t request, const Instance& instance) {
-  if (request == nobody) return;
   Time start = instance.start;
   if (const auto split = split_.find(request); split != split_.end()) {
     start = split->second.start = std::min(split->second.start, start);

@@ -51,9 +51,6 @@ class DynamicBatcher {
 
   bool arrive(Time now, const Job& job);
   void wake(Time now);
-  // The client has gone. Triton takes a request that waits out of its queue (since 23.10, src/dynamic_batch_scheduler.cc); what runs, and whatever
-  // the other two have taken, is computed for nobody. False when the request is not here.
-  bool cancel(Time now, std::uint32_t request);
   Time next_wake() const { return next_wake_; }
   std::span<const Completion> completed() const { return completed_; }
   ServerLoad load(Time now) const;
@@ -89,8 +86,6 @@ class DynamicBatcher {
     int parts = 0;
     Time start = kernel::never;
   };
-
-  static constexpr std::uint32_t nobody = ~std::uint32_t{0};
 
   bool has_room(std::int64_t counts) const;
   void enqueue(Time now, const Job& job, std::int64_t counts);

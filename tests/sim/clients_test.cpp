@@ -95,7 +95,7 @@ TEST_CASE("a system prompt lowers what a replica can serve, a prefix cache gives
 TEST_CASE("clients that give up count as timed out, and leave room for the others") {
   World world = crowded_world();
   const Outcome patient = one_replica(world);
-  world.workloads[0].client_timeout_s = 5;
+  world.workloads[0].client.timeout_s = 5;
   const Outcome impatient = one_replica(world);
   CHECK(impatient.requests.offered == patient.requests.offered);
   CHECK(impatient.requests.timed_out > 0);
@@ -107,7 +107,7 @@ TEST_CASE("clients that give up count as timed out, and leave room for the other
 TEST_CASE("clients whose patience is never needed change nothing") {
   World world = test::tiny_llm_world();
   const Outcome patient = one_replica(world);
-  world.workloads[0].client_timeout_s = 3600;
+  world.workloads[0].client.timeout_s = 3600;
   const Outcome bounded = one_replica(world);
   CHECK(bounded.fingerprint == patient.fingerprint);
   CHECK(bounded.requests.timed_out == patient.requests.timed_out);
@@ -116,9 +116,59 @@ TEST_CASE("clients whose patience is never needed change nothing") {
 TEST_CASE("clients of a classic model give up too") {
   World world = test::tiny_classic_world(4000);
   const Outcome patient = one_replica(world);
-  world.workloads[0].client_timeout_s = 0.5;
+  world.workloads[0].client.timeout_s = 0.5;
   const Outcome impatient = one_replica(world);
   CHECK(impatient.requests.offered == patient.requests.offered);
   CHECK(impatient.requests.timed_out > patient.requests.timed_out);
   CHECK(impatient.latency.e2e.max <= 500.001);
+}
+
+namespace {
+
+// Every request takes a second on the one instance, and nobody may wait: a loss system.
+World loss_world(double offered_load) {
+  World world = test::tiny_classic_world(offered_load / 3);
+  auto& classic = std::get<ClassicServing>(world.workloads[0].serving);
+  classic.server.max_batch_size = 1;
+  classic.server.max_waiting = 0;
+  for (ServingOption& option : world.serving_options) {
+    auto& timing = std::get<BatchModel>(option.timing);
+    timing.base_ms = 999.9;
+    timing.ms_per_item = 0.1;
+  }
+  return world;
+}
+
+}  // namespace
+
+TEST_CASE("retries multiply the load by the sum of the powers of the chance to fail") {
+  // So slow a timeout that it never comes, except that every attempt is hopeless: the service takes longer than the client waits. Then each of n
+  // attempts fails, and a request weighs n of them.
+  World world = loss_world(0.5);
+  world.workloads[0].client = {.timeout_s = 0.5, .max_attempts = 4, .backoff_ms = 1000, .backoff_max_ms = 4000};
+  const Outcome outcome = one_replica(world);
+  CHECK(outcome.requests.timed_out == outcome.requests.offered);
+  CHECK(outcome.requests.retried == 3 * outcome.requests.offered);
+}
+
+TEST_CASE("a retry budget bounds the retries of a storm, and the requests that would have succeeded still do") {
+  World world = loss_world(0.5);
+  world.workloads[0].client = {.timeout_s = 0.5, .max_attempts = 4, .backoff_ms = 1000, .backoff_max_ms = 4000, .retry_budget = 0.2};
+  const SimulationOptions longer{.replications = 1, .windows = 1, .window_s = 3000, .warmup_s = 600};
+  const Outcome outcome = simulate(world, test::tiny_topology(world, {0}, 1), longer);
+  CHECK_THAT(static_cast<double>(outcome.requests.retried) / static_cast<double>(outcome.requests.offered), WithinAbs(0.2, 0.03));
+}
+
+TEST_CASE("who finds the queue full comes back later, and gets through more often") {
+  World world = test::tiny_llm_world(6);
+  llm(world).server.max_num_seqs = 8;
+  llm(world).server.max_waiting = 2;
+  const Outcome once = one_replica(world);
+  REQUIRE(once.requests.rejected > once.requests.offered / 10);
+  world.workloads[0].client.max_attempts = 3;
+  const Outcome thrice = one_replica(world);
+  CHECK(thrice.requests.offered == once.requests.offered);
+  CHECK(thrice.requests.retried > 0);
+  CHECK(thrice.requests.completed > once.requests.completed);
+  CHECK(thrice.requests.completed + thrice.requests.rejected == thrice.requests.offered);
 }

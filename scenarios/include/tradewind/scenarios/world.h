@@ -120,13 +120,22 @@ struct ClassicServing {
   std::int64_t largest_batch_items() const { return std::int64_t{server.max_batch_size} * (server.counts_requests() ? items_per_request : 1); }
 };
 
+// What a client does when its answer is late or refused. The pause before attempt n + 1 is min(backoff_max_ms, backoff_ms * 2^(n - 1)) times
+// 1 - backoff_jitter * u, u uniform.
+struct Client {
+  double timeout_s = 0;  // of an attempt; 0 = it waits as long as it takes
+  int max_attempts = 1;
+  double backoff_ms = 500, backoff_max_ms = 8000, backoff_jitter = 1;
+  double retry_budget = 0;  // retries for each first attempt of a population's clients; 0 = no limit
+};
+
 struct Workload {
   std::string name;
   double requests_per_user_day = 0;
   std::string profile;
   Slo slo;
   Balancing balancing = Balancing::round_robin;
-  double client_timeout_s = 0;  // 0 = a client waits as long as it takes
+  Client client;
   std::variant<LlmServing, ClassicServing> serving;
   bool is_llm() const { return std::holds_alternative<LlmServing>(serving); }
   const std::vector<PriorityClass>& priority_classes() const;  // at least one

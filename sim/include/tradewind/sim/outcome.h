@@ -10,6 +10,7 @@
 
 namespace tradewind {
 
+// A request counts once, by how its last attempt ended. retried: attempts beyond the first ones. failed: none yet, since no server fails.
 struct RequestCounts {
   std::uint64_t offered = 0, completed = 0, rejected = 0, timed_out = 0, retried = 0, failed = 0;
 };
@@ -22,7 +23,7 @@ struct LatencySummary {
   double mean_ci95 = 0, p50_ci95 = 0, p90_ci95 = 0, p99_ci95 = 0;
 };
 
-// e2e = network + queue + service. For an LLM, ttft ends with the first token at the user, tpot is (e2e - ttft) / (output tokens - 1).
+// e2e = network + queue + service; the queue includes attempts that failed and the pauses after them. For an LLM, ttft ends with the first token at the user, tpot is (e2e - ttft) / (output tokens - 1).
 // `perceived` is the latency that the workload's SLO names; over several workloads, the mixture of their requests.
 struct Latencies {
   LatencySummary e2e, network, queue, service, ttft, tpot, perceived;
