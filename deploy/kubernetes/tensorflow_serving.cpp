@@ -21,6 +21,7 @@ std::string batching_parameters(const BatchServer& server) {
       splits ? server.split_up_to : server.max_batch_size, server.max_queue_delay_us, server.instances, server.max_enqueued_batches);
   if (splits)
     text += fmt::format("enable_large_batch_splitting {{ value: true }}\nmax_execution_batch_size {{ value: {} }}\n", server.max_batch_size);
+  for (const int size : server.allowed_batch_sizes) text += fmt::format("allowed_batch_sizes: {}\n", size);
   return text;
 }
 

@@ -16,7 +16,9 @@ constexpr const char* image = "nvcr.io/nvidia/tritonserver:26.06-py3";  // relea
 std::string queue_policy(const BatchServer& server) {
   if (server.max_waiting == 0 && server.queue_timeout_us == 0) return "";
   std::string text = "  default_queue_policy {\n";
-  if (server.queue_timeout_us > 0) text += fmt::format("    timeout_action: REJECT\n    default_timeout_microseconds: {}\n", server.queue_timeout_us);
+  if (server.queue_timeout_us > 0)
+    text += fmt::format("    timeout_action: {}\n    default_timeout_microseconds: {}\n", server.delays_expired ? "DELAY" : "REJECT",
+                        server.queue_timeout_us);
   if (server.max_waiting > 0) text += fmt::format("    max_queue_size: {}\n", server.max_waiting);
   return text + "  }\n";
 }
