@@ -2,18 +2,20 @@
 // out).
 //   fidelity_classic DATA [CHART.svg]
 // DATA holds batch_latency_fits.csv (the line base + n * per item of each model, backend and GPU, measured with a single client) and
-// triton_dynamic_batching_online.csv (the runs to predict). Two constants a model and backend, a factor on the line and the time in which one request
-// reaches the server, are fitted on all GPUs but one and judged on that one, each in turn. Prints Markdown; writes the chart of measured and
+// triton_dynamic_batching_online.csv (the runs to predict). A factor on the line for each model and backend, and one constant for all, the GPU's
+// share of the base, are fitted on all GPUs but one and judged on that one, each in turn. Prints Markdown; writes the chart of measured and
 // predicted.
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <queue>
 #include <set>
+#include <tuple>
 
 #include "median_and_mean.h"
 #include "serving/batch_server.h"
@@ -79,14 +81,12 @@ std::vector<Run> read_runs(const std::string& folder) {
 }
 
 struct Constants {
-  double factor = 1, transfer_ms = 0;
+  double factor = 1, transfer_ms = 0, base_gpu_share = 1;
 };
 
 struct Latency {
   double mean_ms = 0, p99_ms = 0, transfer_ms = 0;
 };
-
-enum class Instances { one_at_a_time, share_the_gpu };
 
 // Clients who send their next request when they have the answer to the last one. Requests reach the server one after the other.
 class ClosedLoop {
@@ -136,32 +136,36 @@ class ClosedLoop {
   std::vector<double> latencies_ms_;
 };
 
-Latency predict(const Run& run, const Constants& constants, Instances instances) {
+Latency predict(const Run& run, const Constants& constants, bool one_at_a_time) {
   const Setting& page = setting_of(run.model);
-  const BatchServer server{.max_batch_size = page.max_batch_size, .instances = instances == Instances::share_the_gpu ? page.instances : 1};
+  const BatchServer server{.max_batch_size = page.max_batch_size, .instances = one_at_a_time ? 1 : page.instances};
   BatchModel line = run.line;
-  line.base_ms *= constants.factor;
-  line.ms_per_item *= constants.factor;
+  line.load_factor = constants.factor;
+  line.base_gpu_share = constants.base_gpu_share;
   const BatchServerSettings settings(line, server, run.items);
   return ClosedLoop(run, constants, settings).run();
 }
 
 struct Variant {
   const char* name;
-  bool factor, transfer;
-  Instances instances;
+  bool factor = true, transfer = false;
+  std::vector<double> base_gpu_shares = {0, 0.25, 0.5, 0.75, 1};  // the one that fits best
+  bool one_at_a_time = false;
 };
-constexpr Variant full = {"both constants", true, true, Instances::one_at_a_time};
-constexpr Variant variants[] = {{"the line as it was measured", false, false, Instances::one_at_a_time},
-                                {"without the factor", false, true, Instances::one_at_a_time},
-                                {"without the transfer", true, false, Instances::one_at_a_time},
-                                {"both constants, instances side by side on a shared GPU", true, true, Instances::share_the_gpu}};
+const Variant full = {.name = "as it ships"};
+const Variant variants[] = {{.name = "with each request's transfer", .transfer = true},
+                            {.name = "without the factor", .factor = false},
+                            {.name = "the base keeps the GPU busy", .base_gpu_shares = {1}},
+                            {.name = "the base leaves the GPU idle", .base_gpu_shares = {0}},
+                            {.name = "one batch at a time", .base_gpu_shares = {1}, .one_at_a_time = true},
+                            {.name = "the line as it was measured, GPU shared evenly", .factor = false, .base_gpu_shares = {1}}};
 
-std::vector<Constants> grid(const Variant& variant) {
+std::vector<Constants> grid(const Variant& variant, double base_gpu_share) {
   std::vector<Constants> grid;
-  for (int step = -10; step <= 10; ++step)
+  for (int step = -20; step <= 8; ++step)
     for (const double transfer_ms : {0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7})
-      if ((variant.factor || step == 0) && (variant.transfer || transfer_ms == 0)) grid.push_back({std::pow(1.07, step), transfer_ms});
+      if ((variant.factor || step == 0) && (variant.transfer || transfer_ms == 0))
+        grid.push_back({std::pow(1.07, step), transfer_ms, base_gpu_share});
   return grid;
 }
 
@@ -180,36 +184,77 @@ struct Judged {
   double p99_error() const { return 100 * std::abs(predicted.p99_ms / run->p99_ms - 1); }
 };
 
-// Runs of one model and backend: each GPU by the constants that fit the other ones best.
-void judge(const std::vector<const Run*>& runs, const Variant& variant, std::vector<Judged>& all) {
-  const std::vector<Constants> candidates = grid(variant);
-  std::vector<std::vector<Latency>> predicted;
-  for (const Constants& constants : candidates) {
-    predicted.emplace_back();
-    for (const Run* run : runs) predicted.back().push_back(predict(*run, constants, variant.instances));
+// The runs of one model and backend, predicted by each candidate.
+struct Group {
+  std::vector<const Run*> runs;
+  std::vector<Constants> candidates;
+  std::vector<std::vector<Latency>> predicted;  // candidate, run
+};
+
+struct Best {
+  double misfit = 0;
+  std::size_t candidate = 0;
+};
+
+// Of the candidates, on all GPUs but one.
+Best best_without(const Group& group, const std::string& left_out) {
+  Best best{std::numeric_limits<double>::infinity(), 0};
+  for (std::size_t candidate = 0; candidate < group.candidates.size(); ++candidate) {
+    double sum = 0;
+    for (std::size_t i = 0; i < group.runs.size(); ++i)
+      if (group.runs[i]->gpu != left_out) sum += misfit(*group.runs[i], group.predicted[candidate][i]);
+    if (sum < best.misfit) best = {sum, candidate};
   }
-  std::set<std::string> gpus;
-  for (const Run* run : runs) gpus.insert(run->gpu);
-  for (const std::string& left_out : gpus) {
-    const auto misfit_of_others = [&](std::size_t candidate) {
-      double sum = 0;
-      for (std::size_t i = 0; i < runs.size(); ++i)
-        if (runs[i]->gpu != left_out) sum += misfit(*runs[i], predicted[candidate][i]);
-      return sum;
-    };
-    std::vector<std::size_t> order(candidates.size());
-    std::iota(order.begin(), order.end(), 0);
-    const std::size_t best = *std::ranges::min_element(order, {}, misfit_of_others);
-    for (std::size_t i = 0; i < runs.size(); ++i)
-      if (runs[i]->gpu == left_out) all.push_back({runs[i], candidates[best], predicted[best][i]});
-  }
+  return best;
 }
 
-std::vector<Judged> judge(const std::vector<Run>& runs, const Variant& variant) {
-  std::map<std::pair<std::string, std::string>, std::vector<const Run*>> by_model;
-  for (const Run& run : runs) by_model[{run.model, run.backend}].push_back(&run);
+using Groups = std::vector<Group>;
+
+Groups predict_all(const std::vector<Run>& runs, const Variant& variant, double base_gpu_share) {
+  std::map<std::pair<std::string, std::string>, Group> by_model;
+  for (const Run& run : runs) by_model[{run.model, run.backend}].runs.push_back(&run);
+  Groups groups;
+  for (auto& [model, group] : by_model) {
+    group.candidates = grid(variant, base_gpu_share);
+    for (const Constants& constants : group.candidates) {
+      std::vector<Latency>& predicted = group.predicted.emplace_back();
+      for (const Run* run : group.runs) predicted.push_back(predict(*run, constants, variant.one_at_a_time));
+    }
+    groups.push_back(std::move(group));
+  }
+  return groups;
+}
+
+double misfit_without(const Groups& groups, const std::string& left_out) {
+  double sum = 0;
+  for (const Group& group : groups) sum += best_without(group, left_out).misfit;
+  return sum;
+}
+
+// The GPU's share of the base is one constant for all models; the candidates for it are `by_share`.
+const Groups& best_share(const std::vector<Groups>& by_share, const std::string& left_out) {
+  return *std::ranges::min_element(by_share, {}, [&](const Groups& groups) { return misfit_without(groups, left_out); });
+}
+
+std::vector<Groups> predict_all(const std::vector<Run>& runs, const Variant& variant) {
+  std::vector<Groups> by_share;
+  for (const double share : variant.base_gpu_shares) by_share.push_back(predict_all(runs, variant, share));
+  return by_share;
+}
+
+// Each GPU by the constants that fit the other ones best.
+std::vector<Judged> judge(const std::vector<Groups>& by_share) {
+  std::set<std::string> gpus;
+  for (const Group& group : by_share.front())
+    for (const Run* run : group.runs) gpus.insert(run->gpu);
   std::vector<Judged> all;
-  for (const auto& [model, of_model] : by_model) judge(of_model, variant, all);
+  for (const std::string& left_out : gpus)
+    for (const Group& group : best_share(by_share, left_out)) {
+      const std::size_t best = best_without(group, left_out).candidate;
+      for (std::size_t i = 0; i < group.runs.size(); ++i)
+        if (group.runs[i]->gpu == left_out) all.push_back({group.runs[i], group.candidates[best], group.predicted[best][i]});
+    }
+  std::ranges::stable_sort(all, {}, [](const Judged& one) { return std::tie(one.run->model, one.run->backend, one.run->gpu); });
   return all;
 }
 
@@ -220,7 +265,7 @@ std::string errors_of(const std::vector<Judged>& judged) {
 }
 
 void print_by_gpu(const std::vector<Judged>& judged) {
-  fmt::print("| model | backend | GPU left out | runs | factor | transfer ms | mean, % | p99, % |\n|---|---|---|---|---|---|---|---|\n");
+  fmt::print("| model | backend | GPU left out | runs | factor | GPU's share of the base | mean, % | p99, % |\n|---|---|---|---|---|---|---|---|\n");
   for (std::size_t first = 0; first < judged.size();) {
     const Run& run = *judged[first].run;
     std::size_t last = first;
@@ -230,8 +275,17 @@ void print_by_gpu(const std::vector<Judged>& judged) {
     const std::vector<Judged> group(judged.begin() + static_cast<std::ptrdiff_t>(first), judged.begin() + static_cast<std::ptrdiff_t>(last));
     const Constants& constants = group.front().constants;
     fmt::print("| {} | {} | {} | {} | {:.2f} | {:.2f} | {} |\n", run.model, run.backend, run.gpu, group.size(), constants.factor,
-               constants.transfer_ms, errors_of(group));
+               constants.base_gpu_share, errors_of(group));
     first = last;
+  }
+}
+
+// What ships: the constants that fit all GPUs best.
+void print_constants(const Groups& groups) {
+  fmt::print("\n| model | backend | factor | GPU's share of the base |\n|---|---|---|---|\n");
+  for (const Group& group : groups) {
+    const Constants& best = group.candidates[best_without(group, "").candidate];
+    fmt::print("| {} | {} | {:.2f} | {:.2f} |\n", group.runs.front()->model, group.runs.front()->backend, best.factor, best.base_gpu_share);
   }
 }
 
@@ -280,9 +334,11 @@ int main(int argc, char** argv) {
     return 2;
   }
   const std::vector<Run> runs = read_runs(argv[1]);
-  const std::vector<Judged> judged = judge(runs, full);
+  const std::vector<Groups> by_share = predict_all(runs, full);
+  const std::vector<Judged> judged = judge(by_share);
   print_by_gpu(judged);
+  print_constants(best_share(by_share, ""));
   fmt::print("\n| {} runs | mean, % | p99, % |\n|---|---|---|\n| {} | {} |\n", runs.size(), full.name, errors_of(judged));
-  for (const Variant& variant : variants) fmt::print("| {} | {} |\n", variant.name, errors_of(judge(runs, variant)));
+  for (const Variant& variant : variants) fmt::print("| {} | {} |\n", variant.name, errors_of(judge(predict_all(runs, variant))));
   if (argc == 3) draw(judged, argv[2]);
 }

@@ -92,9 +92,10 @@ Listing models() {
 }
 
 Listing classic_models() {
-  Listing listing{{{"model"}, {"gpu"}, {"backend"}, {"base ms", true}, {"ms per item", true}, {"source"}}, {}};
+  Listing listing{{{"model"}, {"gpu"}, {"backend"}, {"base ms", true}, {"ms per item", true}, {"under load", true}, {"source"}}, {}};
   for (const BatchModel& m : Catalogue::shipped().batch_models())
-    listing.rows.push_back({m.model, m.gpu, m.backend, fmt::format("{:.3f}", m.base_ms), fmt::format("{:.4f}", m.ms_per_item), m.source});
+    listing.rows.push_back({m.model, m.gpu, m.backend, fmt::format("{:.3f}", m.base_ms), fmt::format("{:.4f}", m.ms_per_item),
+                            fmt::format("x {:.2f}", m.load_factor), m.source});
   return listing;
 }
 

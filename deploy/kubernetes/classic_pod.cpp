@@ -1,5 +1,7 @@
 #include "kubernetes/classic_pod.h"
 
+#include <utility>
+
 #include "kubernetes/pod.h"
 
 namespace tradewind::kubernetes {
@@ -24,6 +26,22 @@ Map fetcher(const PoolPlan& plan) {
 }
 
 }  // namespace
+
+Map classic_container(ClassicContainer from) {
+  from.config.add("readOnly", true);
+  Map container = {{"name", from.name},
+                   {"image", from.image},
+                   {"command", List{from.command}},
+                   {"args", std::move(from.arguments)},
+                   {"ports", port_list(from.ports)},
+                   {"startupProbe", http_probe(from.ready, "http", 5, classic_start_s / 5)},
+                   {"readinessProbe", http_probe(from.ready, "http", 5, 3)},
+                   {"livenessProbe", http_probe(from.live, "http", 10, 6)},
+                   {"lifecycle", drain()}};
+  if (!from.environment.items.empty()) container.add("env", std::move(from.environment));
+  return container.add("securityContext", container_security())
+      .add("volumeMounts", List{mount("models", models), std::move(from.config), mount("shm", "/dev/shm"), mount("tmp", "/tmp")});
+}
 
 Map classic_pod(const PoolPlan& plan, const std::string& app, Map container) {
   return {{"serviceAccountName", plan.name},

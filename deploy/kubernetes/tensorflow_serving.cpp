@@ -21,6 +21,7 @@ std::string batching_parameters(const BatchServer& server) {
       splits ? server.split_up_to : server.max_batch_size, server.max_queue_delay_us, server.instances, server.max_enqueued_batches);
   if (splits)
     text += fmt::format("enable_large_batch_splitting {{ value: true }}\nmax_execution_batch_size {{ value: {} }}\n", server.max_batch_size);
+  for (const int size : server.allowed_batch_sizes) text += fmt::format("allowed_batch_sizes: {}\n", size);
   return text;
 }
 
@@ -28,23 +29,19 @@ constexpr const char* metrics_path = "/monitoring/prometheus/metrics";
 
 std::string monitoring() { return fmt::format("prometheus_config {{\n  enable: true\n  path: \"{}\"\n}}\n", metrics_path); }
 
-Map container(const std::string& model) {
+Map container(const std::string& model, const std::vector<Port>& ports) {
   const std::string status = "/v1/models/" + model;
-  Map config = mount("server", "/config");
-  config.add("readOnly", true);
-  return {{"name", "tensorflow-serving"},
-          {"image", image},
-          {"command", List{"tensorflow_model_server"}},
-          {"args", List{"--port=8500", "--rest_api_port=8501", "--model_name=" + model, fmt::format("--model_base_path={}/{}", models, model),
-                        "--enable_batching=true", "--batching_parameters_file=/config/batching_parameters.txt",
-                        "--monitoring_config_file=/config/monitoring.txt"}},
-          {"ports", port_list({{"http", 8501}, {"grpc", 8500}})},
-          {"startupProbe", http_probe(status, "http", 5, classic_start_s / 5)},
-          {"readinessProbe", http_probe(status, "http", 5, 3)},
-          {"livenessProbe", http_probe(status, "http", 10, 6)},
-          {"lifecycle", drain()},
-          {"securityContext", container_security()},
-          {"volumeMounts", List{mount("models", models), config, mount("shm", "/dev/shm"), mount("tmp", "/tmp")}}};
+  return classic_container(
+      {.name = "tensorflow-serving",
+       .image = image,
+       .command = "tensorflow_model_server",
+       .arguments = {"--port=8500", "--rest_api_port=8501", "--model_name=" + model, fmt::format("--model_base_path={}/{}", models, model),
+                     "--enable_batching=true", "--batching_parameters_file=/config/batching_parameters.txt",
+                     "--monitoring_config_file=/config/monitoring.txt"},
+       .ports = ports,
+       .ready = status,
+       .live = status,
+       .config = mount("server", "/config")});
 }
 
 }  // namespace
@@ -63,7 +60,7 @@ Server tensorflow_serving(const PoolPlan& plan, const std::string& selector) {
   server.start_s = classic_start_s;
   server.config = {{"batching_parameters.txt", batching_parameters(std::get<ClassicServing>(plan.workload->serving).server)},
                    {"monitoring.txt", monitoring()}};
-  server.pod = classic_pod(plan, server.app, container(model));
+  server.pod = classic_pod(plan, server.app, container(model, server.ports));
   return server;
 }
 

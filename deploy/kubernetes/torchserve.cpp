@@ -23,21 +23,16 @@ std::string properties(const BatchServer& server, const std::string& model) {
       models, model, server.max_waiting, server.instances, server.max_batch_size, server.max_queue_delay_us / 1000);
 }
 
-Map container() {
-  Map config = mount("server", "/config");
-  config.add("readOnly", true);
-  return {{"name", "torchserve"},
-          {"image", image},
-          {"command", List{"torchserve"}},
-          {"args", List{"--start", "--foreground", "--no-config-snapshots", "--ts-config=/config/config.properties"}},
-          {"ports", port_list({{"http", 8080}, {"metrics", 8082}})},
-          {"startupProbe", http_probe("/ping", "http", 5, classic_start_s / 5)},
-          {"readinessProbe", http_probe("/ping", "http", 5, 3)},
-          {"livenessProbe", http_probe("/ping", "http", 10, 6)},
-          {"lifecycle", drain()},
-          {"env", List{environment("LOG_LOCATION", "/tmp/logs"), environment("METRICS_LOCATION", "/tmp/logs")}},
-          {"securityContext", container_security()},
-          {"volumeMounts", List{mount("models", models), config, mount("shm", "/dev/shm"), mount("tmp", "/tmp")}}};
+Map container(const std::vector<Port>& ports) {
+  return classic_container({.name = "torchserve",
+                            .image = image,
+                            .command = "torchserve",
+                            .arguments = {"--start", "--foreground", "--no-config-snapshots", "--ts-config=/config/config.properties"},
+                            .ports = ports,
+                            .ready = "/ping",
+                            .live = "/ping",
+                            .config = mount("server", "/config"),
+                            .environment = {environment("LOG_LOCATION", "/tmp/logs"), environment("METRICS_LOCATION", "/tmp/logs")}});
 }
 
 }  // namespace
@@ -55,7 +50,7 @@ Server torchserve(const PoolPlan& plan, const std::string& selector) {
   server.latency_is = "mean of the server's inference latency";
   server.start_s = classic_start_s;
   server.config = {{"config.properties", properties(std::get<ClassicServing>(plan.workload->serving).server, model)}};
-  server.pod = classic_pod(plan, server.app, container());
+  server.pod = classic_pod(plan, server.app, container(server.ports));
   return server;
 }
 

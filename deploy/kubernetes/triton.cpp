@@ -16,7 +16,9 @@ constexpr const char* image = "nvcr.io/nvidia/tritonserver:26.06-py3";  // relea
 std::string queue_policy(const BatchServer& server) {
   if (server.max_waiting == 0 && server.queue_timeout_us == 0) return "";
   std::string text = "  default_queue_policy {\n";
-  if (server.queue_timeout_us > 0) text += fmt::format("    timeout_action: REJECT\n    default_timeout_microseconds: {}\n", server.queue_timeout_us);
+  if (server.queue_timeout_us > 0)
+    text += fmt::format("    timeout_action: {}\n    default_timeout_microseconds: {}\n", server.delays_expired ? "DELAY" : "REJECT",
+                        server.queue_timeout_us);
   if (server.max_waiting > 0) text += fmt::format("    max_queue_size: {}\n", server.max_waiting);
   return text + "  }\n";
 }
@@ -29,21 +31,19 @@ std::string model_config(const BatchServer& server, const std::string& model) {
   return text + fmt::format("}}\n\ninstance_group [\n  {{\n    count: {}\n    kind: KIND_GPU\n  }}\n]\n", server.instances);
 }
 
-Map container(const std::string& model) {
+Map container(const std::string& model, const std::vector<Port>& ports) {
   Map config = mount("server", fmt::format("{}/{}/config.pbtxt", models, model));
-  config.add("subPath", "config.pbtxt").add("readOnly", true);
-  return {{"name", "triton"},
-          {"image", image},
-          {"command", List{"tritonserver"}},
-          {"args", List{fmt::format("--model-repository={}", models), fmt::format("--load-model={}", model), "--model-control-mode=explicit",
-                        "--exit-on-error=true", fmt::format("--exit-timeout-secs={}", classic_finish_s)}},
-          {"ports", port_list({{"http", 8000}, {"grpc", 8001}, {"metrics", 8002}})},
-          {"startupProbe", http_probe("/v2/health/ready", "http", 5, classic_start_s / 5)},
-          {"readinessProbe", http_probe("/v2/health/ready", "http", 5, 3)},
-          {"livenessProbe", http_probe("/v2/health/live", "http", 10, 6)},
-          {"lifecycle", drain()},
-          {"securityContext", container_security()},
-          {"volumeMounts", List{mount("models", models), config, mount("shm", "/dev/shm"), mount("tmp", "/tmp")}}};
+  config.add("subPath", "config.pbtxt");
+  return classic_container(
+      {.name = "triton",
+       .image = image,
+       .command = "tritonserver",
+       .arguments = {fmt::format("--model-repository={}", models), fmt::format("--load-model={}", model), "--model-control-mode=explicit",
+                     "--exit-on-error=true", fmt::format("--exit-timeout-secs={}", classic_finish_s)},
+       .ports = ports,
+       .ready = "/v2/health/ready",
+       .live = "/v2/health/live",
+       .config = std::move(config)});
 }
 
 }  // namespace
@@ -61,7 +61,7 @@ Server triton(const PoolPlan& plan, const std::string& selector) {
   server.latency_is = "mean of the server's request duration";
   server.start_s = classic_start_s;
   server.config = {{"config.pbtxt", model_config(std::get<ClassicServing>(plan.workload->serving).server, model)}};
-  server.pod = classic_pod(plan, server.app, container(model));
+  server.pod = classic_pod(plan, server.app, container(model, server.ports));
   return server;
 }
 

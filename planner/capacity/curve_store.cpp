@@ -34,7 +34,7 @@ json inputs_of(const IterationModel& m) {
           m.frontend_ms};
 }
 
-json inputs_of(const BatchModel& m) { return {m.base_ms, m.ms_per_item}; }
+json inputs_of(const BatchModel& m) { return {m.base_ms, m.ms_per_item, m.load_factor, m.base_gpu_share}; }
 
 json inputs_of(const TokenDistribution& d) { return {d.p50, d.p95, d.max}; }
 
@@ -66,7 +66,7 @@ json inputs_of(const LlmServing& s) {
 json inputs_of(const ClassicServing& s) {
   const BatchServer& b = s.server;
   return {s.items_per_request, static_cast<int>(b.kind), b.max_batch_size, b.preferred_batch_sizes, b.max_queue_delay_us, b.instances,
-          b.max_waiting,       b.max_enqueued_batches,   b.split_up_to,    b.queue_timeout_us};
+          b.max_waiting,       b.max_enqueued_batches,   b.split_up_to,    b.queue_timeout_us,      b.delays_expired,     b.allowed_batch_sizes};
 }
 
 std::string storage_key(const std::string& inputs) { return "curve:" + fnv1a_hex(inputs); }

@@ -21,6 +21,12 @@ RTT_DATASETS = ["ibm_2026", "azure_msdocs_2026", "aws_cloudping_2025", "skyplane
 CLASSIC_LICENCE = {"BERT": "Apache-2.0", "DLRM": "Apache-2.0", "FastPitch": "BSD-3-Clause", "ResNet50 v1.5": "BSD-3-Clause",
                    "TFT": "Apache-2.0", "Wide and Deep": "Apache-2.0", "nnU-Net": "Apache-2.0"}
 
+# What bench/fidelity_classic finds for all GPUs together (docs/fidelity-classic.md); models without a run under load keep their line.
+LOAD_FACTORS = {("FastPitch", "FP16"): "1.14", ("FastPitch", "FP32"): "1.14", ("ResNet50 v1.5", "ONNX Runtime TensorRT FP16"): "0.58",
+                ("TFT electricity", "PyTorch FP16"): "1.07", ("TFT electricity", "TensorRT FP16"): "1.14", ("TFT traffic", "PyTorch FP16"): "1.07",
+                ("TFT traffic", "TensorRT FP16"): "1.07", ("Wide and Deep", "TensorFlow FP32"): "0.93", ("Wide and Deep", "TensorRT FP16"): "1.07"}
+BASE_GPU_SHARE = "0.5"
+
 
 def read(folder, name):
     with open(folder / name, newline="", encoding="utf-8") as file:
@@ -120,11 +126,16 @@ def classic_licence(model):
     return next((licence for prefix, licence in CLASSIC_LICENCE.items() if model.startswith(prefix)), None)
 
 
+def load_factor(model, backend):
+    return next((f for (m, b), f in LOAD_FACTORS.items() if model == m and backend.endswith(b)), "1")
+
+
 def make_batch_models(source, target, sold):
-    rows = [[r["model"], r["gpu"], r["backend"], r["a_ms"], r["b_ms_per_item"], r["mean_err"], r["points"], r["batch_max"], classic_licence(r["model"])]
+    rows = [[r["model"], r["gpu"], r["backend"], r["a_ms"], r["b_ms_per_item"], load_factor(r["model"], r["backend"]), BASE_GPU_SHARE, r["mean_err"],
+             r["points"], r["batch_max"], classic_licence(r["model"])]
             for r in read(source, "gpu/classic/batch_latency_fits.csv") if r["gpu"] in sold and classic_licence(r["model"])]
     rows.sort(key=lambda row: row[:3])
-    write(target, "batch_models.csv", ["model", "gpu", "backend", "base_ms", "ms_per_item", "mean_error", "points", "batch_max", "licence"], rows)
+    write(target, "batch_models.csv", ["model", "gpu", "backend", "base_ms", "ms_per_item", "load_factor", "base_gpu_share", "mean_error", "points", "batch_max", "licence"], rows)
 
 
 def make_profiles(source, target):

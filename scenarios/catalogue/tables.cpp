@@ -155,10 +155,16 @@ std::vector<LoadTestError> load_test_errors(std::string_view csv) {
 
 std::vector<BatchModel> batch_models(std::string_view csv) {
   return read(csv, "batch_models.csv", [](const Record& row) {
-    return BatchModel{row.text("model"),        row.text("gpu"),
-                      row.text("backend"),      fmt::format("NVIDIA DeepLearningExamples, measured on Triton; {} points", row.integer("points")),
-                      row.number("base_ms"),    row.number("ms_per_item"),
-                      row.number("mean_error"), row.integer("batch_max")};
+    return BatchModel{.model = row.text("model"),
+                      .gpu = row.text("gpu"),
+                      .backend = row.text("backend"),
+                      .source = fmt::format("NVIDIA DeepLearningExamples, measured on Triton; {} points", row.integer("points")),
+                      .base_ms = row.number("base_ms"),
+                      .ms_per_item = row.number("ms_per_item"),
+                      .mean_error = row.number("mean_error"),
+                      .batch_max = row.integer("batch_max"),
+                      .load_factor = row.number("load_factor"),
+                      .base_gpu_share = row.number("base_gpu_share")};
   });
 }
 

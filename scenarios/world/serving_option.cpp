@@ -26,14 +26,12 @@ std::optional<ServingOption> llm_option(const Catalogue& catalogue, const LlmSer
   return ServingOption{0, 0, std::move(*timing.model), llm.tensor_parallel, offer.gpu_count / llm.tensor_parallel, memory.blocks};
 }
 
-double batch_ms(const BatchModel& model, int items) { return model.base_ms + model.ms_per_item * items; }
-
 // The fastest backend that was measured, at the batch of a single request.
 std::optional<ServingOption> classic_option(const Catalogue& catalogue, const ClassicServing& classic, const Offer& offer, std::string& why_not) {
   const BatchModel* fastest = nullptr;
   for (const BatchModel& model : catalogue.batch_models()) {
     if (model.gpu != offer.gpu || model.model != classic.model) continue;
-    if (fastest == nullptr || batch_ms(model, classic.items_per_request) < batch_ms(*fastest, classic.items_per_request)) fastest = &model;
+    if (fastest == nullptr || model.batch_ms(classic.items_per_request) < fastest->batch_ms(classic.items_per_request)) fastest = &model;
   }
   if (fastest != nullptr) return ServingOption{0, 0, *fastest, 1, offer.gpu_count, 0};
   why_not = fmt::format("{}: no timing of {}", offer.gpu, classic.model);

@@ -107,13 +107,30 @@ BatchServer triton_of(Resolution& r, const std::string& path, const language::Tr
                      .max_queue_delay_us = from.max_queue_delay_microseconds(),
                      .instances = from.instance_count(),
                      .max_waiting = from.max_queue_size(),
-                     .queue_timeout_us = from.default_timeout_microseconds()};
+                     .queue_timeout_us = from.default_timeout_microseconds(),
+                     .delays_expired = from.timeout_action() == language::TIMEOUT_ACTION_DELAY};
   for (int i = 0; i < from.preferred_batch_size_size(); ++i)
     if (const int size = from.preferred_batch_size(i); r.reading.sound(path) && (size < 1 || size > server.max_batch_size))
       r.reading.error(element(path + "/preferred_batch_size", i),
                       {fmt::format("a preferred batch of {} items", size), fmt::format("from 1 to the max_batch_size of {}", server.max_batch_size)});
   std::ranges::sort(server.preferred_batch_sizes);
+  if (r.reading.sound(path) && server.delays_expired && server.queue_timeout_us == 0)
+    r.reading.error(path + "/timeout_action",
+                    {"a timeout_action of \"delay\" without a timeout", "both or none: no request's time runs out", "default_timeout_microseconds"});
   return server;
+}
+
+// As TensorFlow Serving checks them when it starts (batching_session.cc, BatchingSession::Create).
+void check_allowed_batch_sizes(Resolution& r, const std::string& path, const BatchServer& server) {
+  const std::vector<int>& sizes = server.allowed_batch_sizes;
+  if (sizes.empty() || !r.reading.sound(path)) return;
+  for (std::size_t i = 0; i < sizes.size(); ++i)
+    if (const int least = i == 0 ? 1 : sizes[i - 1] + 1; sizes[i] < least)
+      return r.reading.error(element(path + "/allowed_batch_sizes", static_cast<int>(i)),
+                             {fmt::format("an allowed batch of {} items", sizes[i]), fmt::format("ascending sizes, here at least {}", least)});
+  if (sizes.back() != server.max_batch_size)
+    r.reading.error(path + "/allowed_batch_sizes", {fmt::format("a last size of {} for batches of up to {}", sizes.back(), server.max_batch_size),
+                                                    "the largest batch as the last size", std::to_string(server.max_batch_size)});
 }
 
 BatchServer tensorflow_serving_of(Resolution& r, const std::string& path, const language::TensorFlowServer& from) {
@@ -121,12 +138,14 @@ BatchServer tensorflow_serving_of(Resolution& r, const std::string& path, const 
                      .max_batch_size = from.max_batch_size(),
                      .max_queue_delay_us = from.batch_timeout_micros(),
                      .instances = from.num_batch_threads(),
-                     .max_enqueued_batches = from.max_enqueued_batches()};
+                     .max_enqueued_batches = from.max_enqueued_batches(),
+                     .allowed_batch_sizes = {from.allowed_batch_sizes().begin(), from.allowed_batch_sizes().end()}};
   const int largest = from.max_execution_batch_size();
   if (from.enable_large_batch_splitting()) {
     server.split_up_to = from.max_batch_size();
     if (largest > 0) server.max_batch_size = largest;
   }
+  check_allowed_batch_sizes(r, path, server);
   if (!r.reading.sound(path) || largest == 0) return server;
   const std::string at = path + "/max_execution_batch_size";
   if (!from.enable_large_batch_splitting())

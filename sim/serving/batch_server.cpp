@@ -4,6 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace tradewind::serving {
 namespace {
@@ -40,10 +41,30 @@ void DynamicBatcher::wake(Time now) {
   account(now);
   completed_.clear();
   for (Instance& instance : instances_)
-    if (instance.busy() && instance.left_ns < rounding_ns) finish_batch(now, instance);
+    if (instance.busy && instance.left_ns < rounding_ns) finish_batch(now, instance);
   start_batches(now);
-  drop_expired(now);
+  expire(now);
   set_next_wake();
+}
+
+bool DynamicBatcher::cancel(Time now, std::uint32_t request) {
+  const auto erase_from = [&](auto& queue) {
+    const auto found = std::ranges::find(queue, request, &Waiting::request);
+    if (found == queue.end()) return false;
+    queue.erase(found);
+    return true;
+  };
+  const bool drops = settings_->server.drops_cancelled();
+  if (drops && (erase_from(waiting_) || erase_from(delayed_))) {
+    head_ = {};
+    start_batches(now);  // what is behind it may make a preferred size
+    set_next_wake();
+    return true;
+  }
+  const auto has = [&](const auto& requests) { return std::ranges::find(requests, request) != requests.end(); };
+  const bool waits = !drops && std::ranges::find(waiting_, request, &Waiting::request) != waiting_.end();
+  if (!waits && std::ranges::none_of(instances_, [&](const Instance& instance) { return has(instance.requests); })) return false;
+  return cancelled_.insert(request).second;
 }
 
 ServerLoad DynamicBatcher::load(Time now) const {
@@ -52,21 +73,29 @@ ServerLoad DynamicBatcher::load(Time now) const {
   if (running_ > 0) load.busy += open;
   load.batches += open * running_;
   for (const Instance& instance : instances_)
-    if (instance.busy()) load.occupancy += static_cast<double>(open) * static_cast<double>(instance.items);
+    if (instance.busy) load.occupancy += static_cast<double>(open) * static_cast<double>(instance.items);
   return load;
 }
 
 void DynamicBatcher::account(Time now) {
   load_ = load(now);
-  const double share_ns = static_cast<double>(now - accounted_) / std::max(running_, 1);
-  for (Instance& instance : instances_) instance.left_ns -= share_ns;
+  const double done_ns = static_cast<double>(now - accounted_) / slowdown();
+  for (Instance& instance : instances_) instance.left_ns -= done_ns;
   accounted_ = now;
+}
+
+// How many times as long as alone the running batches take.
+double DynamicBatcher::slowdown() const {
+  double asked = 0;
+  for (const Instance& instance : instances_)
+    if (instance.busy) asked += instance.gpu_share;
+  return std::max(asked, 1.0);
 }
 
 bool DynamicBatcher::has_room(std::int64_t counts) const {
   const BatchServer& server = settings_->server;
   const bool being_picked_up = head_.picked_up != kernel::never && server.waits_from_pickup();
-  if (server.max_waiting > 0 && !being_picked_up && std::ssize(waiting_) >= server.max_waiting) return false;
+  if (server.max_waiting > 0 && !being_picked_up && std::cmp_greater_equal(waiting(), server.max_waiting)) return false;
   const std::int64_t room = server.max_batch_size - enqueued_.open_counts;
   if (server.max_enqueued_batches == 0 || counts <= room) return true;
   const std::int64_t new_batches = server.max_enqueued_batches - enqueued_.batches;
@@ -94,26 +123,29 @@ void DynamicBatcher::enqueue(Time now, const Job& job, std::int64_t counts) {
 }
 
 // All have the same timeout, so that the oldest expire first.
-void DynamicBatcher::drop_expired(Time now) {
+void DynamicBatcher::expire(Time now) {
   const Time timeout = Time{settings_->server.queue_timeout_us} * 1000;
   if (timeout == 0) return;
   while (!waiting_.empty() && waiting_.front().arrival + timeout <= now) {
-    completed_.push_back({.request = waiting_.front().request, .end = now, .rejected = true});
+    if (settings_->server.delays_expired)
+      delayed_.push_back(waiting_.front());
+    else
+      completed_.push_back({.request = waiting_.front().request, .end = now, .rejected = true});
     waiting_.pop_front();
     head_ = {};
   }
 }
 
 DynamicBatcher::Instance* DynamicBatcher::free_instance() {
-  const auto found = std::ranges::find_if(instances_, [](const Instance& instance) { return !instance.busy(); });
+  const auto found = std::ranges::find_if(instances_, [](const Instance& instance) { return !instance.busy; });
   return found == instances_.end() ? nullptr : &*found;
 }
 
 void DynamicBatcher::extend_head() {
   const BatchServer& server = settings_->server;
   const std::vector<int>& preferred = server.preferred_batch_sizes;
-  while (!head_.closed && head_.requests < waiting_.size()) {
-    const std::int64_t counts = head_.counts + waiting_[head_.requests].counts;
+  while (!head_.closed && head_.requests < waiting()) {
+    const std::int64_t counts = head_.counts + waiting(head_.requests).counts;
     if (counts > preferred.back() && head_.preferred == 0) head_.preferred = head_.requests;
     head_.closed = counts > server.max_batch_size;
     if (head_.closed) break;
@@ -124,7 +156,7 @@ void DynamicBatcher::extend_head() {
 }
 
 Time DynamicBatcher::head_wait_over() const {
-  const Time from = settings_->server.waits_from_pickup() ? head_.picked_up : waiting_.front().arrival;
+  const Time from = settings_->server.waits_from_pickup() ? head_.picked_up : waiting(0).arrival;
   return from + Time{settings_->server.max_queue_delay_us} * 1000;
 }
 
@@ -138,7 +170,7 @@ std::size_t DynamicBatcher::due_requests(Time now) const {
 
 void DynamicBatcher::start_batches(Time now) {
   account(now);
-  for (Instance* instance = free_instance(); instance != nullptr && !waiting_.empty(); instance = free_instance()) {
+  for (Instance* instance = free_instance(); instance != nullptr && waiting() > 0; instance = free_instance()) {
     if (head_.picked_up == kernel::never) head_.picked_up = now;
     extend_head();
     const std::size_t due = due_requests(now);
@@ -147,27 +179,39 @@ void DynamicBatcher::start_batches(Time now) {
   }
 }
 
+DynamicBatcher::Waiting DynamicBatcher::take_first() {
+  const Waiting first = waiting(0);
+  if (waiting_.empty())
+    delayed_.pop_front();
+  else
+    waiting_.pop_front();
+  return first;
+}
+
 void DynamicBatcher::start_batch(Time now, Instance& instance, std::size_t requests) {
   instance.items = 0;
   for (std::size_t i = 0; i < requests; ++i) {
-    instance.items += waiting_.front().items;
-    instance.requests.push_back(waiting_.front().request);
-    waiting_.pop_front();
+    const Waiting first = take_first();
+    instance.items += first.items;
+    instance.requests.push_back(first.request);
   }
   head_ = {};
   if (enqueued_.batches > 1)
     --enqueued_.batches;
   else
     enqueued_.open_counts = 0;
-  const double alone_ms = settings_->model.base_ms + settings_->model.ms_per_item * static_cast<double>(instance.items);
+  const std::int64_t computed = settings_->server.padded(instance.items);
+  instance.busy = true;
   instance.start = now;
-  instance.left_ns = static_cast<double>(kernel::from_ms(alone_ms));
+  instance.left_ns = static_cast<double>(kernel::from_ms(settings_->model.batch_ms(computed)));
+  instance.gpu_share = settings_->model.gpu_share(computed);
   ++running_;
 }
 
 void DynamicBatcher::finish_batch(Time now, Instance& instance) {
   for (const std::uint32_t request : instance.requests) finish_request(now, request, instance);
   instance.requests.clear();
+  instance.busy = false;
   --running_;
 }
 
@@ -178,17 +222,18 @@ void DynamicBatcher::finish_request(Time now, std::uint32_t request, const Insta
     if (--split->second.parts > 0) return;
     split_.erase(split);
   }
-  completed_.push_back({request, start, now, now});
+  if (cancelled_.erase(request) == 0) completed_.push_back({request, start, now, now});
 }
 
 void DynamicBatcher::set_next_wake() {
   next_wake_ = kernel::never;
+  const double slower = slowdown();
   for (const Instance& instance : instances_)
-    if (instance.busy()) next_wake_ = std::min(next_wake_, accounted_ + static_cast<Time>(std::ceil(instance.left_ns * running_)));
-  if (waiting_.empty()) return;
+    if (instance.busy) next_wake_ = std::min(next_wake_, accounted_ + static_cast<Time>(std::ceil(instance.left_ns * slower)));
+  if (waiting() == 0) return;
   // What waits although an instance is free waits for company.
   if (free_instance() != nullptr) next_wake_ = std::min(next_wake_, head_wait_over());
-  if (const int timeout_us = settings_->server.queue_timeout_us; timeout_us > 0)
+  if (const int timeout_us = settings_->server.queue_timeout_us; timeout_us > 0 && !waiting_.empty())
     next_wake_ = std::min(next_wake_, waiting_.front().arrival + Time{timeout_us} * 1000);
 }
 

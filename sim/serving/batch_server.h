@@ -12,20 +12,27 @@
 // Without a delay the wait is always over, but preferred sizes go first. The wait is max_queue_delay_us from the arrival of the oldest request
 // (Triton, TensorFlow Serving) or from when an instance took that from the queue (TorchServe: its jobs no longer count as waiting then).
 //
+// With allowed_batch_sizes (TensorFlow Serving) a batch is padded to the next of them and takes that batch's time.
+//
 // Rejected are a request larger than a batch, unless it may be split; one past the queue's limit, in requests (Triton, TorchServe) or in batches, the
 // one that fills included (TensorFlow Serving); and one that has waited longer than queue_timeout_us, at that moment (Triton itself looks at the
-// latest half a second later). A split request is done with the last of its parts.
+// latest half a second later); with timeout_action DELAY such a request is served after all that have not waited so long. A split request is done
+// with the last of its parts.
 //
-// A batch of n items takes base_ms + n * ms_per_item alone on the GPU. Batches that run side by side share it evenly (processor sharing): the
-// instances together are no faster than one, as was measured (docs/fidelity-classic.md). Not modelled: with preferred sizes and neither a queue limit
-// nor a timeout, Triton forms up to two batches an instance ahead of time and so may take a smaller preferred size than it could when the instance is
-// free.
+// A batch of n items takes BatchModel::batch_ms(n) alone, and keeps the GPU busy for a part of that time, gpu_share(n): while the host launches the
+// next kernel, or a small kernel leaves multiprocessors idle, kernels of another instance's stream can run. Batches side by side do not slow each
+// other down until together they ask for more than the whole GPU, which they then share by what they ask for. So two instances overlap the overheads
+// of small batches, as was measured, and large batches go no faster for it (docs/fidelity-classic.md has the sources). Not modelled: with preferred
+// sizes and neither a queue limit nor a timeout, Triton forms up to two batches an instance ahead of time and so may take a smaller preferred size
+// than it could when the instance is free.
 #pragma once
 
 #include <boost/circular_buffer.hpp>
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "serving/server.h"
@@ -53,6 +60,9 @@ class DynamicBatcher {
   void wake(Time now);
   Time next_wake() const { return next_wake_; }
   std::span<const Completion> completed() const { return completed_; }
+  // The client of `request` has gone; nobody hears of it again. False when the server does not have it. Triton drops it as long as it waits
+  // (docs.nvidia.com, Triton Inference Server, Request Cancellation); what the other two have taken, and what runs, is computed all the same.
+  bool cancel(Time now, std::uint32_t request);
   ServerLoad load(Time now) const;
 
  private:
@@ -65,10 +75,11 @@ class DynamicBatcher {
   };
   struct Instance {
     Time start = 0;
-    double left_ns = 0;  // of its batch, alone on the GPU, since accounted_
+    double left_ns = 0;    // of its batch, alone on the GPU, since accounted_
+    double gpu_share = 0;  // of the time, in which its batch keeps the GPU busy
     std::int64_t items = 0;
     std::vector<std::uint32_t> requests;
-    bool busy() const { return !requests.empty(); }
+    bool busy = false;
   };
   // The longest start of the queue that fits a batch, as far as it has been looked at.
   struct Head {
@@ -89,7 +100,10 @@ class DynamicBatcher {
 
   bool has_room(std::int64_t counts) const;
   void enqueue(Time now, const Job& job, std::int64_t counts);
-  void drop_expired(Time now);
+  void expire(Time now);
+  std::size_t waiting() const { return waiting_.size() + delayed_.size(); }
+  const Waiting& waiting(std::size_t place) const { return place < waiting_.size() ? waiting_[place] : delayed_[place - waiting_.size()]; }
+  Waiting take_first();
 
   Instance* free_instance();
   void extend_head();
@@ -101,15 +115,18 @@ class DynamicBatcher {
   void finish_request(Time now, std::uint32_t request, const Instance& instance);
 
   void account(Time now);
+  double slowdown() const;
   void set_next_wake();
 
   const Settings* settings_;
   boost::circular_buffer<Waiting> waiting_;
+  std::deque<Waiting> delayed_;  // they have waited longer than the queue's timeout and come after all others
   Head head_;
   Enqueued enqueued_;
   std::vector<Instance> instances_;
   int running_ = 0;                                 // busy ones
   std::unordered_map<std::uint32_t, Split> split_;  // requests that are served in parts
+  std::unordered_set<std::uint32_t> cancelled_;     // that are computed all the same
   std::vector<Completion> completed_;
   Time next_wake_ = kernel::never;
   Time accounted_ = 0;

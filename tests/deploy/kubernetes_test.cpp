@@ -278,6 +278,9 @@ instance_group [
 ]
 )");
 
+  server(triton).delays_expired = true;
+  CHECK_THAT(config(triton, "config.pbtxt"), Catch::Matchers::ContainsSubstring("    timeout_action: DELAY\n"));
+
   World tensorflow = fraud(BatchServer::Kind::tensorflow_serving);
   CHECK(config(tensorflow, "batching_parameters.txt") ==
         "max_batch_size { value: 32 }\nbatch_timeout_micros { value: 2000 }\nnum_batch_threads { value: 2 }\nmax_enqueued_batches { value: 10 }\n");
@@ -285,6 +288,9 @@ instance_group [
   CHECK(config(tensorflow, "batching_parameters.txt") ==
         "max_batch_size { value: 100 }\nbatch_timeout_micros { value: 2000 }\nnum_batch_threads { value: 2 }\nmax_enqueued_batches { value: 10 }\n"
         "enable_large_batch_splitting { value: true }\nmax_execution_batch_size { value: 32 }\n");
+
+  server(tensorflow).allowed_batch_sizes = {8, 32};
+  CHECK_THAT(config(tensorflow, "batching_parameters.txt"), Catch::Matchers::EndsWith("allowed_batch_sizes: 8\nallowed_batch_sizes: 32\n"));
 
   const std::string torch = config(fraud(BatchServer::Kind::torchserve), "config.properties");
   CHECK_THAT(torch, Catch::Matchers::ContainsSubstring("\njob_queue_size=10\n"));

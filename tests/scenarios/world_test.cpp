@@ -158,6 +158,9 @@ TEST_CASE("servers are translated to the common form of dynamic batching") {
   CHECK((triton.preferred_batch_sizes == std::vector{8, 16} && triton.max_waiting == 50 && triton.queue_timeout_us == 9000));
   CHECK((triton.max_enqueued_batches == 0 && triton.split_up_to == 0));
 
+  CHECK_FALSE(triton.delays_expired);
+  CHECK(server(R"("triton": {"default_timeout_microseconds": 9000, "timeout_action": "delay"})").delays_expired);
+
   const std::string tensorflow = R"("tensorflow_serving": {"max_batch_size": 128, "batch_timeout_micros": 500, "num_batch_threads": 3,
                                                            "max_enqueued_batches": 7)";
   const BatchServer whole = server(tensorflow + "}");
@@ -166,6 +169,7 @@ TEST_CASE("servers are translated to the common form of dynamic batching") {
   const BatchServer split = server(tensorflow + R"(, "enable_large_batch_splitting": true, "max_execution_batch_size": 50})");
   CHECK((split.max_batch_size == 50 && split.split_up_to == 128));
   CHECK(server(tensorflow + R"(, "enable_large_batch_splitting": true})").max_batch_size == 128);
+  CHECK((server(tensorflow + R"(, "allowed_batch_sizes": [8, 128]})").allowed_batch_sizes == std::vector{8, 128}));
 
   const BatchServer torch = server(R"("torchserve": {"batch_size": 8, "max_batch_delay": 20, "workers": 2, "job_queue_size": 30})");
   CHECK((torch.kind == BatchServer::Kind::torchserve && torch.max_batch_size == 8 && torch.max_queue_delay_us == 20000 && torch.instances == 2));
@@ -188,6 +192,13 @@ TEST_CASE("settings that the servers themselves refuse") {
   const std::string classic = "/workloads/0/classic";
   CHECK(problem(R"("triton": {"max_batch_size": 100})").empty());
   CHECK(problem(R"("triton": {"max_batch_size": 99})") == classic + "/items_per_request");
+  CHECK(problem(R"("triton": {"max_batch_size": 200, "timeout_action": "delay"})") == classic + "/triton/timeout_action");
+  const std::string padding = R"("tensorflow_serving": {"max_batch_size": 200, "allowed_batch_sizes": )",
+                    at = classic + "/tensorflow_serving/allowed_batch_sizes";
+  CHECK(problem(padding + "[50, 200]}").empty());
+  CHECK(problem(padding + "[50, 50, 200]}") == at + "/1");
+  CHECK(problem(padding + "[0, 200]}") == at + "/0");
+  CHECK(problem(padding + "[50, 100]}") == at);
   CHECK(problem(R"("triton": {"max_batch_size": 200, "preferred_batch_size": [100, 201]})") == classic + "/triton/preferred_batch_size/1");
   CHECK(problem(R"("triton": {"max_batch_size": 200, "preferred_batch_size": [0]})") == classic + "/triton/preferred_batch_size/0");
   CHECK(problem(R"("torchserve": {"batch_size": 1})").empty());

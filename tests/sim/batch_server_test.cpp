@@ -62,6 +62,28 @@ TEST_CASE("instances run side by side and share the GPU") {
   CHECK(server.load(40 * ms).batches == (21 + 22 + 12) * ms);
 }
 
+TEST_CASE("instances overlap where their batches leave the GPU idle") {
+  BatchModel half_idle = model();
+  half_idle.base_gpu_share = 0.1;  // 10 ms + 1 ms keep the GPU busy for 2 of 11 ms
+  const BatchServerSettings settings(half_idle, {.max_batch_size = 10, .instances = 2}, 1);
+  const auto second_ends = [&](int items) {
+    DynamicBatcher server(settings);
+    const std::vector<Arrival> arrivals = {{0, {0, items, 1}}, {0, {1, items, 1}}};
+    return test::drive(server, arrivals).completions.at(1).end;
+  };
+  CHECK(second_ends(1) == 11 * ms);   // together they ask for 4/11 of the GPU
+  CHECK(second_ends(10) == 22 * ms);  // for 11 of 20 ms each: 1.1 times as long
+}
+
+TEST_CASE("under load a batch takes its share of the single client's line") {
+  BatchModel loaded = model();
+  loaded.load_factor = 0.5;
+  const BatchServerSettings settings(loaded, {.max_batch_size = 1}, 1);
+  DynamicBatcher server(settings);
+  const std::vector<Arrival> arrivals = {{0, {0, 1, 1}}};
+  CHECK(test::drive(server, arrivals).completions.at(0).end == 5'500'000);
+}
+
 TEST_CASE("a batch that cannot grow any further does not wait, one that a request of the usual size would overfill does") {
   const BatchServerSettings settings(model(), {.max_batch_size = 8, .max_queue_delay_us = 5000}, 3);
   DynamicBatcher server(settings);
@@ -137,6 +159,59 @@ TEST_CASE("Triton: who has waited longer than the queue's timeout is given up") 
   CHECK(row(driven.completions[2]) == std::tuple(1u, 11 * ms, 22 * ms));  // exactly the timeout is not longer
   CHECK(row(driven.completions[3]) == std::tuple(4u, 22 * ms, 33 * ms));  // the place of 2 was free
   CHECK_FALSE(driven.completions[3].rejected);
+}
+
+TEST_CASE("Triton: with DELAY who has waited longer than the queue's timeout comes after all others") {
+  const BatchServerSettings settings(model(), {.max_batch_size = 1, .queue_timeout_us = 5000, .delays_expired = true}, 1);
+  DynamicBatcher server(settings);
+  const std::vector<Arrival> arrivals = {{0, {0, 1, 1}}, {1 * ms, {1, 1, 1}}, {7 * ms, {2, 1, 1}}};
+  const auto driven = test::drive(server, arrivals);
+  REQUIRE(driven.completions.size() == 3);
+  CHECK(row(driven.completions[1]) == std::tuple(2u, 11 * ms, 22 * ms));  // 1 has been waiting for 10 ms
+  CHECK(row(driven.completions[2]) == std::tuple(1u, 22 * ms, 33 * ms));
+  CHECK_FALSE(driven.completions[2].rejected);
+}
+
+TEST_CASE("TensorFlow Serving: a batch is padded to the next allowed size") {
+  const BatchServer padding{.kind = BatchServer::Kind::tensorflow_serving, .max_batch_size = 8, .allowed_batch_sizes = {2, 4, 8}};
+  const BatchServerSettings settings(model(), padding, 1);
+  for (const auto& [items, computed] : {std::pair{1, 2}, {2, 2}, {3, 4}, {5, 8}, {8, 8}}) {
+    DynamicBatcher server(settings);
+    const std::vector<Arrival> arrivals = {{0, {0, items, 1}}};
+    CHECK(test::drive(server, arrivals).completions.at(0).end == (10 + computed) * ms);
+    CHECK(server.load(50 * ms).occupancy == static_cast<double>(items * (10 + computed) * ms));  // what was asked for
+  }
+}
+
+TEST_CASE("Triton: a client that goes while it waits leaves its place in the batch to others") {
+  const BatchServerSettings settings(model(), {.max_batch_size = 2}, 1);
+  DynamicBatcher server(settings);
+  for (std::uint32_t i = 0; i < 4; ++i) server.arrive(0, {i, 1, 1});
+  CHECK(server.cancel(1 * ms, 1));
+  CHECK_FALSE(server.cancel(1 * ms, 1));
+  CHECK(server.cancel(1 * ms, 0));  // it runs, and is computed all the same
+  server.wake(server.next_wake());
+  CHECK(server.completed().empty());
+  server.wake(server.next_wake());
+  REQUIRE(server.completed().size() == 2);
+  CHECK(row(server.completed()[0]) == std::tuple(2u, 11 * ms, 23 * ms));
+  CHECK(server.completed()[1].request == 3);
+  CHECK(server.next_wake() == kernel::never);
+}
+
+TEST_CASE("TensorFlow Serving and TorchServe compute what was cancelled, and tell nobody") {
+  for (const auto kind : {BatchServer::Kind::tensorflow_serving, BatchServer::Kind::torchserve}) {
+    const BatchServerSettings settings(model(), {.kind = kind, .max_batch_size = 2}, 1);
+    DynamicBatcher server(settings);
+    for (std::uint32_t i = 0; i < 3; ++i) server.arrive(0, {i, 1, 1});
+    CHECK(server.cancel(1 * ms, 1));
+    CHECK_FALSE(server.cancel(1 * ms, 7));
+    server.wake(server.next_wake());
+    CHECK(server.next_wake() == 23 * ms);  // both are computed
+    server.wake(server.next_wake());
+    REQUIRE(server.completed().size() == 1);
+    CHECK(server.completed()[0].request == 2);
+  }
 }
 
 TEST_CASE("TensorFlow Serving: the queue's limit is in batches, and the one that fills is among them") {

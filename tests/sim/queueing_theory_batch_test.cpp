@@ -3,6 +3,7 @@
 #include <boost/math/distributions/negative_binomial.hpp>
 #include <boost/math/distributions/poisson.hpp>
 #include <catch2/catch_test_macros.hpp>
+#include <memory>
 
 #include "sim/support_queueing.h"
 
@@ -108,6 +109,58 @@ void check_bulk(const std::string& name, const BulkQueue& queue, const BatchServ
   check_theory(name + ", service", services, expected.in_service_s, 0.02);
 }
 
+// The time of a batch is exponential, whatever its size: a new one is drawn before each event, and the batch that starts takes it.
+class ExponentialBatches {
+ public:
+  struct Settings {
+    double mean_s;
+    BatchServer server;
+    std::uint64_t seed;
+  };
+  explicit ExponentialBatches(const Settings& settings)
+      : mean_s_(settings.mean_s),
+        settings_(std::make_shared<BatchServerSettings>(BatchModel{}, settings.server, 1)),
+        server_(*settings_),
+        draws_(settings.seed, 0, random::Purpose::sizes, 1, 0) {}
+
+  bool arrive(Time now, const serving::Job& job) {
+    draw();
+    return server_.arrive(now, job);
+  }
+  void wake(Time now) {
+    draw();
+    server_.wake(now);
+  }
+  Time next_wake() const { return server_.next_wake(); }
+  std::span<const serving::Completion> completed() const { return server_.completed(); }
+  serving::ServerLoad load(Time now) const { return server_.load(now); }
+
+ private:
+  void draw() { settings_->model.base_ms = -1000 * mean_s_ * std::log(draws_.draw(drawn_++)[0]); }
+
+  double mean_s_;
+  std::shared_ptr<BatchServerSettings> settings_;
+  DynamicBatcher server_;
+  random::Stream draws_;
+  std::uint64_t drawn_ = 0;
+};
+
+// Mean wait in M/M^[a,b]/1: with r the root in (0,1) of mu r^(b+1) - (lambda + mu) r + lambda = 0, n wait while a batch is served with a probability
+// proportional to r^n, and q < a while none is with one proportional to mu/lambda (1 - r^(q+1)) / (1 - r) (Neuts 1967; J. Medhi, Stochastic Models in
+// Queueing Theory, 2nd edition, 2003, section 4.4).
+double neuts_wait_s(double rate_rps, double mean_s, int least, int most) {
+  const double mu = 1 / mean_s;
+  double r = 0;
+  for (int i = 0; i < 10000; ++i) r = (rate_rps + mu * std::pow(r, most + 1)) / (rate_rps + mu);
+  double weight = 1 / (1 - r), waiting = r / (1 - r) / (1 - r);
+  for (int q = 0; q < least; ++q) {
+    const double idle = mu / rate_rps * (1 - std::pow(r, q + 1)) / (1 - r);
+    weight += idle;
+    waiting += q * idle;
+  }
+  return waiting / weight / rate_rps;
+}
+
 }  // namespace
 
 TEST_CASE("the theory of bulk queues gives Pollaczek and Khinchine for batches of one") {
@@ -139,4 +192,26 @@ TEST_CASE("batches of requests of exponential size wait as the embedded chain sa
   const BatchServerSettings settings(model, server, 1);
   const auto job = [](std::uint32_t number, const random::Uniforms& u) { return serving::Job{number, exponential_us(1e6, u[0]), 1}; };
   check_bulk("[1,4]", bulk_queue(0.7, 1, 4, [](int n) { return erlang(0.7, n, 1); }), settings, job);
+}
+
+TEST_CASE("batches of exponential time wait as the root of the characteristic equation says: M/M^[a,b]/1") {
+  CHECK(std::abs(neuts_wait_s(0.8, 1, 1, 1) - 4) < 1e-9);  // M/M/1
+  struct Case {
+    int least, most;
+    double rate_rps;
+  };
+  for (const Case& c : {Case{1, 4, 2.8}, {2, 4, 1.0}, {4, 8, 1.0}, {4, 8, 5.6}, {8, 8, 5.6}}) {
+    const std::string name = "M/M[" + std::to_string(c.least) + "," + std::to_string(c.most) + "]/1";
+    std::vector<double> waits, services;
+    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+      const Measured measured = measure<ExponentialBatches>({1.0, neuts(c.least, c.most), seed}, {c.rate_rps, 40000, seed},
+                                                            [](std::uint32_t number, const random::Uniforms&) {
+                                                              return serving::Job{number, 1, 1};
+                                                            });
+      waits.push_back(measured.mean_wait_s);
+      services.push_back(measured.mean_time_s - measured.mean_wait_s);
+    }
+    check_theory(name + ", wait", waits, neuts_wait_s(c.rate_rps, 1, c.least, c.most), 0.06);
+    check_theory(name + ", service", services, 1, 0.02);
+  }
 }

@@ -131,12 +131,23 @@ struct Named {
   std::string complaint;
 };
 
-// Latency of one batch of a classic model: a + b * items.
+// Time of one batch of a classic model: a straight line over its items, measured with a single client, and what that client cannot show
+// (docs/fidelity-classic.md).
 struct BatchModel {
   std::string model, gpu, backend, source;
   double base_ms = 0, ms_per_item = 0;
-  double mean_error = 0;  // mean relative error of the fit
-  int batch_max = 0;      // largest measured batch
+  double mean_error = 0;      // mean relative error of the fit
+  int batch_max = 0;          // largest measured batch
+  double load_factor = 1;     // the time of a batch under load as a share of the line
+  double base_gpu_share = 1;  // part of the time of base_ms in which the batch keeps the GPU busy; 0..1
+
+  // Alone on the GPU.
+  double batch_ms(std::int64_t items) const { return load_factor * (base_ms + ms_per_item * static_cast<double>(items)); }
+  // Part of that time in which it keeps the GPU busy.
+  double gpu_share(std::int64_t items) const {
+    const double line_ms = base_ms + ms_per_item * static_cast<double>(items);
+    return line_ms > 0 ? 1 - (1 - base_gpu_share) * base_ms / line_ms : 1;
+  }
 };
 
 struct DailyProfile {

@@ -84,11 +84,19 @@ struct BatchServer {
   int max_enqueued_batches = 0;                 // TensorFlow Serving: the same in batches
   int split_up_to = 0;                          // TensorFlow Serving: requests of up to so many items are split over batches; 0 = none is split
   int queue_timeout_us = 0;                     // Triton: a request that has waited longer is rejected; 0 = none is
+  bool delays_expired = false;                  // Triton: it is not rejected, but served after all others
+  std::vector<int> allowed_batch_sizes = {};    // TensorFlow Serving: a batch is padded to the next of these; ascending, none = any size
 
   // TorchServe batches requests, whatever their items; and there the wait of a batch begins when an instance has taken its first request from the
   // queue, in the other two when that request came.
   bool counts_requests() const { return kind == Kind::torchserve; }
   bool waits_from_pickup() const { return kind == Kind::torchserve; }
+  bool drops_cancelled() const { return kind == Kind::triton; }
+  // Items that a batch is computed as.
+  std::int64_t padded(std::int64_t items) const {
+    const auto next = std::ranges::lower_bound(allowed_batch_sizes, items);
+    return next == allowed_batch_sizes.end() ? items : *next;
+  }
   // The largest request that is taken, in what the server counts.
   int largest_request() const { return std::max(max_batch_size, split_up_to); }
 };
