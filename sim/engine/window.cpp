@@ -23,8 +23,8 @@ struct InFlight {
   RequestRecord record;
   serving::Job job;
   double balancing_draw = 1;
-  Time up = 0, down = 0;         // the ways, without the answer's bytes
-  bool measured = false;         // sent in the measured part, and not ended yet
+  Time up = 0, down = 0;  // the ways, without the answer's bytes
+  bool measured = false;  // sent in the measured part, and not ended yet
   // Of the attempt that runs.
   Time sent = 0;
   kernel::Ticket closes = {};    // when the server sees that the client has given up

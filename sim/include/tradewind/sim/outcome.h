@@ -23,8 +23,9 @@ struct LatencySummary {
   double mean_ci95 = 0, p50_ci95 = 0, p90_ci95 = 0, p99_ci95 = 0;
 };
 
-// e2e = network + queue + service; the queue includes attempts that failed and the pauses after them. For an LLM, ttft ends with the first token at the user, tpot is (e2e - ttft) / (output tokens - 1).
-// `perceived` is the latency that the workload's SLO names; over several workloads, the mixture of their requests.
+// e2e = network + queue + service; the queue includes attempts that failed and the pauses after them. For an LLM, ttft ends with the first token at
+// the user, tpot is (e2e - ttft) / (output tokens - 1). `perceived` is the latency that the workload's SLO names; over several workloads, the mixture
+// of their requests.
 struct Latencies {
   LatencySummary e2e, network, queue, service, ttft, tpot, perceived;
   double perceived_at_objective_ms = 0;       // the objective's percentile of `perceived`
