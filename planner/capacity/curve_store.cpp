@@ -51,6 +51,9 @@ json inputs_of(const LlmServing& s) {
           s.system_prompt_tokens,
           s.system_prompt_variants,
           inputs_of(s.priority_classes),
+          s.session.mean_turns,
+          s.session.think_time_p50_s,
+          s.session.think_time_p95_s,
           v.max_num_seqs,
           v.max_num_batched_tokens,
           v.chunked_prefill,
@@ -92,6 +95,7 @@ std::string curve_inputs(const World& world, const ServingOption& option, const 
   const json serving = std::visit([](const auto& settings) { return inputs_of(settings); }, workload.serving);
   return json{static_cast<int>(workload.slo.metric),
               std::string(to_string(workload.balancing)),
+              workload.burstiness,
               serving,
               timing,
               option.kv_blocks,

@@ -23,6 +23,12 @@ double TokenDistribution::mu() const { return std::log(p50); }
 
 double TokenDistribution::sigma() const { return std::log(p95 / p50) / z95; }
 
+double Session::think_mu() const { return std::log(think_time_p50_s); }
+
+double Session::think_sigma() const { return std::log(think_time_p95_s / think_time_p50_s) / z95; }
+
+double Session::mean_think_time_s() const { return std::exp(think_mu() + think_sigma() * think_sigma() / 2); }
+
 // The mean of an integer of at least 1 is the sum over k of P(it is at least k) = P(X >= k - 1/2). The first terms are summed; past them the
 // survival function is smooth over one token, and the sum is its integral by the midpoint rule.
 double TokenDistribution::mean() const {

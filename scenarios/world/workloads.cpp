@@ -70,6 +70,23 @@ void fill_context(Resolution& r, const std::string& path, const ModelArchitectur
   if (r.reading.sound(path)) r.reading.defaults.push_back({path + "/server/max_model_len", std::to_string(server.max_model_len), "tokens", source});
 }
 
+Session session_of(Resolution& r, const std::string& path, const language::LlmServing& from) {
+  if (!from.has_session() || !r.reading.sound(path)) return {};
+  const Session session{from.session().mean_turns(), from.session().think_time_p50_s(), from.session().think_time_p95_s()};
+  if (session.think_time_p95_s < session.think_time_p50_s)
+    r.reading.error(path + "/think_time_p95_s",
+                    {fmt::format("a 95th percentile of {:g} s below the median of {:g} s", session.think_time_p95_s, session.think_time_p50_s),
+                     "at least the median"});
+  // A turn finds its conversation in the prefix cache only if the turn before it was simulated as well.
+  const language::Simulation& simulation = r.scenario.simulation();
+  if (session.goes_on() && from.server().prefix_caching() && simulation.warmup_s() < session.think_time_p95_s)
+    r.reading.warning(
+        "/simulation/warmup_s",
+        {fmt::format("a warm-up of {:g} s for conversations that pause for up to {:g} s (95 %)", simulation.warmup_s(), session.think_time_p95_s),
+         "at least think_time_p95_s; with less, turns whose conversation began before it find an empty prefix cache"});
+  return session;
+}
+
 LlmServing llm_of(Resolution& r, const std::string& path, const language::LlmServing& from) {
   LlmServing llm;
   const ModelArchitecture* model = r.catalogue.find_model(from.model()).entry;
@@ -84,6 +101,7 @@ LlmServing llm_of(Resolution& r, const std::string& path, const language::LlmSer
   llm.system_prompt_tokens = from.system_prompt().tokens();
   llm.system_prompt_variants = std::max(from.system_prompt().variants(), 1);
   llm.priority_classes = priority_classes_of(r, path, from);
+  llm.session = session_of(r, path + "/session", from);
   fill_context(r, path, model, llm);
   if (r.reading.sound(path + "/model") && r.reading.sound(path + "/dtype") && r.reading.sound(path + "/tensor_parallel")) {
     check_timing(r, path, llm);
@@ -207,6 +225,7 @@ Workload workload_of(Resolution& r, const std::string& path, const language::Wor
   workload.requests_per_user_day = from.requests_per_user_day();
   workload.profile = from.profile();
   workload.client = client_of(r, path + "/client", from.client());
+  workload.burstiness = from.burstiness();
   resolve_slo(r, path, from, workload);
   if (from.has_llm() && r.reading.sound(path + "/llm/server/balancing")) workload.balancing = balancing_of(from.llm().server().balancing());
   if (from.has_llm()) workload.serving = llm_of(r, path + "/llm", from.llm());

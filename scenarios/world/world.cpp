@@ -45,6 +45,12 @@ const std::vector<PriorityClass>& Workload::priority_classes() const {
   return llm == nullptr ? all_alike : llm->priority_classes;
 }
 
+const Session& Workload::session() const {
+  static const Session none;
+  const auto* llm = std::get_if<LlmServing>(&serving);
+  return llm == nullptr ? none : llm->session;
+}
+
 double Workload::mean_response_bytes() const {
   if (const auto* llm = std::get_if<LlmServing>(&serving)) return llm->output_tokens.mean() * (llm->bytes_per_token + llm->stream_overhead_bytes);
   return std::get<ClassicServing>(serving).response_bytes;

@@ -32,12 +32,16 @@ std::vector<double> latency_quantiles_ms(const capacity::PoolRun& run, LatencyMe
 class CurveBuilder {
  public:
   CurveBuilder(const World& world, const ServingOption& option, const CapacityOptions& options)
-      : workload_(world.workloads.at(option.workload)), options_(options), pool_{serving::server_settings(world, option),
-                                                                                 demand::Sizes(workload_),
-                                                                                 options.replicas,
-                                                                                 workload_.balancing,
-                                                                                 options.seed,
-                                                                                 option.workload} {}
+      : workload_(world.workloads.at(option.workload)),
+        options_(options),
+        pool_{serving::server_settings(world, option),
+              demand::Sizes(workload_),
+              options.replicas,
+              workload_.balancing,
+              options.seed,
+              option.workload,
+              workload_.burstiness,
+              workload_.session()} {}
 
   CapacityCurve build() const {
     CapacityCurve curve;
@@ -78,6 +82,7 @@ class CurveBuilder {
     constexpr int few = 100;
     capacity::PoolUnderTest single = pool_;
     single.replicas = 1;
+    single.burstiness = 1;
     const capacity::PoolRun alone = capacity::run_pool(single, rare_rps, few);
     double total_s = 0, served = 0;
     for (const capacity::Served& request : alone.requests) {

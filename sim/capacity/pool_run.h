@@ -1,4 +1,4 @@
-// One pool alone under Poisson arrivals, without users or network.
+// One pool alone under arrivals of one stream, Poisson or bursty, of requests or of conversations, without users' access or network.
 #pragma once
 
 #include <cstdint>
@@ -16,6 +16,8 @@ struct PoolUnderTest {
   Balancing balancing = Balancing::round_robin;
   std::uint64_t seed = 1;
   std::uint64_t entity = 0;  // whose draws: the workload
+  double burstiness = 1;     // of the arrivals, see demand::ArrivalPattern
+  Session session = {};
 };
 
 struct Served {
@@ -26,12 +28,14 @@ struct Served {
 struct PoolRun {
   std::vector<Served> requests;  // in order of arrival, the first quarter (warm-up) left out
   double utilization = 0;        // of a replica, until the last arrival
-  double growth = 0;             // of the number in the system from the second to the last quarter of the arrivals, a request that arrived between
+  // Of the number in the system from the second to the last quarter of the arrivals, a request that arrived between; in conversations each of them
+  // stands for all turns of its own, of which the later ones have not come because of it.
+  double growth = 0;
   double rejected_share = 0;
 };
 
 // `requests` requests at `rate_rps` for the whole pool, followed to their end. The same seed gives the same requests at every rate, only closer
-// together.
+// together; conversations start closer together, and their turns come as their users think.
 PoolRun run_pool(const PoolUnderTest& pool, double rate_rps, int requests);
 
 }  // namespace tradewind::capacity

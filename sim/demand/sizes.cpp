@@ -10,6 +10,7 @@ Sizes::Sizes(const Workload& workload) {
     is_llm_ = true;
     prompt_ = {llm->prompt_tokens.mu(), llm->prompt_tokens.sigma(), llm->prompt_tokens.max};
     output_ = {llm->output_tokens.mu(), llm->output_tokens.sigma(), llm->output_tokens.max};
+    mean_output_tokens_ = llm->output_tokens.mean();
     bytes_per_prompt_token_ = llm->bytes_per_token;
     chunk_bytes_ = llm->bytes_per_token + llm->stream_overhead_bytes;
     system_tokens_ = llm->system_prompt_tokens;

@@ -35,6 +35,8 @@ class Sizes {
   double response_bytes(std::int32_t output_tokens) const { return fixed_response_bytes_ + chunk_bytes_ * output_tokens; }
   double chunk_bytes() const { return chunk_bytes_; }  // one streamed token with its framing; 0 for a classic model
   bool is_llm() const { return is_llm_; }
+  double mean_output_tokens() const { return mean_output_tokens_; }
+  std::int32_t system_tokens() const { return system_tokens_; }  // that a size holds beside what the user sends
 
  private:
   struct LogNormal {
@@ -45,6 +47,7 @@ class Sizes {
   bool is_llm_ = false;
   LogNormal prompt_, output_;
   int items_ = 1;
+  double mean_output_tokens_ = 1;
   std::int32_t system_tokens_ = 0;
   std::vector<serving::PromptContent> system_prompts_;  // by variant
   struct Class {

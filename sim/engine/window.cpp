@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "demand/arrivals.h"
+#include "demand/sessions.h"
 #include "kernel/event_queue.h"
 
 namespace tradewind::engine {
@@ -24,6 +25,7 @@ struct InFlight {
   serving::Job job;
   double balancing_draw = 1;
   Time up = 0, down = 0;  // the ways, without the answer's bytes
+  demand::Sessions::Handle conversation = demand::Sessions::none;
   bool measured = false;  // sent in the measured part, and not ended yet
   // Of the attempt that runs.
   Time sent = 0;
@@ -33,6 +35,28 @@ struct InFlight {
 
   static constexpr std::uint32_t none = ~std::uint32_t{0};
 };
+
+random::Stream stream_draws(const Plan& plan, const RequestStream& stream, std::uint32_t replication, int window, random::Purpose purpose) {
+  const std::uint64_t entity = std::uint64_t{stream.workload} << 32 | stream.population;
+  return {plan.schedule.seed, replication, purpose, entity, static_cast<std::uint64_t>(window)};
+}
+
+// One for each stream, whether its workload has conversations or not.
+std::vector<demand::SessionSource> session_sources(const Plan& plan, std::uint32_t replication, int window) {
+  std::vector<demand::SessionSource> sources;
+  for (const RequestStream& stream : plan.streams)
+    sources.push_back({&plan.sizes[stream.workload], &plan.world->workloads[stream.workload].session(),
+                       stream_draws(plan, stream, replication, window, random::Purpose::sizes),
+                       stream_draws(plan, stream, replication, window, random::Purpose::sessions), sources.size()});
+  return sources;
+}
+
+// By pool, the number of servers in those before it; at the end, of all.
+std::vector<std::size_t> first_servers(const Plan& plan) {
+  std::vector<std::size_t> first = {0};
+  for (const PoolPlan& pool : plan.pools) first.push_back(first.back() + static_cast<std::size_t>(pool.replicas));
+  return first;
+}
 
 class WindowSimulation {
  public:
@@ -50,7 +74,11 @@ class WindowSimulation {
   bool handle_next();
   void handle(const Event& event);
   void schedule_next_request(std::uint32_t stream);
+  void begin_conversations();
   void user_sends(Time now, std::uint32_t stream);
+  void send_next_turn(Time now, demand::Sessions::Handle conversation);
+  void begin(Time now, std::uint32_t stream, std::uint64_t index, const network::Conditions& conditions, const demand::RequestSize& size,
+             demand::Sessions::Handle conversation);
   std::uint32_t choose_route(const RequestStream& stream, double u, std::uint32_t priority_class) const;
   void server_receives(Time now, std::uint32_t slot);
   void server_wakes();
@@ -64,7 +92,9 @@ class WindowSimulation {
   bool may_retry(const InFlight& request);
   void note_loads(Measurement measurement, Time now);
   std::uint32_t new_slot();
-  void end(std::uint32_t slot);
+  void end(std::uint32_t slot, Time now);
+  void end_turn(const InFlight& request, Time now);
+  std::size_t server_of(const InFlight& request) const;
 
   const Plan& plan_;
   const RequestSink& sink_;
@@ -73,6 +103,9 @@ class WindowSimulation {
   std::vector<Source> sources_;  // by stream
   std::vector<serving::Pool> pools_;
   kernel::WinnerTree pool_wakes_;
+  demand::Sessions sessions_;
+  std::vector<std::size_t> first_server_;  // by pool, among the servers of all
+  const double week_offset_s_;
   std::vector<InFlight> slots_;
   std::vector<std::uint32_t> free_slots_;
   std::uint64_t measured_ = 0, measured_in_flight_ = 0;
@@ -86,15 +119,16 @@ WindowSimulation::WindowSimulation(const Plan& plan, std::uint32_t replication, 
       measured_from_(kernel::from_s(plan.schedule.warmup_s)),
       measured_to_(measured_from_ + kernel::from_s(plan.schedule.window_s)),
       drained_by_(measured_to_ + kernel::from_s(std::max(least_drain_s, drain_windows * plan.schedule.window_s))),
-      pool_wakes_(plan.pools.size()) {
-  const double week_offset_s = plan.window_start_s(window);
+      pool_wakes_(plan.pools.size()),
+      sessions_(session_sources(plan, replication, window), first_servers(plan).back()),
+      first_server_(first_servers(plan)),
+      week_offset_s_(plan.window_start_s(window)) {
   for (const RequestStream& stream : plan.streams) {
-    const auto draws = [&](random::Purpose purpose) {
-      const std::uint64_t entity = std::uint64_t{stream.workload} << 32 | stream.population;
-      return random::Stream(plan.schedule.seed, replication, purpose, entity, static_cast<std::uint64_t>(window));
-    };
-    sources_.push_back({demand::ArrivalStream(draws(random::Purpose::arrivals), stream.rates_rps, week_offset_s), draws(random::Purpose::journey),
-                        draws(random::Purpose::sizes), draws(random::Purpose::retries)});
+    const auto draws = [&](random::Purpose purpose) { return stream_draws(plan, stream, replication, window, purpose); };
+    const Workload& workload = plan.world->workloads[stream.workload];
+    const demand::ArrivalPattern pattern{workload.burstiness, workload.session().mean_turns};
+    sources_.push_back({demand::ArrivalStream(draws(random::Purpose::arrivals), stream.rates_rps, week_offset_s_, pattern),
+                        draws(random::Purpose::journey), draws(random::Purpose::sizes), draws(random::Purpose::retries)});
   }
   for (const PoolPlan& p : plan.pools) pools_.push_back(serving::make_pool(p.settings, p.replicas, p.balancing));
 }
@@ -102,6 +136,7 @@ WindowSimulation::WindowSimulation(const Plan& plan, std::uint32_t replication, 
 WindowRun WindowSimulation::run(const std::stop_token& stop) {
   queue_.schedule(measured_from_, Kind::measurement_changes, begins);
   queue_.schedule(measured_to_, Kind::measurement_changes, ends);
+  begin_conversations();
   for (std::uint32_t stream = 0; stream < sources_.size(); ++stream) schedule_next_request(stream);
   while (!done() && handle_next())
     if (++result_.events % events_between_looks == 0 && stop.stop_requested()) throw Interrupted{};
@@ -136,6 +171,8 @@ void WindowSimulation::handle(const Event& event) {
       return client_closes(event.time, event.entity());
     case Kind::client_retries:
       return send(event.time, event.entity());
+    case Kind::session_goes_on:
+      return send_next_turn(event.time, event.entity());
     case Kind::kv_arrives:
       return;  // of a replay alone
   }
@@ -146,18 +183,51 @@ void WindowSimulation::schedule_next_request(std::uint32_t stream) {
   if (time != kernel::never) queue_.schedule(time, Kind::user_sends, stream);
 }
 
-void WindowSimulation::user_sends(Time now, std::uint32_t stream_index) {
-  const RequestStream& stream = plan_.streams[stream_index];
-  const Source& source = sources_[stream_index];
-  const std::uint64_t index = source.arrivals.index();
-  const network::Conditions conditions = plan_.journeys.conditions(source.journey.draw(index));
-  const demand::Sizes& sizes = plan_.sizes[stream.workload];
-  const demand::RequestSize size = sizes.of(source.sizes.draw(index));
+// Those that began before the window, as if each turn had been alone at the stream's first pool.
+void WindowSimulation::begin_conversations() {
+  for (std::uint32_t stream = 0; stream < plan_.streams.size(); ++stream) {
+    const RequestStream& from = plan_.streams[stream];
+    if (!plan_.world->workloads[from.workload].session().goes_on()) continue;
+    const serving::ServerSettings& settings = plan_.pools[plan_.routes[from.first_route].pool].settings;
+    const demand::Sessions::Past past{from.rates_rps[static_cast<std::size_t>(week_offset_s_ / 3600) % from.rates_rps.size()],
+                                      serving::decode_alone_s(settings, plan_.sizes[from.workload].mean_output_tokens()),
+                                      serving::longest_request(settings)};
+    sessions_.begin_under_way(stream, past,
+                              [&](Time time, demand::Sessions::Handle handle) { queue_.schedule(time, Kind::session_goes_on, handle); });
+  }
+}
 
+void WindowSimulation::user_sends(Time now, std::uint32_t stream) {
+  const Source& source = sources_[stream];
+  const std::uint64_t index = source.arrivals.index();
+  const std::uint32_t workload = plan_.streams[stream].workload;
+  if (plan_.world->workloads[workload].session().goes_on())
+    send_next_turn(now, sessions_.begin(stream, index));
+  else
+    begin(now, stream, index, plan_.journeys.conditions(source.journey.draw(index)), plan_.sizes[workload].of(source.sizes.draw(index)),
+          demand::Sessions::none);
+  schedule_next_request(stream);
+}
+
+// All turns of a conversation go to the same region.
+void WindowSimulation::send_next_turn(Time now, demand::Sessions::Handle conversation) {
+  const std::uint32_t stream = sessions_.source_of(conversation);
+  const random::Stream& journey = sources_[stream].journey;
+  const std::uint64_t index = sessions_.draw_index(conversation);
+  network::Conditions conditions = plan_.journeys.conditions(journey.draw(index));
+  conditions.routing_draw = plan_.journeys.conditions(journey.draw(sessions_.first_draw_index(conversation))).routing_draw;
+  begin(now, stream, index, conditions, sessions_.message(conversation), conversation);
+}
+
+void WindowSimulation::begin(Time now, std::uint32_t stream_index, std::uint64_t index, const network::Conditions& conditions,
+                             const demand::RequestSize& size, demand::Sessions::Handle conversation) {
+  const RequestStream& stream = plan_.streams[stream_index];
   const std::uint32_t route = choose_route(stream, conditions.routing_draw, size.priority_class);
-  const network::Legs legs = plan_.journeys.legs(conditions, plan_.routes[route].rtt_ms, sizes.request_bytes(size.size));
+  const serving::ServerSettings& settings = plan_.pools[plan_.routes[route].pool].settings;
+  const network::Legs legs = plan_.journeys.legs(conditions, plan_.routes[route].rtt_ms, plan_.sizes[stream.workload].request_bytes(size.size));
   const std::uint32_t slot = new_slot();
   const bool measured = now >= measured_from_ && now < measured_to_;
+  const bool talks = conversation != demand::Sessions::none;
   slots_[slot] = {.record = {.number = measured_,
                              .index = index,
                              .sent = now,
@@ -165,10 +235,11 @@ void WindowSimulation::user_sends(Time now, std::uint32_t stream_index) {
                              .size = size.size,
                              .output_tokens = size.output_tokens,
                              .new_connection = conditions.new_connection},
-                  .job = size.job(slot),
+                  .job = talks ? sessions_.prompt(conversation, size, serving::longest_request(settings)).job(slot) : size.job(slot),
                   .balancing_draw = size.balancing_draw,
                   .up = legs.up,
                   .down = legs.down,
+                  .conversation = conversation,
                   .measured = measured};
   measured_ += measured;
   measured_in_flight_ += measured;
@@ -176,7 +247,6 @@ void WindowSimulation::user_sends(Time now, std::uint32_t stream_index) {
   const double budget = plan_.clients[stream.workload].retry_budget;
   sources_[stream_index].retry_tokens = std::min(sources_[stream_index].retry_tokens + budget, most_retry_tokens);
   send(now, slot);
-  schedule_next_request(stream_index);
 }
 
 const ClientPlan& WindowSimulation::client_of(const InFlight& request) const {
@@ -210,7 +280,7 @@ void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
       [&](auto& servers) {
         const auto taken = servers.arrive(now, request.job, request.balancing_draw);
         pool_wakes_.set(pool, servers.next_wake());
-        request.replica = taken.replica;
+        if (taken.accepted) request.replica = taken.replica;
         return taken.accepted;
       },
       pools_[pool]);
@@ -247,12 +317,13 @@ void WindowSimulation::fail(std::uint32_t slot, Fate fate, Time known, Time now)
     const RequestRecord& record = request.record;
     const double u = sources_[plan_.routes[record.route].stream].retries.draw(record.index << 2 | record.attempts >> 2)[record.attempts & 3];
     const Time pause = client_of(request).pause(static_cast<int>(record.attempts), u);
+    if (request.conversation != demand::Sessions::none) request.job.content = sessions_.resend(request.conversation, server_of(request));
     queue_.schedule(std::max(known + pause, now), Kind::client_retries, slot);
     return;
   }
   request.record.fate = fate;
   request.record.end = known;
-  end(slot);
+  end(slot, now);
 }
 
 bool WindowSimulation::may_retry(const InFlight& request) {
@@ -269,7 +340,9 @@ void WindowSimulation::server_wakes() {
   const std::uint32_t pool = pool_wakes_.first();
   std::visit(
       [&](auto& servers) {
-        for (const serving::Completion& completion : servers.wake()) complete(completion);
+        const auto completions = servers.wake();
+        sessions_.woken(first_server_[pool] + servers.woken());
+        for (const serving::Completion& completion : completions) complete(completion);
         pool_wakes_.set(pool, servers.next_wake());
       },
       pools_[pool]);
@@ -280,11 +353,11 @@ void WindowSimulation::complete(const serving::Completion& completion) {
   InFlight& request = slots_[slot];
   if (completion.rejected) return fail(slot, Fate::rejected, completion.end + request.down, completion.end);
   const Time timeout = client_of(request).timeout;
-  if (request.measured || timeout > 0) {
+  if (request.measured || timeout > 0 || request.conversation != demand::Sessions::none) {
     answer(request, completion);
     if (timeout > 0 && request.record.end > request.sent + timeout) return time_out(slot, completion.end);
   }
-  end(slot);
+  end(slot, completion.end);
 }
 
 void WindowSimulation::answer(InFlight& request, const serving::Completion& completion) const {
@@ -326,13 +399,25 @@ std::uint32_t WindowSimulation::new_slot() {
   return slot;
 }
 
-void WindowSimulation::end(std::uint32_t slot) {
+void WindowSimulation::end(std::uint32_t slot, Time now) {
   InFlight& request = slots_[slot];
   queue_.cancel(request.closes);
   if (request.measured) sink_(request.record);
   measured_in_flight_ -= request.measured;
   request.measured = false;
+  if (request.conversation != demand::Sessions::none) end_turn(request, now);
   free_slots_.push_back(slot);
+}
+
+// The user goes on from when the fate is known, at the earliest now.
+void WindowSimulation::end_turn(const InFlight& request, Time now) {
+  const bool answered = request.record.fate == Fate::completed;
+  const auto think_time = sessions_.end_turn(request.conversation, answered, server_of(request));
+  if (think_time) queue_.schedule(std::max(request.record.end, now) + *think_time, Kind::session_goes_on, request.conversation);
+}
+
+std::size_t WindowSimulation::server_of(const InFlight& request) const {
+  return request.replica == InFlight::none ? demand::Sessions::nobody : first_server_[plan_.routes[request.record.route].pool] + request.replica;
 }
 
 }  // namespace

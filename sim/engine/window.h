@@ -1,4 +1,4 @@
-// One window of one replication, simulated from an empty system: a warm-up that is left out, a measured part, and a drain in which the measured
+// One window of one replication, simulated from an empty system (but for conversations, which are under way from the start): a warm-up that is left out, a measured part, and a drain in which the measured
 // requests are followed to their end while further requests keep coming, so that the last of them see the load that they would have met. A system
 // that cannot keep up would never drain; the drain ends after ten times the measured part, at least after 300 s, and what is not answered by then
 // counts as timed out.
@@ -18,12 +18,12 @@ enum class Fate : std::uint8_t { timed_out, rejected, completed };
 // The history of one measured request.
 struct RequestRecord {
   std::uint64_t number = 0;  // among the measured requests of the window, in the order in which they were sent
-  std::uint64_t index = 0;   // among all requests of its stream and window
+  std::uint64_t index = 0;   // among all requests of its stream and window; names its draws
   Time sent = 0;
   Time first = 0, end = 0;      // at the user: first token and last byte
   Time queue = 0, service = 0;  // at the server; the queue includes attempts that failed and the pauses after them
   std::uint32_t route = 0;
-  std::int32_t size = 0, output_tokens = 0;
+  std::int32_t size = 0, output_tokens = 0;  // as the user sent it: of a conversation, the new message alone
   std::uint32_t attempts = 0;
   bool new_connection = false;
   Fate fate = Fate::timed_out;

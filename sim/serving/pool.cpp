@@ -1,5 +1,7 @@
 #include "serving/pool.h"
 
+#include <algorithm>
+#include <cmath>
 #include <stdexcept>
 #include <type_traits>
 
@@ -28,6 +30,17 @@ Pool make_pool(const ServerSettings& settings, int replicas, Balancing balancing
 
 Time frontend_time(const ServerSettings& settings) {
   return std::visit([](const auto& kind) { return kind.frontend; }, settings);
+}
+
+std::int64_t longest_request(const ServerSettings& settings) {
+  const auto* llm = std::get_if<LlmServerSettings>(&settings);
+  // The last token of an answer needs no KV entry.
+  return llm == nullptr ? 0 : std::min<std::int64_t>(llm->server.max_model_len, llm->kv_blocks * llm->server.block_size + 1);
+}
+
+double decode_alone_s(const ServerSettings& settings, double output_tokens) {
+  const auto* llm = std::get_if<LlmServerSettings>(&settings);
+  return llm == nullptr ? 0 : llm->iteration.decode_run_ms(1, 0, std::llround(output_tokens)) / 1e3;
 }
 
 }  // namespace tradewind::serving

@@ -116,5 +116,9 @@ ServerSettings server_settings(const World& world, const ServingOption& option);
 // `settings` must outlive the pool.
 Pool make_pool(const ServerSettings& settings, int replicas, Balancing balancing);
 Time frontend_time(const ServerSettings& settings);
+// The longest prompt and answer together, in tokens, that an LLM server takes: by max_model_len and by its KV cache. 0 for a classic server.
+std::int64_t longest_request(const ServerSettings& settings);
+// Time in which an LLM server that has nothing else to do decodes an answer; 0 for a classic server.
+double decode_alone_s(const ServerSettings& settings, double output_tokens);
 
 }  // namespace tradewind::serving

@@ -41,6 +41,18 @@ TEST_CASE("local hours move with daylight saving time") {
   CHECK(loaded_hours(weekly_rhythm(spike(12), 1, "Australia/Sydney", july), 1) == Hours{2});
 }
 
+TEST_CASE("local hours move within the week in which the clocks change") {
+  using Hours = std::vector<std::size_t>;
+  // Europe on Sunday 29 March 2026 at 01:00 UTC, North America on Sunday 1 November 2026 at 06:00 UTC in New York.
+  CHECK(loaded_hours(weekly_rhythm(spike(9), 1, "Europe/Berlin", "2026-03-23"), 5) == Hours{8});
+  CHECK(loaded_hours(weekly_rhythm(spike(9), 1, "Europe/Berlin", "2026-03-23"), 6) == Hours{7});
+  CHECK(loaded_hours(weekly_rhythm(spike(9), 1, "America/New_York", "2026-10-26"), 5) == Hours{13});
+  CHECK(loaded_hours(weekly_rhythm(spike(9), 1, "America/New_York", "2026-10-26"), 6) == Hours{14});
+  // The hour that does not exist, and the one that comes twice.
+  CHECK(loaded_hours(weekly_rhythm(spike(2), 1, "Europe/Berlin", "2026-03-23"), 6).empty());
+  CHECK(loaded_hours(weekly_rhythm(spike(1), 1, "America/New_York", "2026-10-26"), 6) == Hours{5, 6});
+}
+
 TEST_CASE("half-hour and quarter-hour zones share a local hour between two UTC hours") {
   // India: 9:00 to 10:00 is 3:30 to 4:30 UTC. Nepal: 9:00 to 10:00 is 3:15 to 4:15 UTC.
   const auto india = weekly_rhythm(spike(9), 1, "Asia/Kolkata", january);

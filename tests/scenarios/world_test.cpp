@@ -319,3 +319,32 @@ TEST_CASE("a scenario loads to the same world every time") {
   CHECK(a.notes == b.notes);
   for (std::size_t p = 0; p < a.world.populations.size(); ++p) CHECK(a.world.rate_rps[0](p, 17) == b.world.rate_rps[0](p, 17));
 }
+
+TEST_CASE("bursts and conversations go from the scenario to the world") {
+  const std::string talking =
+      replaced(replaced(workload, R"("model":)", R"("session": {"mean_turns": 4, "think_time_p50_s": 60, "think_time_p95_s": 300}, "model":)"),
+               R"("profile":)", R"("burstiness": 4, "profile":)");
+  const auto load_talk = [](const std::string& text, const std::string& more = "") {
+    return load(R"({"metros": 1})", R"(["aws:us-east-1"])", more, text);
+  };
+  const LoadedScenario loaded = load_talk(talking, R"(, "simulation": {"warmup_s": 300})");
+  REQUIRE(loaded.problems.empty());
+  const Workload& chat = loaded.world.workloads[0];
+  CHECK(chat.burstiness == 4);
+  CHECK(chat.session().mean_turns == 4);
+  CHECK(chat.session().continues() == 0.75);
+  CHECK(chat.session().mean_think_time_s() == Approx(60 * std::exp(0.5 * std::pow(std::log(5) / 1.6449, 2))).epsilon(1e-4));
+  // The turns are what requests_per_user_day counts.
+  CHECK(loaded.world.mean_rps(0, 0) == Approx(world_of(R"({"metros": 1})", R"(["aws:us-east-1"])").mean_rps(0, 0)));
+  CHECK_FALSE(world_of(R"({"metros": 1})", R"(["aws:us-east-1"])").workloads[0].session().goes_on());
+
+  const LoadedScenario brief = load_talk(talking);
+  REQUIRE(brief.problems.size() == 1);
+  CHECK(brief.problems[0].severity == Severity::warning);
+  CHECK(brief.problems[0].pointer == "/simulation/warmup_s");
+  const LoadedScenario swapped = load_talk(replaced(talking, R"("think_time_p95_s": 300)", R"("think_time_p95_s": 30)"));
+  REQUIRE(has_errors(swapped.problems));
+  CHECK(swapped.problems[0].pointer == "/workloads/0/llm/session/think_time_p95_s");
+  // 0.25 is what vLLM's bench calls a burstiness of 4.
+  CHECK(has_errors(load_talk(replaced(talking, R"("burstiness": 4)", R"("burstiness": 0.25)")).problems));
+}

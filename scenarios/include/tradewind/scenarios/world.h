@@ -108,6 +108,17 @@ struct PriorityClass {
   double share = 1;  // of the workload's requests; all add up to 1
 };
 
+// Conversations: turns whose prompts hold all that was said before.
+struct Session {
+  double mean_turns = 1;  // geometric; 1 = every request stands alone
+  double think_time_p50_s = 1, think_time_p95_s = 1;
+  bool goes_on() const { return mean_turns > 1; }
+  double continues() const { return 1 - 1 / mean_turns; }  // probability that a turn is followed by another one
+  double think_mu() const;                                 // of the log-normal time in s: ln p50
+  double think_sigma() const;                              // ln(p95 / p50) / 1.6449
+  double mean_think_time_s() const;                        // exp(mu + sigma^2 / 2)
+};
+
 struct LlmServing {
   std::string model, dtype;
   int tensor_parallel = 1;
@@ -116,6 +127,7 @@ struct LlmServing {
   VllmServer server;
   int system_prompt_tokens = 0, system_prompt_variants = 1;  // in front of every prompt, not uploaded
   std::vector<PriorityClass> priority_classes = {{}};        // at least one
+  Session session;
   std::int64_t longest_request() const { return std::int64_t{system_prompt_tokens} + prompt_tokens.max + output_tokens.max; }
   bool context_by_memory = false;  // max_model_len was not given: where the KV cache holds fewer tokens, these are the longest request
 };
@@ -144,9 +156,11 @@ struct Workload {
   Slo slo;
   Balancing balancing = Balancing::round_robin;
   Client client;
+  double burstiness = 1;        // squared coefficient of variation of the times between arrivals of one population; 1 = Poisson
   std::variant<LlmServing, ClassicServing> serving;
   bool is_llm() const { return std::holds_alternative<LlmServing>(serving); }
   const std::vector<PriorityClass>& priority_classes() const;  // at least one
+  const Session& session() const;                              // of a classic workload: every request stands alone
   double mean_request_bytes() const;                           // user to region
   double mean_response_bytes() const;                          // region to user, framing included
 };

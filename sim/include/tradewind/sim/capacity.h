@@ -8,7 +8,8 @@
 
 namespace tradewind {
 
-// One point of a capacity curve: the server alone (no network), Poisson arrivals.
+// One point of a capacity curve: the server alone (no network), with the arrivals of one stream: Poisson, or as bursty as the workload says. Where
+// many metro areas share a pool, their bursts overlap only in part and the curve is on the safe side.
 struct LoadPoint {
   double rate_rps = 0;     // offered to one replica
   double utilization = 0;  // share of the time in which it computes
