@@ -4,9 +4,11 @@
 #include <date/tz.h>
 #include <fmt/format.h>
 
+#include <cmath>
 #include <numeric>
 #include <sstream>
 
+#include "world/events.h"
 #include "world/resolution.h"
 
 namespace tradewind::resolution {
@@ -48,14 +50,14 @@ const DailyProfile& find_profile(const Catalogue& catalogue, const std::string& 
   throw std::logic_error("the catalogue lost its profile " + name);
 }
 
-Grid arrival_rates(const Resolution& r, const language::Workload& workload) {
+Grid arrival_rates(const Resolution& r, const language::Workload& workload, const Grid& factors) {
   const DailyProfile& profile = find_profile(r.catalogue, workload.profile());
   Grid rates(r.world.populations.size(), hours_per_week);
   for (std::size_t p = 0; p < r.world.populations.size(); ++p) {
     const Population& population = r.world.populations[p];
     const double mean_rps = population.users * workload.requests_per_user_day() / seconds_per_day;
     const auto rhythm = weekly_rhythm(profile.relative_load, workload.weekend_factor(), population.timezone, r.world.week_of);
-    for (std::size_t hour = 0; hour < rhythm.size(); ++hour) rates(p, hour) = mean_rps * rhythm[hour];
+    for (std::size_t hour = 0; hour < rhythm.size(); ++hour) rates(p, hour) = mean_rps * rhythm[hour] * factors(p, hour);
   }
   return rates;
 }
@@ -90,13 +92,21 @@ std::array<double, hours_per_week> weekly_rhythm(const std::array<double, 24>& p
   return rhythm;
 }
 
+double utc_hour(const std::string& timezone, const std::string& monday, int day, double hour) {
+  const date::sys_days start = parsed_day(monday).value();
+  const auto local = date::local_days((start + date::days(day)).time_since_epoch()) + std::chrono::seconds(std::llround(hour * 3600));
+  const date::sys_seconds utc = date::locate_zone(timezone)->to_sys(local, date::choose::earliest);
+  return static_cast<double>((utc - start).count()) / 3600;
+}
+
 void resolve_demand(Resolution& r) {
   check_total(r);
   r.world.rtt_ms = Grid(r.metros.size(), r.regions.size());
   for (std::size_t p = 0; p < r.metros.size(); ++p)
     for (std::size_t region = 0; region < r.regions.size(); ++region)
       r.world.rtt_ms(p, region) = r.catalogue.metro_rtt(*r.metros[p], *r.regions[region]).ms;
-  for (const language::Workload& workload : r.scenario.workloads()) r.world.rate_rps.push_back(arrival_rates(r, workload));
+  const Grid factors = event_factors(r);
+  for (const language::Workload& workload : r.scenario.workloads()) r.world.rate_rps.push_back(arrival_rates(r, workload, factors));
 }
 
 }  // namespace tradewind::resolution

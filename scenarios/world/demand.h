@@ -18,4 +18,8 @@ std::optional<std::string> monday_of(const std::string& day);
 std::array<double, hours_per_week> weekly_rhythm(const std::array<double, 24>& profile, double weekend_factor, const std::string& timezone,
                                                  const std::string& monday);
 
+// Hours from `monday` 00:00 UTC to a local time of the week, `day` 0 = Monday; a time that comes twice is the first one, one that does not exist the
+// moment of the change.
+double utc_hour(const std::string& timezone, const std::string& monday, int day, double hour);
+
 }  // namespace tradewind::resolution

@@ -10,22 +10,6 @@
 namespace tradewind::resolution {
 namespace {
 
-// Largest first, as in the catalogue.
-std::vector<const CatalogueMetro*> selected(const Catalogue& catalogue, const language::MetroSelector& selector) {
-  std::set<std::string> keys;
-  for (const std::string& name : selector.names())
-    for (const std::string& key : catalogue_names().meant_by(language::NAME_LIST_METRO, name)) keys.insert(key);
-
-  std::vector<const CatalogueMetro*> metros;
-  for (const CatalogueMetro& metro : catalogue.metros()) {
-    if (selector.top() > 0 && metros.size() == static_cast<std::size_t>(selector.top())) break;
-    if (has(selector.exclude_countries(), metro.country_iso2) || !selects(selector.countries(), metro.country_iso2)) continue;
-    if (!selects(selector.continents(), metro.continent) || (!keys.empty() && !keys.contains(metro.key()))) continue;
-    metros.push_back(&metro);
-  }
-  return metros;
-}
-
 void add_population(Resolution& r, const CatalogueMetro& metro, double users_share) {
   if (metro.internet_users <= 0) {
     r.notes.push_back("left out the metro area " + metro.key() + ": its number of internet users is not known");
@@ -46,13 +30,28 @@ void report_overlap(Resolution& r, const std::string& path, const std::vector<st
 
 }  // namespace
 
+std::vector<const CatalogueMetro*> selected_metros(const Catalogue& catalogue, const language::MetroSelector& selector) {
+  std::set<std::string> keys;
+  for (const std::string& name : selector.names())
+    for (const std::string& key : catalogue_names().meant_by(language::NAME_LIST_METRO, name)) keys.insert(key);
+
+  std::vector<const CatalogueMetro*> metros;
+  for (const CatalogueMetro& metro : catalogue.metros()) {
+    if (selector.top() > 0 && metros.size() == static_cast<std::size_t>(selector.top())) break;
+    if (has(selector.exclude_countries(), metro.country_iso2) || !selects(selector.countries(), metro.country_iso2)) continue;
+    if (!selects(selector.continents(), metro.continent) || (!keys.empty() && !keys.contains(metro.key()))) continue;
+    metros.push_back(&metro);
+  }
+  return metros;
+}
+
 void resolve_populations(Resolution& r) {
   std::map<std::string, int> group_of;
   for (int g = 0; g < r.scenario.populations_size(); ++g) {
     const std::string path = element("/populations", g);
     const language::PopulationGroup& group = r.scenario.populations(g);
     if (!r.reading.sound(path)) continue;
-    const auto metros = selected(r.catalogue, group.metros());
+    const auto metros = selected_metros(r.catalogue, group.metros());
     if (metros.empty()) r.reading.error(path + "/metros", {"filters that no metro area passes all together", "at least one metro area"});
     if (static_cast<int>(metros.size()) < group.metros().top())
       r.reading.warning(path + "/metros/top",

@@ -81,9 +81,9 @@ Session session_of(Resolution& r, const std::string& path, const language::LlmSe
   const language::Simulation& simulation = r.scenario.simulation();
   if (session.goes_on() && from.server().prefix_caching() && simulation.warmup_s() < session.think_time_p95_s)
     r.reading.warning(
-        "/simulation/warmup_s",
-        {fmt::format("a warm-up of {:g} s for conversations that pause for up to {:g} s (95 %)", simulation.warmup_s(), session.think_time_p95_s),
-         "at least think_time_p95_s; with less, turns whose conversation began before it find an empty prefix cache"});
+        path + "/think_time_p95_s",
+        {fmt::format("conversations that pause for up to {:g} s (95 %) with a warmup_s of {:g} s", session.think_time_p95_s, simulation.warmup_s()),
+         "a warmup_s of at least that in simulation; turns whose conversation began before it find an empty prefix cache"});
   return session;
 }
 

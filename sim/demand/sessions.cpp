@@ -11,7 +11,7 @@
 namespace tradewind::demand {
 namespace {
 
-constexpr std::uint64_t already_under_way = std::uint64_t{1} << 47;  // indices of conversations that began before time 0
+constexpr std::uint64_t already_under_way = std::uint64_t{1} << 45;  // indices of conversations that began before time 0
 
 std::int32_t end_of(const std::vector<PromptPart>& parts) { return parts.empty() ? 0 : parts.back().until; }
 

@@ -341,10 +341,59 @@ TEST_CASE("bursts and conversations go from the scenario to the world") {
   const LoadedScenario brief = load_talk(talking);
   REQUIRE(brief.problems.size() == 1);
   CHECK(brief.problems[0].severity == Severity::warning);
-  CHECK(brief.problems[0].pointer == "/simulation/warmup_s");
+  CHECK(brief.problems[0].pointer == "/workloads/0/llm/session/think_time_p95_s");
   const LoadedScenario swapped = load_talk(replaced(talking, R"("think_time_p95_s": 300)", R"("think_time_p95_s": 30)"));
   REQUIRE(has_errors(swapped.problems));
   CHECK(swapped.problems[0].pointer == "/workloads/0/llm/session/think_time_p95_s");
   // 0.25 is what vLLM's bench calls a burstiness of 4.
   CHECK(has_errors(load_talk(replaced(talking, R"("burstiness": 4)", R"("burstiness": 0.25)")).problems));
+}
+
+TEST_CASE("events multiply the requests of their metro areas in their hours") {
+  const std::string metros = R"({"metros": ["Tokyo", "Paris, FR"]})", regions = R"(["aws:us-east-1"])";
+  const World plain = world_of(metros, regions);
+  const auto ratio = [&](const World& world, const std::string& metro, std::size_t hour) {
+    const auto names = population_names(world);
+    const auto p = static_cast<std::size_t>(std::ranges::find(names, metro) - names.begin());
+    return world.rate_rps[0](p, hour) / plain.rate_rps[0](p, hour);
+  };
+  const auto with = [&](const std::string& event) { return world_of(metros, regions, R"(, "events": [{"name": "e", )" + event + "}]"); };
+
+  const World launch = with(R"("day": "tuesday", "hour": 18, "clock": "utc", "duration_h": 3, "ramp_h": 2, "factor": 5)");
+  for (const std::string metro : {"Tokyo, JP", "Paris, FR"})
+    for (const auto& [hour, factor] : {std::pair{39, 1.0}, {40, 2.0}, {41, 4.0}, {42, 5.0}, {44, 5.0}, {45, 4.0}, {46, 2.0}, {47, 1.0}})
+      CHECK(ratio(launch, metro, static_cast<std::size_t>(hour)) == Approx(factor));
+
+  // Local time: 9:00 in Paris is 8:00 UTC in January, in Tokyo 0:00 UTC; on Monday in Tokyo 1:00 is on Sunday in UTC.
+  const World local = with(R"("day": "monday", "hour": 1, "duration_h": 2, "factor": 0.5)");
+  CHECK(ratio(local, "Paris, FR", 0) == Approx(0.5));
+  CHECK(ratio(local, "Paris, FR", 2) == Approx(1));
+  CHECK(ratio(local, "Tokyo, JP", 160) == Approx(0.5));
+  CHECK(ratio(local, "Tokyo, JP", 1) == Approx(1));
+
+  const World parts = with(R"("day": "sunday", "hour": 23.5, "clock": "utc", "duration_h": 1, "factor": 3, "metros": {"countries": ["FR"]})");
+  CHECK(ratio(parts, "Paris, FR", 167) == Approx(2));
+  CHECK(ratio(parts, "Paris, FR", 0) == Approx(2));
+  CHECK(ratio(parts, "Paris, FR", 1) == Approx(1));
+  CHECK(ratio(parts, "Tokyo, JP", 167) == Approx(1));
+}
+
+TEST_CASE("an event is noted, and warned of when nobody or no window meets it") {
+  const auto loaded = [](const std::string& event, const std::string& more = "") {
+    return load(R"({"metros": ["Tokyo"]})", R"(["aws:us-east-1"])", R"(, "events": [{"name": "match", )" + event + "}]" + more);
+  };
+  const std::string tuesday = R"("day": "tuesday", "hour": 18, "clock": "utc", "factor": 5, )";
+  const auto warning = [&](const std::string& event, const std::string& more = "") {
+    const LoadedScenario l = loaded(event, more);
+    return l.problems.empty() ? std::string() : l.problems[0].pointer;
+  };
+  CHECK(warning(tuesday + R"("duration_h": 7)").empty());
+  CHECK(warning(tuesday + R"("duration_h": 1)") == "/events/0");
+  CHECK(warning(tuesday + R"("duration_h": 1)", R"(, "simulation": {"window_count": 168, "warmup_s": 30})").empty());
+  CHECK(warning(tuesday + R"("duration_h": 7, "metros": {"countries": ["BR"]})") == "/events/0/metros");
+  CHECK(has_errors(loaded(tuesday + R"("duration_h": 160, "ramp_h": 5)").problems));
+  bool noted = false;
+  for (const std::string& note : loaded(tuesday + R"("duration_h": 7)").notes)
+    noted = noted || note == "event match: requests of 1 of 1 metro areas times 5 on tuesday from 18 h UTC for 7 h, with a ramp of 0 h";
+  CHECK(noted);
 }
