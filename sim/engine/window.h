@@ -1,7 +1,7 @@
-// One window of one replication, simulated from an empty system (but for conversations, which are under way from the start): a warm-up that is left out, a measured part, and a drain in which the measured
-// requests are followed to their end while further requests keep coming, so that the last of them see the load that they would have met. A system
-// that cannot keep up would never drain; the drain ends after ten times the measured part, at least after 300 s, and what is not answered by then
-// counts as timed out.
+// One window of one replication, simulated from an empty system (but for conversations, which are under way from the start): a warm-up that is left
+// out, a measured part, and a drain in which the measured requests are followed to their end while further requests keep coming, so that the last of
+// them see the load that they would have met. A system that cannot keep up would never drain; the drain ends after ten times the measured part, at
+// least after 300 s, and what is not answered by then counts as timed out.
 #pragma once
 
 #include <cstdint>

@@ -156,7 +156,7 @@ struct Workload {
   Slo slo;
   Balancing balancing = Balancing::round_robin;
   Client client;
-  double burstiness = 1;        // squared coefficient of variation of the times between arrivals of one population; 1 = Poisson
+  double burstiness = 1;  // squared coefficient of variation of the times between arrivals of one population; 1 = Poisson
   std::variant<LlmServing, ClassicServing> serving;
   bool is_llm() const { return std::holds_alternative<LlmServing>(serving); }
   const std::vector<PriorityClass>& priority_classes() const;  // at least one
