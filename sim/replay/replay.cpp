@@ -64,8 +64,13 @@ class Replay {
   Trace& trace_;
   const std::function<void(const ReplayedRequest&)>& sink_;
   random::Stream draws_;
-  std::vector<replaying::Station> stations_;                      // prefill and decode, or the only one
-  std::vector<std::vector<std::vector<std::uint32_t>>> leaving_;  // slots by station and replica: free once the replica has woken again
+  std::vector<replaying::Station> stations_;  // prefill and decode, or the only one
+  // Slots whose texts a replica may still read: until it has woken again after the end of the request. A request that was given up ends at the next
+  // waking.
+  struct Leaving {
+    std::vector<std::uint32_t> after_next_wake, after_the_one_after;
+  };
+  std::vector<std::vector<Leaving>> leaving_;  // by station and replica
   Time frontend_ = 0;
   double kv_ms_per_token_ = 0;
 
@@ -178,7 +183,7 @@ void Replay::give_up(Time now, std::uint32_t slot) {
     request.given_up = true;
   } else {
     stations_[request.station].servers().cancel(now, request.replica, request.job);
-    leave(slot);
+    leaving_[request.station][request.replica].after_the_one_after.push_back(slot);
   }
   close(slot, ReplayFate::timed_out);
 }
@@ -186,9 +191,10 @@ void Replay::give_up(Time now, std::uint32_t slot) {
 void Replay::wake(std::uint32_t station) {
   auto& servers = stations_[station].servers();
   const std::span<const Completion> completions = servers.wake();
-  std::vector<std::uint32_t>& left = leaving_[station][servers.woken()];
+  auto& [left, still_leaving] = leaving_[station][servers.woken()];
   free_slots_.insert(free_slots_.end(), left.begin(), left.end());
   left.clear();
+  left.swap(still_leaving);
   for (const Completion& completion : completions) complete(station, completion);
 }
 
@@ -234,7 +240,7 @@ void Replay::watch(std::uint32_t slot) {
 
 void Replay::leave(std::uint32_t slot) {
   const InFlight& request = slots_[slot];
-  leaving_[request.station][request.replica].push_back(slot);
+  leaving_[request.station][request.replica].after_next_wake.push_back(slot);
 }
 
 void Replay::close(std::uint32_t slot, ReplayFate fate) {

@@ -25,12 +25,13 @@ struct PromptContent {
 };
 
 struct Job {
-  std::uint32_t request = 0;               // the caller's name for it
-  std::int32_t size = 1;                   // prompt tokens (LLM) or items (classic)
-  std::int32_t output_tokens = 1;          // LLM only
-  std::int32_t priority = 0;               // LLM with priority scheduling: smaller is served first
-  bool prefilled = false;                  // LLM: the KV cache of the prompt comes with it, from a prefill replica
-  const PromptContent* content = nullptr;  // LLM: the caller keeps it until the server has woken once more after the end; nullptr = shares nothing
+  std::uint32_t request = 0;       // the caller's name for it
+  std::int32_t size = 1;           // prompt tokens (LLM) or items (classic)
+  std::int32_t output_tokens = 1;  // LLM only
+  std::int32_t priority = 0;       // LLM with priority scheduling: smaller is served first
+  bool prefilled = false;          // LLM: the KV cache of the prompt comes with it, from a prefill replica
+  const PromptContent* content =
+      nullptr;  // LLM: the caller keeps it until the server has woken once more after the end (twice more after a cancel); nullptr = shares nothing
 };
 
 // What a job weighs where load is counted in tokens: those of its prompt and of the answer asked for.

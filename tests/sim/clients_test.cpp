@@ -115,9 +115,11 @@ TEST_CASE("clients whose patience is never needed change nothing") {
 
 TEST_CASE("clients of a classic model give up too") {
   World world = test::tiny_classic_world(4000);
-  const Outcome patient = one_replica(world);
+  const Topology topology = test::tiny_topology(world, {0}, 1);
+  const SimulationOptions seconds{.replications = 1, .windows = 1, .window_s = 3, .warmup_s = 2};
+  const Outcome patient = simulate(world, topology, seconds);
   world.workloads[0].client.timeout_s = 0.5;
-  const Outcome impatient = one_replica(world);
+  const Outcome impatient = simulate(world, topology, seconds);
   CHECK(impatient.requests.offered == patient.requests.offered);
   CHECK(impatient.requests.timed_out > patient.requests.timed_out);
   CHECK(impatient.latency.e2e.max <= 500.001);

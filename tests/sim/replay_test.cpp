@@ -173,6 +173,24 @@ TEST_CASE("a deadline in the last iteration is missed once, whatever comes after
   CHECK(result.summary.completed == 0);
 }
 
+TEST_CASE("requests that are given up while their texts are shared leave the prefix cache whole") {
+  const LlmPool pool{.groups = {group(1, 400, {.max_num_seqs = 8})}, .kv_transfer = {}};
+  std::vector<TraceRequest> requests;
+  for (int i = 0; i < 3000; ++i) {
+    const auto text = static_cast<std::uint64_t>(1 + i % 7);
+    requests.push_back({.arrival_ns = i * 7 * ms,
+                        .prompt_tokens = 100,
+                        .output_tokens = 5 + i % 11,
+                        .deadline_ns = (30 + i % 61) * ms,
+                        .parts = {{text, 64 + 16 * (i % 2)}}});
+  }
+  const Replayed result = run(pool, requests);
+  REQUIRE(result.requests.size() == 3000);
+  CHECK(result.summary.timed_out > 500);
+  CHECK(result.summary.completed > 500);
+  CHECK(result.summary.timed_out + result.summary.completed == 3000);
+}
+
 TEST_CASE("what can never fit is told from what finds the queue full") {
   const LlmPool pool{.groups = {group(1, 100, {.max_num_seqs = 1, .max_waiting = 1})}, .kv_transfer = {}};
   const Replayed result = run(pool, {{.arrival_ns = 0, .prompt_tokens = 100, .output_tokens = 100},
