@@ -3,25 +3,17 @@
 
 #include "serving/llm_server.h"
 #include "sim/support_drive.h"
+#include "sim/support_models.h"
 
 using namespace tradewind;
 using namespace tradewind::serving;
 using test::Arrival;
+using test::constant_time;
+using test::synchronous;
 
 namespace {
 
 constexpr Time ms = 1'000'000;
-
-IterationModel constant_time() {
-  IterationModel model;
-  model.base_ms = 10;
-  return model;
-}
-
-VllmServer synchronous(VllmServer server = {}) {
-  server.async_scheduling = false;
-  return server;
-}
 
 const Completion& of(const test::Driven& driven, std::uint32_t request) {
   for (const Completion& completion : driven.completions)

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "serving/llm_server.h"
+#include "sim/support_models.h"
 #include "sim/support_reference_server.h"
 
 using namespace tradewind;
@@ -14,15 +15,7 @@ using test::Arrival;
 
 namespace {
 
-// All constants are whole nanoseconds, so that both servers can be held to the same ones.
-IterationModel whole_nanoseconds() {
-  IterationModel model;
-  model.base_ms = 6.2;
-  model.ms_per_token = 0.0172;
-  model.prefill_ms_per_pair = 2e-6;
-  model.decode_ms_per_kv_token = 4.4e-5;
-  return model;
-}
+// Of test::affine(), in its whole nanoseconds.
 Time time_of(const test::ReferenceBatch& batch) { return 6'200'000 + 17'200 * batch.tokens + batch.twice_pairs + 44 * batch.kv_tokens; }
 
 class Generator {
@@ -116,7 +109,7 @@ TEST_CASE("the server gives the times of one that follows every token and block 
     server.max_model_len = server.chunked_prefill ? 400 : server.max_num_batched_tokens;
     const int kv_blocks = generator.between(20, 200);
     const std::vector<Arrival> arrivals = generator.arrivals(150, generator.between(5, 400));
-    const LlmServerSettings settings(whole_nanoseconds(), server, kv_blocks);
+    const LlmServerSettings settings(test::affine(), server, kv_blocks);
     LlmServer leaping(settings);
     test::ReferenceServer reference(server, kv_blocks, time_of);
     const test::Driven ours = test::drive(leaping, arrivals), theirs = reference.run(arrivals);

@@ -6,29 +6,16 @@
 #include <tuple>
 
 #include "sim/support_drive.h"
+#include "sim/support_models.h"
 
 using namespace tradewind;
 using namespace tradewind::serving;
+using test::affine;
 using test::Arrival;
+using test::constant_time;
+using test::synchronous;
 
 namespace {
-
-// 10 ms an iteration, whatever it computes.
-IterationModel constant_time() {
-  IterationModel model;
-  model.model = "constant";
-  model.base_ms = 10;
-  return model;
-}
-
-IterationModel affine() {
-  IterationModel model;
-  model.base_ms = 6.2;
-  model.ms_per_token = 0.0172;
-  model.prefill_ms_per_pair = 2e-6;
-  model.decode_ms_per_kv_token = 4.4e-5;
-  return model;
-}
 
 IterationModel with_tables() {
   IterationModel model;
@@ -44,11 +31,6 @@ IterationModel with_tables() {
   model.host_ms = 0.6;
   model.host_ms_per_seq = 0.013;
   return model;
-}
-
-VllmServer synchronous(VllmServer server = {}) {
-  server.async_scheduling = false;
-  return server;
 }
 
 constexpr Time ms = 1'000'000;

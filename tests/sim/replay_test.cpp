@@ -8,8 +8,11 @@
 #include <cmath>
 #include <string>
 
+#include "sim/support_models.h"
+
 using namespace tradewind;
 using Catch::Approx;
+using test::affine;
 
 namespace {
 
@@ -28,16 +31,6 @@ class Listed : public Trace {
   std::vector<TraceRequest> requests_;
   std::size_t read_ = 0;
 };
-
-IterationModel affine() {
-  IterationModel model;
-  model.base_ms = 6.2;
-  model.ms_per_token = 0.0172;
-  model.prefill_ms_per_pair = 2e-6;
-  model.decode_ms_per_kv_token = 4.4e-5;
-  model.kv_bytes_per_token = 131072;
-  return model;
-}
 
 ReplicaGroup group(int replicas, std::int64_t kv_blocks, VllmServer server = {}) {
   return {.replicas = replicas, .server = server, .iteration = affine(), .kv_blocks = kv_blocks};
