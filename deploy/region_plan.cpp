@@ -42,6 +42,8 @@ PoolPlan pool_plan(const ExportInput& input, std::size_t index, const std::vecto
   if (plan.option == nullptr)
     throw std::invalid_argument(
         fmt::format("the topology runs {} on {}, for which the world has no serving option", plan.workload->name, plan.offer->instance_type));
+  if (const auto* llm = std::get_if<LlmServing>(&plan.workload->serving); llm != nullptr && llm->disaggregation)
+    throw std::invalid_argument(fmt::format("workload {} has prefill and decode apart, which no export target writes", plan.workload->name));
   if (!is_label_value(plan.offer->instance_type))
     throw std::invalid_argument(fmt::format("the instance type '{}' cannot be a node label of Kubernetes", plan.offer->instance_type));
   plan.replicas = pool.replicas;

@@ -44,7 +44,7 @@ class PoolResolver {
     }
     for (int i = 0; i < file_.groups_size(); ++i) add_group(pool, file_.groups(i), "/groups/" + std::to_string(i));
     if (reading_.sound("/groups") && !pool.groups.empty()) check_roles(pool);
-    if (file_.has_kv_transfer()) pool.kv_transfer = {file_.kv_transfer().latency_ms(), file_.kv_transfer().gbit_s()};
+    if (file_.has_kv_transfer()) pool.kv_transfer = resolution::kv_transfer_of(file_.kv_transfer());
     return pool;
   }
 

@@ -8,8 +8,11 @@ namespace tradewind::resolution {
 namespace {
 
 std::optional<ServingOption> llm_option(const Catalogue& catalogue, const LlmServing& llm, const Offer& offer, std::string& why_not) {
-  if (offer.gpu_count < llm.tensor_parallel) {
-    why_not = fmt::format("{}: tensor_parallel {} needs more GPUs than the instance has", offer.gpu, llm.tensor_parallel);
+  const int gpus = llm.gpus_per_replica();
+  if (offer.gpu_count < gpus) {
+    why_not = llm.disaggregation ? fmt::format("{}: {} servers with tensor_parallel {} need more GPUs than the instance has", offer.gpu,
+                                               llm.disaggregation->servers(), llm.tensor_parallel)
+                                 : fmt::format("{}: tensor_parallel {} needs more GPUs than the instance has", offer.gpu, llm.tensor_parallel);
     return std::nullopt;
   }
   const IterationQuery query{.gpu = offer.gpu, .model = llm.model, .dtype = llm.dtype, .tensor_parallel = llm.tensor_parallel};
@@ -23,7 +26,7 @@ std::optional<ServingOption> llm_option(const Catalogue& catalogue, const LlmSer
   if (why_not.empty() && llm.context_by_memory && std::min<std::int64_t>(longest, llm.server.max_model_len) > room)
     why_not = fmt::format("{}: the longest request, {} tokens, does not fit beside the weights; there is room for {}", offer.gpu, longest, room);
   if (!why_not.empty()) return std::nullopt;
-  return ServingOption{0, 0, std::move(*timing.model), llm.tensor_parallel, offer.gpu_count / llm.tensor_parallel, memory.blocks};
+  return ServingOption{0, 0, std::move(*timing.model), gpus, offer.gpu_count / gpus, memory.blocks};
 }
 
 // The fastest backend that was measured, at the batch of a single request.

@@ -40,6 +40,8 @@ VllmServer vllm_server_of(const Message& from) {
           .max_waiting = from.max_waiting()};
 }
 
+inline KvTransfer kv_transfer_of(const language::KvTransferEntry& from) { return {from.latency_ms(), from.gbit_s()}; }
+
 // Adds what vLLM would refuse to start with (vllm/config/scheduler.py, verify_max_model_len).
 void check_vllm_server(language::Reading& reading, const std::string& path, const VllmServer& server);
 

@@ -102,6 +102,9 @@ LlmServing llm_of(Resolution& r, const std::string& path, const language::LlmSer
   llm.system_prompt_variants = std::max(from.system_prompt().variants(), 1);
   llm.priority_classes = priority_classes_of(r, path, from);
   llm.session = session_of(r, path + "/session", from);
+  if (from.has_disaggregation())
+    llm.disaggregation = {from.disaggregation().prefill_servers(), from.disaggregation().decode_servers(),
+                          kv_transfer_of(from.disaggregation().kv_transfer())};
   fill_context(r, path, model, llm);
   if (r.reading.sound(path + "/model") && r.reading.sound(path + "/dtype") && r.reading.sound(path + "/tensor_parallel")) {
     check_timing(r, path, llm);

@@ -21,7 +21,8 @@ class Run {
         rates_(hours_per_week, rate_rps),
         arrivals_(stream(random::Purpose::arrivals), rates_, 0, {test.burstiness, test.session.mean_turns}),
         size_draws_(stream(random::Purpose::sizes)),
-        sessions_({{&test.sizes, &test.session, size_draws_, stream(random::Purpose::sessions)}}, static_cast<std::size_t>(test.replicas)),
+        sessions_({{&test.sizes, &test.session, size_draws_, stream(random::Purpose::sessions)}},
+                  static_cast<std::size_t>(test.replicas * serving::servers_per_replica(test.settings))),
         served_(static_cast<std::size_t>(requests)) {
     arrived_.reserve(served_.size());
   }
@@ -104,7 +105,8 @@ class Run {
     const double per_quarter = static_cast<double>(quarter);
     run.growth = test_.session.mean_turns * (in_system_by_quarter_[3] - in_system_by_quarter_[1]) / per_quarter / (2 * per_quarter);
     for (const Served& served : served_) run.rejected_share += served.rejected / static_cast<double>(served_.size());
-    run.utilization = static_cast<double>(busy_until_last_arrival_) / static_cast<double>(arrived_.back().time) / test_.replicas;
+    run.utilization = static_cast<double>(busy_until_last_arrival_) / static_cast<double>(arrived_.back().time) /
+                      (test_.replicas * serving::servers_per_replica(test_.settings));
     served_.erase(served_.begin(), served_.begin() + static_cast<std::ptrdiff_t>(quarter));
     run.requests = std::move(served_);
     return run;

@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <boost/math/distributions/poisson.hpp>
 #include <cmath>
-#include <stdexcept>
 
-#include "kernel/event.h"
 #include "tradewind/scenarios/splitmix64.h"
 
 namespace tradewind::demand {
@@ -24,14 +22,7 @@ std::uint64_t poisson(double mean, double u) {
 }  // namespace
 
 Sessions::Handle Sessions::begin(std::uint32_t source, std::uint64_t index) {
-  Handle handle = static_cast<Handle>(conversations_.size());
-  if (free_.empty()) {
-    if (handle >= kernel::Event::max_entities) throw std::length_error("More than 16 million conversations are under way at once.");
-    conversations_.emplace_back();
-  } else {
-    handle = free_.back();
-    free_.pop_back();
-  }
+  const Handle handle = conversations_.take("More than 16 million conversations are under way at once.");
   Conversation& conversation = conversations_[handle];
   conversation.index = index;
   conversation.source = source;
@@ -102,7 +93,10 @@ const serving::PromptContent* Sessions::resend(Handle handle, std::size_t server
 }
 
 void Sessions::leave(serving::PromptContent* content, std::size_t server) {
-  (server == nobody ? free_contents_ : leaving_[server].now).push_back(content);
+  if (server == nobody)
+    free_contents_.push_back(content);
+  else
+    leaving_.leave(server, content);
 }
 
 std::optional<Time> Sessions::end_turn(Handle handle, bool answered, std::size_t server) {
@@ -112,7 +106,7 @@ std::optional<Time> Sessions::end_turn(Handle handle, bool answered, std::size_t
   const random::Uniforms u = source.session_draws.draw(draw_index(conversation));
   turn_is_over(conversation, answered);
   if (u[0] > source.session->continues() || conversation.turn == last_turn) {
-    free_.push_back(handle);
+    conversations_.give_back(handle);
     return std::nullopt;
   }
   const double z = random::normal_pair(u[1], u[2])[0];
@@ -126,13 +120,6 @@ void Sessions::turn_is_over(Conversation& conversation, bool answered) {
   }
   conversation.content = nullptr;
   ++conversation.turn;
-}
-
-void Sessions::woken(std::size_t server) {
-  auto& [now, before_last_wake] = leaving_[server];
-  free_contents_.insert(free_contents_.end(), before_last_wake.begin(), before_last_wake.end());
-  before_last_wake.clear();
-  before_last_wake.swap(now);
 }
 
 // Below 2^63, as PromptPart asks for, and above the names of the system prompts but for a chance of 2^-46.

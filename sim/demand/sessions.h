@@ -18,6 +18,8 @@
 #include <vector>
 
 #include "demand/sizes.h"
+#include "kernel/slots.h"
+#include "serving/leaving.h"
 
 namespace tradewind::demand {
 
@@ -74,11 +76,10 @@ class Sessions {
   // when the conversation is over, and the handle is free.
   std::optional<Time> end_turn(Handle handle, bool answered, std::size_t server);
 
-  // A server has woken: it no longer reads the texts of the turns that had ended there before its last wake but this one. (A turn that its client
-  // gave up may complete in the next wake, unheard, and is then read once more.)
-  void woken(std::size_t server);
+  // A server has woken, see serving/leaving.h.
+  void woken(std::size_t server) { leaving_.woken(server, free_contents_); }
 
-  std::size_t under_way() const { return conversations_.size() - free_.size(); }
+  std::size_t under_way() const { return conversations_.in_use(); }
 
  private:
   static constexpr int turn_bits = 16;
@@ -100,14 +101,10 @@ class Sessions {
   void leave(serving::PromptContent* content, std::size_t server);
 
   std::vector<SessionSource> sources_;
-  std::vector<Conversation> conversations_;
-  std::vector<Handle> free_;
+  kernel::Slots<Conversation> conversations_;
   std::deque<serving::PromptContent> contents_;
   std::vector<serving::PromptContent*> free_contents_;
-  struct Leaving {
-    std::vector<serving::PromptContent*> now, before_last_wake;
-  };
-  std::vector<Leaving> leaving_;  // by server
+  serving::Leaving<serving::PromptContent*> leaving_;
 };
 
 }  // namespace tradewind::demand

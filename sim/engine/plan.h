@@ -47,6 +47,7 @@ struct PoolPlan {
   int replicas = 0;
   Balancing balancing = Balancing::round_robin;
   serving::ServerSettings settings;
+  int servers() const { return replicas * serving::servers_per_replica(settings); }
 };
 
 // Options with the world's defaults filled in.

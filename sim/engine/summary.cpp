@@ -125,7 +125,7 @@ PoolOutcome Summarizer::pool(std::uint32_t index) const {
 }
 
 void Summarizer::fill_load(PoolOutcome& outcome, std::uint32_t index) const {
-  const double capacity_ns = plan_.schedule.window_s * kernel::ns_per_s * plan_.pools[index].replicas;
+  const double capacity_ns = plan_.schedule.window_s * kernel::ns_per_s * plan_.pools[index].servers();
   std::vector<double> utilizations;
   double batches = 0, occupancy = 0;
   for (const ReplicationEstimate& replication : ensemble_.replications)

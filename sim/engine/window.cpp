@@ -1,11 +1,13 @@
 #include "engine/window.h"
 
 #include <algorithm>
-#include <stdexcept>
 
 #include "demand/arrivals.h"
 #include "demand/sessions.h"
+#include "engine/fleet.h"
+#include "engine/retries.h"
 #include "kernel/event_queue.h"
+#include "kernel/slots.h"
 
 namespace tradewind::engine {
 namespace {
@@ -16,7 +18,7 @@ using kernel::Kind;
 constexpr double least_drain_s = 300;
 constexpr double drain_windows = 10;
 constexpr std::uint64_t events_between_looks = 1u << 16;  // at the stop token
-constexpr double most_retry_tokens = 10;
+constexpr const char* too_many = "More than 16 million requests are on their way at once: the topology is far too small for its users.";
 enum Measurement : std::uint32_t { begins, ends };
 
 // A request on its way.
@@ -51,13 +53,6 @@ std::vector<demand::SessionSource> session_sources(const Plan& plan, std::uint32
   return sources;
 }
 
-// By pool, the number of servers in those before it; at the end, of all.
-std::vector<std::size_t> first_servers(const Plan& plan) {
-  std::vector<std::size_t> first = {0};
-  for (const PoolPlan& pool : plan.pools) first.push_back(first.back() + static_cast<std::size_t>(pool.replicas));
-  return first;
-}
-
 class WindowSimulation {
  public:
   WindowSimulation(const Plan& plan, std::uint32_t replication, int window, const RequestSink& sink);
@@ -66,8 +61,8 @@ class WindowSimulation {
  private:
   struct Source {
     demand::ArrivalStream arrivals;
-    random::Stream journey, sizes, retries;
-    double retry_tokens = most_retry_tokens;
+    random::Stream journey, sizes;
+    Retries retries;
   };
 
   bool done() const;
@@ -89,9 +84,7 @@ class WindowSimulation {
   void client_closes(Time now, std::uint32_t slot);
   void time_out(std::uint32_t slot, Time now);
   void fail(std::uint32_t slot, Fate fate, Time known, Time now);
-  bool may_retry(const InFlight& request);
   void note_loads(Measurement measurement, Time now);
-  std::uint32_t new_slot();
   void end(std::uint32_t slot, Time now);
   void end_turn(const InFlight& request, Time now);
   std::size_t server_of(const InFlight& request) const;
@@ -101,13 +94,10 @@ class WindowSimulation {
   const Time measured_from_, measured_to_, drained_by_;
   kernel::EventQueue queue_;
   std::vector<Source> sources_;  // by stream
-  std::vector<serving::Pool> pools_;
-  kernel::WinnerTree pool_wakes_;
+  Fleet fleet_;
   demand::Sessions sessions_;
-  std::vector<std::size_t> first_server_;  // by pool, among the servers of all
   const double week_offset_s_;
-  std::vector<InFlight> slots_;
-  std::vector<std::uint32_t> free_slots_;
+  kernel::Slots<InFlight> slots_;
   std::uint64_t measured_ = 0, measured_in_flight_ = 0;
   bool measurement_over_ = false;
   WindowRun result_;
@@ -119,18 +109,17 @@ WindowSimulation::WindowSimulation(const Plan& plan, std::uint32_t replication, 
       measured_from_(kernel::from_s(plan.schedule.warmup_s)),
       measured_to_(measured_from_ + kernel::from_s(plan.schedule.window_s)),
       drained_by_(measured_to_ + kernel::from_s(std::max(least_drain_s, drain_windows * plan.schedule.window_s))),
-      pool_wakes_(plan.pools.size()),
-      sessions_(session_sources(plan, replication, window), first_servers(plan).back()),
-      first_server_(first_servers(plan)),
+      fleet_(plan),
+      sessions_(session_sources(plan, replication, window), Fleet::servers(plan)),
       week_offset_s_(plan.window_start_s(window)) {
   for (const RequestStream& stream : plan.streams) {
     const auto draws = [&](random::Purpose purpose) { return stream_draws(plan, stream, replication, window, purpose); };
     const Workload& workload = plan.world->workloads[stream.workload];
     const demand::ArrivalPattern pattern{workload.burstiness, workload.session().mean_turns};
     sources_.push_back({demand::ArrivalStream(draws(random::Purpose::arrivals), stream.rates_rps, week_offset_s_, pattern),
-                        draws(random::Purpose::journey), draws(random::Purpose::sizes), draws(random::Purpose::retries)});
+                        draws(random::Purpose::journey), draws(random::Purpose::sizes),
+                        Retries(plan.clients[stream.workload], draws(random::Purpose::retries))});
   }
-  for (const PoolPlan& p : plan.pools) pools_.push_back(serving::make_pool(p.settings, p.replicas, p.balancing));
 }
 
 WindowRun WindowSimulation::run(const std::stop_token& stop) {
@@ -140,7 +129,7 @@ WindowRun WindowSimulation::run(const std::stop_token& stop) {
   for (std::uint32_t stream = 0; stream < sources_.size(); ++stream) schedule_next_request(stream);
   while (!done() && handle_next())
     if (++result_.events % events_between_looks == 0 && stop.stop_requested()) throw Interrupted{};
-  for (const InFlight& request : slots_)
+  for (const InFlight& request : slots_.all())
     if (request.measured) sink_(request.record);
   return std::move(result_);
 }
@@ -149,7 +138,7 @@ bool WindowSimulation::done() const { return measurement_over_ && measured_in_fl
 
 // False when nothing is left. At equal times what comes from outside goes before the servers: see pool.h.
 bool WindowSimulation::handle_next() {
-  const Time wake = pool_wakes_.first_time(), last = measurement_over_ ? drained_by_ : kernel::never - 1;
+  const Time wake = fleet_.next_wake(), last = measurement_over_ ? drained_by_ : kernel::never - 1;
   if (const auto event = queue_.take(std::min(wake, last)))
     handle(*event);
   else if (wake <= last)
@@ -173,8 +162,6 @@ void WindowSimulation::handle(const Event& event) {
       return send(event.time, event.entity());
     case Kind::session_goes_on:
       return send_next_turn(event.time, event.entity());
-    case Kind::kv_arrives:
-      return;  // of a replay alone
   }
 }
 
@@ -225,7 +212,7 @@ void WindowSimulation::begin(Time now, std::uint32_t stream_index, std::uint64_t
   const std::uint32_t route = choose_route(stream, conditions.routing_draw, size.priority_class);
   const serving::ServerSettings& settings = plan_.pools[plan_.routes[route].pool].settings;
   const network::Legs legs = plan_.journeys.legs(conditions, plan_.routes[route].rtt_ms, plan_.sizes[stream.workload].request_bytes(size.size));
-  const std::uint32_t slot = new_slot();
+  const std::uint32_t slot = slots_.take(too_many);
   const bool measured = now >= measured_from_ && now < measured_to_;
   const bool talks = conversation != demand::Sessions::none;
   slots_[slot] = {.record = {.number = measured_,
@@ -244,8 +231,7 @@ void WindowSimulation::begin(Time now, std::uint32_t stream_index, std::uint64_t
   measured_ += measured;
   measured_in_flight_ += measured;
   ++result_.requests;
-  const double budget = plan_.clients[stream.workload].retry_budget;
-  sources_[stream_index].retry_tokens = std::min(sources_[stream_index].retry_tokens + budget, most_retry_tokens);
+  sources_[stream_index].retries.note_first_attempt();
   send(now, slot);
 }
 
@@ -275,16 +261,9 @@ std::uint32_t WindowSimulation::choose_route(const RequestStream& stream, double
 void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
   InFlight& request = slots_[slot];
   if (request.closed) return time_out(slot, now);
-  const std::uint32_t pool = plan_.routes[request.record.route].pool;
-  const bool accepted = std::visit(
-      [&](auto& servers) {
-        const auto taken = servers.arrive(now, request.job, request.balancing_draw);
-        pool_wakes_.set(pool, servers.next_wake());
-        if (taken.accepted) request.replica = taken.replica;
-        return taken.accepted;
-      },
-      pools_[pool]);
-  if (!accepted) fail(slot, Fate::rejected, now + request.down, now);
+  const serving::Taken taken = fleet_.arrive(now, plan_.routes[request.record.route].pool, request.job, request.balancing_draw);
+  if (!taken.accepted) return fail(slot, Fate::rejected, now + request.down, now);
+  request.replica = taken.replica;
 }
 
 void WindowSimulation::client_closes(Time now, std::uint32_t slot) {
@@ -293,13 +272,7 @@ void WindowSimulation::client_closes(Time now, std::uint32_t slot) {
     request.closed = true;
     return;
   }
-  const std::uint32_t pool = plan_.routes[request.record.route].pool;
-  std::visit(
-      [&](auto& servers) {
-        servers.cancel(now, request.replica, request.job);
-        pool_wakes_.set(pool, servers.next_wake());
-      },
-      pools_[pool]);
+  fleet_.cancel(now, plan_.routes[request.record.route].pool, request.replica, request.job);
   time_out(slot, now);
 }
 
@@ -313,12 +286,10 @@ void WindowSimulation::time_out(std::uint32_t slot, Time now) {
 void WindowSimulation::fail(std::uint32_t slot, Fate fate, Time known, Time now) {
   InFlight& request = slots_[slot];
   queue_.cancel(request.closes);
-  if (may_retry(request)) {
-    const RequestRecord& record = request.record;
-    const double u = sources_[plan_.routes[record.route].stream].retries.draw(record.index << 2 | record.attempts >> 2)[record.attempts & 3];
-    const Time pause = client_of(request).pause(static_cast<int>(record.attempts), u);
+  const RequestRecord& record = request.record;
+  if (const auto pause = sources_[plan_.routes[record.route].stream].retries.pause_before_next(record.index, record.attempts)) {
     if (request.conversation != demand::Sessions::none) request.job.content = sessions_.resend(request.conversation, server_of(request));
-    queue_.schedule(std::max(known + pause, now), Kind::client_retries, slot);
+    queue_.schedule(std::max(known + *pause, now), Kind::client_retries, slot);
     return;
   }
   request.record.fate = fate;
@@ -326,26 +297,10 @@ void WindowSimulation::fail(std::uint32_t slot, Fate fate, Time known, Time now)
   end(slot, now);
 }
 
-bool WindowSimulation::may_retry(const InFlight& request) {
-  const ClientPlan& client = client_of(request);
-  if (request.record.attempts >= static_cast<std::uint32_t>(client.max_attempts)) return false;
-  if (client.retry_budget == 0) return true;
-  double& tokens = sources_[plan_.routes[request.record.route].stream].retry_tokens;
-  if (tokens < 1) return false;
-  tokens -= 1;
-  return true;
-}
-
 void WindowSimulation::server_wakes() {
-  const std::uint32_t pool = pool_wakes_.first();
-  std::visit(
-      [&](auto& servers) {
-        const auto completions = servers.wake();
-        sessions_.woken(first_server_[pool] + servers.woken());
-        for (const serving::Completion& completion : completions) complete(completion);
-        pool_wakes_.set(pool, servers.next_wake());
-      },
-      pools_[pool]);
+  const Fleet::Woken woken = fleet_.wake();
+  sessions_.woken(woken.server);
+  for (const serving::Completion& completion : woken.completions) complete(completion);
 }
 
 void WindowSimulation::complete(const serving::Completion& completion) {
@@ -379,24 +334,12 @@ void WindowSimulation::answer(InFlight& request, const serving::Completion& comp
 
 void WindowSimulation::note_loads(Measurement measurement, Time now) {
   measurement_over_ = measurement == ends;
-  result_.loads.resize(pools_.size());
-  for (std::size_t pool = 0; pool < pools_.size(); ++pool) {
-    const serving::ServerLoad now_load = std::visit([&](const auto& servers) { return servers.load(now); }, pools_[pool]);
+  result_.loads.resize(fleet_.pools());
+  for (std::size_t pool = 0; pool < fleet_.pools(); ++pool) {
+    const serving::ServerLoad now_load = fleet_.load(now, pool);
     serving::ServerLoad& load = result_.loads[pool];
     load = {now_load.busy - load.busy, now_load.batches - load.batches, now_load.occupancy - load.occupancy};
   }
-}
-
-std::uint32_t WindowSimulation::new_slot() {
-  if (free_slots_.empty()) {
-    if (slots_.size() >= Event::max_entities)
-      throw std::length_error("More than 16 million requests are on their way at once: the topology is far too small for its users.");
-    slots_.emplace_back();
-    return static_cast<std::uint32_t>(slots_.size()) - 1;
-  }
-  const std::uint32_t slot = free_slots_.back();
-  free_slots_.pop_back();
-  return slot;
 }
 
 void WindowSimulation::end(std::uint32_t slot, Time now) {
@@ -406,7 +349,7 @@ void WindowSimulation::end(std::uint32_t slot, Time now) {
   measured_in_flight_ -= request.measured;
   request.measured = false;
   if (request.conversation != demand::Sessions::none) end_turn(request, now);
-  free_slots_.push_back(slot);
+  slots_.give_back(slot);
 }
 
 // The user goes on from when the fate is known, at the earliest now.
@@ -417,7 +360,7 @@ void WindowSimulation::end_turn(const InFlight& request, Time now) {
 }
 
 std::size_t WindowSimulation::server_of(const InFlight& request) const {
-  return request.replica == InFlight::none ? demand::Sessions::nobody : first_server_[plan_.routes[request.record.route].pool] + request.replica;
+  return request.replica == InFlight::none ? demand::Sessions::nobody : fleet_.server(plan_.routes[request.record.route].pool, request.replica);
 }
 
 }  // namespace

@@ -54,17 +54,23 @@ bool DynamicBatcher::cancel(Time now, std::uint32_t request) {
     queue.erase(found);
     return true;
   };
-  const bool drops = settings_->server.drops_cancelled();
-  if (drops && (erase_from(waiting_) || erase_from(delayed_))) {
+  if (settings_->server.drops_cancelled() && (erase_from(waiting_) || erase_from(delayed_))) {
     head_ = {};
     start_batches(now);  // what is behind it may make a preferred size
     set_next_wake();
     return true;
   }
-  const auto has = [&](const auto& requests) { return std::ranges::find(requests, request) != requests.end(); };
-  const bool waits = !drops && std::ranges::find(waiting_, request, &Waiting::request) != waiting_.end();
-  if (!waits && std::ranges::none_of(instances_, [&](const Instance& instance) { return has(instance.requests); })) return false;
-  return cancelled_.insert(request).second;
+  bool found = false;
+  const auto forget_name = [&](std::uint32_t& name) {
+    if (name != request) return;
+    name = nobody;
+    found = true;
+  };
+  for (Waiting& part : waiting_) forget_name(part.request);
+  for (Waiting& part : delayed_) forget_name(part.request);
+  for (Instance& instance : instances_) std::ranges::for_each(instance.requests, forget_name);
+  split_.erase(request);
+  return found;
 }
 
 ServerLoad DynamicBatcher::load(Time now) const {
@@ -129,7 +135,7 @@ void DynamicBatcher::expire(Time now) {
   while (!waiting_.empty() && waiting_.front().arrival + timeout <= now) {
     if (settings_->server.delays_expired)
       delayed_.push_back(waiting_.front());
-    else
+    else if (waiting_.front().request != nobody)
       completed_.push_back({.request = waiting_.front().request, .end = now, .rejected = true});
     waiting_.pop_front();
     head_ = {};
@@ -216,13 +222,14 @@ void DynamicBatcher::finish_batch(Time now, Instance& instance) {
 }
 
 void DynamicBatcher::finish_request(Time now, std::uint32_t request, const Instance& instance) {
+  if (request == nobody) return;
   Time start = instance.start;
   if (const auto split = split_.find(request); split != split_.end()) {
     start = split->second.start = std::min(split->second.start, start);
     if (--split->second.parts > 0) return;
     split_.erase(split);
   }
-  if (cancelled_.erase(request) == 0) completed_.push_back({request, start, now, now});
+  completed_.push_back({request, start, now, now});
 }
 
 void DynamicBatcher::set_next_wake() {

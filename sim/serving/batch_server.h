@@ -32,7 +32,6 @@
 #include <deque>
 #include <span>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "serving/server.h"
@@ -60,12 +59,16 @@ class DynamicBatcher {
   void wake(Time now);
   Time next_wake() const { return next_wake_; }
   std::span<const Completion> completed() const { return completed_; }
-  // The client of `request` has gone; nobody hears of it again. False when the server does not have it. Triton drops it as long as it waits
-  // (docs.nvidia.com, Triton Inference Server, Request Cancellation); what the other two have taken, and what runs, is computed all the same.
+  // The client of `request` has gone; nobody hears of it again, and its name is free. False when the server does not have it. Triton drops it as long
+  // as it waits (docs.nvidia.com, Triton Inference Server, Request Cancellation); what the other two have taken, and what runs, is computed all the
+  // same.
   bool cancel(Time now, std::uint32_t request);
   ServerLoad load(Time now) const;
 
  private:
+  // The request of a client that has gone.
+  static constexpr std::uint32_t nobody = ~std::uint32_t{0};
+
   // A request, or a part of one.
   struct Waiting {
     std::uint32_t request = 0;
@@ -126,7 +129,6 @@ class DynamicBatcher {
   std::vector<Instance> instances_;
   int running_ = 0;                                 // busy ones
   std::unordered_map<std::uint32_t, Split> split_;  // requests that are served in parts
-  std::unordered_set<std::uint32_t> cancelled_;     // that are computed all the same
   std::vector<Completion> completed_;
   Time next_wake_ = kernel::never;
   Time accounted_ = 0;

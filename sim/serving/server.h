@@ -30,8 +30,8 @@ struct Job {
   std::int32_t output_tokens = 1;  // LLM only
   std::int32_t priority = 0;       // LLM with priority scheduling: smaller is served first
   bool prefilled = false;          // LLM: the KV cache of the prompt comes with it, from a prefill replica
-  const PromptContent* content =
-      nullptr;  // LLM: the caller keeps it until the server has woken once more after the end (twice more after a cancel); nullptr = shares nothing
+  // LLM: the caller keeps it until the server has woken twice more after the end (see leaving.h); nullptr = shares nothing.
+  const PromptContent* content = nullptr;
 };
 
 // What a job weighs where load is counted in tokens: those of its prompt and of the answer asked for.
@@ -44,7 +44,7 @@ struct Completion {
   Time end = 0;
   std::int32_t cached_tokens = 0;  // LLM: of the prompt, found in the prefix cache when it was first scheduled
   std::int64_t tokens = 0;         // LLM: tokens_of() its job
-  bool rejected = false;           // classic: it waited longer than the queue's timeout; only `request` and `end` are set then
+  bool rejected = false;           // after all: past the queue's timeout (classic), or by the decode server; only `request` and `end` are set then
 };
 
 struct ServerLoad {

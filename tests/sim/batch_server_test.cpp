@@ -199,6 +199,37 @@ TEST_CASE("Triton: a client that goes while it waits leaves its place in the bat
   CHECK(server.next_wake() == kernel::never);
 }
 
+TEST_CASE("the name of a cancelled request is free while its batch is still computed") {
+  for (const auto kind : {BatchServer::Kind::triton, BatchServer::Kind::tensorflow_serving, BatchServer::Kind::torchserve}) {
+    const BatchServerSettings settings(model(), {.kind = kind, .max_batch_size = 1}, 1);
+    DynamicBatcher server(settings);
+    REQUIRE(server.arrive(0, {7, 1, 1}));
+    REQUIRE(server.cancel(1 * ms, 7));
+    REQUIRE(server.arrive(2 * ms, {7, 1, 1}));  // the client tries again
+    server.wake(11 * ms);
+    CHECK(server.completed().empty());  // that was the first attempt
+    server.wake(22 * ms);
+    REQUIRE(server.completed().size() == 1);
+    CHECK(row(server.completed()[0]) == std::tuple(7u, 11 * ms, 22 * ms));
+    CHECK_FALSE(server.cancel(22 * ms, 7));
+  }
+}
+
+TEST_CASE("a request that was split can be cancelled and come again under its name") {
+  const BatchServerSettings settings(model(), {.kind = BatchServer::Kind::tensorflow_serving, .max_batch_size = 2, .split_up_to = 4}, 4);
+  DynamicBatcher server(settings);
+  REQUIRE(server.arrive(0, {3, 4, 1}));  // two parts, the first of which runs until 12 ms
+  REQUIRE(server.cancel(1 * ms, 3));
+  REQUIRE(server.arrive(2 * ms, {3, 4, 1}));
+  std::vector<Completion> completed;
+  while (server.next_wake() != kernel::never) {
+    server.wake(server.next_wake());
+    completed.insert(completed.end(), server.completed().begin(), server.completed().end());
+  }
+  REQUIRE(completed.size() == 1);
+  CHECK(row(completed[0]) == std::tuple(3u, 24 * ms, 48 * ms));  // both parts of each attempt are computed
+}
+
 TEST_CASE("TensorFlow Serving and TorchServe compute what was cancelled, and tell nobody") {
   for (const auto kind : {BatchServer::Kind::tensorflow_serving, BatchServer::Kind::torchserve}) {
     const BatchServerSettings settings(model(), {.kind = kind, .max_batch_size = 2}, 1);

@@ -87,9 +87,9 @@ const std::vector<std::pair<const char*, Delay>> delays = {
 }  // namespace
 
 TEST_CASE("an event keeps its kind, entity and ticket") {
-  const Event event = Event::make(5, Kind::kv_arrives, Event::max_entities - 1, ~0u);
+  const Event event = Event::make(5, Kind::session_goes_on, Event::max_entities - 1, ~0u);
   CHECK(event.time == 5);
-  CHECK(event.kind() == Kind::kv_arrives);
+  CHECK(event.kind() == Kind::session_goes_on);
   CHECK(event.entity() == Event::max_entities - 1);
   CHECK(event.ticket == ~0u);
 }

@@ -40,7 +40,7 @@ std::vector<ExportTarget> export_targets();
 
 // The files of a target with a README.md, the topology (topology.json) and the figures that were simulated (EXPECTED.json). The same input gives the
 // same bytes. Throws std::invalid_argument for an unknown target, naming the known ones, and for a topology that cannot be deployed: no open region,
-// a pool without a serving option, an instance type or region that cannot be a node label.
+// a pool without a serving option, or with prefill and decode apart, an instance type or region that cannot be a node label.
 Bundle export_bundle(const ExportInput& input, std::string_view target);
 
 // Writes the files into a new or empty folder, or over a former bundle of this program; throws std::runtime_error otherwise. The marker file

@@ -23,12 +23,6 @@ struct ReplicaGroup {
   std::int64_t kv_blocks = 0;  // KV-cache blocks of one replica
 };
 
-// Between a prefill and a decode replica: t = latency + prompt KV bytes / bandwidth.
-struct KvTransfer {
-  double latency_ms = 0;
-  double gbit_s = 0;  // per transfer
-};
-
 struct LlmPool {
   Balancing balancing = Balancing::round_robin;
   std::vector<ReplicaGroup> groups;  // all of role both, or at least one of prefill and one of decode

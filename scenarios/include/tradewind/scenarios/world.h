@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -119,6 +120,19 @@ struct Session {
   double mean_think_time_s() const;                        // exp(mu + sigma^2 / 2)
 };
 
+// Between a prefill and a decode server: t = latency + prompt KV bytes / bandwidth.
+struct KvTransfer {
+  double latency_ms = 0;
+  double gbit_s = 0;  // per transfer
+};
+
+// A replica is a group of servers, each split over tensor_parallel GPUs.
+struct Disaggregation {
+  int prefill_servers = 1, decode_servers = 1;
+  KvTransfer kv_transfer;
+  int servers() const { return prefill_servers + decode_servers; }
+};
+
 struct LlmServing {
   std::string model, dtype;
   int tensor_parallel = 1;
@@ -129,6 +143,8 @@ struct LlmServing {
   std::vector<PriorityClass> priority_classes = {{}};        // at least one
   Session session;
   std::int64_t longest_request() const { return std::int64_t{system_prompt_tokens} + prompt_tokens.max + output_tokens.max; }
+  std::optional<Disaggregation> disaggregation;
+  int gpus_per_replica() const { return tensor_parallel * (disaggregation ? disaggregation->servers() : 1); }
   bool context_by_memory = false;  // max_model_len was not given: where the KV cache holds fewer tokens, these are the longest request
 };
 
@@ -180,7 +196,7 @@ struct ServingOption {
   std::variant<IterationModel, BatchModel> timing;
   int gpus_per_replica = 1;
   int replicas_per_instance = 1;
-  std::int64_t kv_blocks = 0;  // LLM: KV-cache blocks of one replica
+  std::int64_t kv_blocks = 0;  // LLM: KV-cache blocks of one server
 };
 
 struct Network {
