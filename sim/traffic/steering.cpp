@@ -36,30 +36,26 @@ std::vector<Level> levels(std::span<const Option> options, const std::vector<std
   return levels;
 }
 
-// Splits `traffic` over a level by weight; a region takes only its part of what it gets, and the rest is returned.
-double serve(std::span<const Option> options, const Level& level, double traffic, std::vector<double>& shares) {
-  const double weights = weight_of(options, level);
-  if (weights <= 0) return traffic;
-  double left = traffic;
-  for (const std::uint32_t region : level) {
-    const double taken = traffic * options[region].weight / weights * options[region].takes;
-    shares[region] += taken;
-    left -= taken;
-  }
-  return left;
-}
+// What a region takes of the traffic that reaches its level.
+using Takes = double (*)(double left, double takes);
+constexpr Takes of_all = [](double left, double takes) { return std::min(left, takes); };
+constexpr Takes of_what_reaches_it = [](double left, double takes) { return left * takes; };
 
-void normalise(std::vector<double>& shares) {
-  const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
-  if (sum > 0)
-    for (double& share : shares) share /= sum;
-}
-
-std::vector<double> dealt(std::span<const Option> options, const std::vector<Level>& levels) {
+// Deals all traffic to the levels, one after the other; inside a level by weight.
+std::vector<double> dealt(std::span<const Option> options, const std::vector<Level>& levels, Takes takes) {
   std::vector<double> shares(options.size(), 0.0);
-  double left = 1;
-  for (const Level& level : levels) left = serve(options, level, left, shares);
-  normalise(shares);
+  double left = 1, served = 0;
+  for (const Level& level : levels) {
+    const double weights = weight_of(options, level), reached = left;
+    for (const std::uint32_t region : level) {
+      if (weights <= 0) continue;
+      shares[region] = options[region].weight / weights * takes(reached, options[region].takes);
+      left -= shares[region];
+      served += shares[region];
+    }
+  }
+  if (served > 0)
+    for (double& share : shares) share /= served;
   return shares;
 }
 
@@ -86,7 +82,7 @@ std::vector<double> shares(std::span<const Option> options, const Steering& stee
     candidates = levels(usable, weighted(usable, order), steering.bucket_ms);
     if (steering.all_down == AllDown::nearest && !candidates.empty()) candidates.resize(1);
   }
-  return dealt(usable, candidates);
+  return dealt(usable, candidates, of_all);
 }
 
 double envoy_takes(double available, double overprovisioning) { return std::min(1.0, available * overprovisioning); }
@@ -95,7 +91,7 @@ bool envoy_panics(double available, double taken_by_all_levels, double threshold
 
 std::vector<double> accelerator_shares(std::span<const Option> options, std::span<const bool> up, int tries) {
   const auto order = by_preference(options);
-  const std::vector<double> meant = dealt(options, levels(options, order, 0));
+  const std::vector<double> meant = dealt(options, levels(options, order, 0), of_what_reaches_it);
   std::vector<double> result(options.size(), 0.0);
   if (order.empty()) return result;
   for (const std::uint32_t region : order) {

@@ -21,7 +21,7 @@ namespace tradewind::traffic {
 // A region as one group of clients sees it.
 struct Option {
   bool allowed = true;  // by residency: never used when false, whatever fails
-  double takes = 1;     // share of the traffic offered to it that it takes, the rest flows on; 0 = down, 0 to 1
+  double takes = 1;     // 0 = down; between 0 and 1: share of all the group's traffic that its level takes at most, the rest flows on
   int priority = 0;     // smaller first
   double rtt_ms = 0;
   double weight = 1;  // at least 0; 0 = only while nothing of a weight is left
