@@ -10,16 +10,12 @@
 #include <vector>
 
 #include "kernel/time.h"
+#include "tradewind/scenarios/traffic_managers.h"
 #include "traffic/history.h"
 
 namespace tradewind::traffic {
 
-// Where the manager decides.
-enum class Layer {
-  dns,         // when a client looks up the name (Route 53, Traffic Manager): caches and connections hold on to the answer
-  connection,  // when a client opens a connection (Global Accelerator, TCP): the connection stays where it is
-  request      // for every request (global load balancers, Front Door, Cloudflare's proxy)
-};
+using Layer = TrafficLayer;
 
 // Clients whose caches keep an answer for at_least, whatever its TTL says.
 struct Outstay {

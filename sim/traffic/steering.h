@@ -16,6 +16,8 @@
 #include <string>
 #include <vector>
 
+#include "tradewind/scenarios/traffic_managers.h"
+
 namespace tradewind::traffic {
 
 // A region as one group of clients sees it.
@@ -27,15 +29,9 @@ struct Option {
   double weight = 1;  // at least 0; 0 = only while nothing of a weight is left
 };
 
-// When no allowed region takes anything.
-enum class AllDown {
-  answer_all,  // as if all were healthy (Route 53, Traffic Manager, Front Door)
-  nearest,     // the first level alone (Global Accelerator, Cloudflare's fallback pool)
-  refuse       // nobody
-};
-
 struct Steering {
   double bucket_ms = 0;  // regions within this of the fastest of their level belong to it
+  // When no allowed region takes anything: as if all did (Route 53, Traffic Manager, Front Door), the first level alone, or nobody.
   AllDown all_down = AllDown::answer_all;
 };
 
