@@ -1,0 +1,47 @@
+#include "traffic/managers.h"
+
+namespace tradewind::traffic {
+
+using kernel::from_s;
+
+CheckSettings check_settings(const TrafficManager& manager) {
+  return {.probers = manager.probers,
+          .interval = from_s(manager.interval_s),
+          .interval_from_reply = manager.interval_from_reply,
+          .timeout = from_s(manager.timeout_s),
+          .attempts = manager.attempts,
+          .down_after = manager.down_after,
+          .up_after = manager.up_after,
+          .sample = manager.sample,
+          .sample_ok = manager.sample_ok,
+          .quorum = manager.quorum};
+}
+
+FollowingSettings following_settings(const TrafficManager& manager) {
+  FollowingSettings settings{
+      .layer = manager.layer, .ttl = from_s(manager.ttl_s), .outstay = {}, .connection_life = from_s(manager.connection_life_s)};
+  if (manager.outstay_share > 0) settings.outstay.push_back({manager.outstay_share, from_s(manager.outstay_s)});
+  return settings;
+}
+
+Steering steering(const TrafficManager& manager) { return {.bucket_ms = manager.bucket_ms, .all_down = manager.all_down}; }
+
+FailBack fail_back(const TrafficManager& manager) { return {.wait = from_s(manager.fail_back_wait_s)}; }
+
+Option option(SteeringPolicy policy, Option facts) {
+  const bool by_rtt = policy == SteeringPolicy::latency || policy == SteeringPolicy::waterfall;
+  if (!by_rtt) facts.rtt_ms = 0;
+  if (policy == SteeringPolicy::weighted || policy == SteeringPolicy::multivalue) facts.priority = 0;
+  if (policy == SteeringPolicy::multivalue) facts.weight = 1;
+  return facts;
+}
+
+Span detection(const CheckSettings& settings) {
+  const int failures = settings.sample > 0 ? settings.sample - settings.sample_ok + 1 : settings.down_after;
+  const Time check = settings.attempts * settings.timeout;
+  const Time period = settings.interval + (settings.interval_from_reply ? check : 0);
+  const Time shortest = (failures - 1) * period + check;
+  return {shortest, shortest + settings.interval};
+}
+
+}  // namespace tradewind::traffic
