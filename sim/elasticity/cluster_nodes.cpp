@@ -192,10 +192,11 @@ bool Cluster::removable(const Node& node) const { return node.state == NodeState
 
 // Empty, or, where nodes are consolidated, at most half in use by replicas that fit on other nodes.
 bool Cluster::unneeded(std::uint32_t node) const {
+  const std::int32_t free = nodes_[node].free_gpus, all = pool_of(nodes_[node]).gpus_per_node;
+  if (free == all) return true;
+  if (!settings_.provisioning.consolidate || 2 * free < all) return false;
   const std::vector<std::uint32_t> here = replicas_on(node);
-  if (here.empty()) return true;
-  const bool all_ready = std::ranges::all_of(here, [&](std::uint32_t replica) { return replicas_[replica].state == ReplicaState::ready; });
-  if (!settings_.provisioning.consolidate || !all_ready || 2 * nodes_[node].free_gpus < pool_of(nodes_[node]).gpus_per_node) return false;
+  if (!std::ranges::all_of(here, [&](std::uint32_t replica) { return replicas_[replica].state == ReplicaState::ready; })) return false;
   Room others = room(false);
   others.free[node] = 0;
   others.per_zone[nodes_[node].zone] -= static_cast<std::int32_t>(here.size());
