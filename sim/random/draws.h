@@ -12,7 +12,18 @@
 
 namespace tradewind::random {
 
-enum class Purpose : std::uint32_t { arrivals = 1, journey = 2, sizes = 3, retries = 4, sessions = 5, probes = 20 };
+enum class Purpose : std::uint32_t {
+  arrivals = 1,
+  journey = 2,
+  sizes = 3,
+  retries = 4,
+  sessions = 5,
+  probes = 6,
+  clients = 7,
+  nodes = 8,
+  spot = 9,
+  faults = 10
+};
 
 // Four uniform numbers of the half-open interval (0, 1]: never 0, so that a logarithm may follow.
 using Uniforms = std::array<double, 4>;

@@ -1,0 +1,59 @@
+// Scaling on queues as KEDA does it: it wakes the target from zero and puts it to sleep, and leaves everything between one and the maximum to an HPA
+// that it feeds with external metrics.
+//   kedacore/keda-docs, content/docs/2.17/reference/scaledobject-spec.md and concepts/scaling-deployments.md (2026-08-20)
+//   kedacore/keda, pkg/scaling/executor/scale_scaledobjects.go
+// The HPA reads the metrics at each of its syncs, KEDA at each poll (useCachedMetrics is not modelled). Not modelled: fallback replicas, pausing,
+// scaling modifiers, idleReplicaCount.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "elasticity/hpa.h"
+
+namespace tradewind::elasticity {
+
+struct KedaTrigger {
+  double target_per_replica = 1;    // AverageValue; above 0
+  double activation_threshold = 0;  // the trigger is active above it
+};
+
+struct KedaSettings {
+  std::int32_t min_replicas = 0;
+  std::int32_t max_replicas = 100;
+  Time polling_interval = 30 * second;
+  Time cooldown = 300 * second;                   // from the last active poll to zero
+  Time initial_cooldown = 0;                      // after the start, before the first time to zero
+  std::vector<KedaTrigger> triggers;              // at least one
+  std::optional<Behavior> behavior = Behavior{};  // of the HPA
+};
+
+// What a trigger can watch in a pool of LLM servers, in the names of vLLM's metrics (num_requests_waiting, num_requests_running,
+// gpu_cache_usage_perc). Sums over the replicas; KV use in whole replicas, so that a target of 0.8 means 80 % on average.
+struct QueueMetrics {
+  double waiting_requests = 0, running_requests = 0, kv_use = 0, tokens = 0;
+};
+
+class Keda {
+ public:
+  // Throws std::invalid_argument: no trigger, bounds out of order, times or targets that are not positive.
+  explicit Keda(KedaSettings settings, Time start = 0);
+
+  Time next_wake() const { return std::min(next_poll_, hpa_.next_wake()); }
+  // Polls, syncs the HPA, or both (the poll first). `values`: one for each trigger, empty where it cannot be read. The replicas that the target is
+  // to have from now on.
+  std::int32_t wake(Time now, std::int32_t spec_replicas, std::span<const Pod> pods, std::span<const std::optional<double>> values);
+
+ private:
+  std::int32_t poll(Time now, std::int32_t replicas, std::span<const std::optional<double>> values);
+
+  KedaSettings settings_;
+  Hpa hpa_;
+  Time start_, next_poll_;
+  std::optional<Time> last_active_;
+};
+
+}  // namespace tradewind::elasticity
