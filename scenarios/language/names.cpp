@@ -36,6 +36,8 @@ const char* name_list_in_words(NameList list) {
       return "a daily profile of the catalogue";
     case NAME_LIST_INSTANCE_TYPE:
       return "an instance type";
+    case NAME_LIST_TRAFFIC_MANAGER:
+      return "a traffic manager of the catalogue";
     default:
       return "a name";
   }

@@ -5,6 +5,7 @@
 
 #include "tradewind/scenarios/catalogue.h"
 #include "tradewind/scenarios/problem.h"
+#include "tradewind/scenarios/traffic_managers.h"
 
 namespace tradewind::resolution {
 namespace {
@@ -33,6 +34,7 @@ class CatalogueNames final : public language::NameBook {
     for (const auto& model : catalogue.models()) lists_[language::NAME_LIST_LLM].push_back(model.name);
     for (const auto& model : catalogue.batch_models()) add_once(lists_[language::NAME_LIST_CLASSIC_MODEL], model.model);
     for (const auto& offer : catalogue.offers()) add_once(lists_[language::NAME_LIST_INSTANCE_TYPE], offer.instance_type);
+    for (const auto& manager : traffic_managers()) lists_[language::NAME_LIST_TRAFFIC_MANAGER].push_back(manager.id);
     for (const auto& metro : catalogue.metros()) {
       lists_[language::NAME_LIST_METRO].push_back(metro.key());
       // "Suzhou", "Suzhou, CN" and "Suzhou, CN, Jiangsu" may all be written.

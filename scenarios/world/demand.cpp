@@ -105,6 +105,10 @@ void resolve_demand(Resolution& r) {
   for (std::size_t p = 0; p < r.metros.size(); ++p)
     for (std::size_t region = 0; region < r.regions.size(); ++region)
       r.world.rtt_ms(p, region) = r.catalogue.metro_rtt(*r.metros[p], *r.regions[region]).ms;
+  r.world.region_rtt_ms = Grid(r.regions.size(), r.regions.size());
+  for (std::size_t a = 0; a < r.regions.size(); ++a)
+    for (std::size_t b = 0; b < r.regions.size(); ++b)
+      if (a != b) r.world.region_rtt_ms(a, b) = r.catalogue.region_rtt(*r.regions[a], *r.regions[b]).ms;
   const Grid factors = event_factors(r);
   for (const language::Workload& workload : r.scenario.workloads()) r.world.rate_rps.push_back(arrival_rates(r, workload, factors));
 }

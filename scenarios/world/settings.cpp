@@ -22,6 +22,35 @@ void resolve_network(Resolution& r) {
                     {"a median of 0 ms beside a 95th percentile above it", "a median above 0: the spread is log-normal"});
 }
 
+// A TTL or a connection's life is a matter of the layer at which the manager decides.
+void refuse_unused(Resolution& r, const TrafficManager& manager) {
+  const language::Traffic& traffic = r.scenario.traffic();
+  if (traffic.ttl_s() > 0 && manager.layer != TrafficLayer::dns)
+    r.reading.error("/traffic/ttl_s", {fmt::format("a TTL for {}, which does not lead by DNS", manager.id), "no ttl_s"});
+  if (traffic.connection_life_s() > 0 && manager.layer == TrafficLayer::request)
+    r.reading.error("/traffic/connection_life_s",
+                    {fmt::format("the life of a connection for {}, which decides for every request", manager.id), "no connection_life_s"});
+  if (traffic.failure_threshold() > 0 && manager.sample > 0)
+    r.reading.error("/traffic/failure_threshold", {fmt::format("a threshold for {}, which judges by {} good checks of {}", manager.id,
+                                                               manager.sample_ok, manager.sample),
+                                                   "no failure_threshold"});
+}
+
+void resolve_traffic(Resolution& r) {
+  if (!r.reading.sound("/traffic")) return;
+  const language::Traffic& traffic = r.scenario.traffic();
+  TrafficManager manager = *find_traffic_manager(traffic.manager());
+  refuse_unused(r, manager);
+  if (traffic.probe_interval_s() > 0) manager.interval_s = traffic.probe_interval_s();
+  if (traffic.failure_threshold() > 0) manager.down_after = manager.up_after = traffic.failure_threshold();
+  if (traffic.ttl_s() > 0) manager.ttl_s = traffic.ttl_s();
+  if (traffic.connection_life_s() > 0) manager.connection_life_s = traffic.connection_life_s();
+  if (!manager.interval_from_reply && manager.attempts * manager.timeout_s > manager.interval_s)
+    r.reading.error("/traffic/probe_interval_s", {fmt::format("{:g} s, less than a check of {} may take", manager.interval_s, manager.id),
+                                                  fmt::format("at least {:g} s", manager.attempts * manager.timeout_s)});
+  r.world.traffic = {std::move(manager), traffic.spill_over_at()};
+}
+
 void resolve_constraints(Resolution& r) {
   const language::Constraints& constraints = r.scenario.constraints();
   r.world.purchase = static_cast<Purchase>(r.scenario.offers().purchase() - 1);
@@ -54,6 +83,7 @@ void resolve_week(Resolution& r) {
 
 void resolve_settings(Resolution& r) {
   resolve_network(r);
+  resolve_traffic(r);
   resolve_constraints(r);
   resolve_week(r);
   r.world.name = r.scenario.name();

@@ -59,7 +59,11 @@ void LlmServer::wake(Time now) {
 }
 
 bool LlmServer::cancel(Time now, std::uint32_t request) {
-  if (waiting_.erase(request) || std::erase_if(newcomers_, [&](const Sequence& s) { return s.request == request; }) > 0) return true;
+  if (std::erase_if(newcomers_, [&](const Sequence& s) { return s.request == request; }) > 0) return true;
+  if (waiting_.erase(request)) {
+    if (state_ == State::decode_run) cut_run(now, 0);  // the one behind it may be smaller, and join
+    return true;
+  }
   const auto found = std::ranges::find(slots_, request, [](const Sequence& s) { return s.running ? s.request : no_slot; });
   if (found == slots_.end()) return false;
   found->request = no_slot;  // the caller may use the name again

@@ -12,7 +12,6 @@
 
 using namespace tradewind;
 using Catch::Matchers::WithinAbs;
-using Catch::Matchers::WithinRel;
 
 namespace {
 
@@ -101,14 +100,17 @@ TEST_CASE("who gives up on prefill, on the KV cache's way or in decode is gone, 
   CHECK(result.requests[0].fate == ReplayFate::timed_out);
   CHECK(result.requests[1].fate == ReplayFate::completed);
   CHECK(result.requests[1].e2e_s == alone.requests[0].e2e_s);
-  CHECK(result.requests[0].replica == (patience == 200 ? 1u : 0u));
 }
 
-TEST_CASE("leaping and every iteration agree with prefill and decode apart, and no request is lost") {
-  const unsigned seed = GENERATE(range(1u, 16u));
-  const bool async = seed % 2 == 0, cache = seed % 3 != 0;
-  LlmPool pool = apart(1 + static_cast<int>(seed % 2), 2, seed % 4 == 0 ? 120 : 1000,
-                       {.max_num_seqs = 8, .prefix_caching = cache, .async_scheduling = async, .max_waiting = seed % 5 == 0 ? 3 : 0});
+TEST_CASE("leaping and every iteration agree when memory is short and clients give up, and no request is lost") {
+  const unsigned seed = GENERATE(range(1u, 41u));
+  const bool split = GENERATE(false, true);
+  LlmPool pool = apart(1 + static_cast<int>(seed % 2), 2, seed % 3 == 0 ? 1000 : 120,
+                       {.max_num_seqs = 8, .prefix_caching = seed % 5 != 0, .async_scheduling = seed % 2 == 0, .max_waiting = seed % 7 == 0 ? 3 : 0});
+  if (!split) {
+    pool.groups.pop_back();
+    pool.groups.front().role = ReplicaRole::both;
+  }
   pool.balancing = seed % 2 == 0 ? Balancing::power_of_two : Balancing::least_tokens;
   const std::vector<TraceRequest> requests = random_requests(seed, 300);
   const Replayed fast = run(pool, requests), slow = run(pool, requests, {.every_iteration = true});
@@ -117,8 +119,8 @@ TEST_CASE("leaping and every iteration agree with prefill and decode apart, and 
   CHECK(fast.summary.iterations == slow.summary.iterations);
   for (std::size_t i = 0; i < requests.size(); ++i) {
     const ReplayedRequest &a = fast.requests[i], &b = slow.requests[i];
-    const bool same = a.ttft_s == b.ttft_s && a.e2e_s == b.e2e_s && a.fate == b.fate && a.cached_tokens == b.cached_tokens && a.replica == b.replica;
-    if (!same) FAIL("request " << i << " of seed " << seed << " differs");
+    CAPTURE(seed, split, i, a.ttft_s, b.ttft_s, a.e2e_s, b.e2e_s, a.cached_tokens, b.cached_tokens, a.replica, b.replica);
+    REQUIRE((a.ttft_s == b.ttft_s && a.e2e_s == b.e2e_s && a.fate == b.fate && a.cached_tokens == b.cached_tokens && a.replica == b.replica));
   }
 }
 
@@ -176,10 +178,11 @@ TEST_CASE("the capacity of a group is at most that of its prefill servers and of
   World world = test::tiny_llm_world(3);
   const auto capacity = [&](int prefill, int decode) {
     with_servers_apart(world, prefill, decode);
-    return capacity_curve(world, world.serving_options[0], {.requests_per_point = 1500}).max_rate_rps;
+    return capacity_curve(world, world.serving_options[0], {.requests_per_point = 6000}).max_rate_rps;
   };
   const double one = capacity(1, 1), more_prefill = capacity(2, 1), more_of_both = capacity(2, 2);
   CHECK(more_prefill > 0.95 * one);
   CHECK(more_of_both > 0.95 * more_prefill);
-  CHECK_THAT(more_of_both, WithinRel(2 * one, 0.15));
+  CHECK(more_of_both > 1.5 * one);
+  CHECK(more_of_both < 2.1 * one);
 }

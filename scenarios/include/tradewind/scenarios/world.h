@@ -14,6 +14,7 @@
 #include "tradewind/scenarios/catalogue.h"
 #include "tradewind/scenarios/filled_default.h"
 #include "tradewind/scenarios/problem.h"
+#include "tradewind/scenarios/traffic_managers.h"
 
 namespace tradewind {
 
@@ -165,6 +166,18 @@ struct Client {
   double retry_budget = 0;  // retries for each first attempt of a population's clients; 0 = no limit
 };
 
+// Replicas of a region by the number of requests.
+struct Autoscaling {
+  int min_replicas = 1, max_replicas = 1;
+  double target_requests = 1;  // a replica, waiting or running
+  double polling_interval_s = 15, scale_down_window_s = 300;
+};
+
+// What a new replica waits for, one after the other; the image once a node.
+struct StartUp {
+  double node_s = 240, image_pull_s = 60, load_s_per_gb = 3.2, warm_up_s = 58;
+};
+
 struct Workload {
   std::string name;
   double requests_per_user_day = 0;
@@ -172,6 +185,8 @@ struct Workload {
   Slo slo;
   Balancing balancing = Balancing::round_robin;
   Client client;
+  std::optional<Autoscaling> autoscaling;
+  StartUp start_up;
   double burstiness = 1;  // squared coefficient of variation of the times between arrivals of one population; 1 = Poisson
   std::variant<LlmServing, ClassicServing> serving;
   bool is_llm() const { return std::holds_alternative<LlmServing>(serving); }
@@ -214,6 +229,12 @@ struct ConstraintSet {
   bool enforce_slo = false;
 };
 
+// What leads users to regions.
+struct Traffic {
+  TrafficManager manager;    // with the scenario's own settings in place of the service's
+  double spill_over_at = 0;  // requests a server above which a region hands requests on; 0 = never
+};
+
 struct SimulationPlan {
   std::uint64_t seed = 1;
   int replications = 4;
@@ -246,6 +267,8 @@ struct World {
   std::vector<ServingOption> serving_options;
   Purchase purchase = Purchase::on_demand;
   Network network;
+  Traffic traffic;
+  Grid region_rtt_ms;  // regions x regions
   double objective_percentile = 95;
   ConstraintSet constraints;
   SimulationPlan simulation;

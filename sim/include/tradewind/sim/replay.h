@@ -22,7 +22,7 @@ struct ReplayedRequest {
   double tpot_s = 0;               // (e2e - ttft) / (output tokens - 1); 0 for one token
   double queue_s = 0;              // from the scheduler's knowing of it until its first iteration
   std::int32_t cached_tokens = 0;  // of the prompt, found in the prefix cache
-  std::uint32_t replica = 0;       // that gave the answer, or would have: its position over all groups
+  std::uint32_t replica = 0;       // that gave the answer, or took the request in vain: its position over all groups
 };
 
 struct ReplaySummary {
