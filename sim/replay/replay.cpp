@@ -48,6 +48,7 @@ class Replay {
   };
 
   void advance(Time until);
+  bool step(Time until);
   void arrive();
   bool enter(Time now, std::uint32_t slot, std::uint32_t station);
   void handle(const Event& event);
@@ -55,7 +56,8 @@ class Replay {
   void wake(std::uint32_t station);
   void complete(std::uint32_t station, const Completion& completion);
   void move_on(std::uint32_t slot, const Completion& completion);
-  void close(std::uint32_t slot, ReplayFate fate);
+  void close(Time now, std::uint32_t slot, ReplayFate fate);
+  void hold_back();
   void watch(std::uint32_t slot);
   void leave(std::uint32_t slot);
   std::uint32_t new_slot();
@@ -80,11 +82,13 @@ class Replay {
   std::vector<std::uint32_t> free_slots_;
   boost::circular_buffer<Outcome> outcomes_{1024};
   std::uint64_t first_open_ = 0;  // id of outcomes_.front()
+  const ClientLimit limit_;
+  std::deque<Time> places_;  // when requests that are over make place for others, ascending
   ReplaySummary summary_;
 };
 
 Replay::Replay(const LlmPool& pool, Trace& trace, const std::function<void(const ReplayedRequest&)>& sink, const ReplayOptions& options)
-    : pool_(pool), trace_(trace), sink_(sink), draws_(options.seed, 0, random::Purpose::sizes, 0, 0) {
+    : pool_(pool), trace_(trace), sink_(sink), draws_(options.seed, 0, random::Purpose::sizes, 0, 0), limit_(options.limit) {
   replaying::check_roles(pool);
   if (is_disaggregated(pool)) {
     stations_.emplace_back(pool, ReplicaRole::prefill, options);
@@ -101,6 +105,7 @@ Replay::Replay(const LlmPool& pool, Trace& trace, const std::function<void(const
 ReplaySummary Replay::run(const std::stop_token& stop) {
   for (; trace_.next(next_); ++summary_.offered) {
     if (summary_.offered % requests_between_looks == 0 && stop.stop_requested()) throw Interrupted{};
+    if (limit_.requests > 0) hold_back();
     advance(next_.arrival_ns + frontend_ - 1);
     arrive();
   }
@@ -113,19 +118,32 @@ ReplaySummary Replay::run(const std::stop_token& stop) {
   return summary_;
 }
 
+// Until one of the requests that are out makes place for the next one.
+void Replay::hold_back() {
+  if (summary_.offered < limit_.requests) return;  // there are places that nobody has taken yet
+  while (places_.empty()) step(kernel::never - 1);
+  next_.arrival_ns = std::max(next_.arrival_ns, places_.front());
+  places_.pop_front();
+}
+
 // At equal times what comes from outside goes before the servers: see pool.h.
 void Replay::advance(Time until) {
-  for (;;) {
-    std::uint32_t station = 0;
-    if (stations_.size() > 1 && stations_[1].servers().next_wake() < stations_[0].servers().next_wake()) station = 1;
-    const Time wake_at = stations_[station].servers().next_wake();
-    if (const auto event = events_.take(std::min(wake_at, until)))
-      handle(*event);
-    else if (wake_at <= until)
-      wake(station);
-    else
-      return;
+  while (step(until)) {
   }
+}
+
+// The next thing that happens; false when there is none until then.
+bool Replay::step(Time until) {
+  std::uint32_t station = 0;
+  if (stations_.size() > 1 && stations_[1].servers().next_wake() < stations_[0].servers().next_wake()) station = 1;
+  const Time wake_at = stations_[station].servers().next_wake();
+  if (const auto event = events_.take(std::min(wake_at, until)))
+    handle(*event);
+  else if (wake_at <= until)
+    wake(station);
+  else
+    return false;
+  return true;
 }
 
 void Replay::arrive() {
@@ -160,7 +178,7 @@ bool Replay::enter(Time now, std::uint32_t slot, std::uint32_t station) {
   request.station = station;
   request.replica = taken.replica;
   if (taken.accepted) return true;
-  close(slot, servers.servers()[taken.replica].too_long(request.job) ? ReplayFate::rejected_length : ReplayFate::rejected_queue);
+  close(now, slot, servers.servers()[taken.replica].too_long(request.job) ? ReplayFate::rejected_length : ReplayFate::rejected_queue);
   free_slots_.push_back(slot);
   return false;
 }
@@ -185,7 +203,7 @@ void Replay::give_up(Time now, std::uint32_t slot) {
     stations_[request.station].servers().cancel(now, request.replica, request.job);
     leaving_[request.station][request.replica].after_the_one_after.push_back(slot);
   }
-  close(slot, ReplayFate::timed_out);
+  close(now, slot, ReplayFate::timed_out);
 }
 
 void Replay::wake(std::uint32_t station) {
@@ -212,7 +230,7 @@ void Replay::complete(std::uint32_t station, const Completion& completion) {
   if (result.output_tokens > 1) result.tpot_s = kernel::to_s(completion.end - completion.first_token) / (result.output_tokens - 1);
   summary_.simulated_s = std::max(summary_.simulated_s, kernel::to_s(completion.end));
   leave(slot);
-  close(slot, ReplayFate::completed);
+  close(completion.end, slot, ReplayFate::completed);
 }
 
 // From prefill to decode: under another slot, since the prefill server may still read the content of this one.
@@ -243,7 +261,8 @@ void Replay::leave(std::uint32_t slot) {
   leaving_[request.station][request.replica].after_next_wake.push_back(slot);
 }
 
-void Replay::close(std::uint32_t slot, ReplayFate fate) {
+void Replay::close(Time now, std::uint32_t slot, ReplayFate fate) {
+  if (limit_.requests > 0) places_.push_back(now + limit_.think_ns);
   InFlight& request = slots_[slot];
   events_.cancel(request.deadline);
   Outcome& outcome = outcomes_[request.id - first_open_];

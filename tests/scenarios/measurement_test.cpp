@@ -21,9 +21,9 @@ Measurements read(const std::string& text) {
   return read_measurements(folder.path() / "result.json");
 }
 
-double value(const MeasuredRun& run, LatencyKind kind, double percentile) {
-  for (const MeasuredLatency& latency : run.latencies)
-    if (latency.kind == kind && latency.percentile == percentile) return latency.ms;
+double value(const MeasuredRun& run, MeasuredKind kind, double percentile) {
+  for (const MeasuredFigure& figure : run.figures)
+    if (figure.kind == kind && figure.percentile == percentile) return figure.value;
   return -1;
 }
 
@@ -42,10 +42,10 @@ TEST_CASE("a summary of vllm bench serve, one a line") {
   CHECK(run.requests == 1200);
   CHECK(run.prompt.quantiles[0].second == 1000);
   CHECK(run.output.quantiles[0].second == 100);
-  CHECK(run.latencies.size() == 4);  // gaps between chunks are no time per token
-  CHECK(value(run, LatencyKind::ttft, 0) == 56.9);
-  CHECK(value(run, LatencyKind::ttft, 50) == 51.4);
-  CHECK(value(run, LatencyKind::tpot, 0) == 11.8);
+  CHECK(run.figures.size() == 4);  // gaps between chunks are no time per token
+  CHECK(value(run, MeasuredKind::ttft, 0) == 56.9);
+  CHECK(value(run, MeasuredKind::ttft, 50) == 51.4);
+  CHECK(value(run, MeasuredKind::tpot, 0) == 11.8);
   REQUIRE(read_back.left_out.size() == 2);
   CHECK_THAT(read_back.left_out[0], ContainsSubstring("12 requests/s were completed of 20"));
   CHECK_THAT(read_back.left_out[1], ContainsSubstring("closed loop"));
@@ -57,8 +57,8 @@ TEST_CASE("only means count where lengths are mixed and unknown") {
           "total_output_tokens": 195775, "request_throughput": 4.9, "mean_e2e_latency_ms": 2409, "median_e2e_latency_ms": 1538, "p99_e2e_latency_ms": 9814, "mean_ttft_ms": 91.7})");
   REQUIRE(read_back.runs.size() == 1);
   CHECK(read_back.runs[0].tool == "sglang.bench_serving");
-  CHECK(read_back.runs[0].latencies.size() == 2);
-  CHECK(value(read_back.runs[0], LatencyKind::e2e, 0) == 2409);
+  CHECK(read_back.runs[0].figures.size() == 2);
+  CHECK(value(read_back.runs[0], MeasuredKind::e2e, 0) == 2409);
 }
 
 TEST_CASE("single requests of vllm bench serve, without those that got no token") {
@@ -72,10 +72,10 @@ TEST_CASE("single requests of vllm bench serve, without those that got no token"
   CHECK(run.prompt.each == std::vector<std::int32_t>{25, 13, 40});
   CHECK(run.output.each == std::vector<std::int32_t>{1, 11, 5});
   CHECK(run.start_s == std::vector<double>{0, 0.5, 1.5});
-  CHECK(value(run, LatencyKind::ttft, 0) == Approx(50));
-  CHECK(value(run, LatencyKind::ttft, 50) == Approx(50));
-  CHECK(value(run, LatencyKind::tpot, 0) == Approx(10));  // 100 ms for ten tokens, 40 ms for four
-  CHECK(value(run, LatencyKind::e2e, 0) == Approx((160 + 40 + 90) / 3.0));
+  CHECK(value(run, MeasuredKind::ttft, 0) == Approx(50));
+  CHECK(value(run, MeasuredKind::ttft, 50) == Approx(50));
+  CHECK(value(run, MeasuredKind::tpot, 0) == Approx(10));  // 100 ms for ten tokens, 40 ms for four
+  CHECK(value(run, MeasuredKind::e2e, 0) == Approx((160 + 40 + 90) / 3.0));
 }
 
 TEST_CASE("GuideLLM: seconds for whole requests, and only rates") {
@@ -89,10 +89,10 @@ TEST_CASE("GuideLLM: seconds for whole requests, and only rates") {
   CHECK(std::isinf(run.burstiness));
   CHECK(run.requests == 20);
   CHECK(run.prompt.quantiles == std::vector<std::pair<double, double>>{{0, 50}, {0.5, 60}, {1, 92}});
-  CHECK(value(run, LatencyKind::e2e, 0) == 500);
-  CHECK(value(run, LatencyKind::e2e, 99) == 900);
-  CHECK(value(run, LatencyKind::ttft, 90) == 12);
-  CHECK(value(run, LatencyKind::tpot, 0) == 1.5);
+  CHECK(value(run, MeasuredKind::e2e, 0) == 500);
+  CHECK(value(run, MeasuredKind::e2e, 99) == 900);
+  CHECK(value(run, MeasuredKind::ttft, 90) == 12);
+  CHECK(value(run, MeasuredKind::tpot, 0) == 1.5);
   REQUIRE(read_back.left_out.size() == 1);
   CHECK_THAT(read_back.left_out[0], ContainsSubstring("concurrent") && ContainsSubstring("closed loop"));
 }
@@ -104,8 +104,8 @@ TEST_CASE("AIPerf: the unit stands beside the value") {
           "output_sequence_length": {"avg": 262, "p50": 239}, "input_config": {"phases": [{"type": "poisson", "rate": 8}]}})");
   REQUIRE(read_back.runs.size() == 1);
   CHECK(read_back.runs[0].rate_rps == 8);
-  CHECK(value(read_back.runs[0], LatencyKind::ttft, 0) == Approx(51.437));
-  CHECK(value(read_back.runs[0], LatencyKind::e2e, 50) == 3491);
+  CHECK(value(read_back.runs[0], MeasuredKind::ttft, 0) == Approx(51.437));
+  CHECK(value(read_back.runs[0], MeasuredKind::e2e, 50) == 3491);
   CHECK(read_back.runs[0].output.quantiles.size() == 1);
 }
 
@@ -115,9 +115,9 @@ TEST_CASE("inference-perf: all in seconds") {
           "time_per_output_token": {"mean": 0.012}, "time_to_first_token": {"mean": 0.146, "median": 0.105}}, "throughput": {"requests_per_sec": 9.9},
           "prompt_len": {"min": 194, "median": 201, "max": 209}, "output_len": {"mean": 62.8, "median": 64}}})");
   REQUIRE(read_back.runs.size() == 1);
-  CHECK(value(read_back.runs[0], LatencyKind::ttft, 50) == Approx(105));
-  CHECK(value(read_back.runs[0], LatencyKind::tpot, 0) == Approx(12));
-  CHECK(value(read_back.runs[0], LatencyKind::e2e, 90) == Approx(1950));
+  CHECK(value(read_back.runs[0], MeasuredKind::ttft, 50) == Approx(105));
+  CHECK(value(read_back.runs[0], MeasuredKind::tpot, 0) == Approx(12));
+  CHECK(value(read_back.runs[0], MeasuredKind::e2e, 90) == Approx(1950));
 }
 
 TEST_CASE("what is no result of a load test is refused") {

@@ -40,14 +40,14 @@ MeasuredRun measured(const LlmPool& pool, double rate_rps, int prompt_tokens) {
     tpot.push_back(request.tpot_s * 1e3);
     e2e.push_back(request.e2e_s * 1e3);
   });
-  const auto add = [&](LatencyKind kind, std::vector<double>& values) {
-    run.latencies.push_back({kind, 0, std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size())});
+  const auto add = [&](MeasuredKind kind, std::vector<double>& values) {
+    run.figures.push_back({kind, 0, std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size())});
     std::sort(values.begin(), values.end());
-    run.latencies.push_back({kind, 90, values[values.size() * 9 / 10]});
+    run.figures.push_back({kind, 90, values[values.size() * 9 / 10]});
   };
-  add(LatencyKind::ttft, ttft);
-  add(LatencyKind::tpot, tpot);
-  add(LatencyKind::e2e, e2e);
+  add(MeasuredKind::ttft, ttft);
+  add(MeasuredKind::tpot, tpot);
+  add(MeasuredKind::e2e, e2e);
   return run;
 }
 
@@ -65,7 +65,7 @@ TEST_CASE("the constants of a server are found from its measurements") {
   CHECK(calibration.after.frontend_ms == Approx(truth.frontend_ms).epsilon(0.1));
   CHECK(calibration.after.host_ms_per_seq == Approx(truth.host_ms_per_seq).margin(0.01));
   CHECK(calibration.before.scale == 1);
-  CHECK(calibration.latencies.size() == 18);
+  CHECK(calibration.figures.size() == 18);
 }
 
 TEST_CASE("measurements that the model already explains leave it as it is") {
@@ -79,7 +79,7 @@ TEST_CASE("measurements that the model already explains leave it as it is") {
 TEST_CASE("one figure does not drive the constants out of what is plausible") {
   const LlmPool pool = pool_of({.scale = 1, .host_ms = 0.6, .host_ms_per_seq = 0.015, .frontend_ms = 6});
   MeasuredRun run = measured(pool, 2, 500);
-  run.latencies = {{LatencyKind::ttft, 0, run.latencies[0].ms * 1.3}};
+  run.figures = {{MeasuredKind::ttft, 0, run.figures[0].value * 1.3}};
   const Calibration calibration = calibrate(pool, std::vector{run});
   CHECK(calibration.mean_error_after() < 0.05);
   CHECK(calibration.after.scale > 0.9);
