@@ -45,12 +45,14 @@ nlohmann::ordered_json as_json(const Calibration& calibration, const Measurement
   nlohmann::ordered_json figures = nlohmann::ordered_json::array(), runs = nlohmann::ordered_json::array();
   for (const ComparedFigure& figure : calibration.figures) figures.push_back(as_json(figure, measurements.runs[figure.run]));
   for (const MeasuredRun& run : measurements.runs)
-    runs.push_back({{"file", run.file}, {"tool", run.tool}, {"server", run.server}, {"run", run.label}, {"requests", run.requests}, {"notes", run.notes}});
+    runs.push_back(
+        {{"file", run.file}, {"tool", run.tool}, {"server", run.server}, {"run", run.label}, {"requests", run.requests}, {"notes", run.notes}});
   return {{"version", version()},
           {"before", as_json(calibration.before)},
           {"fitted", as_json(calibration.after)},
           {"standard_error", as_json(calibration.standard_error)},
           {"learned", as_json(calibration.learned)},
+          {"scatter", calibration.scatter},
           {"mean_error_before", calibration.mean_error_before()},
           {"mean_error", calibration.mean_error_after()},
           {"predictions", calibration.predictions},
@@ -60,7 +62,8 @@ nlohmann::ordered_json as_json(const Calibration& calibration, const Measurement
 }
 
 void print_figures(const Calibration& calibration, const Measurements& measurements) {
-  terminal::Table table({{"run"}, {"figure"}, {"measured", true}, {"predicted before", true}, {"error", true}, {"predicted after", true}, {"error", true}});
+  terminal::Table table(
+      {{"run"}, {"figure"}, {"measured", true}, {"predicted before", true}, {"error", true}, {"predicted after", true}, {"error", true}});
   const auto percent = [](double error) { return fmt::format("{:+.1f} %", error * 100); };
   for (const ComparedFigure& figure : calibration.figures) {
     const auto value = [&](double number) {
@@ -75,10 +78,8 @@ void print_figures(const Calibration& calibration, const Measurements& measureme
 void print_constants(const Calibration& calibration) {
   terminal::Table table({{"constant"}, {"before", true}, {"fitted", true}, {"standard error", true}, {"what the figures say of it"}});
   const auto add = [&](const char* name, double CalibrationConstants::*constant) {
-    const double learned = calibration.learned.*constant;
     table.add({name, fmt::format("{:.4g}", calibration.before.*constant), fmt::format("{:.4g}", calibration.after.*constant),
-               fmt::format("{:.2g}", calibration.standard_error.*constant),
-               learned < least_learned ? "almost nothing" : terminal::share(learned) + " of its uncertainty is gone"});
+               fmt::format("{:.2g}", calibration.standard_error.*constant), verdict(calibration, constant)});
   };
   add("scale", &CalibrationConstants::scale);
   add("host_ms", &CalibrationConstants::host_ms);
@@ -93,6 +94,7 @@ void print(const Calibration& calibration, const Measurements& measurements) {
   print_constants(calibration);
   fmt::print("\nmean error {} (before the fit {})\n", terminal::share(calibration.mean_error_after()),
              terminal::share(calibration.mean_error_before()));
+  if (const std::string warning = warning_of(calibration); !warning.empty()) fmt::print("{}\n", warning);
 }
 
 // All that is wrong with any of the files at once.
@@ -148,9 +150,9 @@ void add_calibrate(CLI::App& app, Context& context) {
   const auto args = std::make_shared<Calibrate>();
   CLI::App* verb = app.add_subcommand("calibrate", "Fit the constants of a pool's iteration model to load tests of real servers");
   verb->add_option("--pool", args->pool, "Pool file (JSON) of the servers that were measured")->type_name("FILE")->required();
-  verb
-      ->add_option("--measured", args->measured,
-                   "Results of vllm bench serve, sglang.bench_serving, GuideLLM, AIPerf, GenAI-Perf, LLMPerf, inference-perf or llm-d's benchmark report")
+  verb->add_option(
+          "--measured", args->measured,
+          "Results of vllm bench serve, sglang.bench_serving, GuideLLM, AIPerf, GenAI-Perf, LLMPerf, inference-perf or llm-d's benchmark report")
       ->type_name("FILE...")
       ->required();
   verb->add_option("--rate", args->unstated.rate_rps, "Request rate, 1/s, of runs whose files do not say their load")->check(CLI::PositiveNumber);

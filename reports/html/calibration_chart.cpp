@@ -46,9 +46,13 @@ void grid(Markup& page, const Plot& plot) {
     page.empty("line", {{"x1", coordinate(left)}, {"x2", coordinate(side - right)}, {"y1", y}, {"y2", y}});
     page.element("text", plot.y_text(tick), {{"x", coordinate(left - 8)}, {"y", y}, {"dy", ".32em"}, {"text-anchor", "end"}});
   }
+  constexpr double room = 44;  // pixels that a label needs
+  double labelled = -room;
   for (const double tick : plot.x.ticks(6)) {
     const std::string x = coordinate(plot.x.pixel(tick));
     page.empty("line", {{"x1", x}, {"x2", x}, {"y1", coordinate(top)}, {"y2", coordinate(side - bottom)}});
+    if (plot.x.pixel(tick) < labelled + room) continue;
+    labelled = plot.x.pixel(tick);
     page.element("text", text::ms(tick), {{"x", x}, {"y", coordinate(side - bottom + 18)}, {"text-anchor", "middle"}});
   }
   page.element("text", plot.x_name, {{"x", coordinate(side - right)}, {"y", coordinate(side - 8)}, {"text-anchor", "end"}, {"class", "axis"}});
@@ -61,9 +65,23 @@ void band_around_no_error(Markup& page, const Plot& plot, double low, double hig
   const auto corner = [&](double measured, double factor) {
     return coordinate(plot.x.pixel(measured)) + "," + coordinate(plot.y.pixel(plot.y_value(measured, measured * factor)));
   };
-  page.empty("polygon", {{"points", corner(low, 1 + band) + " " + corner(high, 1 + band) + " " + corner(high, 1 - band) + " " + corner(low, 1 - band)},
-                         {"style", "fill:var(--accent);fill-opacity:.10"}});
+  page.empty("polygon",
+             {{"points", corner(low, 1 + band) + " " + corner(high, 1 + band) + " " + corner(high, 1 - band) + " " + corner(low, 1 - band)},
+              {"style", "fill:var(--accent);fill-opacity:.10"}});
   page.empty("polyline", {{"points", corner(low, 1) + " " + corner(high, 1)}, {"style", "fill:none;stroke:var(--faint)"}});
+}
+
+// One standard deviation of the measurement to both sides.
+void whisker(Markup& page, const Plot& plot, const ComparedFigure& figure) {
+  if (figure.after <= 0) return;
+  const auto y = [&](double measured) { return coordinate(std::clamp(plot.y.pixel(plot.y_value(measured, figure.after)), top, side - bottom)); };
+  const std::string x = coordinate(plot.x.pixel(figure.measured.value));
+  page.empty("line", {{"x1", x},
+                      {"x2", x},
+                      {"y1", y(figure.measured.value * (1 + figure.uncertainty))},
+                      {"y2", y(figure.measured.value * (1 - figure.uncertainty))},
+                      {"class", kind_of(figure).colour},
+                      {"style", "stroke:var(--c);stroke-width:1.2;opacity:.7"}});
 }
 
 void point(Markup& page, const Plot& plot, const ComparedFigure& figure, bool fitted, const std::string& run) {
@@ -75,18 +93,23 @@ void point(Markup& page, const Plot& plot, const ComparedFigure& figure, bool fi
                                           {"r", fitted ? "4.5" : "3.5"},
                                           {"class", kind_of(figure).colour},
                                           {"style", fitted ? "fill:var(--c);stroke:var(--page)" : "fill:none;stroke:var(--c);opacity:.6"}});
-  page.element("title", fmt::format("{}, {}: measured {:.4g}, predicted {:.4g} {} the fit ({:+.1f} %)", run, figure.measured.name(), figure.measured.value,
-                                    predicted, fitted ? "after" : "before", 100 * (predicted / figure.measured.value - 1)));
+  page.element("title", fmt::format("{}, {}: measured {:.4g}, predicted {:.4g} {} the fit ({:+.1f} %)", run, figure.measured.name(),
+                                    figure.measured.value, predicted, fitted ? "after" : "before", 100 * (predicted / figure.measured.value - 1)));
 }
 
-void chart(Markup& page, const Plot& plot, const Figures& figures, double low, double high, const std::string& name, const Measurements& measurements) {
-  const auto svg = page.scope("svg", {{"viewBox", fmt::format("0 0 {0} {0}", side)}, {"style", "width:100%;height:auto"}, {"role", "img"}, {"aria-label", plot.y_name}});
+void chart(Markup& page, const Plot& plot, const Figures& figures, double low, double high, const std::string& name,
+           const Measurements& measurements) {
+  const auto svg = page.scope(
+      "svg", {{"viewBox", fmt::format("0 0 {0} {0}", side)}, {"style", "width:100%;height:auto"}, {"role", "img"}, {"aria-label", plot.y_name}});
   {
     const auto clip = page.scope("clipPath", {{"id", name}});
-    page.empty("rect", {{"x", coordinate(left)}, {"y", coordinate(top)}, {"width", coordinate(side - left - right)}, {"height", coordinate(side - top - bottom)}});
+    page.empty(
+        "rect",
+        {{"x", coordinate(left)}, {"y", coordinate(top)}, {"width", coordinate(side - left - right)}, {"height", coordinate(side - top - bottom)}});
   }
   grid(page, plot);
   band_around_no_error(page, plot, low, high, name);
+  for (const ComparedFigure* figure : figures) whisker(page, plot, *figure);
   for (const bool fitted : {false, true})
     for (const ComparedFigure* figure : figures) point(page, plot, *figure, fitted, measurements.runs[figure->run].label);
 }
@@ -104,7 +127,11 @@ void pair_of_charts(Markup& page, const Figures& figures, const std::string& uni
   const svg::Axis x(low, high, left, side - right), y(low, high, side - bottom, top), error(-100 * worst, 100 * worst, side - bottom, top);
   const std::string measured = "measured, " + unit, predicted = "predicted, " + unit;
   const Plot against{x, y, measured.c_str(), predicted.c_str(), text::ms, [](double, double value) { return value; }};
-  const Plot errors{x, error, measured.c_str(), "predicted above or below measured", [](double percent) { return fmt::format("{:+.0f} %", percent); },
+  const Plot errors{x,
+                    error,
+                    measured.c_str(),
+                    "predicted above or below measured",
+                    [](double percent) -> std::string { return percent == 0 ? "0 %" : fmt::format("{:+.0f} %", percent); },
                     [](double value, double guess) { return 100 * (guess / value - 1); }};
   const auto columns = page.scope("div", {{"class", "columns even"}});
   for (const auto& [plot, suffix] : {std::pair{&against, "-against"}, std::pair{&errors, "-errors"}}) {
@@ -127,7 +154,7 @@ void calibration_charts(Markup& page, const Measurements& measurements, const Ca
       page.element("span", "", {{"class", "key"}});
       page.text(kind.words);
     }
-    page.text("Filled: after the fit. Rings: before. Shaded: within 10 %.");
+    page.text("Filled: after the fit, with what the measurement leaves uncertain. Rings: before. Shaded: within 10 %.");
   }
   pair_of_charts(page, latencies, "ms", "latencies", measurements);
   pair_of_charts(page, throughputs, "requests/s", "throughputs", measurements);

@@ -27,12 +27,7 @@ void constants(Markup& page, const Calibration& calibration) {
     html::number(page, text::decimal(calibration.before.*constant, 4));
     html::number(page, text::decimal(calibration.after.*constant, 4));
     html::number(page, "± " + text::decimal(calibration.standard_error.*constant, 4));
-    const double learned = calibration.learned.*constant;
-    const auto cell = page.scope("td");
-    if (learned < least_learned)
-      page.element("span", "almost nothing: it stays near where it started", {{"class", "badge warn"}});
-    else
-      page.text(fmt::format("{} of its uncertainty is gone", text::percent(learned)));
+    page.element("td", verdict(calibration, constant));
   };
   row("factor on the GPU's time", &CalibrationConstants::scale);
   row("host time of an iteration, ms", &CalibrationConstants::host_ms);
@@ -66,7 +61,7 @@ void figures(Markup& page, const Measurements& measurements, const Calibration& 
 std::string lengths(const MeasuredLengths& lengths) {
   if (!lengths.each.empty()) return fmt::format("{}, each known", text::counted(static_cast<std::int64_t>(lengths.each.size()), "length"));
   const auto& known = lengths.quantiles;
-  if (known.size() == 1) return fmt::format("{:.0f}", known.front().second);
+  if (known.front().second == known.back().second) return fmt::format("{:.0f}", known.front().second);
   return fmt::format("{:.0f} to {:.0f}", known.front().second, known.back().second);
 }
 
@@ -81,7 +76,7 @@ void provenance(Markup& page, const Measurements& measurements, const Calibratio
     const MeasuredRun& run = measurements.runs[index];
     const auto line = page.scope("tr");
     page.element("th", fmt::format("{}", index + 1), {{"scope", "row"}});
-    page.element("td", run.label);
+    page.element("td", run.label, {{"class", "nowrap"}});
     html::number(page, text::grouped(static_cast<double>(run.requests)));
     page.element("td", lengths(run.prompt) + (run.prefix.tokens > 0 ? fmt::format(", {} of them shared", run.prefix.tokens) : ""));
     page.element("td", lengths(run.output));
@@ -117,12 +112,17 @@ void head(Markup& page) {
 
 void masthead(Markup& page, const LlmPool& pool, const Calibration& calibration) {
   const IterationModel& model = pool.groups.front().iteration;
-  page.element("p", model.gpu.empty() ? "Calibration of an affine iteration" : fmt::format("Calibration of {} on {}, tp {}", model.model, model.gpu, model.tensor_parallel),
+  page.element("p",
+               model.gpu.empty() ? "Calibration of an affine iteration"
+                                 : fmt::format("Calibration of {} on {}, tp {}", model.model, model.gpu, model.tensor_parallel),
                {{"class", "eyebrow"}});
-  const auto title = page.scope("h1");
-  page.text("Predictions are off by ");
-  page.element("em", text::percent(calibration.mean_error_after()));
-  page.text(fmt::format(" on average, by {} before the fit", text::percent(calibration.mean_error_before())));
+  {
+    const auto title = page.scope("h1");
+    page.text("Predictions are off by ");
+    page.element("em", text::percent(calibration.mean_error_after()));
+    page.text(fmt::format(" on average, by {} before the fit", text::percent(calibration.mean_error_before())));
+  }
+  if (const std::string warning = warning_of(calibration); !warning.empty()) page.element("p", warning, {{"class", "warnings"}});
 }
 
 void sections(Markup& page, const Measurements& measurements, const Calibration& calibration) {
@@ -134,7 +134,8 @@ void sections(Markup& page, const Measurements& measurements, const Calibration&
     content();
   };
   section("chart", "Measured against predicted",
-          fmt::format("{} of {}. The pool was replayed under each run's load.", text::counted(static_cast<std::int64_t>(calibration.figures.size()), "figure"),
+          fmt::format("{} of {}. The pool was replayed under each run's load.",
+                      text::counted(static_cast<std::int64_t>(calibration.figures.size()), "figure"),
                       text::counted(static_cast<std::int64_t>(runs.size()), "run")),
           [&] { html::calibration_charts(page, measurements, calibration); });
   section("constants", "The constants",

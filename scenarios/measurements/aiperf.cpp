@@ -122,7 +122,8 @@ std::string_view without_mark(std::string_view text) {
 bool is_aiperf(const Json& document) { return document.is_object() && document.contains("aiperf_version"); }
 
 bool is_genai_perf(const Json& document) {
-  return document.is_object() && document.contains("request_latency") && at(document, {"request_latency"}).is_object() && document.contains("request_throughput");
+  return document.is_object() && document.contains("request_latency") && at(document, {"request_latency"}).is_object() &&
+         document.contains("request_throughput");
 }
 
 void read_aiperf(const Json& document, Intake& intake) {
@@ -145,7 +146,9 @@ void read_aiperf(const Json& document, Intake& intake) {
   intake.take(std::move(run), findings);
 }
 
-bool is_aiperf_record(const Json& document) { return at(document, {"metadata", "request_start_ns"}).is_number() && at(document, {"metrics"}).is_object(); }
+bool is_aiperf_record(const Json& document) {
+  return at(document, {"metadata", "request_start_ns"}).is_number() && at(document, {"metrics"}).is_object();
+}
 
 void read_aiperf_records(const Json& records, Intake& intake) {
   MeasuredRun run = intake.new_run("AIPerf records");

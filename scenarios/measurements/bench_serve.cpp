@@ -20,8 +20,8 @@ double sum_of(const Json& value) {
   return sum;
 }
 
-// Single requests, where the file has them all. A ttft of 0 means that no token came. The gaps of `itls` are those of chunks, not of tokens, so that only
-// their sum counts.
+// Single requests, where the file has them all. A ttft of 0 means that no token came. The gaps of `itls` are those of chunks, not of tokens, so that
+// only their sum counts.
 std::vector<SingleRequest> requests_of(const Json& document) {
   const std::vector<double> inputs = numbers_at(document, {"input_lens"}), outputs = numbers_at(document, {"output_lens"}),
                             ttfts = numbers_at(document, {"ttfts"}), starts = numbers_at(document, {"start_times"}),
@@ -69,7 +69,8 @@ void add_summary(const Json& document, MeasuredRun& run) {
   // Percentiles of prompts and answers of mixed lengths say nothing where only the mean lengths are known.
   const bool drawn = run.prompt.quantiles.size() > 1 && run.output.quantiles.size() > 1;
   const bool percentiles = completed > 0 && (drawn || all_alike(document, completed));
-  if (!percentiles) run.notes.emplace_back("prompts and answers are taken to be as long as the mean, so only means are compared; the details have each length");
+  if (!percentiles)
+    run.notes.emplace_back("prompts and answers are taken to be as long as the mean, so only means are compared; the details have each length");
   const std::pair<const char*, MeasuredKind> kinds[] = {
       {"ttft", MeasuredKind::ttft}, {"tpot", MeasuredKind::tpot}, {"e2el", MeasuredKind::e2e}, {"e2e_latency", MeasuredKind::e2e}};
   const std::pair<const char*, double> statistics[] = {{"mean", 0}, {"median", 50}, {"p90", 90}, {"p95", 95}, {"p99", 99}};
@@ -106,7 +107,8 @@ void read_bench_serve(const Json& document, Intake& intake) {
   const bool sglang = backend.starts_with("sglang") || document.contains("total_output_tokens_retokenized");
   MeasuredRun run = intake.new_run(sglang ? "sglang.bench_serving" : "vllm bench serve");
   Findings findings{.completed_rps = number_at(document, {"request_throughput"}).value_or(0), .failed = count_at(document, {"failed"})};
-  run.rate_rps = is_infinite(at(document, {"request_rate"})) ? std::numeric_limits<double>::infinity() : number_at(document, {"request_rate"}).value_or(0);
+  run.rate_rps =
+      is_infinite(at(document, {"request_rate"})) ? std::numeric_limits<double>::infinity() : number_at(document, {"request_rate"}).value_or(0);
   run.max_concurrency = count_at(document, {"max_concurrency"});
   run.server = text_at(document, {"model_id"});
   run.burstiness = number_at(document, {"burstiness"}).value_or(1);

@@ -12,7 +12,7 @@ namespace tradewind::measurements {
 struct Findings {
   double completed_rps = 0;   // 0 = not known
   std::uint64_t failed = 0;   // requests without an answer
-  std::string unusable = {}; // why the run cannot be used, where the reader knows
+  std::string unusable = {};  // why the run cannot be used, where the reader knows
 };
 
 // Collects the runs of one file.

@@ -1,7 +1,8 @@
 // GuideLLM. Layout 2 (0.8 or later) has the strategy under `config`, layout 1 under `args`; the metrics are alike.
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "measurements/distributions.h"
@@ -34,7 +35,8 @@ void add_shared_text(const Json& document, MeasuredRun& run, Findings& findings)
   const Json& data = at(document, {"config", "spec", "data"});
   for (const Json& source : data.is_array() ? data : Json::array()) {
     if (count_at(source, {"turns"}) > 1)
-      run.notes.emplace_back("conversations of several turns: the file does not say which requests belong together; their prompts are taken to share no turns");
+      run.notes.emplace_back(
+          "conversations of several turns: the file does not say which requests belong together; their prompts are taken to share no turns");
     const Json& buckets = at(source, {"prefix_buckets"});
     if (!buckets.is_array() || buckets.empty()) continue;
     const std::uint64_t count = count_at(buckets[0], {"prefix_count"}), tokens = count_at(buckets[0], {"prefix_tokens"});
@@ -57,7 +59,10 @@ void read_benchmark(const Json& document, const Json& benchmark, Intake& intake)
   run.requests = count_at(successful("request_latency"), {"count"});
   findings.failed = count_at(metrics, {"request_totals", "errored"});
   run.cut_off = count_at(metrics, {"request_totals", "incomplete"});
-  findings.completed_rps = number_at(successful("requests_per_second"), {"mean"}).value_or(0);
+  // The mean over time of short runs is far below the rate: whether the server kept up shows by what was left open.
+  const auto answered = static_cast<double>(run.requests), sent = answered + static_cast<double>(run.cut_off);
+  findings.completed_rps =
+      std::isinf(run.rate_rps) ? number_at(successful("requests_per_second"), {"mean"}).value_or(0) : run.rate_rps * answered / std::max(sent, 1.0);
   if (run.requests > 0) {
     run.prompt = lengths_of(successful("prompt_token_count"));
     run.output = lengths_of(successful("output_token_count"));

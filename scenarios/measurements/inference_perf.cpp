@@ -15,7 +15,8 @@ void read_inference_perf(const Json& document, Intake& intake) {
   run.rate_rps = number_at(load, {"requested_rate"}).value_or(0);
   run.max_concurrency = count_at(load, {"concurrency"});
   if (run.max_concurrency > 0) run.rate_rps = std::numeric_limits<double>::infinity();
-  Findings findings{.completed_rps = number_at(successes, {"throughput", "requests_per_sec"}).value_or(0), .failed = count_at(document, {"failures", "count"})};
+  Findings findings{.completed_rps = number_at(successes, {"throughput", "requests_per_sec"}).value_or(0),
+                    .failed = count_at(document, {"failures", "count"})};
   if (latency.is_null() && at(successes, {"request_latency"}).is_object())
     findings.unusable = "the server's own metrics, not requests one by one: give stage_N_lifecycle_metrics.json";
   run.requests = count_at(successes, {"count"});
@@ -28,7 +29,8 @@ void read_inference_perf(const Json& document, Intake& intake) {
   add_distribution(run, MeasuredKind::ttft, at(latency, {"time_to_first_token"}), 1e3);
   add_distribution(run, MeasuredKind::tpot, at(latency, {"time_per_output_token"}), 1e3);
   add_distribution(run, MeasuredKind::e2e, at(latency, {"request_latency"}), 1e3);
-  run.notes.emplace_back("the file says neither how requests were spaced nor which text their prompts share: taken as Poisson arrivals and no shared text");
+  run.notes.emplace_back(
+      "the file says neither how requests were spaced nor which text their prompts share: taken as Poisson arrivals and no shared text");
   intake.take(std::move(run), findings);
 }
 

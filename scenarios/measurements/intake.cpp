@@ -40,7 +40,8 @@ std::string why_unusable(const MeasuredRun& run, const Findings& findings) {
 double think_s(const MeasuredRun& run, double completed_rps) {
   const auto e2e = std::ranges::find_if(run.figures, [](const MeasuredFigure& f) { return f.kind == MeasuredKind::e2e && f.percentile == 0; });
   if (run.max_concurrency == 0 || std::isfinite(run.rate_rps) || completed_rps <= 0 || e2e == run.figures.end()) return 0;
-  const double users = static_cast<double>(run.max_concurrency), response_s = e2e->value * 1e-3, span_s = static_cast<double>(run.requests) / completed_rps;
+  const double users = static_cast<double>(run.max_concurrency), response_s = e2e->value * 1e-3,
+               span_s = static_cast<double>(run.requests) / completed_rps;
   const double loaded_s = std::max(span_s - (run.cut_off > 0 ? 0 : response_s / 2), response_s);
   const double out = static_cast<double>(run.requests) * response_s / loaded_s;
   constexpr double almost_all = 0.9;
@@ -69,12 +70,14 @@ void Intake::take(MeasuredRun run, const Findings& findings) {
     measurements_.left_out.push_back(fmt::format("{} ({}): {}", run.file, run.label, why));
     return;
   }
-  if (findings.failed > 0) run.notes.push_back(fmt::format("{} of {} requests failed: not part of the figures", findings.failed, run.requests + findings.failed));
+  if (findings.failed > 0)
+    run.notes.push_back(fmt::format("{} of {} requests failed: not part of the figures", findings.failed, run.requests + findings.failed));
   run.think_s = think_s(run, findings.completed_rps);
   if (run.think_s > 0)
-    run.notes.push_back(fmt::format("fewer than {} requests were out on average: each user is taken to pause for {:.3g} s", run.max_concurrency, run.think_s));
-  // The throughput of an open loop is its rate; that of users who pause is made by the pauses.
-  if ((run.max_concurrency > 0 || std::isinf(run.rate_rps)) && run.think_s == 0 && findings.completed_rps < 1e7)
+    run.notes.push_back(
+        fmt::format("fewer than {} requests were out on average: each user is taken to pause for {:.3g} s", run.max_concurrency, run.think_s));
+  // The throughput of an open loop is its rate; that of users who pause is made by the pauses; requests that failed may be counted or not.
+  if (std::isinf(run.rate_rps) && run.think_s == 0 && findings.failed == 0 && findings.completed_rps < 1e7)
     add_figure(run, MeasuredKind::throughput, 0, findings.completed_rps);
   measurements_.runs.push_back(std::move(run));
 }

@@ -69,7 +69,8 @@ void add_shared_text(const Json& load, MeasuredRun& run, Findings& findings) {
     tokens = count_at(prefix, {"prefix_len", "value"});
   }
   if (at(load, {"standardized", "multi_turn", "enabled"}) == "true" || at(load, {"standardized", "multi_turn", "enabled"}) == true)
-    run.notes.emplace_back("conversations of several turns: the file does not say which requests belong together; their prompts are taken to share no turns");
+    run.notes.emplace_back(
+        "conversations of several turns: the file does not say which requests belong together; their prompts are taken to share no turns");
   if (prefix.is_object() && (count == 0 || tokens == 0 || count > 1'000'000 || tokens > 100'000'000))
     findings.unusable = "prompts share prefixes, but the file does not say how many, or how long";
   else
@@ -81,8 +82,8 @@ std::string server_of(const Json& document) {
   for (const Json& component : stack.is_array() ? stack : Json::array()) {
     const Json& standardized = at(component, {"standardized"});
     if (text_at(standardized, {"kind"}) != "inference_engine") continue;
-    return fmt::format("{} replicas of {} on {}, tp {}", std::max<std::uint64_t>(1, count_at(standardized, {"replicas"})), text_at(standardized, {"model", "name"}),
-                       text_at(standardized, {"accelerator", "model"}),
+    return fmt::format("{} replicas of {} on {}, tp {}", std::max<std::uint64_t>(1, count_at(standardized, {"replicas"})),
+                       text_at(standardized, {"model", "name"}), text_at(standardized, {"accelerator", "model"}),
                        std::max<std::uint64_t>(1, count_at(standardized, {"accelerator", "parallelism", "tp"})));
   }
   return text_at(document, {"scenario", "model", "name"});
@@ -117,7 +118,8 @@ Json yaml_as_json(const std::string& text) {
 }
 
 bool is_llmd_report(const Json& document) {
-  return at(document, {"scenario"}).is_object() && at(figures_of(document), {"latency"}).is_object() && at(figures_of(document), {"requests"}).is_object();
+  return at(document, {"scenario"}).is_object() && at(figures_of(document), {"latency"}).is_object() &&
+         at(figures_of(document), {"requests"}).is_object();
 }
 
 void read_llmd_report(const Json& document, Intake& intake) {

@@ -18,10 +18,12 @@ constexpr Format formats[] = {{"vllm bench serve or sglang.bench_serving", is_be
                               {"inference-perf", is_inference_perf, read_inference_perf},
                               {"llm-d's benchmark report", is_llmd_report, read_llmd_report}};
 // Of these a list makes one run.
-constexpr Format request_formats[] = {{"AIPerf records", is_aiperf_record, read_aiperf_records}, {"LLMPerf responses", is_llmperf_response, read_llmperf_responses}};
+constexpr Format request_formats[] = {{"AIPerf records", is_aiperf_record, read_aiperf_records},
+                                      {"LLMPerf responses", is_llmperf_response, read_llmperf_responses}};
 
 constexpr auto expected =
-    "a result of vllm bench serve, sglang.bench_serving, GuideLLM, AIPerf (JSON, JSON lines of records, CSV), GenAI-Perf (JSON, CSV), LLMPerf (summary or "
+    "a result of vllm bench serve, sglang.bench_serving, GuideLLM, AIPerf (JSON, JSON lines of records, CSV), GenAI-Perf (JSON, CSV), LLMPerf "
+    "(summary or "
     "individual responses), inference-perf (lifecycle metrics), or a benchmark report of llm-d (YAML, JSON)";
 
 [[noreturn]] void refuse(const std::string& file, int line, const std::string& found) {

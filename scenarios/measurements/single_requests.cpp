@@ -61,13 +61,15 @@ std::uint64_t constant_concurrency(const std::vector<SingleRequest>& all) {
   std::erase_if(requests, [](const SingleRequest& request) { return !(request.e2e_s > 0); });
   if (requests.size() < 8 || !starts_known(requests)) return 0;
   std::ranges::sort(requests, {}, &SingleRequest::start_s);
-  // Clocks and the client's own work blur when an answer has ended and the next request has begun.
+  // Clocks and the client's own work blur when an answer has ended and the next request, or the next few at once, have begun.
   constexpr double blur_s = 0.002, almost_every = 0.8;
   std::priority_queue<double, std::vector<double>, std::greater<>> ends;
   std::vector<std::uint64_t> out;
+  auto next = requests.begin();
   for (const SingleRequest& request : requests) {
-    while (!ends.empty() && ends.top() <= request.start_s + blur_s) ends.pop();
-    ends.push(request.start_s + request.e2e_s);
+    const double now_s = request.start_s + blur_s;
+    for (; next != requests.end() && next->start_s <= now_s; ++next) ends.push(next->start_s + next->e2e_s);
+    while (!ends.empty() && ends.top() <= now_s) ends.pop();
     out.push_back(ends.size());
   }
   const std::uint64_t most = *std::ranges::max_element(out);

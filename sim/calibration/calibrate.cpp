@@ -84,27 +84,44 @@ void check(const LlmPool& pool, std::span<const MeasuredRun> runs) {
       throw std::invalid_argument("calibrate: the pool's groups have different iteration models; one at a time can be fitted");
 }
 
-// How uncertain each constant is after the fit, in units of how uncertain it was before.
-std::array<double, constant_count> uncertainty_left(const Residuals& residuals, const Eigen::VectorXd& x) {
+using Shares = std::array<double, constant_count>;
+
+CalibrationConstants from(const Shares& values) { return {values[0], values[1], values[2], values[3]}; }
+
+// How uncertain each constant is after the fit, in units of how uncertain it was before, when the figures' residuals scatter as `scatter` says.
+Shares uncertainty_left(const Eigen::MatrixXd& slopes, double scatter) {
+  const Eigen::MatrixXd information = slopes.transpose() * slopes / scatter + Eigen::MatrixXd::Identity(constant_count, constant_count);
+  const Eigen::MatrixXd covariance = information.llt().solve(Eigen::MatrixXd::Identity(constant_count, constant_count));
+  Shares left{};
+  for (Eigen::Index i = 0; i < constant_count; ++i) left[static_cast<std::size_t>(i)] = std::sqrt(covariance(i, i));
+  return left;
+}
+
+void add_uncertainty(Calibration& result, const Residuals& residuals, const Eigen::VectorXd& x) {
   const Eigen::Index figures = residuals.values() - constant_count;
   Eigen::VectorXd values(residuals.values());
   Eigen::MatrixXd jacobian(residuals.values(), constant_count);
   residuals(x, values);
   residuals.df(x, jacobian);
-  // Where the figures scatter more than their uncertainties say, these are too small.
-  const double scatter = std::max(1.0, values.head(figures).squaredNorm() / static_cast<double>(figures));
-  const Eigen::MatrixXd data = jacobian.topRows(figures);
-  const Eigen::MatrixXd information = data.transpose() * data / scatter + Eigen::MatrixXd::Identity(constant_count, constant_count);
-  const Eigen::MatrixXd covariance = information.llt().solve(Eigen::MatrixXd::Identity(constant_count, constant_count));
-  std::array<double, constant_count> left{};
-  for (Eigen::Index i = 0; i < constant_count; ++i) left[static_cast<std::size_t>(i)] = std::sqrt(covariance(i, i));
-  return left;
+  result.scatter = std::max(1.0, values.head(figures).squaredNorm() / static_cast<double>(figures));
+  const Eigen::MatrixXd slopes = jacobian.topRows(figures);
+  Shares left = uncertainty_left(slopes, 1), learned{}, distance{};
+  for (std::size_t i = 0; i < constant_count; ++i) {
+    learned[i] = 1 - left[i];
+    distance[i] = std::abs(x[static_cast<Eigen::Index>(i)]);
+  }
+  result.learned = from(learned);
+  result.distance = from(distance);
+  left = uncertainty_left(slopes, result.scatter);
+  for (std::size_t i = 0; i < constant_count; ++i) left[i] *= plausible[i] * (i == 0 ? result.after.scale : 1);
+  result.standard_error = from(left);
 }
 
 // The constants cannot go below 0: there the fit is at the edge, from which the slopes are taken upwards.
 Eigen::VectorXd from_the_edge(const CalibrationConstants& start, Eigen::VectorXd x) {
   const std::array<double, constant_count> starts = {1, start.host_ms, start.host_ms_per_seq, start.frontend_ms};
-  for (Eigen::Index i = 1; i < constant_count; ++i) x[i] = std::max(x[i], -starts[static_cast<std::size_t>(i)] / plausible[static_cast<std::size_t>(i)]);
+  for (Eigen::Index i = 1; i < constant_count; ++i)
+    x[i] = std::max(x[i], -starts[static_cast<std::size_t>(i)] / plausible[static_cast<std::size_t>(i)]);
   return x;
 }
 
@@ -116,9 +133,7 @@ void fit(Calibration& result, Predictor& predictor, const ProgressCallback& prog
   Eigen::VectorXd x = Eigen::VectorXd::Zero(constant_count);
   solver.minimize(x);
   result.after = constants_at(result.before, x);
-  const auto left = uncertainty_left(residuals, from_the_edge(result.before, x));
-  result.standard_error = {result.after.scale * plausible[0] * left[0], plausible[1] * left[1], plausible[2] * left[2], plausible[3] * left[3]};
-  result.learned = {1 - left[0], 1 - left[1], 1 - left[2], 1 - left[3]};
+  add_uncertainty(result, residuals, from_the_edge(result.before, x));
 }
 
 }  // namespace
@@ -132,20 +147,39 @@ void set_constants(IterationModel& model, const CalibrationConstants& constants)
   model.frontend_ms = constants.frontend_ms;
 }
 
+std::string verdict(const Calibration& calibration, double CalibrationConstants::*constant) {
+  constexpr double least_learned = 0.2, most_distance = 3;
+  if (calibration.distance.*constant > most_distance) return "further from its start than is plausible";
+  if (calibration.learned.*constant < least_learned) return "almost nothing: it stays near its start";
+  return fmt::format("{:.0f} % of its uncertainty is gone", 100 * calibration.learned.*constant);
+}
+
+std::string warning_of(const Calibration& calibration) {
+  if (calibration.scatter <= 4) return "";
+  return fmt::format(
+      "The model does not explain these figures: their errors are {:.1f} times what measurements of this kind leave uncertain. Does the pool file "
+      "describe the "
+      "servers that were measured (GPU, model, precision, settings), and do the files say all of the load?",
+      std::sqrt(calibration.scatter));
+}
+
 double Calibration::mean_error_before() const { return mean_of(figures, &ComparedFigure::error_before); }
 double Calibration::mean_error_after() const { return mean_of(figures, &ComparedFigure::error_after); }
 
 Calibration calibrate(const LlmPool& pool, std::span<const MeasuredRun> runs, const ProgressCallback& progress, std::stop_token stop) {
   check(pool, runs);
   Predictor predictor(pool, runs, stop);
-  if (predictor.targets().empty()) throw std::invalid_argument(fmt::format("calibrate: no run can be used; {}", fmt::join(predictor.left_out(), "; ")));
+  if (predictor.targets().empty())
+    throw std::invalid_argument(fmt::format("calibrate: no run can be used; {}", fmt::join(predictor.left_out(), "; ")));
   Calibration result;
   result.before = constants_of(pool.groups.front().iteration);
   result.left_out = predictor.left_out();
   fit(result, predictor, progress);
   const std::vector<double> before = predictor.predict(result.before), after = predictor.predict(result.after);
-  for (std::size_t i = 0; i < before.size(); ++i)
-    result.figures.push_back({predictor.targets()[i].run, predictor.targets()[i].measured, before[i], after[i]});
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    const Predictor::Target& target = predictor.targets()[i];
+    result.figures.push_back({target.run, target.measured, uncertainty(target.measured), before[i], after[i]});
+  }
   result.predictions = predictor.predictions();
   return result;
 }

@@ -44,7 +44,9 @@ double latency_ms(const std::vector<ReplayedRequest>& requests, const MeasuredFi
   std::vector<double> values_ms;
   for (const ReplayedRequest& request : requests) {
     if (figure.kind == MeasuredKind::tpot && request.output_tokens < 2) continue;
-    values_ms.push_back(1e3 * (figure.kind == MeasuredKind::ttft ? request.ttft_s : figure.kind == MeasuredKind::tpot ? request.tpot_s : request.e2e_s));
+    values_ms.push_back(1e3 * (figure.kind == MeasuredKind::ttft   ? request.ttft_s
+                               : figure.kind == MeasuredKind::tpot ? request.tpot_s
+                                                                   : request.e2e_s));
   }
   if (values_ms.empty()) return 0;
   if (figure.percentile == 0) return std::accumulate(values_ms.begin(), values_ms.end(), 0.0) / static_cast<double>(values_ms.size());
@@ -67,8 +69,8 @@ Predictor::Predictor(const LlmPool& pool, std::span<const MeasuredRun> runs, con
   for (std::size_t i = 0; i < runs.size(); ++i) {
     Load load{i, requests_of(runs[i])};
     if (const Answers answers = answers_of(pool, runs[i], load.requests, stop); answers.rejected > 0) {
-      left_out_.push_back(fmt::format("{} ({}): the pool rejects {} of {} requests, up to {} tokens long: does the pool file describe the server?", runs[i].file,
-                                      runs[i].label, answers.rejected, load.requests.size(), longest(load.requests)));
+      left_out_.push_back(fmt::format("{} ({}): the pool rejects {} of {} requests, up to {} tokens long: does the pool file describe the server?",
+                                      runs[i].file, runs[i].label, answers.rejected, load.requests.size(), longest(load.requests)));
       continue;
     }
     for (const MeasuredFigure& figure : runs[i].figures) targets_.push_back({i, figure});

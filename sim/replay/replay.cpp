@@ -262,7 +262,8 @@ void Replay::leave(std::uint32_t slot) {
 }
 
 void Replay::close(Time now, std::uint32_t slot, ReplayFate fate) {
-  if (limit_.requests > 0) places_.push_back(now + limit_.think_ns);
+  // Nobody reacts in no time: the next request comes after all that happens at the end of this one, in every order of the replicas.
+  if (limit_.requests > 0) places_.push_back(now + std::max<Time>(limit_.think_ns, 1));
   InFlight& request = slots_[slot];
   events_.cancel(request.deadline);
   Outcome& outcome = outcomes_[request.id - first_open_];

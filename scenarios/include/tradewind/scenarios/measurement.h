@@ -17,8 +17,8 @@ std::string_view to_string(MeasuredKind kind);
 // One figure of a run: a mean or a percentile over its requests, or its throughput.
 struct MeasuredFigure {
   MeasuredKind kind = MeasuredKind::ttft;
-  double percentile = 0;  // 0 = the mean
-  double value = 0;       // ms; of a throughput requests/s
+  double percentile = 0;     // 0 = the mean
+  double value = 0;          // ms; of a throughput requests/s
   std::string name() const;  // "ttft mean", "e2e p99", "throughput"
 };
 
@@ -34,9 +34,9 @@ struct SharedPrefix {
   int tokens = 0;  // 0 = prompts share no text
 };
 
-// One run of a load generator. Its requests are due at a rate, or all at once; at most `max_concurrency` of them are out at any time, a further one waits
-// for an answer to one of them. All at once behind a limit of n is a closed loop of n users, each of which sends its next request when the answer to
-// the last has come.
+// One run of a load generator. Its requests are due at a rate, or all at once; at most `max_concurrency` of them are out at any time, a further one
+// waits for an answer to one of them. All at once behind a limit of n is a closed loop of n users, each of which sends its next request when the
+// answer to the last has come.
 struct MeasuredRun {
   std::string file, tool;  // tool with its version, where the file has it
   std::string server;      // model, and hardware where the file has it: "Qwen/Qwen3-0.6B"; may be empty
@@ -66,9 +66,9 @@ struct UnstatedLoad {
   std::uint64_t max_concurrency = 0;  // 0 = not known
 };
 
-// Reads a result file of a load generator: vllm bench serve, sglang.bench_serving, GuideLLM, AIPerf, GenAI-Perf, LLMPerf, inference-perf, or a benchmark
-// report of llm-d. Which one shows by its content; docs/replay.md says which fields are used. Runs that cannot be used are named in `left_out`. Throws
-// InvalidInput for what is none of them.
+// Reads a result file of a load generator: vllm bench serve, sglang.bench_serving, GuideLLM, AIPerf, GenAI-Perf, LLMPerf, inference-perf, or a
+// benchmark report of llm-d. Which one shows by its content; docs/replay.md says which fields are used. Runs that cannot be used are named in
+// `left_out`. Throws InvalidInput for what is none of them.
 Measurements read_measurements(const std::filesystem::path& file, const UnstatedLoad& unstated = {});
 
 }  // namespace tradewind
