@@ -8,6 +8,7 @@
 #include "tradewind/scenarios/files.h"
 #include "tradewind/scenarios/measurement.h"
 #include "tradewind/scenarios/pool.h"
+#include "tradewind/scenarios/problem.h"
 #include "tradewind/scenarios/version.h"
 #include "tradewind/sim/calibrate.h"
 
@@ -17,6 +18,7 @@ namespace {
 struct Calibrate {
   std::string pool, out, html;
   std::vector<std::string> measured;
+  UnstatedLoad unstated;
   JsonOutput json;
 };
 
@@ -27,78 +29,116 @@ nlohmann::ordered_json as_json(const CalibrationConstants& constants) {
           {"frontend_ms", constants.frontend_ms}};
 }
 
+nlohmann::ordered_json as_json(const ComparedFigure& figure, const MeasuredRun& run) {
+  const std::string unit = figure.measured.kind == MeasuredKind::throughput ? "rps" : "ms";
+  return {{"file", run.file},
+          {"tool", run.tool},
+          {"run", run.label},
+          {"figure", figure.measured.name()},
+          {"measured_" + unit, figure.measured.value},
+          {"predicted_before_" + unit, figure.before},
+          {"predicted_" + unit, figure.after},
+          {"error", figure.error_after()}};
+}
+
 nlohmann::ordered_json as_json(const Calibration& calibration, const Measurements& measurements) {
-  nlohmann::ordered_json figures = nlohmann::ordered_json::array();
-  for (const ComparedLatency& latency : calibration.latencies) {
-    const MeasuredRun& run = measurements.runs[latency.run];
-    figures.push_back({{"file", run.file},
-                       {"tool", run.tool},
-                       {"run", run.label},
-                       {"figure", latency.measured.name()},
-                       {"measured_ms", latency.measured.ms},
-                       {"predicted_before_ms", latency.before_ms},
-                       {"predicted_ms", latency.after_ms},
-                       {"error", latency.error_after()}});
-  }
+  nlohmann::ordered_json figures = nlohmann::ordered_json::array(), runs = nlohmann::ordered_json::array();
+  for (const ComparedFigure& figure : calibration.figures) figures.push_back(as_json(figure, measurements.runs[figure.run]));
+  for (const MeasuredRun& run : measurements.runs)
+    runs.push_back(
+        {{"file", run.file}, {"tool", run.tool}, {"server", run.server}, {"run", run.label}, {"requests", run.requests}, {"notes", run.notes}});
   return {{"version", version()},
           {"before", as_json(calibration.before)},
           {"fitted", as_json(calibration.after)},
+          {"standard_error", as_json(calibration.standard_error)},
+          {"learned", as_json(calibration.learned)},
+          {"scatter", calibration.scatter},
           {"mean_error_before", calibration.mean_error_before()},
           {"mean_error", calibration.mean_error_after()},
           {"predictions", calibration.predictions},
+          {"runs", runs},
           {"figures", figures},
           {"left_out", measurements.left_out}};
 }
 
-void print(const Calibration& calibration, const Measurements& measurements) {
-  terminal::Table figures(
-      {{"run"}, {"figure"}, {"measured, ms", true}, {"predicted before", true}, {"error", true}, {"predicted after", true}, {"error", true}});
+void print_figures(const Calibration& calibration, const Measurements& measurements) {
+  terminal::Table table(
+      {{"run"}, {"figure"}, {"measured", true}, {"predicted before", true}, {"error", true}, {"predicted after", true}, {"error", true}});
   const auto percent = [](double error) { return fmt::format("{:+.1f} %", error * 100); };
-  for (const ComparedLatency& latency : calibration.latencies)
-    figures.add({measurements.runs[latency.run].label, latency.measured.name(), terminal::milliseconds(latency.measured.ms),
-                 terminal::milliseconds(latency.before_ms), percent(latency.error_before()), terminal::milliseconds(latency.after_ms),
-                 percent(latency.error_after())});
-  figures.print();
-  fmt::print("\n");
-  terminal::Table constants({{"constant"}, {"before", true}, {"fitted", true}});
-  const auto add = [&](const char* name, double before, double after) {
-    constants.add({name, fmt::format("{:.4g}", before), fmt::format("{:.4g}", after)});
-  };
-  add("scale", calibration.before.scale, calibration.after.scale);
-  add("host_ms", calibration.before.host_ms, calibration.after.host_ms);
-  add("host_ms_per_seq", calibration.before.host_ms_per_seq, calibration.after.host_ms_per_seq);
-  add("frontend_ms", calibration.before.frontend_ms, calibration.after.frontend_ms);
-  constants.print();
-  fmt::print("\nmean error {} (before the fit {})\n", terminal::share(calibration.mean_error_after()),
-             terminal::share(calibration.mean_error_before()));
+  for (const ComparedFigure& figure : calibration.figures) {
+    const auto value = [&](double number) {
+      return figure.measured.kind == MeasuredKind::throughput ? fmt::format("{:.3g} /s", number) : terminal::milliseconds(number) + " ms";
+    };
+    table.add({measurements.runs[figure.run].label, figure.measured.name(), value(figure.measured.value), value(figure.before),
+               percent(figure.error_before()), value(figure.after), percent(figure.error_after())});
+  }
+  table.print();
 }
 
-Measurements read_all(const std::vector<std::string>& files) {
+void print_constants(const Calibration& calibration) {
+  terminal::Table table({{"constant"}, {"before", true}, {"fitted", true}, {"standard error", true}, {"what the figures say of it"}});
+  const auto add = [&](const char* name, double CalibrationConstants::*constant) {
+    table.add({name, fmt::format("{:.4g}", calibration.before.*constant), fmt::format("{:.4g}", calibration.after.*constant),
+               fmt::format("{:.2g}", calibration.standard_error.*constant), verdict(calibration, constant)});
+  };
+  add("scale", &CalibrationConstants::scale);
+  add("host_ms", &CalibrationConstants::host_ms);
+  add("host_ms_per_seq", &CalibrationConstants::host_ms_per_seq);
+  add("frontend_ms", &CalibrationConstants::frontend_ms);
+  table.print();
+}
+
+void print(const Calibration& calibration, const Measurements& measurements) {
+  print_figures(calibration, measurements);
+  fmt::print("\n");
+  print_constants(calibration);
+  fmt::print("\nmean error {} (before the fit {})\n", terminal::share(calibration.mean_error_after()),
+             terminal::share(calibration.mean_error_before()));
+  if (const std::string warning = warning_of(calibration); !warning.empty()) fmt::print("{}\n", warning);
+}
+
+// All that is wrong with any of the files at once.
+Measurements read_all(const std::vector<std::string>& files, const UnstatedLoad& unstated) {
   Measurements all;
-  for (const std::string& file : files) {
-    Measurements some = read_measurements(file);
-    std::move(some.runs.begin(), some.runs.end(), std::back_inserter(all.runs));
-    std::move(some.left_out.begin(), some.left_out.end(), std::back_inserter(all.left_out));
-  }
+  Problems problems;
+  for (const std::string& file : files) try {
+      Measurements some = read_measurements(file, unstated);
+      std::move(some.runs.begin(), some.runs.end(), std::back_inserter(all.runs));
+      std::move(some.left_out.begin(), some.left_out.end(), std::back_inserter(all.left_out));
+    } catch (const InvalidInput& error) {
+      problems.insert(problems.end(), error.problems().begin(), error.problems().end());
+    }
+  if (!problems.empty()) throw InvalidInput(problems);
   return all;
+}
+
+void say(const char* what, const std::vector<std::string>& notes) {
+  for (const std::string& note : notes) fmt::print(stderr, "{}: {}\n", what, terminal::printable(note));
+}
+
+void write_entry(const Calibrate& args, const LlmPool& pool, const Calibration& calibration) {
+  HardwareEntry entry{.iteration = pool.groups.front().iteration, .mean_error = calibration.mean_error_after(), .measured = args.measured};
+  set_constants(entry.iteration, calibration.after);
+  write_file(args.out, to_json(entry));
 }
 
 int run(const Calibrate& args, const Context& context) {
   const LlmPool pool = read_pool(args.pool);
-  const Measurements measurements = read_all(args.measured);
-  if (!context.quiet)
-    for (const std::string& note : measurements.left_out) fmt::print(stderr, "left out: {}\n", terminal::printable(note));
+  Measurements measurements = read_all(args.measured, args.unstated);
+  if (!context.quiet) {
+    say("left out", measurements.left_out);
+    for (const MeasuredRun& run : measurements.runs)
+      for (const std::string& note : run.notes) say("note", {fmt::format("{} ({}): {}", run.file, run.label, note)});
+  }
   Calibration calibration;
   {
     terminal::ProgressLine progress(context.quiet);
     calibration = calibrate(pool, measurements.runs, progress.callback(), context.stop);
   }
-  if (!args.out.empty()) {
-    HardwareEntry entry{.iteration = pool.groups.front().iteration, .mean_error = calibration.mean_error_after(), .measured = args.measured};
-    set_constants(entry.iteration, calibration.after);
-    write_file(args.out, to_json(entry));
-  }
-  if (!args.html.empty()) write_file(args.html, calibration_html(pool, measurements.runs, calibration));
+  if (!context.quiet) say("left out", calibration.left_out);
+  if (!args.out.empty()) write_entry(args, pool, calibration);
+  if (!args.html.empty()) write_file(args.html, calibration_html(pool, measurements, calibration));
+  measurements.left_out.insert(measurements.left_out.end(), calibration.left_out.begin(), calibration.left_out.end());
   args.json.write(as_json(calibration, measurements));
   if (!args.json.replaces_table()) print(calibration, measurements);
   return exit_code::done;
@@ -110,9 +150,14 @@ void add_calibrate(CLI::App& app, Context& context) {
   const auto args = std::make_shared<Calibrate>();
   CLI::App* verb = app.add_subcommand("calibrate", "Fit the constants of a pool's iteration model to load tests of real servers");
   verb->add_option("--pool", args->pool, "Pool file (JSON) of the servers that were measured")->type_name("FILE")->required();
-  verb->add_option("--measured", args->measured, "Results of vllm bench serve, sglang.bench_serving, GuideLLM, AIPerf or inference-perf (JSON)")
+  verb->add_option(
+          "--measured", args->measured,
+          "Results of vllm bench serve, sglang.bench_serving, GuideLLM, AIPerf, GenAI-Perf, LLMPerf, inference-perf or llm-d's benchmark report")
       ->type_name("FILE...")
       ->required();
+  verb->add_option("--rate", args->unstated.rate_rps, "Request rate, 1/s, of runs whose files do not say their load")->check(CLI::PositiveNumber);
+  verb->add_option("--concurrency", args->unstated.max_concurrency, "Requests out at a time, of runs whose files do not say their load")
+      ->check(CLI::PositiveNumber);
   verb->add_option("--out", args->out, "Write a hardware entry, which pool files may name")->type_name("FILE");
   verb->add_option("--html", args->html, "Write the report: measured against predicted")->type_name("FILE");
   args->json.add_to(*verb);

@@ -1,10 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "embedded/assets.h"
+#include "html/calibration_chart.h"
 #include "html/section.h"
-#include "svg/axis.h"
 #include "text/markup.h"
 #include "text/numbers.h"
 #include "tradewind/reports/calibration_report.h"
@@ -13,123 +14,89 @@
 namespace tradewind {
 namespace {
 
-using svg::coordinate;
 using text::Markup;
-
-constexpr double side = 560, left = 62, top = 12, right = 12, bottom = 44;  // pixels of the chart
-
-const char* colour(LatencyKind kind) { return kind == LatencyKind::ttft ? "c0" : kind == LatencyKind::tpot ? "c1" : "c2"; }
-const char* in_words(LatencyKind kind) {
-  return kind == LatencyKind::ttft ? "first token" : kind == LatencyKind::tpot ? "per output token" : "whole answer";
-}
-
-struct Frame {
-  svg::Axis x, y;
-};
-
-Frame frame_of(const Calibration& calibration) {
-  double low = calibration.latencies.front().measured.ms, high = low;
-  for (const ComparedLatency& latency : calibration.latencies)
-    for (const double ms : {latency.measured.ms, latency.before_ms, latency.after_ms}) {
-      if (ms <= 0) continue;
-      low = std::min(low, ms);
-      high = std::max(high, ms);
-    }
-  return {svg::Axis(low, high, left, side - right), svg::Axis(low, high, side - bottom, top)};
-}
-
-void grid(Markup& page, const Frame& frame) {
-  const auto group = page.scope("g", {{"class", "grid"}});
-  for (const double tick : frame.y.ticks(6)) {
-    const std::string y = coordinate(frame.y.pixel(tick));
-    page.empty("line", {{"x1", coordinate(left)}, {"x2", coordinate(side - right)}, {"y1", y}, {"y2", y}});
-    page.element("text", text::ms(tick), {{"x", coordinate(left - 8)}, {"y", y}, {"dy", ".32em"}, {"text-anchor", "end"}});
-  }
-  for (const double tick : frame.x.ticks(6)) {
-    const std::string x = coordinate(frame.x.pixel(tick));
-    page.empty("line", {{"x1", x}, {"x2", x}, {"y1", coordinate(top)}, {"y2", coordinate(side - bottom)}});
-    page.element("text", text::ms(tick), {{"x", x}, {"y", coordinate(side - bottom + 18)}, {"text-anchor", "middle"}});
-  }
-  page.element("text", "measured, ms", {{"x", coordinate(side - right)}, {"y", coordinate(side - 6)}, {"text-anchor", "end"}, {"class", "axis"}});
-  page.element("text", "predicted, ms", {{"x", coordinate(left + 8)}, {"y", coordinate(top + 14)}, {"class", "axis"}});
-}
-
-// Where predicted is `factor` times measured, inside the frame.
-void diagonal(Markup& page, const Frame& frame, double factor, const char* dash) {
-  const double from = std::max(frame.x.ticks(40).front(), frame.y.ticks(40).front() / factor),
-               to = std::min(frame.x.ticks(40).back(), frame.y.ticks(40).back() / factor);
-  page.empty("line", {{"x1", coordinate(frame.x.pixel(from))},
-                      {"y1", coordinate(frame.y.pixel(from * factor))},
-                      {"x2", coordinate(frame.x.pixel(to))},
-                      {"y2", coordinate(frame.y.pixel(to * factor))},
-                      {"style", fmt::format("stroke:var(--faint);stroke-dasharray:{}", dash)}});
-}
-
-void point(Markup& page, const Frame& frame, const ComparedLatency& latency, double predicted_ms, bool fitted, const std::string& run) {
-  if (predicted_ms <= 0) return;
-  const auto mark = page.scope("circle", {{"cx", coordinate(frame.x.pixel(latency.measured.ms))},
-                                          {"cy", coordinate(frame.y.pixel(predicted_ms))},
-                                          {"r", fitted ? "4.5" : "3.5"},
-                                          {"class", colour(latency.measured.kind)},
-                                          {"style", fitted ? "fill:var(--c);stroke:var(--page)" : "fill:none;stroke:var(--c);opacity:.55"}});
-  page.element("title", fmt::format("{}, {}: measured {}, predicted {}", run, latency.measured.name(), text::duration(latency.measured.ms),
-                                    text::duration(predicted_ms)));
-}
-
-void chart(Markup& page, std::span<const MeasuredRun> runs, const Calibration& calibration) {
-  const Frame frame = frame_of(calibration);
-  const auto figure = page.scope("figure", {{"style", "max-width:640px"}});
-  {
-    const auto svg =
-        page.scope("svg", {{"viewBox", fmt::format("0 0 {0} {0}", side)}, {"role", "img"}, {"aria-label", "Measured against predicted"}});
-    grid(page, frame);
-    diagonal(page, frame, 1, "none");
-    diagonal(page, frame, 1.1, "4 4");
-    diagonal(page, frame, 1 / 1.1, "4 4");
-    for (const ComparedLatency& latency : calibration.latencies) point(page, frame, latency, latency.before_ms, false, runs[latency.run].label);
-    for (const ComparedLatency& latency : calibration.latencies) point(page, frame, latency, latency.after_ms, true, runs[latency.run].label);
-  }
-  const auto legend = page.scope("p", {{"class", "legend"}});
-  for (const LatencyKind kind : {LatencyKind::ttft, LatencyKind::tpot, LatencyKind::e2e}) {
-    const auto item = page.scope("span", {{"class", fmt::format("item {}", colour(kind))}});
-    page.element("span", "", {{"class", "key"}});
-    page.text(in_words(kind));
-  }
-  page.text("Filled: after the fit. Rings: before. Dashed: 10 % off.");
-}
 
 void constants(Markup& page, const Calibration& calibration) {
   const auto scroll = page.scope("div", {{"class", "scroll"}});
   const auto table = page.scope("table");
-  html::header_row(page, {"constant", "#before", "#fitted"});
+  html::header_row(page, {"constant", "#before", "#fitted", "#standard error", "what the figures say of it"});
   const auto body = page.scope("tbody");
-  const auto row = [&](const char* name, double before, double after) {
+  const auto row = [&](const char* name, double CalibrationConstants::*constant) {
     const auto line = page.scope("tr");
     page.element("th", name, {{"scope", "row"}});
-    html::number(page, text::decimal(before, 4));
-    html::number(page, text::decimal(after, 4));
+    html::number(page, text::decimal(calibration.before.*constant, 4));
+    html::number(page, text::decimal(calibration.after.*constant, 4));
+    html::number(page, "± " + text::decimal(calibration.standard_error.*constant, 4));
+    page.element("td", verdict(calibration, constant));
   };
-  row("factor on the GPU's time", calibration.before.scale, calibration.after.scale);
-  row("host time of an iteration, ms", calibration.before.host_ms, calibration.after.host_ms);
-  row("host time of a sequence in an iteration, ms", calibration.before.host_ms_per_seq, calibration.after.host_ms_per_seq);
-  row("between the HTTP request and the scheduler, ms", calibration.before.frontend_ms, calibration.after.frontend_ms);
+  row("factor on the GPU's time", &CalibrationConstants::scale);
+  row("host time of an iteration, ms", &CalibrationConstants::host_ms);
+  row("host time of a sequence in an iteration, ms", &CalibrationConstants::host_ms_per_seq);
+  row("between the HTTP request and the scheduler, ms", &CalibrationConstants::frontend_ms);
 }
 
-void figures(Markup& page, std::span<const MeasuredRun> runs, const Calibration& calibration) {
+std::string percent(double error) { return fmt::format("{:+.1f} %", error * 100); }
+
+void figures(Markup& page, const Measurements& measurements, const Calibration& calibration) {
   const auto scroll = page.scope("div", {{"class", "scroll"}});
   const auto table = page.scope("table");
-  html::header_row(page, {"run", "figure", "#measured, ms", "#predicted before", "#error", "#predicted after", "#error"});
+  html::header_row(page, {"run", "figure", "#measured", "#predicted before", "#error", "#predicted after", "#error"});
   const auto body = page.scope("tbody");
-  for (const ComparedLatency& latency : calibration.latencies) {
+  std::size_t last = measurements.runs.size();
+  for (const ComparedFigure& figure : calibration.figures) {
     const auto line = page.scope("tr");
-    page.element("td", fmt::format("{}, {}", runs[latency.run].file, runs[latency.run].label));
-    page.element("td", latency.measured.name());
-    html::number(page, text::ms(latency.measured.ms));
-    html::number(page, text::ms(latency.before_ms));
-    html::number(page, fmt::format("{:+.1f} %", latency.error_before() * 100));
-    html::number(page, text::ms(latency.after_ms));
-    html::number(page, fmt::format("{:+.1f} %", latency.error_after() * 100));
+    page.element("td", figure.run == last ? "" : fmt::format("{}: {}", figure.run + 1, measurements.runs[figure.run].label));
+    last = figure.run;
+    const bool throughput = figure.measured.kind == MeasuredKind::throughput;
+    const auto value = [&](double number) { html::number(page, throughput ? fmt::format("{:.3g} /s", number) : text::duration(number)); };
+    page.element("td", figure.measured.name());
+    value(figure.measured.value);
+    value(figure.before);
+    html::number(page, percent(figure.error_before()));
+    value(figure.after);
+    html::number(page, percent(figure.error_after()));
   }
+}
+
+std::string lengths(const MeasuredLengths& lengths) {
+  if (!lengths.each.empty()) return fmt::format("{}, each known", text::counted(static_cast<std::int64_t>(lengths.each.size()), "length"));
+  const auto& known = lengths.quantiles;
+  if (known.front().second == known.back().second) return fmt::format("{:.0f}", known.front().second);
+  return fmt::format("{:.0f} to {:.0f}", known.front().second, known.back().second);
+}
+
+void provenance(Markup& page, const Measurements& measurements, const Calibration& calibration) {
+  const auto scroll = page.scope("div", {{"class", "scroll"}});
+  const auto table = page.scope("table");
+  html::header_row(page, {"run", "load", "#requests", "prompt tokens", "answer tokens", "file", "remarks"});
+  const auto body = page.scope("tbody");
+  std::set<std::size_t> used;
+  for (const ComparedFigure& figure : calibration.figures) used.insert(figure.run);
+  for (const std::size_t index : used) {
+    const MeasuredRun& run = measurements.runs[index];
+    const auto line = page.scope("tr");
+    page.element("th", fmt::format("{}", index + 1), {{"scope", "row"}});
+    page.element("td", run.label, {{"class", "nowrap"}});
+    html::number(page, text::grouped(static_cast<double>(run.requests)));
+    page.element("td", lengths(run.prompt) + (run.prefix.tokens > 0 ? fmt::format(", {} of them shared", run.prefix.tokens) : ""));
+    page.element("td", lengths(run.output));
+    {
+      const auto file = page.scope("td");
+      page.text(run.file);
+      page.element("div", run.tool + (run.server.empty() ? "" : ", " + run.server), {{"class", "small"}});
+    }
+    const auto remarks = page.scope("td", {{"class", "small"}});
+    for (const std::string& note : run.notes) page.element("div", note);
+  }
+}
+
+void left_out(Markup& page, const Measurements& measurements, const Calibration& calibration) {
+  if (measurements.left_out.empty() && calibration.left_out.empty()) return;
+  const auto section = page.scope("section");
+  html::heading(page, "left-out", "What was left out", "Runs that could not be used, and why.");
+  const auto list = page.scope("ul", {{"class", "notes"}});
+  for (const auto* notes : {&measurements.left_out, &calibration.left_out})
+    for (const std::string& note : *notes) page.element("li", note);
 }
 
 void head(Markup& page) {
@@ -143,42 +110,57 @@ void head(Markup& page) {
   page.verbatim(embedded::assets("report.css"));
 }
 
-void sections(Markup& page, const LlmPool& pool, std::span<const MeasuredRun> runs, const Calibration& calibration) {
+void masthead(Markup& page, const LlmPool& pool, const Calibration& calibration) {
   const IterationModel& model = pool.groups.front().iteration;
-  page.element("p", model.gpu.empty() ? "Affine iteration" : fmt::format("{} on {}, tp {}", model.model, model.gpu, model.tensor_parallel),
+  page.element("p",
+               model.gpu.empty() ? "Calibration of an affine iteration"
+                                 : fmt::format("Calibration of {} on {}, tp {}", model.model, model.gpu, model.tensor_parallel),
                {{"class", "eyebrow"}});
-  page.element("h1", fmt::format("Predictions are off by {} on average, by {} before the fit", text::percent(calibration.mean_error_after()),
-                                 text::percent(calibration.mean_error_before())));
-  const auto main = page.scope("main");
   {
-    const auto section = page.scope("section");
-    html::heading(page, "chart", "Measured against predicted",
-                  fmt::format("{} of {}. The pool was replayed under each run's load.",
-                              text::counted(static_cast<std::int64_t>(calibration.latencies.size()), "figure"),
-                              text::counted(static_cast<std::int64_t>(runs.size()), "run")));
-    chart(page, runs, calibration);
+    const auto title = page.scope("h1");
+    page.text("Predictions are off by ");
+    page.element("em", text::percent(calibration.mean_error_after()));
+    page.text(fmt::format(" on average, by {} before the fit", text::percent(calibration.mean_error_before())));
   }
-  {
-    const auto section = page.scope("section");
-    html::heading(page, "constants", "The constants", "Four for all runs together; what the figures cannot tell apart stays near where it started.");
-    constants(page, calibration);
-  }
-  const auto section = page.scope("section");
-  html::heading(page, "figures", "Every figure");
-  figures(page, runs, calibration);
+  if (const std::string warning = warning_of(calibration); !warning.empty()) page.element("p", warning, {{"class", "warnings"}});
+}
+
+void sections(Markup& page, const Measurements& measurements, const Calibration& calibration) {
+  std::set<std::size_t> runs;
+  for (const ComparedFigure& figure : calibration.figures) runs.insert(figure.run);
+  const auto section = [&](const char* id, const char* title, const std::string& lead, const auto& content) {
+    const auto scope = page.scope("section");
+    html::heading(page, id, title, lead);
+    content();
+  };
+  section("chart", "Measured against predicted",
+          fmt::format("{} of {}. The pool was replayed under each run's load.",
+                      text::counted(static_cast<std::int64_t>(calibration.figures.size()), "figure"),
+                      text::counted(static_cast<std::int64_t>(runs.size()), "run")),
+          [&] { html::calibration_charts(page, measurements, calibration); });
+  section("constants", "The constants",
+          "Four for all runs together. What the figures cannot tell apart stays near where it started; the standard error is what remains uncertain.",
+          [&] { constants(page, calibration); });
+  section("runs", "The runs", "What was measured, and how its load was read.", [&] { provenance(page, measurements, calibration); });
+  left_out(page, measurements, calibration);
+  section("figures", "Every figure", "", [&] { figures(page, measurements, calibration); });
 }
 
 }  // namespace
 
-std::string calibration_html(const LlmPool& pool, std::span<const MeasuredRun> runs, const Calibration& calibration) {
+std::string calibration_html(const LlmPool& pool, const Measurements& measurements, const Calibration& calibration) {
   Markup page;
   page.verbatim("<!DOCTYPE html>\n");
   {
     const auto root = page.scope("html", {{"lang", "en"}});
     head(page);
     const auto body = page.scope("body");
-    sections(page, pool, runs, calibration);
-    page.element("footer", "Made by Tradewind " + version() + ".");
+    masthead(page, pool, calibration);
+    {
+      const auto main = page.scope("main");
+      sections(page, measurements, calibration);
+    }
+    page.element("footer", fmt::format("Made by Tradewind {}. Iteration times: {}.", version(), pool.groups.front().iteration.source));
   }
   return page.take();
 }

@@ -2,101 +2,124 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
+#include "measurements/distributions.h"
 #include "measurements/formats.h"
-#include "tradewind/scenarios/percentile.h"
+#include "measurements/single_requests.h"
 
 namespace tradewind::measurements {
 namespace {
 
-void add_statistics(MeasuredRun& run, LatencyKind kind, std::vector<double> values_s) {
-  if (values_s.empty()) return;
-  std::sort(values_s.begin(), values_s.end());
-  add_latency(run, kind, 0, std::accumulate(values_s.begin(), values_s.end(), 0.0) / static_cast<double>(values_s.size()), 1e3);
-  for (const double percentile : {50.0, 90.0, 99.0}) add_latency(run, kind, percentile, percentile_of(values_s, percentile), 1e3);
+double sum_of(const Json& value) {
+  if (!value.is_array()) return number_of(value).value_or(0);
+  double sum = 0;
+  for (const Json& item : value) sum += number_of(item).value_or(0);
+  return sum;
 }
 
-bool is_number_list(const Json& document, const char* key) {
-  const auto found = document.find(key);
-  return found != document.end() && found->is_array() && std::all_of(found->begin(), found->end(), [](const Json& item) { return item.is_number(); });
-}
-
-// Single requests, where the file has them all. A ttft of 0 means that no token came: such requests are dropped. The gaps of `itls` are those of
-// chunks, not of tokens, so that only their sum counts.
-bool add_requests(const Json& document, MeasuredRun& run) {
-  for (const char* key : {"input_lens", "output_lens", "ttfts"})
-    if (!is_number_list(document, key)) return false;
-  const Json &inputs = document["input_lens"], &outputs = document["output_lens"], &ttfts = document["ttfts"];
-  const auto itls = document.find("itls");
-  const bool starts = is_number_list(document, "start_times") && document["start_times"].size() == ttfts.size();
-  if (inputs.size() != ttfts.size() || outputs.size() != ttfts.size() || itls == document.end() || itls->size() != ttfts.size()) return false;
-
-  std::vector<double> ttft_s, tpot_s, e2e_s;
-  std::vector<std::array<double, 3>> kept;  // start, prompt, output
+// Single requests, where the file has them all. A ttft of 0 means that no token came. The gaps of `itls` are those of chunks, not of tokens, so that
+// only their sum counts.
+std::vector<SingleRequest> requests_of(const Json& document) {
+  const std::vector<double> inputs = numbers_at(document, {"input_lens"}), outputs = numbers_at(document, {"output_lens"}),
+                            ttfts = numbers_at(document, {"ttfts"}), starts = numbers_at(document, {"start_times"}),
+                            latencies = numbers_at(document, {"latencies"});
+  const Json& gaps = at(document, {"itls"});
+  const bool has_gaps = gaps.is_array() && gaps.size() == ttfts.size(), has_latencies = latencies.size() == ttfts.size();
+  if (inputs.size() != ttfts.size() || outputs.size() != ttfts.size()) return {};
+  std::vector<SingleRequest> requests(ttfts.size());
   for (std::size_t i = 0; i < ttfts.size(); ++i) {
-    const double ttft = ttfts[i].get<double>(), output = outputs[i].get<double>(), input = inputs[i].get<double>();
-    if (!(ttft > 0) || output < 1 || input < 1 || !(*itls)[i].is_array()) continue;
-    double after = 0;
-    for (const Json& gap : (*itls)[i]) after += gap.is_number() ? gap.get<double>() : 0;
-    ttft_s.push_back(ttft);
-    e2e_s.push_back(ttft + after);
-    if (output > 1) tpot_s.push_back(after / (output - 1));
-    kept.push_back({starts ? document["start_times"][i].get<double>() : 0, input, output});
+    SingleRequest& request = requests[i];
+    request = {.ttft_s = ttfts[i], .prompt = inputs[i], .output = outputs[i]};
+    if (starts.size() == ttfts.size()) request.start_s = starts[i];
+    if (has_latencies) request.e2e_s = latencies[i];
+    if (has_gaps && !(request.e2e_s > 0)) request.e2e_s = ttfts[i] + sum_of(gaps[i]);
   }
-  if (starts) std::stable_sort(kept.begin(), kept.end(), [](const auto& a, const auto& b) { return a[0] < b[0]; });
-  for (const auto& [start, input, output] : kept) {
-    if (starts) run.start_s.push_back(start - kept.front()[0]);
-    run.prompt.each.push_back(static_cast<std::int32_t>(input));
-    run.output.each.push_back(static_cast<std::int32_t>(output));
-  }
-  run.requests = kept.size();
-  add_statistics(run, LatencyKind::ttft, ttft_s);
-  add_statistics(run, LatencyKind::tpot, tpot_s);
-  add_statistics(run, LatencyKind::e2e, e2e_s);
-  return true;
+  return requests;
+}
+
+// Lengths by what the file says of the data set; else all as long as the mean.
+MeasuredLengths lengths_in(const Json& document, const char* total, const char* stated, double completed) {
+  MeasuredLengths lengths;
+  const auto sum = number_at(document, {total}), longest = number_at(document, {stated});
+  const double ratio = number_at(document, {"random_range_ratio"}).value_or(1);
+  // sglang draws uniformly from ratio x length to the length.
+  if (text_at(document, {"dataset_name"}) == "random" && longest && *longest > 1 && *longest < 1e8 && ratio >= 0 && ratio < 1)
+    lengths.quantiles = {{0, std::max(1.0, ratio * *longest)}, {1, *longest}};
+  else if (sum && *sum > 0 && *sum < 1e15 && completed > 0)
+    lengths.quantiles = {{0.5, std::clamp(*sum / completed, 1.0, 1e8)}};
+  return lengths;
+}
+
+// Whether all requests of a summary are alike: the totals are whole multiples of the number of requests.
+bool all_alike(const Json& document, double completed) {
+  for (const char* total : {"total_input_tokens", "total_output_tokens"})
+    if (std::fmod(number_at(document, {total}).value_or(0), completed) != 0) return false;
+  const std::string dataset = text_at(document, {"dataset_name"});
+  return dataset.empty() || dataset == "random";
 }
 
 void add_summary(const Json& document, MeasuredRun& run) {
-  const double completed = number_at(document, {"completed"}).value_or(0);
-  run.requests = static_cast<std::uint64_t>(std::max(completed, 0.0));
-  const auto add_mean_length = [&](const char* key, MeasuredLengths& lengths) {
-    const auto total = number_at(document, {key});
-    if (total && completed > 0) lengths.quantiles = {{0.5, std::max(*total / completed, 1.0)}};
-  };
-  add_mean_length("total_input_tokens", run.prompt);
-  add_mean_length("total_output_tokens", run.output);
-  const std::pair<const char*, LatencyKind> kinds[] = {
-      {"ttft", LatencyKind::ttft}, {"tpot", LatencyKind::tpot}, {"e2el", LatencyKind::e2e}, {"e2e_latency", LatencyKind::e2e}};
+  run.requests = count_at(document, {"completed"});
+  const auto completed = static_cast<double>(run.requests);
+  run.prompt = lengths_in(document, "total_input_tokens", "random_input_len", completed);
+  run.output = lengths_in(document, "total_output_tokens", "random_output_len", completed);
   // Percentiles of prompts and answers of mixed lengths say nothing where only the mean lengths are known.
-  const auto dataset = document.find("dataset_name");
-  const bool mixed = dataset != document.end() && dataset->is_string() && *dataset != "random";
-  for (const auto& [name, kind] : kinds) {
-    const std::pair<const char*, double> statistics[] = {{"mean", 0}, {"median", 50}, {"p90", 90}, {"p95", 95}, {"p99", 99}};
+  const bool drawn = run.prompt.quantiles.size() > 1 && run.output.quantiles.size() > 1;
+  const bool percentiles = completed > 0 && (drawn || all_alike(document, completed));
+  if (!percentiles)
+    run.notes.emplace_back("prompts and answers are taken to be as long as the mean, so only means are compared; the details have each length");
+  const std::pair<const char*, MeasuredKind> kinds[] = {
+      {"ttft", MeasuredKind::ttft}, {"tpot", MeasuredKind::tpot}, {"e2el", MeasuredKind::e2e}, {"e2e_latency", MeasuredKind::e2e}};
+  const std::pair<const char*, double> statistics[] = {{"mean", 0}, {"median", 50}, {"p90", 90}, {"p95", 95}, {"p99", 99}};
+  for (const auto& [name, kind] : kinds)
     for (const auto& [statistic, percentile] : statistics)
-      if (percentile == 0 || !mixed) add_latency(run, kind, percentile, number_at(document, {fmt::format("{}_{}_ms", statistic, name).c_str()}), 1);
-  }
+      if (percentile == 0 || percentiles) add_figure(run, kind, percentile, number_at(document, {fmt::format("{}_{}_ms", statistic, name).c_str()}));
+}
+
+// What the file says of texts that prompts share: --metadata of vLLM's users, the arguments that sglang writes.
+void add_prefix(const Json& document, MeasuredRun& run, Findings& findings) {
+  const std::string dataset = text_at(document, {"dataset_name"});
+  const auto stated = [&](std::initializer_list<const char*> names) {
+    for (const char* name : names)
+      if (const std::uint64_t count = count_at(document, {name}); count > 0 && count < 100'000'000) return static_cast<int>(count);
+    return 0;
+  };
+  const int random_prefix = stated({"random_prefix_len"});
+  if (random_prefix > 0) run.prefix = {1, random_prefix};
+  if (dataset == "prefix_repetition") run.prefix = {stated({"prefix_repetition_num_prefixes"}), stated({"prefix_repetition_prefix_len"})};
+  if (dataset == "generated-shared-prefix") run.prefix = {stated({"gsp_num_groups"}), stated({"gsp_system_prompt_len"})};
+  const bool shares = dataset == "prefix_repetition" || dataset == "generated-shared-prefix";
+  if (shares && (run.prefix.count == 0 || run.prefix.tokens == 0))
+    findings.unusable = fmt::format("prompts of {} share text, but the file does not say how much", dataset);
 }
 
 }  // namespace
 
 bool is_bench_serve(const Json& document) {
-  return document.is_object() && document.contains("request_rate") && document.contains("completed") && document.contains("backend");
+  return document.is_object() && document.contains("request_rate") && document.contains("completed") && !document.contains("benchmarks");
 }
 
-void read_bench_serve(const Json& document, const MeasuredRun& from, Measurements& measurements) {
-  MeasuredRun run = from;
-  const Json& backend = document["backend"];
-  run.tool = backend.is_string() && backend.get<std::string>().starts_with("sglang") ? "sglang.bench_serving" : "vllm bench serve";
-  const bool at_once = document["request_rate"] == "inf";
-  const bool limited = number_at(document, {"max_concurrency"}).has_value();
-  run.rate_rps = at_once ? limited ? 0 : std::numeric_limits<double>::infinity() : number_at(document, {"request_rate"}).value_or(0);
+void read_bench_serve(const Json& document, Intake& intake) {
+  const std::string backend = text_at(document, {"backend"});
+  const bool sglang = backend.starts_with("sglang") || document.contains("total_output_tokens_retokenized");
+  MeasuredRun run = intake.new_run(sglang ? "sglang.bench_serving" : "vllm bench serve");
+  Findings findings{.completed_rps = number_at(document, {"request_throughput"}).value_or(0), .failed = count_at(document, {"failed"})};
+  run.rate_rps =
+      is_infinite(at(document, {"request_rate"})) ? std::numeric_limits<double>::infinity() : number_at(document, {"request_rate"}).value_or(0);
+  run.max_concurrency = count_at(document, {"max_concurrency"});
+  run.server = text_at(document, {"model_id"});
   run.burstiness = number_at(document, {"burstiness"}).value_or(1);
-  run.label = at_once ? "all at once" : fmt::format("{:g} requests/s", run.rate_rps);
-  if (!add_requests(document, run)) add_summary(document, run);
-  take(std::move(run), number_at(document, {"request_throughput"}).value_or(0), measurements);
+  add_prefix(document, run, findings);
+  if (!text_at(document, {"ramp_up_strategy"}).empty()) findings.unusable = "the request rate was ramped up";
+  std::vector<SingleRequest> requests = requests_of(document);
+  if (requests.empty())
+    add_summary(document, run);
+  else
+    findings.failed = add_requests(run, std::move(requests));
+  intake.take(std::move(run), findings);
 }
 
 }  // namespace tradewind::measurements

@@ -1,107 +1,99 @@
+// Which format a file is of, by its content.
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "measurements/formats.h"
 #include "tradewind/scenarios/problem.h"
 
 namespace tradewind {
-
 namespace measurements {
-
-std::optional<double> number_at(const Json& json, std::initializer_list<const char*> keys) {
-  const Json* at = &json;
-  for (const char* key : keys) {
-    if (!at->is_object()) return std::nullopt;
-    const auto found = at->find(key);
-    if (found == at->end()) return std::nullopt;
-    at = &*found;
-  }
-  if (!at->is_number()) return std::nullopt;
-  const double value = at->get<double>();
-  return std::isfinite(value) ? std::optional(value) : std::nullopt;
-}
-
-void add_latency(MeasuredRun& run, LatencyKind kind, double percentile, std::optional<double> value, double ms_per_unit) {
-  if (value && *value > 0) run.latencies.push_back({kind, percentile, *value * ms_per_unit});
-}
-
-void take(MeasuredRun run, double completed_rps, Measurements& measurements) {
-  // The rate is that of the whole run, whose end waits for the last answers.
-  constexpr double least_share = 0.85;
-  const auto usable = [](const MeasuredLengths& lengths) { return !lengths.each.empty() || !lengths.quantiles.empty(); };
-  std::string why;
-  if (run.rate_rps <= 0)
-    why = "a closed loop: only runs with a request rate are used";
-  else if (run.requests == 0)
-    why = "no request was completed";
-  else if (!usable(run.prompt) || !usable(run.output))
-    why = "no lengths of prompts and answers";
-  else if (run.latencies.empty())
-    why = "no latencies";
-  else if (completed_rps > 0 && std::isfinite(run.rate_rps) && completed_rps < least_share * run.rate_rps)
-    why = fmt::format("{:.3g} requests/s were completed of {:.3g} offered: overloaded, or a limit on concurrency", completed_rps, run.rate_rps);
-  if (why.empty())
-    measurements.runs.push_back(std::move(run));
-  else
-    measurements.left_out.push_back(fmt::format("{} ({}): {}", run.file, run.label, why));
-}
-
 namespace {
 
+constexpr Format formats[] = {{"vllm bench serve or sglang.bench_serving", is_bench_serve, read_bench_serve},
+                              {"GuideLLM", is_guidellm, read_guidellm},
+                              {"AIPerf", is_aiperf, read_aiperf},
+                              {"GenAI-Perf", is_genai_perf, read_aiperf},
+                              {"LLMPerf", is_llmperf_summary, read_llmperf_summary},
+                              {"inference-perf", is_inference_perf, read_inference_perf},
+                              {"llm-d's benchmark report", is_llmd_report, read_llmd_report}};
+// Of these a list makes one run.
+constexpr Format request_formats[] = {{"AIPerf records", is_aiperf_record, read_aiperf_records},
+                                      {"LLMPerf responses", is_llmperf_response, read_llmperf_responses}};
+
+constexpr auto expected =
+    "a result of vllm bench serve, sglang.bench_serving, GuideLLM, AIPerf (JSON, JSON lines of records, CSV), GenAI-Perf (JSON, CSV), LLMPerf "
+    "(summary or "
+    "individual responses), inference-perf (lifecycle metrics), or a benchmark report of llm-d (YAML, JSON)";
+
 [[noreturn]] void refuse(const std::string& file, int line, const std::string& found) {
-  throw InvalidInput(
-      Problems{{Severity::error, file, line, 0, "", found,
-                "a result of vllm bench serve, sglang.bench_serving, GuideLLM (0.8 or later), AIPerf or inference-perf, as JSON", ""}});
+  throw InvalidInput(Problems{{Severity::error, file, line, 0, "", found, expected, ""}});
 }
 
-void read_document(const Json& document, const std::string& file, int line, Measurements& measurements) {
-  MeasuredRun run;
-  run.file = file;
-  if (is_bench_serve(document)) return read_bench_serve(document, run, measurements);
-  if (is_guidellm(document)) return read_guidellm(document, run, measurements);
-  if (is_aiperf(document)) return read_aiperf(document, run, measurements);
-  if (is_inference_perf(document)) return read_inference_perf(document, run, measurements);
-  refuse(file, line, "JSON of another kind");
+void read_document(const Json& document, int line, Intake& intake) {
+  for (const Format& format : formats)
+    if (format.is(document)) return format.read(document, intake);
+  refuse(intake.file(), line, "JSON of another kind");
 }
 
-// `--append-result` writes an object a line, under any file name.
-void read_lines(std::string_view text, const std::string& file, Measurements& measurements) {
-  int line = 0;
-  while (!text.empty()) {
-    ++line;
+// `lines`: of the items in a file of JSON lines; empty for a list in one document.
+void read_list(const Json& list, const std::vector<int>& lines, Intake& intake) {
+  for (const Format& format : request_formats)
+    if (!list.empty() && format.is(list.front())) return format.read(list, intake);
+  if (list.empty()) refuse(intake.file(), 0, "an empty list");
+  for (std::size_t i = 0; i < list.size(); ++i) read_document(list[i], lines.empty() ? 0 : lines[i], intake);
+}
+
+// `--append-result` and AIPerf's records: an object a line, under any file name.
+void read_lines(std::string_view text, Intake& intake) {
+  Json list = Json::array();
+  std::vector<int> lines;
+  for (int line = 1; !text.empty(); ++line) {
     const std::string_view row = text.substr(0, text.find('\n'));
     text.remove_prefix(std::min(text.size(), row.size() + 1));
     if (row.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    const Json document = Json::parse(row, nullptr, false);
-    if (document.is_discarded()) refuse(file, line, "broken JSON");
-    read_document(document, file, line, measurements);
+    Json document = parse_json(row);
+    if (document.is_discarded()) refuse(intake.file(), line, "broken JSON");
+    list.push_back(std::move(document));
+    lines.push_back(line);
   }
-  if (line == 0) refuse(file, 0, "an empty file");
+  if (list.size() == 1) return read_document(list[0], lines[0], intake);
+  read_list(list, lines, intake);
+}
+
+void read_text(const std::string& text, Intake& intake) {
+  const std::size_t start = text.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+  if (start == std::string::npos) refuse(intake.file(), 0, "an empty file");
+  if (is_perf_csv(text)) return read_document(perf_csv_as_json(text), 1, intake);
+  if (text[start] != '{' && text[start] != '[') {
+    const Json report = yaml_as_json(text);
+    if (!is_llmd_report(report)) refuse(intake.file(), 0, "neither JSON nor a known table or report");
+    return read_llmd_report(report, intake);
+  }
+  const Json document = parse_json(text);
+  if (document.is_discarded()) return read_lines(text, intake);
+  if (document.is_array() || is_aiperf_record(document) || is_llmperf_response(document))
+    return read_list(document.is_array() ? document : Json::array({document}), {}, intake);
+  read_document(document, 0, intake);
 }
 
 }  // namespace
 }  // namespace measurements
 
-std::string_view to_string(LatencyKind kind) {
-  constexpr std::string_view names[] = {"ttft", "tpot", "e2e"};
+std::string_view to_string(MeasuredKind kind) {
+  constexpr std::string_view names[] = {"ttft", "tpot", "e2e", "throughput"};
   return names[static_cast<int>(kind)];
 }
 
-std::string MeasuredLatency::name() const {
+std::string MeasuredFigure::name() const {
+  if (kind == MeasuredKind::throughput) return "throughput";
   return fmt::format("{} {}", to_string(kind), percentile == 0 ? "mean" : fmt::format("p{:g}", percentile));
 }
 
-Measurements read_measurements(const std::filesystem::path& file) {
-  const std::string text = read_input(file, "a result file");
-  Measurements measurements;
-  const auto document = nlohmann::json::parse(text, nullptr, false);
-  if (document.is_discarded())
-    measurements::read_lines(text, file.string(), measurements);
-  else
-    measurements::read_document(document, file.string(), 0, measurements);
-  return measurements;
+Measurements read_measurements(const std::filesystem::path& file, const UnstatedLoad& unstated) {
+  measurements::Intake intake(file.string(), unstated);
+  measurements::read_text(read_input(file, "a result file"), intake);
+  return intake.take_all();
 }
 
 }  // namespace tradewind

@@ -1,87 +1,32 @@
 #include "tradewind/sim/calibrate.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <Eigen/Cholesky>
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
-#include <numeric>
 #include <stdexcept>
 #include <unsupported/Eigen/NonLinearOptimization>
 
-#include "calibration/measured_load.h"
-#include "tradewind/scenarios/percentile.h"
-#include "tradewind/sim/replay.h"
+#include "calibration/predictor.h"
 
 namespace tradewind {
 namespace {
+
+using calibration::Predictor;
 
 constexpr int constant_count = 4;
 // What is plausible for the distance of a constant from its start; of the factor, for that of its logarithm.
 constexpr std::array<double, constant_count> plausible = {0.3, 1.0, 0.03, 10.0};
 
-double uncertainty(const MeasuredLatency& latency) { return latency.percentile > 95 ? 0.15 : latency.percentile > 50 ? 0.06 : 0.03; }
+double uncertainty(const MeasuredFigure& figure) { return figure.percentile > 95 ? 0.15 : figure.percentile > 50 ? 0.06 : 0.03; }
 
 CalibrationConstants constants_at(const CalibrationConstants& start, const Eigen::VectorXd& x) {
   return {start.scale * std::exp(plausible[0] * x[0]), std::max(0.0, start.host_ms + plausible[1] * x[1]),
           std::max(0.0, start.host_ms_per_seq + plausible[2] * x[2]), std::max(0.0, start.frontend_ms + plausible[3] * x[3])};
 }
-
-// Values of the completed requests of one replay, by kind, ascending.
-using Values = std::map<LatencyKind, std::vector<double>>;
-
-double statistic(const std::vector<double>& values_ms, double percentile) {
-  if (values_ms.empty()) return 0;
-  if (percentile > 0) return percentile_of(values_ms, percentile);
-  return std::accumulate(values_ms.begin(), values_ms.end(), 0.0) / static_cast<double>(values_ms.size());
-}
-
-// The predictions of a pool for all figures of all runs, as a function of its constants.
-class Predictor {
- public:
-  Predictor(const LlmPool& pool, std::span<const MeasuredRun> runs, const std::stop_token& stop) : pool_(pool), runs_(runs), stop_(stop) {
-    for (const MeasuredRun& run : runs) loads_.push_back(calibration::requests_of(run));
-  }
-
-  // In the order of the runs and their latencies, ms.
-  std::vector<double> predict(const CalibrationConstants& constants) {
-    LlmPool pool = pool_;
-    for (ReplicaGroup& group : pool.groups) set_constants(group.iteration, constants);
-    std::vector<double> predicted;
-    for (std::size_t run = 0; run < runs_.size(); ++run) {
-      Values values = values_of(pool, loads_[run]);
-      for (const MeasuredLatency& latency : runs_[run].latencies) predicted.push_back(statistic(values[latency.kind], latency.percentile));
-    }
-    ++predictions_;
-    return predicted;
-  }
-  int predictions() const { return predictions_; }
-
- private:
-  Values values_of(const LlmPool& pool, const std::vector<TraceRequest>& requests) const {
-    if (stop_.stop_requested()) throw Interrupted{};
-    Values values;
-    calibration::ListTrace trace(requests);
-    replay(
-        pool, trace,
-        [&](const ReplayedRequest& request) {
-          if (request.fate != ReplayFate::completed) return;
-          values[LatencyKind::ttft].push_back(request.ttft_s * 1e3);
-          values[LatencyKind::e2e].push_back(request.e2e_s * 1e3);
-          if (request.output_tokens > 1) values[LatencyKind::tpot].push_back(request.tpot_s * 1e3);
-        },
-        {}, stop_);
-    for (auto& [kind, values_ms] : values) std::ranges::sort(values_ms);
-    return values;
-  }
-
-  const LlmPool& pool_;
-  std::span<const MeasuredRun> runs_;
-  std::stop_token stop_;
-  std::vector<std::vector<TraceRequest>> loads_;
-  int predictions_ = 0;
-};
 
 // For Eigen's Levenberg-Marquardt: residuals of the figures, then of the constants.
 struct Residuals {
@@ -92,16 +37,17 @@ struct Residuals {
 
   Predictor& predictor;
   const CalibrationConstants& start;
-  const std::vector<MeasuredLatency>& measured;
   const ProgressCallback& progress;
 
   int inputs() const { return constant_count; }
-  int values() const { return static_cast<int>(measured.size()) + constant_count; }
+  int values() const { return static_cast<int>(predictor.targets().size()) + constant_count; }
 
   int operator()(const Eigen::VectorXd& x, Eigen::VectorXd& residuals) const {
     const std::vector<double> predicted = predictor.predict(constants_at(start, x));
-    for (std::size_t i = 0; i < measured.size(); ++i)
-      residuals[static_cast<Eigen::Index>(i)] = std::log(std::max(predicted[i], 1e-6) / measured[i].ms) / uncertainty(measured[i]);
+    for (std::size_t i = 0; i < predicted.size(); ++i) {
+      const MeasuredFigure& measured = predictor.targets()[i].measured;
+      residuals[static_cast<Eigen::Index>(i)] = std::log(std::max(predicted[i], 1e-6) / measured.value) / uncertainty(measured);
+    }
     residuals.tail(constant_count) = x;
     // Each step takes five predictions; ten steps are the usual way.
     if (progress) progress({std::min(0.99, predictor.predictions() / 50.0), fmt::format("fitting, {} predictions so far", predictor.predictions())});
@@ -123,11 +69,11 @@ struct Residuals {
   }
 };
 
-double mean_of(const std::vector<ComparedLatency>& latencies, double (ComparedLatency::*error)() const) {
-  if (latencies.empty()) return 0;
+double mean_of(const std::vector<ComparedFigure>& figures, double (ComparedFigure::*error)() const) {
+  if (figures.empty()) return 0;
   double sum = 0;
-  for (const ComparedLatency& latency : latencies) sum += std::abs((latency.*error)());
-  return sum / static_cast<double>(latencies.size());
+  for (const ComparedFigure& figure : figures) sum += std::abs((figure.*error)());
+  return sum / static_cast<double>(figures.size());
 }
 
 void check(const LlmPool& pool, std::span<const MeasuredRun> runs) {
@@ -136,6 +82,58 @@ void check(const LlmPool& pool, std::span<const MeasuredRun> runs) {
   for (const ReplicaGroup& group : pool.groups)
     if (group.iteration.source != first.source || group.iteration.gpu != first.gpu || group.iteration.model != first.model)
       throw std::invalid_argument("calibrate: the pool's groups have different iteration models; one at a time can be fitted");
+}
+
+using Shares = std::array<double, constant_count>;
+
+CalibrationConstants from(const Shares& values) { return {values[0], values[1], values[2], values[3]}; }
+
+// How uncertain each constant is after the fit, in units of how uncertain it was before, when the figures' residuals scatter as `scatter` says.
+Shares uncertainty_left(const Eigen::MatrixXd& slopes, double scatter) {
+  const Eigen::MatrixXd information = slopes.transpose() * slopes / scatter + Eigen::MatrixXd::Identity(constant_count, constant_count);
+  const Eigen::MatrixXd covariance = information.llt().solve(Eigen::MatrixXd::Identity(constant_count, constant_count));
+  Shares left{};
+  for (Eigen::Index i = 0; i < constant_count; ++i) left[static_cast<std::size_t>(i)] = std::sqrt(covariance(i, i));
+  return left;
+}
+
+void add_uncertainty(Calibration& result, const Residuals& residuals, const Eigen::VectorXd& x) {
+  const Eigen::Index figures = residuals.values() - constant_count;
+  Eigen::VectorXd values(residuals.values());
+  Eigen::MatrixXd jacobian(residuals.values(), constant_count);
+  residuals(x, values);
+  residuals.df(x, jacobian);
+  result.scatter = std::max(1.0, values.head(figures).squaredNorm() / static_cast<double>(figures));
+  const Eigen::MatrixXd slopes = jacobian.topRows(figures);
+  Shares left = uncertainty_left(slopes, 1), learned{}, distance{};
+  for (std::size_t i = 0; i < constant_count; ++i) {
+    learned[i] = 1 - left[i];
+    distance[i] = std::abs(x[static_cast<Eigen::Index>(i)]);
+  }
+  result.learned = from(learned);
+  result.distance = from(distance);
+  left = uncertainty_left(slopes, result.scatter);
+  for (std::size_t i = 0; i < constant_count; ++i) left[i] *= plausible[i] * (i == 0 ? result.after.scale : 1);
+  result.standard_error = from(left);
+}
+
+// The constants cannot go below 0: there the fit is at the edge, from which the slopes are taken upwards.
+Eigen::VectorXd from_the_edge(const CalibrationConstants& start, Eigen::VectorXd x) {
+  const std::array<double, constant_count> starts = {1, start.host_ms, start.host_ms_per_seq, start.frontend_ms};
+  for (Eigen::Index i = 1; i < constant_count; ++i)
+    x[i] = std::max(x[i], -starts[static_cast<std::size_t>(i)] / plausible[static_cast<std::size_t>(i)]);
+  return x;
+}
+
+void fit(Calibration& result, Predictor& predictor, const ProgressCallback& progress) {
+  const Residuals residuals{predictor, result.before, progress};
+  Eigen::LevenbergMarquardt<const Residuals> solver(residuals);
+  solver.parameters.maxfev = 40;
+  solver.parameters.xtol = solver.parameters.ftol = 1e-4;
+  Eigen::VectorXd x = Eigen::VectorXd::Zero(constant_count);
+  solver.minimize(x);
+  result.after = constants_at(result.before, x);
+  add_uncertainty(result, residuals, from_the_edge(result.before, x));
 }
 
 }  // namespace
@@ -149,33 +147,38 @@ void set_constants(IterationModel& model, const CalibrationConstants& constants)
   model.frontend_ms = constants.frontend_ms;
 }
 
-double Calibration::mean_error_before() const { return mean_of(latencies, &ComparedLatency::error_before); }
-double Calibration::mean_error_after() const { return mean_of(latencies, &ComparedLatency::error_after); }
+std::string verdict(const Calibration& calibration, double CalibrationConstants::*constant) {
+  constexpr double least_learned = 0.2, most_distance = 3;
+  if (calibration.distance.*constant > most_distance) return "further from its start than is plausible";
+  if (calibration.learned.*constant < least_learned) return "almost nothing: it stays near its start";
+  return fmt::format("{:.0f} % of its uncertainty is gone", 100 * calibration.learned.*constant);
+}
+
+std::string warning_of(const Calibration& calibration) {
+  if (calibration.scatter <= 4) return "";
+  return fmt::format(
+      "The model does not explain these figures: their errors are {:.1f} times what measurements of this kind leave uncertain. Does the pool file "
+      "describe the "
+      "servers that were measured (GPU, model, precision, settings), and do the files say all of the load?",
+      std::sqrt(calibration.scatter));
+}
+
+double Calibration::mean_error_before() const { return mean_of(figures, &ComparedFigure::error_before); }
+double Calibration::mean_error_after() const { return mean_of(figures, &ComparedFigure::error_after); }
 
 Calibration calibrate(const LlmPool& pool, std::span<const MeasuredRun> runs, const ProgressCallback& progress, std::stop_token stop) {
   check(pool, runs);
+  Predictor predictor(pool, runs, stop);
+  if (predictor.targets().empty())
+    throw std::invalid_argument(fmt::format("calibrate: no run can be used; {}", fmt::join(predictor.left_out(), "; ")));
   Calibration result;
   result.before = constants_of(pool.groups.front().iteration);
-  std::vector<MeasuredLatency> measured;
-  for (std::size_t run = 0; run < runs.size(); ++run)
-    for (const MeasuredLatency& latency : runs[run].latencies) {
-      measured.push_back(latency);
-      result.latencies.push_back({.run = run, .measured = latency});
-    }
-
-  Predictor predictor(pool, runs, stop);
-  const Residuals residuals{predictor, result.before, measured, progress};
-  Eigen::LevenbergMarquardt<const Residuals> fit(residuals);
-  fit.parameters.maxfev = 40;
-  fit.parameters.xtol = fit.parameters.ftol = 1e-4;
-  Eigen::VectorXd x = Eigen::VectorXd::Zero(constant_count);
-  fit.minimize(x);
-  result.after = constants_at(result.before, x);
-
+  result.left_out = predictor.left_out();
+  fit(result, predictor, progress);
   const std::vector<double> before = predictor.predict(result.before), after = predictor.predict(result.after);
-  for (std::size_t i = 0; i < measured.size(); ++i) {
-    result.latencies[i].before_ms = before[i];
-    result.latencies[i].after_ms = after[i];
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    const Predictor::Target& target = predictor.targets()[i];
+    result.figures.push_back({target.run, target.measured, uncertainty(target.measured), before[i], after[i]});
   }
   result.predictions = predictor.predictions();
   return result;

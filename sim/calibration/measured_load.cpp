@@ -33,17 +33,31 @@ double gap_s(const MeasuredRun& run, double u) {
 
 }  // namespace
 
+std::size_t cut_off_of(const MeasuredRun& run) { return std::min<std::size_t>(run.cut_off, most_requests / 2); }
+
+std::int64_t longest(const std::vector<TraceRequest>& requests) {
+  std::int64_t tokens = 0;
+  for (const TraceRequest& request : requests) tokens = std::max(tokens, std::int64_t{request.prompt_tokens} + request.output_tokens);
+  return tokens;
+}
+
 std::vector<TraceRequest> requests_of(const MeasuredRun& run) {
-  const auto count = std::min<std::size_t>(run.requests, most_requests);
+  const auto count = std::min<std::size_t>(run.requests + cut_off_of(run), most_requests);
+  const bool recorded = !run.start_s.empty() && run.max_concurrency == 0;
   const random::Stream draws(1, 0, random::Purpose::sizes, 0, 0);
   std::vector<TraceRequest> requests(count);
-  double at_s = 0;
+  double due_s = 0;
   for (std::size_t i = 0; i < count; ++i) {
     const random::Uniforms u = draws.draw(i);
-    requests[i].arrival_ns = std::llround((run.start_s.empty() ? at_s : run.start_s[i]) * 1e9);
-    requests[i].prompt_tokens = run.prompt.each.empty() ? length_at(run.prompt, u[1]) : run.prompt.each[i];
-    requests[i].output_tokens = run.output.each.empty() ? length_at(run.output, u[2]) : run.output.each[i];
-    at_s += gap_s(run, u[0]);
+    TraceRequest& request = requests[i];
+    request.arrival_ns = std::llround((recorded ? run.start_s[i % run.start_s.size()] : due_s) * 1e9);
+    request.prompt_tokens = run.prompt.each.empty() ? length_at(run.prompt, u[1]) : run.prompt.each[i % run.prompt.each.size()];
+    request.output_tokens = run.output.each.empty() ? length_at(run.output, u[2]) : run.output.each[i % run.output.each.size()];
+    if (run.prefix.tokens > 0) {
+      const auto text = static_cast<std::uint64_t>(u[3] * run.prefix.count);
+      request.parts = {{1 + text, std::min(run.prefix.tokens, request.prompt_tokens)}};
+    }
+    due_s += gap_s(run, u[0]);
   }
   return requests;
 }

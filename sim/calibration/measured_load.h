@@ -8,9 +8,13 @@
 
 namespace tradewind::calibration {
 
-// Arrivals as the file has them, or with gamma-distributed gaps at the run's rate; lengths likewise. The same run gives the same requests. At most
-// `most_requests`.
+// When each is due, as the file has it, or with gamma-distributed gaps at the run's rate; lengths likewise. The same run gives the same requests. At
+// most `most_requests`, the last cut_off_of() of them to be out when the run ends.
 std::vector<TraceRequest> requests_of(const MeasuredRun& run);
+std::size_t cut_off_of(const MeasuredRun& run);
+
+// Tokens of the longest request, prompt and answer.
+std::int64_t longest(const std::vector<TraceRequest>& requests);
 
 inline constexpr std::size_t most_requests = 20'000;
 

@@ -45,13 +45,15 @@ class Replay {
   };
 
   void advance(Time until);
+  bool step(Time until);
+  void hold_back();
   void arrive();
   void give_up(Time now, std::uint32_t slot);
   void wake();
   void complete(const Completion& completion);
   void answer(const InFlight& request, const Completion& completion);
   void leave(std::uint32_t slot) { leaving_.leave(slots_[slot].server, slot); }
-  void close(std::uint32_t slot, ReplayFate fate, std::uint32_t server);
+  void close(Time now, std::uint32_t slot, ReplayFate fate, std::uint32_t server);
   ReplayFate rejection(const InFlight& request, std::uint32_t server) const;
 
   const LlmPool& pool_;
@@ -68,6 +70,8 @@ class Replay {
   std::vector<std::uint32_t> left_;
   boost::circular_buffer<Outcome> outcomes_{1024};
   std::uint64_t first_open_ = 0;  // id of outcomes_.front()
+  const ClientLimit limit_;
+  std::deque<Time> places_;  // when requests that are over make place for others, ascending
   ReplaySummary summary_;
 };
 
@@ -78,11 +82,13 @@ Replay::Replay(const LlmPool& pool, Trace& trace, const std::function<void(const
       draws_(options.seed, 0, random::Purpose::sizes, 0, 0),
       servers_(pool, options),
       leaving_(servers_.size()),
-      frontend_(servers_.frontend()) {}
+      frontend_(servers_.frontend()),
+      limit_(options.limit) {}
 
 ReplaySummary Replay::run(const std::stop_token& stop) {
   for (; trace_.next(next_); ++summary_.offered) {
     if (summary_.offered % requests_between_looks == 0 && stop.stop_requested()) throw Interrupted{};
+    if (limit_.requests > 0) hold_back();
     advance(next_.arrival_ns + frontend_ - 1);
     arrive();
   }
@@ -94,17 +100,30 @@ ReplaySummary Replay::run(const std::stop_token& stop) {
   return summary_;
 }
 
+// Until one of the requests that are out makes place for the next one.
+void Replay::hold_back() {
+  if (summary_.offered < limit_.requests) return;  // there are places that nobody has taken yet
+  while (places_.empty()) step(kernel::never - 1);
+  next_.arrival_ns = std::max(next_.arrival_ns, places_.front());
+  places_.pop_front();
+}
+
 // At equal times what comes from outside goes before the servers: see pool_of.h.
 void Replay::advance(Time until) {
-  for (;;) {
-    const Time wake_at = servers_.next_wake();
-    if (const auto deadline = deadlines_.take(std::min(wake_at, until)))
-      give_up(deadline->time, deadline->entity());
-    else if (wake_at <= until)
-      wake();
-    else
-      return;
+  while (step(until)) {
   }
+}
+
+// The next thing that happens; false when there is none until then.
+bool Replay::step(Time until) {
+  const Time wake_at = servers_.next_wake();
+  if (const auto deadline = deadlines_.take(std::min(wake_at, until)))
+    give_up(deadline->time, deadline->entity());
+  else if (wake_at <= until)
+    wake();
+  else
+    return false;
+  return true;
 }
 
 void Replay::arrive() {
@@ -130,7 +149,7 @@ void Replay::arrive() {
   const serving::Taken taken = servers_.arrive(request.arrival + frontend_, request.job, u);
   request.server = taken.replica;
   if (!taken.accepted) {
-    close(slot, rejection(request, taken.replica), taken.replica);
+    close(request.arrival + frontend_, slot, rejection(request, taken.replica), taken.replica);
     slots_.give_back(slot);
   } else if (next_.deadline_ns > 0) {
     const Time gives_up_at = request.arrival + std::max(next_.deadline_ns, frontend_);
@@ -141,7 +160,7 @@ void Replay::arrive() {
 void Replay::give_up(Time now, std::uint32_t slot) {
   servers_.cancel(now, slots_[slot].server, slots_[slot].job);
   leave(slot);
-  close(slot, ReplayFate::timed_out, slots_[slot].server);
+  close(now, slot, ReplayFate::timed_out, slots_[slot].server);
 }
 
 void Replay::wake() {
@@ -157,7 +176,7 @@ void Replay::complete(const Completion& completion) {
   const InFlight& request = slots_[slot];
   if (!completion.rejected) answer(request, completion);
   leave(slot);
-  close(slot, completion.rejected ? rejection(request, server) : ReplayFate::completed, server);
+  close(completion.end, slot, completion.rejected ? rejection(request, server) : ReplayFate::completed, server);
 }
 
 void Replay::answer(const InFlight& request, const Completion& completion) {
@@ -174,7 +193,9 @@ ReplayFate Replay::rejection(const InFlight& request, std::uint32_t server) cons
   return servers_.server(server).too_long(request.job) ? ReplayFate::rejected_length : ReplayFate::rejected_queue;
 }
 
-void Replay::close(std::uint32_t slot, ReplayFate fate, std::uint32_t server) {
+void Replay::close(Time now, std::uint32_t slot, ReplayFate fate, std::uint32_t server) {
+  // Nobody reacts in no time: the next request comes after all that happens at the end of this one, in every order of the replicas.
+  if (limit_.requests > 0) places_.push_back(now + std::max<Time>(limit_.think_ns, 1));
   const InFlight& request = slots_[slot];
   deadlines_.cancel(request.deadline);
   Outcome& outcome = outcomes_[request.id - first_open_];

@@ -1,11 +1,17 @@
 #include "tradewind/sim/calibrate.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <limits>
 #include <numeric>
+#include <random>
 
 #include "calibration/measured_load.h"
+#include "support/command.h"
 #include "tradewind/sim/replay.h"
 
 using namespace tradewind;
@@ -25,6 +31,27 @@ LlmPool pool_of(const CalibrationConstants& constants) {
   return pool;
 }
 
+struct Answers {
+  std::vector<double> ttft, tpot, e2e;  // ms
+  double last_s = 0;
+};
+
+Answers replayed(const LlmPool& pool, const MeasuredRun& run) {
+  const auto requests = calibration::requests_of(run);
+  calibration::ListTrace trace(requests);
+  Answers answers;
+  const auto sink = [&](const ReplayedRequest& request) {
+    answers.ttft.push_back(request.ttft_s * 1e3);
+    answers.tpot.push_back(request.tpot_s * 1e3);
+    answers.e2e.push_back(request.e2e_s * 1e3);
+    answers.last_s = std::max(answers.last_s, request.arrival_s + request.e2e_s);
+  };
+  replay(pool, trace, sink, {.limit = {.requests = run.max_concurrency}});
+  return answers;
+}
+
+double mean_of(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size()); }
+
 // A run as a load test of the pool would report it.
 MeasuredRun measured(const LlmPool& pool, double rate_rps, int prompt_tokens) {
   MeasuredRun run;
@@ -32,24 +59,26 @@ MeasuredRun measured(const LlmPool& pool, double rate_rps, int prompt_tokens) {
   run.requests = 800;
   run.prompt.quantiles = {{0, prompt_tokens / 2.0}, {1, prompt_tokens * 1.5}};
   run.output.quantiles = {{0, 20}, {1, 300}};
-  const auto requests = calibration::requests_of(run);
-  calibration::ListTrace trace(requests);
-  std::vector<double> ttft, tpot, e2e;
-  replay(pool, trace, [&](const ReplayedRequest& request) {
-    ttft.push_back(request.ttft_s * 1e3);
-    tpot.push_back(request.tpot_s * 1e3);
-    e2e.push_back(request.e2e_s * 1e3);
-  });
-  const auto add = [&](LatencyKind kind, std::vector<double>& values) {
-    run.latencies.push_back({kind, 0, std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size())});
+  Answers answers = replayed(pool, run);
+  const auto add = [&](MeasuredKind kind, std::vector<double>& values) {
+    run.figures.push_back({kind, 0, mean_of(values)});
     std::sort(values.begin(), values.end());
-    run.latencies.push_back({kind, 90, values[values.size() * 9 / 10]});
+    run.figures.push_back({kind, 90, values[values.size() * 9 / 10]});
   };
-  add(LatencyKind::ttft, ttft);
-  add(LatencyKind::tpot, tpot);
-  add(LatencyKind::e2e, e2e);
+  add(MeasuredKind::ttft, answers.ttft);
+  add(MeasuredKind::tpot, answers.tpot);
+  add(MeasuredKind::e2e, answers.e2e);
   return run;
 }
+
+// Whether `value` is within `errors` standard errors of the truth.
+void check_within(const Calibration& calibration, double CalibrationConstants::*constant, const CalibrationConstants& truth, double errors) {
+  INFO("fitted " << calibration.after.*constant << " +- " << calibration.standard_error.*constant << ", true " << truth.*constant);
+  CHECK(std::abs(calibration.after.*constant - truth.*constant) < errors * calibration.standard_error.*constant);
+}
+
+constexpr double CalibrationConstants::*all_constants[] = {&CalibrationConstants::scale, &CalibrationConstants::host_ms,
+                                                           &CalibrationConstants::host_ms_per_seq, &CalibrationConstants::frontend_ms};
 
 }  // namespace
 
@@ -65,7 +94,7 @@ TEST_CASE("the constants of a server are found from its measurements") {
   CHECK(calibration.after.frontend_ms == Approx(truth.frontend_ms).epsilon(0.1));
   CHECK(calibration.after.host_ms_per_seq == Approx(truth.host_ms_per_seq).margin(0.01));
   CHECK(calibration.before.scale == 1);
-  CHECK(calibration.latencies.size() == 18);
+  CHECK(calibration.figures.size() == 18);
 }
 
 TEST_CASE("measurements that the model already explains leave it as it is") {
@@ -79,12 +108,113 @@ TEST_CASE("measurements that the model already explains leave it as it is") {
 TEST_CASE("one figure does not drive the constants out of what is plausible") {
   const LlmPool pool = pool_of({.scale = 1, .host_ms = 0.6, .host_ms_per_seq = 0.015, .frontend_ms = 6});
   MeasuredRun run = measured(pool, 2, 500);
-  run.latencies = {{LatencyKind::ttft, 0, run.latencies[0].ms * 1.3}};
+  run.figures = {{MeasuredKind::ttft, 0, run.figures[0].value * 1.3}};
   const Calibration calibration = calibrate(pool, std::vector{run});
   CHECK(calibration.mean_error_after() < 0.05);
   CHECK(calibration.after.scale > 0.9);
   CHECK(calibration.after.scale < 1.35);
   CHECK(calibration.after.frontend_ms < 20);
+}
+
+TEST_CASE("the constants come back from result files of closed loops") {
+  const CalibrationConstants truth{.scale = 1.25, .host_ms = 1.1, .host_ms_per_seq = 0.03, .frontend_ms = 9},
+      start{.scale = 1, .host_ms = 0.5, .host_ms_per_seq = 0.015, .frontend_ms = 6};
+  const test::TemporaryFolder folder;
+  std::vector<MeasuredRun> runs;
+  for (const std::uint64_t users : {1, 8, 64}) {
+    MeasuredRun run;
+    run.rate_rps = std::numeric_limits<double>::infinity();
+    run.max_concurrency = users;
+    run.requests = 12 * users;
+    run.prompt.quantiles = {{0.5, 700}};
+    run.output.quantiles = {{0.5, 150}};
+    const Answers answers = replayed(pool_of(truth), run);
+    test::spit(
+        folder.path() / "result.json",
+        fmt::format(
+            R"({{"backend": "vllm", "request_rate": "inf", "max_concurrency": {}, "completed": {}, "total_input_tokens": {}, "total_output_tokens": {},
+                               "request_throughput": {}, "mean_ttft_ms": {}, "mean_tpot_ms": {}}})",
+            users, run.requests, run.requests * 700, run.requests * 150, static_cast<double>(run.requests) / answers.last_s, mean_of(answers.ttft),
+            mean_of(answers.tpot)));
+    const Measurements read_back = read_measurements(folder.path() / "result.json");
+    REQUIRE(read_back.runs.size() == 1);
+    runs.push_back(read_back.runs[0]);
+  }
+  const Calibration calibration = calibrate(pool_of(start), runs);
+  CHECK(calibration.figures.size() == 9);
+  CHECK(calibration.mean_error_before() > 0.15);
+  CHECK(calibration.mean_error_after() < 0.005);
+  CHECK(calibration.after.scale == Approx(truth.scale).epsilon(0.03));
+  CHECK(calibration.after.frontend_ms == Approx(truth.frontend_ms).epsilon(0.1));
+  for (const auto constant : all_constants) check_within(calibration, constant, truth, 2);
+}
+
+TEST_CASE("standard errors say how far noise throws the constants") {
+  const CalibrationConstants truth{.scale = 1, .host_ms = 0.6, .host_ms_per_seq = 0.03, .frontend_ms = 8};
+  const LlmPool pool = pool_of(truth);
+  const std::vector<MeasuredRun> clean = {measured(pool, 1, 200), measured(pool, 12, 400)};
+  constexpr int experiments = 12;
+  std::mt19937 generator(5);
+  double squares = 0;
+  for (int experiment = 0; experiment < experiments; ++experiment) {
+    std::vector<MeasuredRun> noisy = clean;
+    for (MeasuredRun& run : noisy)
+      for (MeasuredFigure& figure : run.figures)
+        figure.value *= std::exp(std::normal_distribution(0.0, figure.percentile == 0 ? 0.03 : 0.06)(generator));
+    const Calibration calibration = calibrate(pool, noisy);
+    const double z = (calibration.after.scale - truth.scale) / calibration.standard_error.scale;
+    squares += z * z;
+  }
+  // chi-squared with 12 degrees of freedom, less what the prior and the widening take away: 99.8 % of its mass lies below 2.8 a degree.
+  CHECK(squares / experiments < 2.8);
+  CHECK(squares / experiments > 0.1);
+}
+
+TEST_CASE("what the figures cannot tell is said") {
+  const LlmPool pool = pool_of({.scale = 1, .host_ms = 0.6, .host_ms_per_seq = 0.015, .frontend_ms = 6});
+  MeasuredRun run = measured(pool, 0.5, 500);
+  run.figures = {run.figures[2]};  // the mean time per token, of requests that are nearly alone
+  const Calibration calibration = calibrate(pool, std::vector{run});
+  CHECK(calibration.learned.frontend_ms < 0.01);
+  CHECK(calibration.standard_error.frontend_ms == Approx(10).epsilon(0.01));
+  CHECK(calibration.learned.host_ms_per_seq < 0.05);
+  CHECK(calibration.learned.scale > 0.3);
+  CHECK(warning_of(calibration).empty());
+}
+
+TEST_CASE("figures that the model cannot explain are called so") {
+  const LlmPool pool = pool_of({.scale = 1, .host_ms = 0.6, .host_ms_per_seq = 0.015, .frontend_ms = 6});
+  MeasuredRun run = measured(pool, 2, 500);
+  run.figures[2].value *= 5;
+  run.figures[4].value /= 5;
+  const Calibration calibration = calibrate(pool, std::vector{run});
+  CHECK(calibration.scatter > 4);
+  CHECK_FALSE(warning_of(calibration).empty());
+}
+
+TEST_CASE("runs that the pool would have rejected are left out") {
+  LlmPool pool = pool_of({});
+  std::vector<MeasuredRun> runs = {measured(pool, 1, 200), measured(pool, 1, 200)};
+  runs[0].prompt.quantiles = {{0.5, 1e6}};
+  const Calibration calibration = calibrate(pool, runs);
+  REQUIRE(calibration.left_out.size() == 1);
+  CHECK(calibration.figures.front().run == 1);
+  CHECK_THROWS_AS(calibrate(pool, std::vector{runs[0]}), std::invalid_argument);
+}
+
+TEST_CASE("prefixes that a run's prompts share are found in the cache, and shorten the first token") {
+  LlmPool pool = pool_of({.scale = 1, .host_ms = 0.6, .host_ms_per_seq = 0, .frontend_ms = 0});
+  pool.groups.front().server.prefix_caching = true;
+  MeasuredRun run;
+  run.rate_rps = 1;
+  run.requests = 400;
+  run.prompt.quantiles = {{0.5, 1024}};
+  run.output.quantiles = {{0.5, 10}};
+  const double alone_ms = mean_of(replayed(pool, run).ttft);
+  run.prefix = {.count = 4, .tokens = 512};
+  const double shared_ms = mean_of(replayed(pool, run).ttft);
+  // Half of the prompt at 0.02 ms a token.
+  CHECK(alone_ms - shared_ms == Approx(512 * 0.02).epsilon(0.1));
 }
 
 TEST_CASE("nothing to fit to, or two models at once, is refused") {

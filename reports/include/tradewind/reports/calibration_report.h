@@ -1,7 +1,6 @@
 // The report of a calibration: measured against predicted.
 #pragma once
 
-#include <span>
 #include <string>
 
 #include "tradewind/scenarios/measurement.h"
@@ -10,7 +9,8 @@
 
 namespace tradewind {
 
-// One HTML file that works offline: a chart of all figures before and after the fit, the constants, and a table of every figure with its error.
-std::string calibration_html(const LlmPool& pool, std::span<const MeasuredRun> runs, const Calibration& calibration);
+// One HTML file that works offline: measured against predicted before and after the fit, the constants with their standard errors, where the runs
+// come from and what was left out, and every figure with its error. `calibration` is of the runs of `measurements`.
+std::string calibration_html(const LlmPool& pool, const Measurements& measurements, const Calibration& calibration);
 
 }  // namespace tradewind

@@ -10,15 +10,16 @@
 
 namespace tradewind {
 
-enum class LatencyKind { ttft, tpot, e2e };
-std::string_view to_string(LatencyKind kind);
+// Time to the first token, time per output token after it, time to the last token; requests answered per second.
+enum class MeasuredKind { ttft, tpot, e2e, throughput };
+std::string_view to_string(MeasuredKind kind);
 
-// A mean or a percentile over the requests of a run.
-struct MeasuredLatency {
-  LatencyKind kind = LatencyKind::ttft;
-  double percentile = 0;  // 0 = the mean
-  double ms = 0;
-  std::string name() const;  // "ttft mean", "e2e p99"
+// One figure of a run: a mean or a percentile over its requests, or its throughput.
+struct MeasuredFigure {
+  MeasuredKind kind = MeasuredKind::ttft;
+  double percentile = 0;     // 0 = the mean
+  double value = 0;          // ms; of a throughput requests/s
+  std::string name() const;  // "ttft mean", "e2e p99", "throughput"
 };
 
 // Lengths of prompts or answers.
@@ -27,17 +28,31 @@ struct MeasuredLengths {
   std::vector<std::pair<double, double>> quantiles;  // (share, tokens), ascending; a single one: all are as long
 };
 
-// One run with an open loop: requests came at a rate, whatever the server did.
+// Each prompt starts with one of `count` texts, all equally likely, of `tokens` tokens: part of the prompt's length.
+struct SharedPrefix {
+  int count = 0;
+  int tokens = 0;  // 0 = prompts share no text
+};
+
+// One run of a load generator. Its requests are due at a rate, or all at once; at most `max_concurrency` of them are out at any time, a further one
+// waits for an answer to one of them. All at once behind a limit of n is a closed loop of n users, each of which sends its next request when the
+// answer to the last has come.
 struct MeasuredRun {
-  std::string file, tool;
-  std::string label;  // "10 requests/s"
-  double rate_rps = 0;
+  std::string file, tool;  // tool with its version, where the file has it
+  std::string server;      // model, and hardware where the file has it: "Qwen/Qwen3-0.6B"; may be empty
+  std::string label;       // "10 requests/s", "16 at a time"
+  double rate_rps = 0;     // infinite = all at once; 0 = not known
   // Shape of the gamma-distributed gaps: 1 = Poisson, infinite = evenly spaced (`burstiness` of vLLM's load generator).
   double burstiness = 1;
-  std::uint64_t requests = 0;
-  std::vector<double> start_s;  // of each request, ascending, where the file has them
+  std::uint64_t max_concurrency = 0;  // 0 = no limit
+  double think_s = 0;                 // from an answer until its place is taken by another request
+  std::uint64_t requests = 0;         // that were answered
+  std::uint64_t cut_off = 0;          // that were still out when the run ended, after the last of `requests` was answered
+  std::vector<double> start_s;        // of each request, ascending, where the file has them
   MeasuredLengths prompt, output;
-  std::vector<MeasuredLatency> latencies;
+  SharedPrefix prefix;
+  std::vector<MeasuredFigure> figures;
+  std::vector<std::string> notes;  // what was assumed
 };
 
 struct Measurements {
@@ -45,8 +60,15 @@ struct Measurements {
   std::vector<std::string> left_out;  // runs that cannot be used, and why
 };
 
-// Reads a result file of `vllm bench serve` (a JSON object, or a line each with --append-result; with or without --save-detailed), of
-// sglang.bench_serving, GuideLLM (layout 2), AIPerf or inference-perf; which one shows by its content. Throws InvalidInput for what is none of them.
-Measurements read_measurements(const std::filesystem::path& file);
+// The load of runs whose files do not say it.
+struct UnstatedLoad {
+  double rate_rps = 0;                // 0 = not known
+  std::uint64_t max_concurrency = 0;  // 0 = not known
+};
+
+// Reads a result file of a load generator: vllm bench serve, sglang.bench_serving, GuideLLM, AIPerf, GenAI-Perf, LLMPerf, inference-perf, or a
+// benchmark report of llm-d. Which one shows by its content; docs/replay.md says which fields are used. Runs that cannot be used are named in
+// `left_out`. Throws InvalidInput for what is none of them.
+Measurements read_measurements(const std::filesystem::path& file, const UnstatedLoad& unstated = {});
 
 }  // namespace tradewind

@@ -31,9 +31,17 @@ struct ReplaySummary {
   double simulated_s = 0;  // until the last answer
 };
 
+// A client that holds requests back while too many of its own are out. The requests of a trace that are all due at once are so sent by a closed loop
+// of `requests` users, each of whom sends the next one `think_ns` after the answer to the last: a closed queueing network.
+struct ClientLimit {
+  std::uint64_t requests = 0;  // out at any time; 0 = no limit. `arrival_s` is when a request was sent
+  std::int64_t think_ns = 0;   // from the end of a request until another may take its place
+};
+
 struct ReplayOptions {
   std::uint64_t seed = 1;        // of the draws of power_of_two
   bool every_iteration = false;  // the reference: the same result, without leaping over iterations
+  ClientLimit limit = {};
 };
 
 // Follows every request of the trace to its end. `sink` gets the requests in the order of the trace; memory grows with the requests in flight, not
