@@ -134,6 +134,16 @@ TEST_CASE("an outage that ends before the manager notices ends for everybody", "
   }
 }
 
+TEST_CASE("clients that fled stay where they are, although the manager has changed its mind", "[traffic]") {
+  // Region 0 is dead from 100 to 300 s; the manager names region 1 from 200 to 250 s only.
+  Failover failover(from_s(100), from_s(200));
+  failover.reachable[0].record(from_s(300), true);
+  failover.answers.record(from_s(250), 0);
+  const Following anycast({.layer = Layer::connection, .connection_life = from_s(3600)});
+  // Back are those whose connection was due for renewal since 250 s.
+  CHECK_THAT(failover.share_of_old(anycast, from_s(1150)), WithinAbs(0.25, sampling_error));
+}
+
 TEST_CASE("the end of a drain cuts off those who stayed", "[traffic]") {
   // Taken out of DNS at 1000 s, connections stay until 1300 s.
   const Failover failover(from_s(1300), from_s(1000));

@@ -141,6 +141,12 @@ TEST_CASE("Global Accelerator: the dial passes traffic on, a failure ignores it"
   check_shares(answer({0, 1, 2, 3}), {1, 0, 0, 0, 0});  // three tries in vain: open at the nearest, although region 4 is up
 }
 
+TEST_CASE("Global Accelerator: a dial is a share of what reaches the region", "[traffic]") {
+  const std::vector<Option> options{{.takes = 0.5, .rtt_ms = 10}, {.takes = 0.5, .rtt_ms = 20}, {.rtt_ms = 30}};
+  const bool up[3] = {true, true, true};
+  check_shares(accelerator_shares(options, up), {0.5, 0.25, 0.25});
+}
+
 TEST_CASE("shares follow the regions when these are permuted", "[traffic]") {
   for (std::uint64_t index = 0; index < 500; ++index) {
     const auto options = random_options(index, 7);
