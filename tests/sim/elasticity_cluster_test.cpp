@@ -220,6 +220,19 @@ TEST_CASE("stock-outs delay a node by the back-offs", "[elasticity]") {
   CHECK(cluster.nodes(1) == 1);
 }
 
+TEST_CASE("a back-off begins anew after a success", "[elasticity]") {
+  ClusterSettings settings = fixed_times(1);
+  settings.pools = {{.purchase = Purchase::spot, .gpus_per_node = 1}};
+  Cluster cluster(settings, 0, {});
+  for (const Time begin : {Time{0}, 1000 * second}) {
+    cluster.set_spot_capacity(begin, 0, false);
+    cluster.set_desired(begin, 1);
+    run_until(cluster, begin + 100 * second);
+    cluster.set_spot_capacity(begin + 100 * second, 0, true);
+    CHECK(time_until_ready(cluster, 1) == begin + (300 + 210) * second);
+  }
+}
+
 TEST_CASE("a node that takes too long is given up and asked for again", "[elasticity]") {
   ClusterSettings settings = fixed_times(1);
   settings.start_up.provision = Durations(random::Law::exponential, 900);

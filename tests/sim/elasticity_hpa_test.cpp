@@ -195,7 +195,7 @@ TEST_CASE("pods without a figure damp the change", "[elasticity]") {
   // Down: missing pods count as being at the target: (4 + 4 + 10 + 10) / 4 = 7, ceil(0.7 x 4).
   CHECK(of_pods(settings, pods, {sample(4), sample(4), {}, {}}, 4) == 3);
   // Down to more than there are: nothing.
-  CHECK(of_pods(settings, pods, {sample(8), sample(8), {}, {}}, 2) == 2);
+  CHECK(of_pods(settings, pods, {sample(5), sample(5), {}, {}}, 2) == 2);  // 0.75 x 4 = 3
   CHECK_FALSE(of_pods(settings, pods, {}, 4).has_value());
   // Pending pods count as idle when scaling up and not at all when scaling down; those on their way out never.
   std::vector<Pod> mixed(4);
