@@ -31,9 +31,9 @@ void refuse_unused(Resolution& r, const TrafficManager& manager) {
     r.reading.error("/traffic/connection_life_s",
                     {fmt::format("the life of a connection for {}, which decides for every request", manager.id), "no connection_life_s"});
   if (traffic.failure_threshold() > 0 && manager.sample > 0)
-    r.reading.error("/traffic/failure_threshold", {fmt::format("a threshold for {}, which judges by {} good checks of {}", manager.id,
-                                                               manager.sample_ok, manager.sample),
-                                                   "no failure_threshold"});
+    r.reading.error("/traffic/failure_threshold",
+                    {fmt::format("a threshold for {}, which judges by {} good checks of {}", manager.id, manager.sample_ok, manager.sample),
+                     "no failure_threshold"});
 }
 
 void resolve_traffic(Resolution& r) {

@@ -1,19 +1,24 @@
 #include "engine/fleet.h"
 
+#include <stdexcept>
+#include <type_traits>
+
 namespace tradewind::engine {
 
 Fleet::Fleet(const Plan& plan) : wakes_(plan.pools.size()) {
   std::size_t first = 0;
   for (const PoolPlan& pool : plan.pools) {
-    pools_.push_back(serving::make_pool(pool.settings, pool.replicas, pool.balancing));
+    pools_.push_back(serving::make_pool(pool.settings, pool.most_replicas, pool.balancing));
     first_server_.push_back(first);
-    first += static_cast<std::size_t>(pool.servers());
+    first += static_cast<std::size_t>(pool.most_servers());
+    const auto index = static_cast<std::uint32_t>(pools_.size()) - 1;
+    for (int replica = pool.replicas; replica < pool.most_replicas; ++replica) set_taking(index, static_cast<std::uint32_t>(replica), false);
   }
 }
 
 std::size_t Fleet::servers(const Plan& plan) {
   std::size_t sum = 0;
-  for (const PoolPlan& pool : plan.pools) sum += static_cast<std::size_t>(pool.servers());
+  for (const PoolPlan& pool : plan.pools) sum += static_cast<std::size_t>(pool.most_servers());
   return sum;
 }
 
@@ -45,6 +50,46 @@ Fleet::Woken Fleet::wake() {
         return Woken{pool, server(pool, servers.woken()), completions};
       },
       pools_[pool]);
+}
+
+namespace {
+
+// Does something to a pool whose replicas come and go.
+template <class Action>
+auto changing(auto& pool, const Action& action) {
+  return std::visit(
+      [&](auto& servers) -> decltype(action(std::get<0>(pool))) {
+        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(servers)>, serving::DisaggregatedPool>)
+          throw std::logic_error("Replicas with prefill and decode apart do not come and go.");
+        else
+          return action(servers);
+      },
+      pool);
+}
+
+}  // namespace
+
+void Fleet::set_taking(std::uint32_t pool, std::uint32_t replica, bool taking) {
+  changing(pools_[pool], [&](auto& servers) { servers.set_taking(replica, taking); });
+}
+
+void Fleet::lose(Time now, std::uint32_t pool, std::uint32_t replica) {
+  changing(pools_[pool], [&](auto& servers) {
+    servers.lose(now, replica);
+    wakes_.set(pool, servers.next_wake());
+  });
+}
+
+bool Fleet::idle(std::uint32_t pool, std::uint32_t replica) const {
+  return changing(pools_[pool], [&](const auto& servers) { return servers.idle(replica); });
+}
+
+std::int64_t Fleet::outstanding(std::uint32_t pool) const {
+  return changing(pools_[pool], [](const auto& servers) { return servers.outstanding(); });
+}
+
+std::size_t Fleet::taking(std::uint32_t pool) const {
+  return changing(pools_[pool], [](const auto& servers) { return servers.taking(); });
 }
 
 serving::ServerLoad Fleet::load(Time now, std::size_t pool) const {

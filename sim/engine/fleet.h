@@ -31,6 +31,14 @@ class Fleet {
   std::size_t server(std::uint32_t pool, std::uint32_t replica) const { return first_server_[pool] + replica; }
   static std::size_t servers(const Plan& plan);
 
+  // See PoolOf. A pool starts with PoolPlan::replicas of most_replicas that take requests. Pools with prefill and decode apart do not change: for
+  // them set_taking() and lose() throw std::logic_error.
+  void set_taking(std::uint32_t pool, std::uint32_t replica, bool taking);
+  void lose(Time now, std::uint32_t pool, std::uint32_t replica);
+  bool idle(std::uint32_t pool, std::uint32_t replica) const;
+  std::int64_t outstanding(std::uint32_t pool) const;
+  std::size_t taking(std::uint32_t pool) const;
+
   std::size_t pools() const { return pools_.size(); }
   serving::ServerLoad load(Time now, std::size_t pool) const;
 

@@ -14,8 +14,13 @@ void require(bool holds, const std::string& sentence) {
 
 Schedule schedule_of(const World& world, const SimulationOptions& options) {
   const SimulationPlan& plan = world.simulation;
-  const Schedule schedule{options.seed.value_or(plan.seed), options.replications.value_or(plan.replications), options.windows.value_or(plan.windows),
-                          options.window_s.value_or(plan.window_s), options.warmup_s.value_or(plan.warmup_s)};
+  const Schedule schedule{options.seed.value_or(plan.seed),
+                          options.replications.value_or(plan.replications),
+                          options.windows.value_or(plan.windows),
+                          options.window_s.value_or(plan.window_s),
+                          options.warmup_s.value_or(plan.warmup_s),
+                          {},
+                          {}};
   require(schedule.replications >= 1, "A simulation needs at least one replication.");
   require(schedule.windows >= 1 && schedule.windows <= hours_per_week, "The number of windows must be between 1 and 168, the hours of a week.");
   require(schedule.window_s > 0 && schedule.window_s <= 86400, "A window must be longer than 0 s and at most a day.");
@@ -42,21 +47,36 @@ Time ClientPlan::pause(int attempts, double u) const {
   return static_cast<Time>(longest * (1 - backoff_jitter * u));
 }
 
-Plan::Plan(const World& world_, const Topology& topology, const SimulationOptions& options)
+Plan::Plan(const World& world_, const Topology& topology, const SimulationOptions& options, Reach reach)
     : world(&world_), schedule(schedule_of(world_, options)), journeys(world_.network) {
   for (const Workload& workload : world->workloads) {
     sizes.emplace_back(workload);
     clients.emplace_back(workload.client);
   }
   add_pools(topology);
-  add_streams(topology);
+  add_streams(topology, reach);
 }
 
 double Plan::window_start_s(int window) const {
+  if (schedule.start_s) return *schedule.start_s;
   constexpr double week_s = hours_per_week * 3600.0;
   const double hour = std::floor((window + 0.5) * hours_per_week / schedule.windows);
   const double start_s = (hour + 0.5) * 3600 - schedule.window_s / 2 - schedule.warmup_s;
   return start_s < 0 ? start_s + week_s : start_s;
+}
+
+std::uint32_t Plan::routed(std::uint32_t index, double u, std::uint32_t priority_class) const {
+  const RequestStream& stream = streams[index];
+  std::uint32_t route = stream.first_route + priority_class;
+  while (route + stream.priority_classes <= stream.last_route && u > routes[route].share_up_to) route += stream.priority_classes;
+  return route;
+}
+
+std::uint32_t Plan::route_to(std::uint32_t index, std::uint32_t pool, std::uint32_t priority_class) const {
+  const RequestStream& stream = streams.at(index);
+  for (std::uint32_t route = stream.first_route + priority_class; route <= stream.last_route; route += stream.priority_classes)
+    if (routes[route].pool == pool) return route;
+  throw std::out_of_range("The stream has no route to the pool.");
 }
 
 void Plan::add_pools(const Topology& topology) {
@@ -69,11 +89,11 @@ void Plan::add_pools(const Topology& topology) {
     require(pool.replicas >= 1, "The pool of " + where + " has no replica.");
     const ServingOption* option = world->serving(pool.workload, pool.offer);
     require(option != nullptr, "No timing is known for " + where + ".");
-    pools.push_back({pool.workload, offer.region, pool.replicas, workload.balancing, serving::server_settings(*world, *option)});
+    pools.push_back({pool.workload, offer.region, pool.replicas, pool.replicas, workload.balancing, serving::server_settings(*world, *option)});
   }
 }
 
-void Plan::add_streams(const Topology& topology) {
+void Plan::add_streams(const Topology& topology, Reach reach) {
   const std::vector<Grid> shares = routing_shares(*world, topology);
   for (std::uint32_t workload = 0; workload < world->workloads.size(); ++workload)
     for (std::uint32_t population = 0; population < world->populations.size(); ++population) {
@@ -89,7 +109,7 @@ void Plan::add_streams(const Topology& topology) {
       for (std::uint32_t pool = 0; pool < pools.size(); ++pool) {
         if (pools[pool].workload != workload) continue;
         const double share = shares[workload](population, pools[pool].region);
-        if (share <= 0) continue;
+        if (share <= 0 && reach == Reach::routed) continue;
         cumulative += share;
         for (std::uint32_t c = 0; c < classes; ++c)
           routes.push_back({static_cast<std::uint32_t>(streams.size()), pool, c, world->rtt_ms(population, pools[pool].region), cumulative});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -45,9 +46,11 @@ struct ClientPlan {
 struct PoolPlan {
   std::uint32_t workload = 0, region = 0;
   int replicas = 0;
+  int most_replicas = 0;  // that there may ever be
   Balancing balancing = Balancing::round_robin;
   serving::ServerSettings settings;
   int servers() const { return replicas * serving::servers_per_replica(settings); }
+  int most_servers() const { return most_replicas * serving::servers_per_replica(settings); }
 };
 
 // Options with the world's defaults filled in.
@@ -55,6 +58,14 @@ struct Schedule {
   std::uint64_t seed = 1;
   int replications = 1, windows = 1;
   double window_s = 0, warmup_s = 0;
+  std::optional<double> start_s = {};  // of the warm-up, since Monday 00:00 UTC; absent: see Plan::window_start_s
+  std::optional<double> drain_s = {};  // longest; absent: see window.h
+};
+
+// Which pools a stream has routes to.
+enum class Reach {
+  routed,  // those to which the topology sends it
+  all      // all of its workload
 };
 
 struct Plan {
@@ -68,7 +79,13 @@ struct Plan {
   network::JourneyModel journeys;
 
   // Throws std::invalid_argument when topology or options do not fit the world.
-  Plan(const World& world, const Topology& topology, const SimulationOptions& options);
+  Plan(const World& world, const Topology& topology, const SimulationOptions& options, Reach reach = Reach::routed);
+
+  // The route that a stream's request takes by the topology's shares; u in (0, 1].
+  std::uint32_t routed(std::uint32_t stream, double u, std::uint32_t priority_class) const;
+
+  // The route of a stream to a pool of its workload; with Reach::all there is one. Throws std::out_of_range.
+  std::uint32_t route_to(std::uint32_t stream, std::uint32_t pool, std::uint32_t priority_class) const;
 
   // Where in the week (s since Monday 00:00 UTC) the warm-up of a window starts. The measured part lies around the middle of hour floor((window +
   // 1/2) * 168 / windows).
@@ -76,7 +93,7 @@ struct Plan {
 
  private:
   void add_pools(const Topology& topology);
-  void add_streams(const Topology& topology);
+  void add_streams(const Topology& topology, Reach reach);
 };
 
 }  // namespace tradewind::engine

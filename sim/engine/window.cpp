@@ -4,8 +4,8 @@
 
 #include "demand/arrivals.h"
 #include "demand/sessions.h"
-#include "engine/fleet.h"
 #include "engine/retries.h"
+#include "engine/surroundings.h"
 #include "kernel/event_queue.h"
 #include "kernel/slots.h"
 
@@ -20,20 +20,29 @@ constexpr double drain_windows = 10;
 constexpr std::uint64_t events_between_looks = 1u << 16;  // at the stop token
 constexpr const char* too_many = "More than 16 million requests are on their way at once: the topology is far too small for its users.";
 enum Measurement : std::uint32_t { begins, ends };
+// After which a client without a time-out takes a connection on which nothing comes for dead: 2^7 - 1 s, the seven attempts of Linux to open one
+// (net.ipv4.tcp_syn_retries = 6, kernel documentation, ip-sysctl).
+constexpr Time unheard_for = 127 * kernel::ns_per_s;
 
 // A request on its way.
 struct InFlight {
   RequestRecord record;
   serving::Job job;
   double balancing_draw = 1;
+  network::Conditions conditions;
+  std::uint64_t client = 0;
+  std::uint32_t priority_class = 0;
   Time up = 0, down = 0;  // the ways, without the answer's bytes
   demand::Sessions::Handle conversation = demand::Sessions::none;
   bool measured = false;  // sent in the measured part, and not ended yet
+  bool under_way = false;
   // Of the attempt that runs.
   Time sent = 0;
   kernel::Ticket closes = {};    // when the server sees that the client has given up
   std::uint32_t replica = none;  // that has it; none: it is still on its way up
   bool closed = false;           // while it was
+  bool unheard = false;          // nobody is there to answer
+  bool handed_on = false;        // by the region that it came to
 
   static constexpr std::uint32_t none = ~std::uint32_t{0};
 };
@@ -55,7 +64,7 @@ std::vector<demand::SessionSource> session_sources(const Plan& plan, std::uint32
 
 class WindowSimulation {
  public:
-  WindowSimulation(const Plan& plan, std::uint32_t replication, int window, const RequestSink& sink);
+  WindowSimulation(const Plan& plan, std::uint32_t replication, int window, Surroundings& surroundings, const RequestSink& sink);
   WindowRun run(const std::stop_token& stop);
 
  private:
@@ -74,13 +83,17 @@ class WindowSimulation {
   void send_next_turn(Time now, demand::Sessions::Handle conversation);
   void begin(Time now, std::uint32_t stream, std::uint64_t index, const network::Conditions& conditions, const demand::RequestSize& size,
              demand::Sessions::Handle conversation);
-  std::uint32_t choose_route(const RequestStream& stream, double u, std::uint32_t priority_class) const;
+  void surroundings_change();
   void server_receives(Time now, std::uint32_t slot);
   void server_wakes();
   void complete(const serving::Completion& completion);
   void answer(InFlight& request, const serving::Completion& completion) const;
   const ClientPlan& client_of(const InFlight& request) const;
-  void send(Time now, std::uint32_t slot);
+  std::optional<std::uint32_t> lead(Time now, const InFlight& request);
+  void send(Time now, std::uint32_t slot, const std::optional<std::uint32_t>& route);
+  void hand_on(Time now, std::uint32_t slot, const Surroundings::Onward& onward);
+  void go_unheard(Time now, std::uint32_t slot);
+  void lose(Time now, const Surroundings::Loss& loss);
   void client_closes(Time now, std::uint32_t slot);
   void time_out(std::uint32_t slot, Time now);
   void fail(std::uint32_t slot, Fate fate, Time known, Time now);
@@ -90,6 +103,7 @@ class WindowSimulation {
   std::size_t server_of(const InFlight& request) const;
 
   const Plan& plan_;
+  Surroundings& surroundings_;
   const RequestSink& sink_;
   const Time measured_from_, measured_to_, drained_by_;
   kernel::EventQueue queue_;
@@ -103,12 +117,13 @@ class WindowSimulation {
   WindowRun result_;
 };
 
-WindowSimulation::WindowSimulation(const Plan& plan, std::uint32_t replication, int window, const RequestSink& sink)
+WindowSimulation::WindowSimulation(const Plan& plan, std::uint32_t replication, int window, Surroundings& surroundings, const RequestSink& sink)
     : plan_(plan),
+      surroundings_(surroundings),
       sink_(sink),
       measured_from_(kernel::from_s(plan.schedule.warmup_s)),
       measured_to_(measured_from_ + kernel::from_s(plan.schedule.window_s)),
-      drained_by_(measured_to_ + kernel::from_s(std::max(least_drain_s, drain_windows * plan.schedule.window_s))),
+      drained_by_(measured_to_ + kernel::from_s(plan.schedule.drain_s.value_or(std::max(least_drain_s, drain_windows * plan.schedule.window_s)))),
       fleet_(plan),
       sessions_(session_sources(plan, replication, window), Fleet::servers(plan)),
       week_offset_s_(plan.window_start_s(window)) {
@@ -136,16 +151,25 @@ WindowRun WindowSimulation::run(const std::stop_token& stop) {
 
 bool WindowSimulation::done() const { return measurement_over_ && measured_in_flight_ == 0; }
 
-// False when nothing is left. At equal times what comes from outside goes before the servers: see pool.h.
+// False when nothing is left. At equal times the surroundings change first, and what comes from outside goes before the servers: see pool_of.h.
 bool WindowSimulation::handle_next() {
-  const Time wake = fleet_.next_wake(), last = measurement_over_ ? drained_by_ : kernel::never - 1;
-  if (const auto event = queue_.take(std::min(wake, last)))
+  const Time wake = fleet_.next_wake(), change = surroundings_.next_wake();
+  const Time last = measurement_over_ ? drained_by_ : kernel::never - 1;
+  if (const auto event = queue_.take(std::min({wake, last, change - 1})))
     handle(*event);
+  else if (change <= std::min(wake, last))
+    surroundings_change();
   else if (wake <= last)
     server_wakes();
   else
     return false;
   return true;
+}
+
+void WindowSimulation::surroundings_change() {
+  const Time now = surroundings_.next_wake();
+  surroundings_.wake(now, fleet_);
+  for (const Surroundings::Loss& loss : surroundings_.losses()) lose(now, loss);
 }
 
 void WindowSimulation::handle(const Event& event) {
@@ -159,7 +183,7 @@ void WindowSimulation::handle(const Event& event) {
     case Kind::client_gives_up:
       return client_closes(event.time, event.entity());
     case Kind::client_retries:
-      return send(event.time, event.entity());
+      return send(event.time, event.entity(), lead(event.time, slots_[event.entity()]));
     case Kind::session_goes_on:
       return send_next_turn(event.time, event.entity());
   }
@@ -209,65 +233,110 @@ void WindowSimulation::send_next_turn(Time now, demand::Sessions::Handle convers
 void WindowSimulation::begin(Time now, std::uint32_t stream_index, std::uint64_t index, const network::Conditions& conditions,
                              const demand::RequestSize& size, demand::Sessions::Handle conversation) {
   const RequestStream& stream = plan_.streams[stream_index];
-  const std::uint32_t route = choose_route(stream, conditions.routing_draw, size.priority_class);
-  const serving::ServerSettings& settings = plan_.pools[plan_.routes[route].pool].settings;
-  const network::Legs legs = plan_.journeys.legs(conditions, plan_.routes[route].rtt_ms, plan_.sizes[stream.workload].request_bytes(size.size));
   const std::uint32_t slot = slots_.take(too_many);
+  InFlight& request = slots_[slot];
   const bool measured = now >= measured_from_ && now < measured_to_;
   const bool talks = conversation != demand::Sessions::none;
-  slots_[slot] = {.record = {.number = measured_,
-                             .index = index,
-                             .sent = now,
-                             .route = route,
-                             .size = size.size,
-                             .output_tokens = size.output_tokens,
-                             .new_connection = conditions.new_connection},
-                  .job = talks ? sessions_.prompt(conversation, size, serving::longest_request(settings)).job(slot) : size.job(slot),
-                  .balancing_draw = size.balancing_draw,
-                  .up = legs.up,
-                  .down = legs.down,
-                  .conversation = conversation,
-                  .measured = measured};
+  request = {.record = {.number = measured_,
+                        .index = index,
+                        .sent = now,
+                        .route = stream.first_route + size.priority_class,
+                        .size = size.size,
+                        .output_tokens = size.output_tokens,
+                        .new_connection = conditions.new_connection},
+             .job = {},
+             .balancing_draw = size.balancing_draw,
+             .conditions = conditions,
+             .client = talks ? sessions_.first_draw_index(conversation) : index,
+             .priority_class = size.priority_class,
+             .conversation = conversation,
+             .measured = measured,
+             .under_way = true};
   measured_ += measured;
   measured_in_flight_ += measured;
   ++result_.requests;
   sources_[stream_index].retries.note_first_attempt();
-  send(now, slot);
+  const auto route = lead(now, request);
+  const serving::ServerSettings& settings = plan_.pools[plan_.routes[route.value_or(request.record.route)].pool].settings;
+  request.job = talks ? sessions_.prompt(conversation, size, serving::longest_request(settings)).job(slot) : size.job(slot);
+  send(now, slot, route);
 }
 
 const ClientPlan& WindowSimulation::client_of(const InFlight& request) const {
   return plan_.clients[plan_.streams[plan_.routes[request.record.route].stream].workload];
 }
 
+std::optional<std::uint32_t> WindowSimulation::lead(Time now, const InFlight& request) {
+  return surroundings_.lead(now,
+                            {plan_.routes[request.record.route].stream, request.priority_class, request.client, request.conditions.routing_draw});
+}
+
 // One attempt.
-void WindowSimulation::send(Time now, std::uint32_t slot) {
+void WindowSimulation::send(Time now, std::uint32_t slot, const std::optional<std::uint32_t>& route) {
   InFlight& request = slots_[slot];
   request.sent = now;
   request.replica = InFlight::none;
-  request.closed = false;
+  request.closed = request.unheard = request.handed_on = false;
+  request.closes = {};
   ++request.record.attempts;
-  const Time frontend = serving::frontend_time(plan_.pools[plan_.routes[request.record.route].pool].settings);
-  queue_.schedule(now + request.up + frontend, Kind::server_receives, slot);
+  if (!route) return fail(slot, Fate::rejected, now, now);
+  // Who is led elsewhere than before opens a connection there.
+  if (request.record.attempts > 1 && *route != request.record.route) request.conditions.new_connection = true;
+  request.record.route = *route;
+  const Route& way = plan_.routes[*route];
+  const network::Legs legs =
+      plan_.journeys.legs(request.conditions, way.rtt_ms, plan_.sizes[plan_.streams[way.stream].workload].request_bytes(request.record.size));
+  request.up = legs.up;
+  request.down = legs.down;
+  queue_.schedule(now + request.up + serving::frontend_time(plan_.pools[way.pool].settings), Kind::server_receives, slot);
   if (const Time timeout = client_of(request).timeout; timeout > 0)
     request.closes = queue_.schedule_cancellable(now + timeout + request.down, Kind::client_gives_up, slot);
-}
-
-std::uint32_t WindowSimulation::choose_route(const RequestStream& stream, double u, std::uint32_t priority_class) const {
-  std::uint32_t route = stream.first_route + priority_class;
-  while (route + stream.priority_classes <= stream.last_route && u > plan_.routes[route].share_up_to) route += stream.priority_classes;
-  return route;
 }
 
 void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
   InFlight& request = slots_[slot];
   if (request.closed) return time_out(slot, now);
-  const serving::Taken taken = fleet_.arrive(now, plan_.routes[request.record.route].pool, request.job, request.balancing_draw);
+  const std::uint32_t pool = plan_.routes[request.record.route].pool;
+  if (!surroundings_.reachable(pool)) return go_unheard(now, slot);
+  if (!request.handed_on)
+    if (const auto onward = surroundings_.hand_on(pool, fleet_)) return hand_on(now, slot, *onward);
+  const serving::Taken taken = fleet_.arrive(now, pool, request.job, request.balancing_draw);
   if (!taken.accepted) return fail(slot, Fate::rejected, now + request.down, now);
   request.replica = taken.replica;
 }
 
+void WindowSimulation::hand_on(Time now, std::uint32_t slot, const Surroundings::Onward& onward) {
+  InFlight& request = slots_[slot];
+  request.handed_on = true;
+  request.record.route = plan_.route_to(plan_.routes[request.record.route].stream, onward.pool, request.priority_class);
+  request.up += onward.one_way;
+  request.down += onward.one_way;
+  queue_.schedule(now + onward.one_way, Kind::server_receives, slot);
+}
+
+// Nobody is there who could say that the request has failed.
+void WindowSimulation::go_unheard(Time now, std::uint32_t slot) {
+  InFlight& request = slots_[slot];
+  request.replica = InFlight::none;
+  request.unheard = true;
+  if (client_of(request).timeout > 0) return;  // its event is on the way
+  request.closes = queue_.schedule_cancellable(std::max(now, request.sent + unheard_for), Kind::client_gives_up, slot);
+}
+
+void WindowSimulation::lose(Time now, const Surroundings::Loss& loss) {
+  for (std::uint32_t slot = 0; slot < slots_.all().size(); ++slot) {
+    const InFlight& request = slots_[slot];
+    if (!request.under_way || request.replica != loss.replica || plan_.routes[request.record.route].pool != loss.pool) continue;
+    if (loss.silent)
+      go_unheard(now, slot);
+    else
+      fail(slot, Fate::rejected, now + request.down, now);
+  }
+}
+
 void WindowSimulation::client_closes(Time now, std::uint32_t slot) {
   InFlight& request = slots_[slot];
+  if (request.unheard) return time_out(slot, now);
   if (request.replica == InFlight::none) {
     request.closed = true;
     return;
@@ -278,7 +347,8 @@ void WindowSimulation::client_closes(Time now, std::uint32_t slot) {
 
 void WindowSimulation::time_out(std::uint32_t slot, Time now) {
   const InFlight& request = slots_[slot];
-  fail(slot, Fate::timed_out, request.sent + client_of(request).timeout, now);
+  const Time timeout = client_of(request).timeout;
+  fail(slot, Fate::timed_out, request.sent + (timeout > 0 ? timeout : unheard_for), now);
 }
 
 // The attempt has failed, and the client knows it at `known`. (Where that is in the past, as the server has only now seen the connection close, the
@@ -286,6 +356,7 @@ void WindowSimulation::time_out(std::uint32_t slot, Time now) {
 void WindowSimulation::fail(std::uint32_t slot, Fate fate, Time known, Time now) {
   InFlight& request = slots_[slot];
   queue_.cancel(request.closes);
+  request.closes = {};
   const RequestRecord& record = request.record;
   if (const auto pause = sources_[plan_.routes[record.route].stream].retries.pause_before_next(record.index, record.attempts)) {
     if (request.conversation != demand::Sessions::none) request.job.content = sessions_.resend(request.conversation, server_of(request));
@@ -347,7 +418,7 @@ void WindowSimulation::end(std::uint32_t slot, Time now) {
   queue_.cancel(request.closes);
   if (request.measured) sink_(request.record);
   measured_in_flight_ -= request.measured;
-  request.measured = false;
+  request.measured = request.under_way = false;
   if (request.conversation != demand::Sessions::none) end_turn(request, now);
   slots_.give_back(slot);
 }
@@ -365,8 +436,9 @@ std::size_t WindowSimulation::server_of(const InFlight& request) const {
 
 }  // namespace
 
-WindowRun simulate_window(const Plan& plan, std::uint32_t replication, int window, const RequestSink& sink, const std::stop_token& stop) {
-  return WindowSimulation(plan, replication, window, sink).run(stop);
+WindowRun simulate_window(const Plan& plan, std::uint32_t replication, int window, Surroundings& surroundings, const RequestSink& sink,
+                          const std::stop_token& stop) {
+  return WindowSimulation(plan, replication, window, surroundings, sink).run(stop);
 }
 
 }  // namespace tradewind::engine

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/plan.h"
+#include "engine/surroundings.h"
 
 namespace tradewind::engine {
 
@@ -43,6 +44,7 @@ struct WindowRun {
 };
 
 // Memory grows with the requests that are on their way at once, not with those that come in all. Throws Interrupted when asked to stop.
-WindowRun simulate_window(const Plan& plan, std::uint32_t replication, int window, const RequestSink& sink, const std::stop_token& stop);
+WindowRun simulate_window(const Plan& plan, std::uint32_t replication, int window, Surroundings& surroundings, const RequestSink& sink,
+                          const std::stop_token& stop);
 
 }  // namespace tradewind::engine

@@ -60,8 +60,9 @@ std::uint64_t WindowStatistics::warmup() const { return statistics::mser5_warmup
 MeasuredWindow measure_window(const Plan& plan, std::uint32_t replication, int window, const std::stop_token& stop) {
   const auto measure = [&](std::uint64_t judged_from) {
     MeasuredWindow measured{WindowStatistics(plan, window, judged_from), {}, judged_from};
+    Unchanging surroundings(plan);
     measured.run = simulate_window(
-        plan, replication, window, [&](const RequestRecord& record) { measured.statistics.add(record); }, stop);
+        plan, replication, window, surroundings, [&](const RequestRecord& record) { measured.statistics.add(record); }, stop);
     return measured;
   };
   MeasuredWindow measured = measure(0);

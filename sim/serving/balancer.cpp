@@ -20,9 +20,18 @@ std::uint32_t Balancer::choose(double u, std::int64_t tokens, std::int64_t promp
   if (policy_ == Balancing::power_of_two) chosen = better_of_two(u);
   if (policy_ == Balancing::prefix_affinity) chosen = longest_prefix(prompt, cached);
   next_ = chosen + 1 < requests_.size() ? chosen + 1 : 0;
+  ++outstanding_;
   ++requests_[chosen];
   tokens_[chosen] += tokens;
   return chosen;
+}
+
+void Balancer::remove(std::uint32_t place) {
+  outstanding_ -= requests_[place];
+  requests_.erase(requests_.begin() + place);
+  tokens_.erase(tokens_.begin() + place);
+  if (next_ > place) --next_;
+  if (next_ >= requests_.size()) next_ = 0;
 }
 
 template <class Load>

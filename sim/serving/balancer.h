@@ -1,4 +1,4 @@
-// Which replica of a pool takes the next request.
+// Which replica of a pool takes the next request. Replicas are places here, 0 to size - 1; see PoolOf for who stands where.
 #pragma once
 
 #include <cstdint>
@@ -13,15 +13,27 @@ class Balancer {
  public:
   Balancer(Balancing policy, std::size_t replicas) : policy_(policy), requests_(replicas), tokens_(replicas) {}
 
+  std::size_t size() const { return requests_.size(); }
+  // A replica without requests comes, at the last place.
+  void add() {
+    requests_.push_back(0);
+    tokens_.push_back(0);
+  }
+  // A replica leaves; those behind it move up by a place.
+  void remove(std::uint32_t place);
+  // Requests at all of them.
+  std::int64_t outstanding() const { return outstanding_; }
+
   // Whether choose() wants to know what is cached.
   bool by_prefix() const { return policy_ == Balancing::prefix_affinity && requests_.size() > 1; }
 
   // `u` in (0, 1]: the request's own draw, used by power_of_two alone. `tokens`: of prompt and answer asked for. `cached`: of the `prompt` tokens,
   // those that each replica's prefix cache holds; used if by_prefix(), empty when the prompt shares nothing. Counts the request as outstanding there.
   std::uint32_t choose(double u, std::int64_t tokens, std::int64_t prompt = 0, std::span<const std::int64_t> cached = {});
-  void done(std::uint32_t replica, std::int64_t tokens) {
-    --requests_[replica];
-    tokens_[replica] -= tokens;
+  void done(std::uint32_t place, std::int64_t tokens) {
+    --outstanding_;
+    --requests_[place];
+    tokens_[place] -= tokens;
   }
 
  private:
@@ -31,9 +43,10 @@ class Balancer {
   std::uint32_t longest_prefix(std::int64_t prompt, std::span<const std::int64_t> cached) const;
 
   Balancing policy_;
-  std::vector<std::int32_t> requests_;  // outstanding, by replica
+  std::vector<std::int32_t> requests_;  // outstanding, by place
   std::vector<std::int64_t> tokens_;    // of those
-  std::uint32_t next_ = 0;              // replica after the one chosen last: round robin's turn, and where ties of the least loaded go
+  std::int64_t outstanding_ = 0;
+  std::uint32_t next_ = 0;  // place after the one chosen last: round robin's turn, and where ties of the least loaded go
 };
 
 }  // namespace tradewind::serving

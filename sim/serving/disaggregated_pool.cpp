@@ -132,11 +132,7 @@ void DisaggregatedPool::cancel(Time now, std::uint32_t, const Job& job) {
 
 ServerLoad DisaggregatedPool::load(Time now) const {
   ServerLoad sum = prefill_.load(now);
-  const ServerLoad decode = decode_.load(now);
-  sum.busy += decode.busy;
-  sum.batches += decode.batches;
-  sum.occupancy += decode.occupancy;
-  return sum;
+  return sum += decode_.load(now);
 }
 
 }  // namespace tradewind::serving

@@ -1,6 +1,6 @@
-// The replicas of one model server behind a balancer. Like a server, a pool has no clock of its own: its owner calls wake() when the time of
-// next_wake() has come, after all that happens at the same time from outside (a request that comes just when an iteration ends is seen by the
-// scheduler).
+// The replicas of one model server behind a balancer, which may come and go. Like a server, a pool has no clock of its own: its owner calls wake()
+// when the time of next_wake() has come, after all that happens at the same time from outside (a request that comes just when an iteration ends is
+// seen by the scheduler).
 #pragma once
 
 #include <cstdint>
@@ -31,17 +31,23 @@ class PoolOf {
   };
 
   PoolOf(std::span<const Group> groups, Balancing balancing)
-      : servers_(make(groups)), wakes_(servers_.size()), balancer_(balancing, servers_.size()) {}
+      : servers_(make(groups)), settings_(settings_of(groups)), wakes_(servers_.size()), balancer_(balancing, servers_.size()) {
+    for (std::uint32_t replica = 0; replica < servers_.size(); ++replica) {
+      taking_.push_back(replica);
+      place_.push_back(replica);
+    }
+  }
 
-  // `u`: the request's balancing draw.
+  // `u`: the request's balancing draw. Not accepted, by replica 0, when none takes requests.
   Taken arrive(Time now, const Job& job, double u) {
-    const std::uint32_t replica = choose(job, u);
+    if (taking_.empty()) return {0, false};
+    const std::uint32_t place = choose(job, u), replica = taking_[place];
     Server& server = servers_[replica];
     const bool accepted = server.arrive(now, job);
     if (accepted)
       wakes_.set(replica, server.next_wake());
     else
-      balancer_.done(replica, weight(job));
+      balancer_.done(place, weight(job));
     return {replica, accepted};
   }
 
@@ -53,7 +59,7 @@ class PoolOf {
     Server& server = servers_[woken_];
     server.wake(wakes_.first_time());
     wakes_.set(woken_, server.next_wake());
-    for (const Completion& completion : server.completed()) balancer_.done(woken_, weight(completion));
+    for (const Completion& completion : server.completed()) done(woken_, weight(completion));
     return server.completed();
   }
   std::uint32_t woken() const { return woken_; }
@@ -61,18 +67,39 @@ class PoolOf {
   // The client of a job that `replica` took has gone; nobody hears of the job again, and its name is free.
   void cancel(Time now, std::uint32_t replica, const Job& job) {
     if (!servers_[replica].cancel(now, job.request)) return;
-    balancer_.done(replica, weight(job));
+    done(replica, weight(job));
     wakes_.set(replica, servers_[replica].next_wake());
   }
 
-  ServerLoad load(Time now) const {
-    ServerLoad sum;
-    for (const Server& server : servers_) {
-      const ServerLoad load = server.load(now);
-      sum.busy += load.busy;
-      sum.batches += load.batches;
-      sum.occupancy += load.occupancy;
+  // Whether new requests go to the replica; those that it has stay with it. All take them at first.
+  void set_taking(std::uint32_t replica, bool taking) {
+    if (taking == (place_[replica] != nowhere)) return;
+    if (taking) {
+      place_[replica] = static_cast<std::uint32_t>(taking_.size());
+      taking_.push_back(replica);
+      balancer_.add();
+    } else {
+      balancer_.remove(place_[replica]);
+      taking_.erase(taking_.begin() + place_[replica]);
+      for (std::uint32_t place = place_[replica]; place < taking_.size(); ++place) place_[taking_[place]] = place;
+      place_[replica] = nowhere;
     }
+  }
+  // The replica loses all that it has and takes nothing any more: an empty server stands in its place. Nobody hears of its jobs again.
+  void lose(Time now, std::uint32_t replica) {
+    set_taking(replica, false);
+    lost_load_ += servers_[replica].load(now);
+    servers_[replica] = Server(*settings_[replica]);
+    wakes_.set(replica, kernel::never);
+  }
+  bool idle(std::uint32_t replica) const { return servers_[replica].next_wake() == kernel::never; }
+  std::size_t taking() const { return taking_.size(); }
+  // Requests at the replicas that take more.
+  std::int64_t outstanding() const { return balancer_.outstanding(); }
+
+  ServerLoad load(Time now) const {
+    ServerLoad sum = lost_load_;
+    for (const Server& server : servers_) sum += server.load(now);
     return sum;
   }
 
@@ -91,16 +118,31 @@ class PoolOf {
     return servers;
   }
 
+  static std::vector<const typename Server::Settings*> settings_of(std::span<const Group> groups) {
+    std::vector<const typename Server::Settings*> settings;
+    for (const Group& group : groups) settings.insert(settings.end(), static_cast<std::size_t>(group.replicas), group.settings);
+    return settings;
+  }
+
   std::uint32_t choose(const Job& job, double u) {
     cached_.clear();
     if constexpr (is_llm) {
       if (balancer_.by_prefix() && job.content != nullptr)
-        for (const Server& server : servers_) cached_.push_back(server.cached_tokens(job));
+        for (const std::uint32_t replica : taking_) cached_.push_back(servers_[replica].cached_tokens(job));
     }
     return balancer_.choose(u, weight(job), job.size, cached_);
   }
 
+  void done(std::uint32_t replica, std::int64_t tokens) {
+    if (place_[replica] != nowhere) balancer_.done(place_[replica], tokens);
+  }
+
+  static constexpr std::uint32_t nowhere = ~std::uint32_t{0};
+
   std::vector<Server> servers_;
+  std::vector<const typename Server::Settings*> settings_;  // by replica
+  std::vector<std::uint32_t> taking_, place_;               // the replica at each place of the balancer; of each replica, its place
+  ServerLoad lost_load_;                                    // of servers that were lost
   kernel::WinnerTree wakes_;
   Balancer balancer_;
   std::vector<std::int64_t> cached_;

@@ -51,6 +51,13 @@ struct ServerLoad {
   Time busy = 0;         // time in which it computed
   Time batches = 0;      // running time of all batches; more than `busy` when batches run side by side
   double occupancy = 0;  // integral of batch size over the running time, in members x ns
+
+  ServerLoad& operator+=(const ServerLoad& other) {
+    busy += other.busy;
+    batches += other.batches;
+    occupancy += other.occupancy;
+    return *this;
+  }
 };
 
 }  // namespace tradewind::serving

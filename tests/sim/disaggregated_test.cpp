@@ -59,7 +59,8 @@ struct Replayed {
 Replayed run(const LlmPool& pool, const std::vector<TraceRequest>& requests, const ReplayOptions& options = {}) {
   Listed trace(requests);
   Replayed result;
-  result.summary = replay(pool, trace, [&](const ReplayedRequest& request) { result.requests.push_back(request); }, options);
+  result.summary = replay(
+      pool, trace, [&](const ReplayedRequest& request) { result.requests.push_back(request); }, options);
   return result;
 }
 

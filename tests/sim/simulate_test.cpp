@@ -22,7 +22,8 @@ bool conserved(const RequestCounts& counts) { return counts.offered == counts.co
 std::vector<engine::RequestRecord> records(const World& world, const Topology& topology, std::uint32_t replication = 0, int window = 1) {
   const engine::Plan plan(world, topology, brief());
   std::vector<engine::RequestRecord> history;
-  engine::simulate_window(plan, replication, window, [&](const engine::RequestRecord& record) { history.push_back(record); }, {});
+  engine::Unchanging surroundings(plan);
+  engine::simulate_window(plan, replication, window, surroundings, [&](const engine::RequestRecord& record) { history.push_back(record); }, {});
   std::ranges::sort(history, {}, &engine::RequestRecord::number);
   return history;
 }

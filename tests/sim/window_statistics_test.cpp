@@ -29,7 +29,8 @@ TEST_CASE("a window measures the same, whether its records are kept until the en
     const engine::Plan plan(world, topology, {.windows = 1, .window_s = window_s, .warmup_s = 1});
     engine::WindowStatistics statistics(plan, 0, 0), later(plan, 0, judged_from);
     std::vector<engine::Cell> expected(plan.routes.size());
-    engine::simulate_window(plan, 0, 0,
+    engine::Unchanging surroundings(plan);
+    engine::simulate_window(plan, 0, 0, surroundings,
                             [&](const engine::RequestRecord& record) {
                               statistics.add(record);
                               later.add(record);

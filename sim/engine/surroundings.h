@@ -1,0 +1,57 @@
+// What changes around the requests of a window while they are on their way: where users are led, which replicas there are, what is cut off.
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "engine/fleet.h"
+
+namespace tradewind::engine {
+
+class Surroundings {
+ public:
+  virtual ~Surroundings() = default;
+
+  // A request that is about to be sent.
+  struct Caller {
+    std::uint32_t stream = 0, priority_class = 0;
+    std::uint64_t client = 0;  // index of the draws of whoever sends it: turns of a conversation, and attempts of a request, share them
+    double routing_draw = 1;   // in (0, 1]
+  };
+  // The route (into Plan::routes) that it takes; nothing when its user is told of no region.
+  virtual std::optional<std::uint32_t> lead(Time now, const Caller& caller) = 0;
+
+  // When something next changes, and the change.
+  virtual Time next_wake() const { return kernel::never; }
+  virtual void wake(Time, Fleet&) {}
+
+  // Replicas that the last change took away with all that they had. Their clients are told at once, or hear nothing.
+  struct Loss {
+    std::uint32_t pool = 0, replica = 0;
+    bool silent = false;
+  };
+  virtual std::span<const Loss> losses() const { return {}; }
+
+  // Whether what users send to the pool gets there, and its answers back.
+  virtual bool reachable(std::uint32_t) const { return true; }
+  // To which pool of the same workload the region hands a request on that has come to it, and how long that takes one way.
+  struct Onward {
+    std::uint32_t pool = 0;
+    Time one_way = 0;
+  };
+  virtual std::optional<Onward> hand_on(std::uint32_t, const Fleet&) const { return std::nullopt; }
+};
+
+// Nothing changes, and users go where the topology sends them.
+class Unchanging final : public Surroundings {
+ public:
+  explicit Unchanging(const Plan& plan) : plan_(plan) {}
+  std::optional<std::uint32_t> lead(Time, const Caller& caller) override {
+    return plan_.routed(caller.stream, caller.routing_draw, caller.priority_class);
+  }
+
+ private:
+  const Plan& plan_;
+};
+
+}  // namespace tradewind::engine

@@ -1,0 +1,100 @@
+// What happens when a part of a topology fails: each part in turn, with the users' requests simulated one by one before, during and after the fault.
+//
+// Each experiment is an hour-like stretch of continuous time, not a window of a stationary system: the traffic manager probes the regions and leads
+// users by its last verdict, clients follow old answers and open connections, requests of a dead region are lost, replicas that are gone start anew
+// elsewhere, and autoscaling follows the load. All experiments, and the run without a fault, have the same users with the same requests; before the
+// fault begins, all are the same to the last bit.
+//
+// Faults:
+//   region  nothing reaches it, and it answers nobody: power, network or its front door. Its replicas are empty when it comes back, and ready.
+//   zone    its nodes are lost. Their replicas are missed after the control plane has noticed (40 s + 300 s, Kubernetes' node-monitor-grace-period
+//           and toleration) and start elsewhere in the region, as the workload's start_up says.
+//   node    one node is lost, likewise.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "tradewind/scenarios/progress.h"
+#include "tradewind/scenarios/topology.h"
+
+namespace tradewind {
+
+enum class ChaosFault : std::uint8_t { region, zone, node };
+std::string_view to_string(ChaosFault fault);
+
+// Times in seconds. The clock of an experiment starts with the measured part; the warm-up lies before 0.
+struct ChaosOptions {
+  std::optional<std::uint64_t> seed = {};
+  int replications = 1;
+  std::optional<int> hour_of_week = {};  // 0 = Monday 00-01 UTC; absent: the busiest one
+  double warmup_s = 120;
+  double fault_at_s = 60, fault_for_s = 600, after_s = 240;
+  double moment_s = 5;                                                                        // length of a moment of the timeline
+  std::vector<ChaosFault> faults = {ChaosFault::region, ChaosFault::zone, ChaosFault::node};  // kinds to play through
+  bool region_pairs = false;                                                                  // also any two regions at once
+  int threads = 0;                                                                            // 0 = all cores; the result does not depend on it
+
+  double duration_s() const { return fault_at_s + fault_for_s + after_s; }
+};
+
+// Of the requests that were sent in one moment.
+struct ChaosMoment {
+  double at_s = 0;                                  // its begin
+  std::uint64_t sent = 0, completed = 0, late = 0;  // late: completed, but past the SLO's target
+  double p50_ms = 0, p95_ms = 0;                    // latency that the SLO names, of the completed ones
+  std::vector<std::uint64_t> sent_to;               // by region, in the order of ChaosOutcome::regions; the last attempt counts
+  std::vector<double> replicas;                     // that take requests at its begin, by region; mean over the replications
+
+  std::uint64_t failed() const { return sent - completed; }
+};
+
+// Something that happened, for the timeline.
+struct ChaosEvent {
+  double at_s = 0;
+  std::string what;  // "aws:us-east-1 fails", "aws:us-east-1 is taken for down"
+};
+
+// Users of one population in the time of the fault.
+struct ChaosVictims {
+  std::string population;
+  std::uint64_t sent = 0, failed = 0;
+  double p95_ms = 0, usual_p95_ms = 0;  // during the fault, and at the same time without it
+};
+
+struct ChaosExperiment {
+  std::string name;   // "region aws:us-east-1"
+  std::string group;  // "region", "zone", "node", "pair"; empty: the run without a fault
+  // Since the fault began; absent: it did not happen in the time that was simulated, or there was nothing to detect, shift or recover from.
+  std::optional<double> detect_s;   // first verdict that a region is down
+  std::optional<double> shift_s;    // until at most 1 % of the requests of a moment fail, for good or until the fault ends
+  std::optional<double> recover_s;  // until, besides, the share within the SLO's target is what the SLO asks for, or what it was without the fault
+  bool shifts = true, recovers = true;
+  bool holds = true;                                   // both happen before the fault ends: what is left carries the load
+  std::uint64_t sent = 0, failed = 0, late = 0;        // from the begin of the fault on
+  std::uint64_t usually_failed = 0, usually_late = 0;  // of the same requests without the fault
+  std::vector<ChaosMoment> moments;
+  std::vector<ChaosEvent> events;     // of the first replication
+  std::vector<ChaosVictims> victims;  // the hardest hit first
+};
+
+struct ChaosOutcome {
+  std::string scenario, manager;
+  std::uint64_t seed = 0;
+  int replications = 0, hour_of_week = 0;
+  std::vector<std::string> regions;          // open ones, by key
+  ChaosExperiment baseline;                  // without a fault
+  std::vector<ChaosExperiment> experiments;  // the worst first: those that do not hold, then by failed requests
+  std::uint64_t requests = 0, fingerprint = 0;
+  double wall_s = 0;
+};
+
+// Throws std::invalid_argument with a full sentence when options or topology do not fit the world, or a workload has prefill and decode apart;
+// Interrupted when asked to stop.
+ChaosOutcome chaos(const World& world, const Topology& topology, const ChaosOptions& options = {}, const ProgressCallback& progress = {},
+                   std::stop_token stop = {});
+
+}  // namespace tradewind

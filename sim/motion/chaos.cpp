@@ -1,0 +1,263 @@
+// The campaign: all experiments in parallel, and what they say.
+#include "tradewind/sim/chaos.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <mutex>
+
+#include "motion/experiment.h"
+#include "tradewind/scenarios/splitmix64.h"
+#include "tradewind/sim/parallel.h"
+
+namespace tradewind {
+
+std::string_view to_string(ChaosFault fault) {
+  constexpr std::string_view names[] = {"region", "zone", "node"};
+  return names[static_cast<int>(fault)];
+}
+
+namespace {
+
+using namespace motion;
+
+constexpr double tolerated_failures = 0.01;  // of the requests of a block
+constexpr double tolerated_late = 0.02;      // beside those that the SLO, or a world without the fault, allows
+constexpr double block_s = 30;               // shares are those of so long a time: a moment may have few requests
+constexpr std::size_t most_victims = 10;
+
+const char* in_words(Happening::What what) {
+  switch (what) {
+    case Happening::fails:
+      return "fails";
+    case Happening::is_back:
+      return "is back";
+    case Happening::loses_a_zone:
+      return "loses a zone";
+    case Happening::has_its_zone_back:
+      return "has its zone back";
+    case Happening::loses_a_node:
+      return "loses a node";
+    case Happening::is_taken_for_down:
+      return "is taken for down";
+    case Happening::is_taken_for_well:
+      break;
+  }
+  return "is taken for well";
+}
+
+// The runs of one script together.
+struct Result {
+  std::vector<Run> runs;  // by replication
+  Timeline timeline;
+};
+
+class Judge {
+ public:
+  Judge(const Stage& stage, const Result& baseline) : stage_(stage), usual_(baseline.timeline) {
+    double rate = 0, within = 0;
+    for (std::size_t w = 0; w < stage.world().workloads.size(); ++w) {
+      const double rps = stage.world().total_rps(w)[static_cast<std::size_t>(stage.hour_of_week())];
+      rate += rps;
+      within += rps * stage.world().workloads[w].slo.percentile / 100;
+    }
+    asked_ = rate > 0 ? within / rate : 1;
+  }
+
+  ChaosExperiment experiment(const Script& script, const Result& result) const {
+    ChaosExperiment e;
+    e.name = script.name;
+    e.group = script.group;
+    e.moments = moments(result);
+    fill_counts(e, result.timeline);
+    e.events = events(result.runs.front());
+    e.victims = victims(result.timeline);
+    if (script.faults.empty()) return e;
+    e.detect_s = detect_s(script, result);
+    e.shift_s = until([&](std::size_t block) { return failing(result.timeline, block) <= tolerated_failures; });
+    e.recover_s = until([&](std::size_t block) {
+      return failing(result.timeline, block) <= tolerated_failures &&
+             in_time(result.timeline, block) >= std::min(asked_, in_time(usual_, block)) - tolerated_late;
+    });
+    e.shifts = e.shift_s.has_value();
+    e.recovers = e.holds = e.recover_s.has_value();
+    return e;
+  }
+
+ private:
+  std::size_t fault_begins() const { return stage_.moment_at(stage_.options().fault_at_s); }
+  std::size_t fault_ends() const { return stage_.moment_at(stage_.options().fault_at_s + stage_.options().fault_for_s); }
+
+  // The moments from this one on that are judged together, of the time of the fault.
+  template <class Figure>
+  double share(const Timeline& timeline, std::size_t block, const Figure& figure) const {
+    const auto length = static_cast<std::size_t>(std::ceil(block_s / stage_.options().moment_s));
+    std::uint64_t sent = 0, counted = 0;
+    for (std::size_t i = block; i < std::min(block + length, fault_ends()); ++i) {
+      sent += timeline.moment(i).sent;
+      counted += figure(timeline.moment(i));
+    }
+    return sent == 0 ? 0 : static_cast<double>(counted) / static_cast<double>(sent);
+  }
+  double failing(const Timeline& timeline, std::size_t block) const {
+    return share(timeline, block, [](const Tally& moment) { return moment.sent - moment.completed; });
+  }
+  double in_time(const Timeline& timeline, std::size_t block) const {
+    return share(timeline, block, [](const Tally& moment) { return moment.completed - moment.late; });
+  }
+
+  // Since the fault began: until a state that lasts as long as the fault.
+  template <class Holds>
+  std::optional<double> until(const Holds& holds) const {
+    std::size_t first = fault_ends();
+    while (first > fault_begins() && holds(first - 1)) --first;
+    if (first == fault_ends()) return std::nullopt;
+    return static_cast<double>(first - fault_begins()) * stage_.options().moment_s;
+  }
+
+  // Mean over the replications in which it was noticed.
+  std::optional<double> detect_s(const Script& script, const Result& result) const {
+    double sum = 0;
+    int noticed = 0;
+    for (const Run& run : result.runs)
+      for (const Happening& happening : run.happenings) {
+        if (happening.what != Happening::is_taken_for_down || std::ranges::find(script.regions, happening.region) == script.regions.end()) continue;
+        sum += stage_.clock_s(happening.at) - stage_.options().fault_at_s;
+        ++noticed;
+        break;
+      }
+    return noticed == 0 ? std::nullopt : std::optional(sum / noticed);
+  }
+
+  std::vector<ChaosMoment> moments(const Result& result) const {
+    std::vector<ChaosMoment> moments;
+    for (std::size_t i = 0; i < result.timeline.moments(); ++i) {
+      const Tally& tally = result.timeline.moment(i);
+      ChaosMoment& moment = moments.emplace_back();
+      moment.at_s = static_cast<double>(i) * stage_.options().moment_s;
+      moment.sent = tally.sent;
+      moment.completed = tally.completed;
+      moment.late = tally.late;
+      moment.p50_ms = tally.latency.quantile_ms(0.5);
+      moment.p95_ms = tally.latency.quantile_ms(0.95);
+      for (const std::uint32_t region : stage_.regions()) moment.sent_to.push_back(result.timeline.sent_to(i, region));
+      moment.replicas.resize(stage_.regions().size());
+      for (const Run& run : result.runs) add_replicas(moment, run);
+      for (double& replicas : moment.replicas) replicas /= static_cast<double>(result.runs.size());
+    }
+    return moments;
+  }
+
+  // Of the headcount at the begin of the moment, or just after.
+  void add_replicas(ChaosMoment& moment, const Run& run) const {
+    const Time at = stage_.at(moment.at_s);
+    const auto count = std::ranges::lower_bound(run.headcounts, at, {}, &Headcount::at);
+    if (count == run.headcounts.end()) return;
+    for (std::size_t pool = 0; pool < count->replicas.size(); ++pool) {
+      const auto region = std::ranges::find(stage_.regions(), stage_.plan().pools[pool].region) - stage_.regions().begin();
+      moment.replicas[static_cast<std::size_t>(region)] += count->replicas[pool];
+    }
+  }
+
+  void fill_counts(ChaosExperiment& e, const Timeline& timeline) const {
+    for (std::size_t i = fault_begins(); i < timeline.moments(); ++i) {
+      const Tally &now = timeline.moment(i), &usual = usual_.moment(i);
+      e.sent += now.sent;
+      e.failed += now.sent - now.completed;
+      e.late += now.late;
+      e.usually_failed += usual.sent - usual.completed;
+      e.usually_late += usual.late;
+    }
+  }
+
+  std::vector<ChaosEvent> events(const Run& run) const {
+    std::vector<ChaosEvent> events;
+    for (const Happening& happening : run.happenings)
+      events.push_back(
+          {stage_.clock_s(happening.at), fmt::format("{} {}", stage_.world().regions[happening.region].key(), in_words(happening.what))});
+    return events;
+  }
+
+  // Those who lost the most requests, then those whose answers came later than usual.
+  std::vector<ChaosVictims> victims(const Timeline& timeline) const {
+    std::vector<ChaosVictims> all;
+    for (std::size_t p = 0; p < timeline.populations().size(); ++p) {
+      const Tally &now = timeline.populations()[p], &usual = usual_.populations()[p];
+      if (now.sent > 0)
+        all.push_back(
+            {stage_.world().populations[p].name, now.sent, now.sent - now.completed, now.latency.quantile_ms(0.95), usual.latency.quantile_ms(0.95)});
+    }
+    const auto worse = [](const ChaosVictims& a, const ChaosVictims& b) {
+      const double lost_a = static_cast<double>(a.failed) / static_cast<double>(a.sent),
+                   lost_b = static_cast<double>(b.failed) / static_cast<double>(b.sent);
+      return lost_a != lost_b ? lost_a > lost_b : a.p95_ms - a.usual_p95_ms > b.p95_ms - b.usual_p95_ms;
+    };
+    std::ranges::stable_sort(all, worse);
+    if (all.size() > most_victims) all.resize(most_victims);
+    return all;
+  }
+
+  const Stage& stage_;
+  const Timeline& usual_;
+  double asked_ = 1;  // share of requests within the SLOs' targets
+};
+
+std::vector<Result> run_all(const Stage& stage, const std::vector<Script>& all, const ProgressCallback& progress, const std::stop_token& stop) {
+  const auto replications = static_cast<std::size_t>(stage.options().replications);
+  std::vector<std::optional<Run>> runs(all.size() * replications);
+  std::mutex mutex;
+  std::size_t done = 0;
+  in_parallel(runs.size(), stage.options().threads, [&](std::size_t task) {
+    if (stop.stop_requested()) throw Interrupted{};
+    runs[task] = motion::run(stage, all[task / replications], static_cast<std::uint32_t>(task % replications), stop);
+    if (!progress) return;
+    const std::lock_guard lock(mutex);
+    progress({static_cast<double>(++done) / static_cast<double>(runs.size()), "chaos: " + all[task / replications].name});
+  });
+  std::vector<Result> results;
+  for (std::size_t script = 0; script < all.size(); ++script) {
+    Result& result = results.emplace_back(Result{{}, runs[script * replications]->timeline});
+    for (std::size_t r = 0; r < replications; ++r) {
+      Run& run = *runs[script * replications + r];
+      if (r > 0) result.timeline.merge(run.timeline);
+      result.runs.push_back(std::move(run));
+    }
+  }
+  return results;
+}
+
+bool worse(const ChaosExperiment& a, const ChaosExperiment& b) {
+  const auto lost = [](const ChaosExperiment& e) { return static_cast<std::int64_t>(e.failed) - static_cast<std::int64_t>(e.usually_failed); };
+  return std::tuple(a.holds, -lost(a), a.name) < std::tuple(b.holds, -lost(b), b.name);
+}
+
+}  // namespace
+
+ChaosOutcome chaos(const World& world, const Topology& topology, const ChaosOptions& options, const ProgressCallback& progress,
+                   std::stop_token stop) {
+  const auto start = std::chrono::steady_clock::now();
+  const Stage stage(world, topology, options);
+  const std::vector<Script> all = scripts(stage);
+  const std::vector<Result> results = run_all(stage, all, progress, stop);
+
+  ChaosOutcome outcome;
+  outcome.scenario = world.name;
+  outcome.manager = world.traffic.manager.id;
+  outcome.seed = stage.plan().schedule.seed;
+  outcome.replications = options.replications;
+  outcome.hour_of_week = stage.hour_of_week();
+  for (const std::uint32_t region : stage.regions()) outcome.regions.push_back(world.regions[region].key());
+  const Judge judge(stage, results.front());
+  outcome.baseline = judge.experiment(all.front(), results.front());
+  for (std::size_t i = 1; i < all.size(); ++i) outcome.experiments.push_back(judge.experiment(all[i], results[i]));
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    outcome.fingerprint += splitmix64_finalized(results[i].timeline.fingerprint() + i * splitmix64_increment);
+    for (const Run& run : results[i].runs) outcome.requests += run.requests;
+  }
+  std::ranges::stable_sort(outcome.experiments, worse);
+  outcome.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return outcome;
+}
+
+}  // namespace tradewind

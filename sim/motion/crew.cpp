@@ -1,0 +1,131 @@
+#include "motion/crew.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace tradewind::motion {
+namespace {
+
+using elasticity::ReplicaState;
+using random::Durations;
+
+double weights_gb(const ServingOption& option) {
+  const auto* llm = std::get_if<IterationModel>(&option.timing);
+  return llm == nullptr ? 0 : static_cast<double>(llm->weights_bytes) / 1e9;
+}
+
+elasticity::ClusterSettings settings_of(const World& world, const tradewind::Pool& pool) {
+  const ServingOption& option = *world.serving(pool.workload, pool.offer);
+  const Offer& offer = world.offers[pool.offer];
+  const StartUp& start = world.workloads[pool.workload].start_up;
+  elasticity::ClusterSettings settings;
+  settings.zones = zones_of_a_region;
+  settings.gpus_per_replica = option.gpus_per_replica;
+  settings.pools = {{.gpus_per_node = offer.gpu_count, .max_gpus = world.constraints.max_instances_per_region * offer.gpu_count}};
+  settings.start_up = {.provision = Durations::fixed(start.node_s),
+                       .driver = Durations::fixed(0),
+                       .image_pull = Durations::fixed(start.image_pull_s),
+                       .model_load = Durations::fixed(start.load_s_per_gb * weights_gb(option)),
+                       .warm_up = Durations::fixed(start.warm_up_s)};
+  return settings;
+}
+
+elasticity::KedaSettings settings_of(const Autoscaling& scaling) {
+  elasticity::KedaSettings settings{.min_replicas = scaling.min_replicas,
+                                    .max_replicas = scaling.max_replicas,
+                                    .polling_interval = kernel::from_s(scaling.polling_interval_s),
+                                    .triggers = {{.target_per_replica = scaling.target_requests}}};
+  settings.behavior->down.stabilization_window = kernel::from_s(scaling.scale_down_window_s);
+  return settings;
+}
+
+}  // namespace
+
+// Twice as many as there may be, for those that drain or are not yet missed.
+int Crew::most_replicas(const World& world, const tradewind::Pool& pool) {
+  const auto& scaling = world.workloads[pool.workload].autoscaling;
+  return 2 * std::max(pool.replicas, scaling ? scaling->max_replicas : 0);
+}
+
+Crew::Crew(const World& world, const tradewind::Pool& pool, std::uint32_t index, elasticity::ClusterSeed seed)
+    : pool_(index), cluster_(settings_of(world, pool), pool.replicas, seed) {
+  for (std::uint32_t replica = 0; replica < static_cast<std::uint32_t>(pool.replicas); ++replica) members_.push_back({replica, replica});
+  for (int server = most_replicas(world, pool) - 1; server >= pool.replicas; --server) free_servers_.push_back(static_cast<std::uint32_t>(server));
+  if (const auto& scaling = world.workloads[pool.workload].autoscaling) keda_.emplace(settings_of(*scaling));
+}
+
+Time Crew::next_wake() const { return std::min(cluster_.next_wake(), keda_ ? keda_->next_wake() : kernel::never); }
+
+void Crew::wake(Time now, engine::Fleet& fleet, bool reachable, Losses& losses) {
+  if (cluster_.next_wake() <= now) {
+    cluster_.wake(now);
+    follow_changes(now, fleet, losses);
+  }
+  if (!keda_ || keda_->next_wake() > now) return;
+  const auto load = reachable ? std::optional(static_cast<double>(fleet.outstanding(pool_))) : std::nullopt;
+  cluster_.pods(pods_, names_);
+  const std::int32_t desired = keda_->wake(now, cluster_.desired(), pods_, std::span(&load, 1));
+  if (desired == cluster_.desired()) return;
+  cluster_.set_desired(now, desired);
+  follow_changes(now, fleet, losses);
+}
+
+void Crew::set_zone(Time now, std::uint32_t zone, bool up, engine::Fleet& fleet, Losses& losses) {
+  cluster_.set_zone(now, zone, up);
+  follow_changes(now, fleet, losses);
+}
+
+void Crew::lose_a_node(Time now, engine::Fleet& fleet, Losses& losses) {
+  const auto member = std::ranges::find_if(members_, [](const Member& m) { return !m.draining; });
+  if (member == members_.end()) return;
+  cluster_.lose_node(now, cluster_.node_of(member->replica));
+  follow_changes(now, fleet, losses);
+}
+
+void Crew::drop_everything(Time now, engine::Fleet& fleet, Losses& losses) {
+  for (const Member& member : members_) {
+    fleet.lose(now, pool_, member.server);
+    losses.push_back({pool_, member.server, true});
+    if (!member.draining) fleet.set_taking(pool_, member.server, true);
+  }
+}
+
+void Crew::look_after_draining(Time now, engine::Fleet& fleet, Losses& losses) {
+  std::vector<std::uint32_t> empty;
+  for (const Member& member : members_)
+    if (member.draining && fleet.idle(pool_, member.server)) empty.push_back(member.replica);
+  for (const std::uint32_t replica : empty) {
+    cluster_.drained(now, replica);
+    follow_changes(now, fleet, losses);
+  }
+}
+
+void Crew::follow_changes(Time now, engine::Fleet& fleet, Losses& losses) {
+  for (const elasticity::ReplicaChange& change : cluster_.changes()) {
+    if (change.state == ReplicaState::ready) joins(change.replica, fleet);
+    if (change.state == ReplicaState::gone) leaves(now, change.replica, fleet, losses);
+    if (change.state != ReplicaState::draining) continue;
+    const auto member = std::ranges::find(members_, change.replica, &Member::replica);
+    if (member == members_.end()) continue;  // it was not ready yet
+    member->draining = true;
+    fleet.set_taking(pool_, member->server, false);
+  }
+}
+
+void Crew::joins(std::uint32_t replica, engine::Fleet& fleet) {
+  if (free_servers_.empty()) throw std::logic_error("A pool has more replicas than it was made for.");
+  members_.push_back({replica, free_servers_.back()});
+  free_servers_.pop_back();
+  fleet.set_taking(pool_, members_.back().server, true);
+}
+
+void Crew::leaves(Time now, std::uint32_t replica, engine::Fleet& fleet, Losses& losses) {
+  const auto member = std::ranges::find(members_, replica, &Member::replica);
+  if (member == members_.end()) return;
+  fleet.lose(now, pool_, member->server);
+  losses.push_back({pool_, member->server, false});
+  free_servers_.push_back(member->server);
+  members_.erase(member);
+}
+
+}  // namespace tradewind::motion

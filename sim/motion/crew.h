@@ -1,0 +1,60 @@
+// The replicas of one pool over time: nodes that are lost, replicas that start anew, autoscaling.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "elasticity/cluster.h"
+#include "elasticity/keda.h"
+#include "engine/fleet.h"
+#include "engine/surroundings.h"
+
+namespace tradewind::motion {
+
+using kernel::Time;
+
+// Availability zones of a region: most regions of the large providers have three.
+inline constexpr std::int32_t zones_of_a_region = 3;
+
+class Crew {
+ public:
+  // `index`: of the pool in the plan and the fleet.
+  Crew(const World& world, const tradewind::Pool& pool, std::uint32_t index, elasticity::ClusterSeed seed);
+
+  // Replicas that the fleet must have room for: PoolPlan::most_replicas.
+  static int most_replicas(const World& world, const tradewind::Pool& pool);
+
+  Time next_wake() const;
+  // Adds the replicas that went to `losses`. A region that nothing reaches is not scaled.
+  void wake(Time now, engine::Fleet& fleet, bool reachable, std::vector<engine::Surroundings::Loss>& losses);
+
+  using Losses = std::vector<engine::Surroundings::Loss>;
+  void set_zone(Time now, std::uint32_t zone, bool up, engine::Fleet& fleet, Losses& losses);
+  // The node of the replica that has been ready for longest.
+  void lose_a_node(Time now, engine::Fleet& fleet, Losses& losses);
+  // All replicas drop what they have, and stay.
+  void drop_everything(Time now, engine::Fleet& fleet, Losses& losses);
+  // Whether draining replicas are empty by now.
+  void look_after_draining(Time now, engine::Fleet& fleet, Losses& losses);
+
+ private:
+  struct Member {
+    std::uint32_t replica;  // of the cluster
+    std::uint32_t server;   // of the pool in the fleet
+    bool draining = false;
+  };
+
+  void follow_changes(Time now, engine::Fleet& fleet, Losses& losses);
+  void joins(std::uint32_t replica, engine::Fleet& fleet);
+  void leaves(Time now, std::uint32_t replica, engine::Fleet& fleet, Losses& losses);
+
+  std::uint32_t pool_;
+  elasticity::Cluster cluster_;
+  std::optional<elasticity::Keda> keda_;
+  std::vector<Member> members_;
+  std::vector<std::uint32_t> free_servers_;
+  std::vector<elasticity::Pod> pods_;
+  std::vector<std::uint32_t> names_;
+};
+
+}  // namespace tradewind::motion

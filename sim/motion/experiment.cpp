@@ -1,0 +1,103 @@
+#include "motion/experiment.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+namespace tradewind::motion {
+namespace {
+
+// How long requests of the end are followed: longer than a client without a time-out takes a dead connection for alive.
+constexpr double drain_s = 300;
+
+int busiest_hour(const World& world) {
+  std::vector<double> total(hours_per_week);
+  for (std::size_t workload = 0; workload < world.workloads.size(); ++workload) {
+    const std::vector<double> rates = world.total_rps(workload);
+    for (std::size_t hour = 0; hour < total.size(); ++hour) total[hour] += rates[hour];
+  }
+  int busiest = 0;
+  for (int hour = 1; hour < hours_per_week; ++hour)
+    if (total[static_cast<std::size_t>(hour)] > total[static_cast<std::size_t>(busiest)]) busiest = hour;
+  return busiest;
+}
+
+void require(bool holds, const char* sentence) {
+  if (!holds) throw std::invalid_argument(sentence);
+}
+
+int checked_hour(const World& world, const ChaosOptions& options) {
+  require(options.replications >= 1 && options.replications <= 1000, "A chaos campaign needs between 1 and 1000 replications.");
+  require(options.warmup_s >= 0 && options.fault_at_s >= 0 && options.after_s >= 0, "Times of a chaos experiment are at least 0 s.");
+  require(options.fault_for_s > 0, "A fault lasts longer than 0 s.");
+  require(options.moment_s >= 0.1 && options.duration_s() <= 86400, "A chaos experiment lasts a day at most, and its moments at least 0.1 s.");
+  require(!options.hour_of_week || (*options.hour_of_week >= 0 && *options.hour_of_week < hours_per_week),
+          "The hour of the week lies between 0, Monday 00-01 UTC, and 167.");
+  return options.hour_of_week.value_or(busiest_hour(world));
+}
+
+engine::Plan plan_of(const World& world, const Topology& topology, const ChaosOptions& options, int hour) {
+  engine::Plan plan(
+      world, topology,
+      {.seed = options.seed, .replications = options.replications, .windows = 1, .window_s = options.duration_s(), .warmup_s = options.warmup_s},
+      engine::Reach::all);
+  constexpr double week_s = hours_per_week * 3600.0;
+  plan.schedule.start_s = std::fmod(hour * 3600.0 - options.warmup_s + week_s, week_s);
+  plan.schedule.drain_s = drain_s;
+  Motion::make_room(plan, topology);
+  return plan;
+}
+
+}  // namespace
+
+Stage::Stage(const World& world, const Topology& topology, const ChaosOptions& options)
+    : topology_(topology),
+      options_(options),
+      hour_(checked_hour(world, options)),
+      plan_(plan_of(world, topology, options, hour_)),
+      regions_(open_regions(world, topology)) {}
+
+std::size_t Stage::moments() const { return static_cast<std::size_t>(std::ceil(options_.duration_s() / options_.moment_s)); }
+std::size_t Stage::moment_at(double clock_s) const { return std::min(moments(), static_cast<std::size_t>(std::ceil(clock_s / options_.moment_s))); }
+
+std::vector<Script> scripts(const Stage& stage) {
+  const ChaosOptions& options = stage.options();
+  const Time begin = stage.at(options.fault_at_s), end = stage.at(options.fault_at_s + options.fault_for_s);
+  const auto key = [&](std::uint32_t region) { return stage.world().regions[region].key(); };
+  const auto wanted = [&](ChaosFault fault) { return std::ranges::find(options.faults, fault) != options.faults.end(); };
+  std::vector<Script> all = {{"no fault", "", {}, {}}};
+  for (std::uint32_t i = 0; i < stage.regions().size(); ++i) {
+    const std::uint32_t region = stage.regions()[i];
+    if (wanted(ChaosFault::region))
+      all.push_back({"region " + key(region), "region", {{faults::FaultKind::region, region, begin, end, 1}}, {region}});
+    // Zone 0 has the most replicas, and its first node the oldest of them.
+    if (wanted(ChaosFault::zone))
+      all.push_back({"a zone of " + key(region), "zone", {{faults::FaultKind::zone, i * zones_of_a_region, begin, end, 1}}, {region}});
+    if (wanted(ChaosFault::node)) all.push_back({"a node of " + key(region), "node", {{faults::FaultKind::node, i, begin, end, 1}}, {region}});
+    for (std::uint32_t j = 0; options.region_pairs && j < i; ++j) {
+      const std::uint32_t other = stage.regions()[j];
+      all.push_back({fmt::format("regions {} and {}", key(other), key(region)),
+                     "pair",
+                     {{faults::FaultKind::region, other, begin, end, 1}, {faults::FaultKind::region, region, begin, end, 1}},
+                     {other, region}});
+    }
+  }
+  return all;
+}
+
+Run run(const Stage& stage, const Script& script, std::uint32_t replication, const std::stop_token& stop) {
+  const ChaosOptions& options = stage.options();
+  const Time from = stage.at(options.fault_at_s), to = stage.at(options.fault_at_s + options.fault_for_s);
+  Run run{Timeline(stage.plan(), stage.at(0), kernel::from_s(options.moment_s), stage.moments(), from, to), {}, {}, 0};
+  Motion motion(stage.plan(), stage.topology(), script.faults, replication, kernel::from_s(options.moment_s));
+  run.requests = engine::simulate_window(
+                     stage.plan(), replication, 0, motion, [&](const engine::RequestRecord& record) { run.timeline.add(record); }, stop)
+                     .requests;
+  run.happenings = motion.happenings();
+  run.headcounts = motion.headcounts();
+  return run;
+}
+
+}  // namespace tradewind::motion

@@ -1,0 +1,137 @@
+#include "motion/leading.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "tradewind/scenarios/splitmix64.h"
+
+namespace tradewind::motion {
+namespace {
+
+// By its name, so that a region's probes do not depend on which others there are.
+std::uint64_t entity_of(const std::string& region, const std::string& workload) {
+  std::uint64_t hash = 0;
+  for (const char c : region + "/" + workload) hash = splitmix64_finalized((hash ^ static_cast<unsigned char>(c)) + splitmix64_increment);
+  return hash;
+}
+
+std::vector<random::Stream> probe_draws(const engine::Plan& plan, std::uint32_t judges, std::uint32_t replication) {
+  const World& world = *plan.world;
+  std::vector<random::Stream> draws;
+  for (std::uint32_t judge = 0; judge < judges; ++judge)
+    for (const engine::PoolPlan& pool : plan.pools)
+      draws.emplace_back(plan.schedule.seed, replication, random::Purpose::probes,
+                         entity_of(world.regions[pool.region].key(), world.workloads[pool.workload].name), judge);
+  return draws;
+}
+
+}  // namespace
+
+Leading::Leading(const engine::Plan& plan, const Topology& topology, std::uint32_t replication)
+    : plan_(plan),
+      manager_(plan.world->traffic.manager),
+      policy_(topology.policy == RoutingPolicy::weighted ? SteeringPolicy::weighted : manager_.steering),
+      topology_shares_(routing_shares(*plan.world, topology)),
+      pools_(static_cast<std::uint32_t>(plan.pools.size())),
+      workloads_(static_cast<std::uint32_t>(plan.world->workloads.size())),
+      judges_(manager_.edges_judge ? static_cast<std::uint32_t>(plan.world->populations.size()) : 1),
+      order_(workloads_),
+      following_(traffic::following_settings(manager_)),
+      checks_(traffic::check_settings(manager_), probe_draws(plan, judges_, replication)),
+      reachable_(workloads_),
+      shares_(plan.streams.size()),
+      down_(pools_) {
+  std::vector<State> well(workloads_);
+  for (const engine::PoolPlan& pool : plan.pools) {
+    place_.push_back(static_cast<std::uint32_t>(well[pool.workload].healthy.size()));
+    order_[pool.workload].push_back(place_.back());
+    well[pool.workload].healthy.push_back(1);
+    reachable_[pool.workload].emplace_back(true);
+  }
+  for (std::uint32_t workload = 0; workload < workloads_; ++workload) {
+    std::vector<std::string> names;
+    for (const engine::PoolPlan& pool : plan.pools)
+      if (pool.workload == workload) names.push_back(plan.world->regions[pool.region].key());
+    std::ranges::sort(order_[workload], {}, [&](std::uint32_t place) { return names[place]; });
+  }
+  for (std::uint32_t judge = 0; judge < judges_; ++judge)
+    for (const State& state : well) states_.emplace_back(state);
+  for (const engine::RequestStream& stream : plan.streams)
+    clients_.emplace_back(plan.schedule.seed, replication, random::Purpose::clients, std::uint64_t{stream.workload} << 32 | stream.population, 0);
+}
+
+std::optional<std::uint32_t> Leading::lead(Time now, const engine::Surroundings::Caller& caller) {
+  const engine::RequestStream& stream = plan_.streams[caller.stream];
+  const random::Uniforms u = clients_[caller.stream].draw(caller.client);
+  const auto pick = [&](const State& state) { return traffic::pick(shares(caller.stream, state), order_[stream.workload], caller.routing_draw); };
+  const auto followed = following_.follow(now, {.cache_phase = u[0], .cache_kind = u[1], .connection_phase = u[2]},
+                                          states(judge_of(stream), stream.workload), reachable_[stream.workload], pick);
+  if (!followed.region) return std::nullopt;
+  return stream.first_route + *followed.region * stream.priority_classes + caller.priority_class;
+}
+
+const std::vector<double>& Leading::shares(std::uint32_t stream, const State& state) {
+  std::vector<std::vector<double>>& known = shares_[stream];
+  if (known.size() <= state.version) known.resize(state.version + 1);
+  if (known[state.version].empty()) known[state.version] = shares_of(plan_.streams[stream], state);
+  return known[state.version];
+}
+
+std::vector<double> Leading::shares_of(const engine::RequestStream& stream, const State& state) const {
+  std::vector<traffic::Option> options;
+  for (std::size_t place = 0; place < state.healthy.size(); ++place) {
+    const engine::Route& route = plan_.routes[stream.first_route + place * stream.priority_classes];
+    traffic::Option facts;
+    facts.rtt_ms = route.rtt_ms;
+    facts.weight = policy_ == SteeringPolicy::weighted ? topology_shares_[stream.workload](stream.population, plan_.pools[route.pool].region) : 1;
+    facts.takes = manager_.tries > 0 || state.healthy[place] ? 1 : 0;
+    options.push_back(traffic::option(policy_, facts));
+  }
+  if (manager_.tries == 0) return traffic::shares(options, traffic::steering(manager_));
+  const auto up = std::make_unique<bool[]>(options.size());
+  std::copy(state.healthy.begin(), state.healthy.end(), up.get());
+  return traffic::accelerator_shares(options, std::span<const bool>(up.get(), options.size()), manager_.tries);
+}
+
+void Leading::answers(Time now, std::uint32_t pool, Answer answer) {
+  const std::uint32_t workload = plan_.pools[pool].workload;
+  reachable_[workload][place_[pool]].record(now, answer != Answer::nothing);
+  // A reply after the timeout is none.
+  const traffic::Reply reply{answer == Answer::well, answer == Answer::nothing ? kernel::never : 0};
+  for (std::uint32_t judge = 0; judge < judges_; ++judge) checks_.always(now, target(judge, pool), reply);
+}
+
+Time Leading::next_wake() const { return std::min(checks_.next_wake(), coming_back_.empty() ? kernel::never : coming_back_.begin()->first); }
+
+void Leading::wake(Time now) {
+  verdicts_.clear();
+  if (checks_.next_wake() <= now)
+    for (const traffic::VerdictChange& change : checks_.wake(now)) {
+      if (!change.healthy)
+        take_for(change.time, change.target, false);
+      else
+        coming_back_.emplace(change.time + traffic::fail_back(manager_).wait, change.target);
+    }
+  while (!coming_back_.empty() && coming_back_.begin()->first <= now) {
+    const auto [time, target] = *coming_back_.begin();
+    coming_back_.erase(coming_back_.begin());
+    if (checks_.healthy(target)) take_for(time, target, true);
+  }
+}
+
+void Leading::take_for(Time now, std::uint32_t target, bool healthy) {
+  const std::uint32_t judge = target / pools_, pool = target % pools_, workload = plan_.pools[pool].workload;
+  traffic::History<State>& history = states(judge, workload);
+  State state = history.latest();
+  if (static_cast<bool>(state.healthy[place_[pool]]) == healthy) return;
+  state.healthy[place_[pool]] = healthy;
+  ++state.version;
+  history.record(now, std::move(state));
+  const bool was_healthy = down_[pool] == 0;
+  down_[pool] += healthy ? -1 : 1;
+  if (was_healthy != (down_[pool] == 0)) verdicts_.push_back({pool, healthy});
+}
+
+bool Leading::taken_for_healthy(std::uint32_t pool) const { return states_[plan_.pools[pool].workload].latest().healthy[place_[pool]] != 0; }
+
+}  // namespace tradewind::motion

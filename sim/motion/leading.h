@@ -1,0 +1,75 @@
+// Where users are led: the traffic manager of the scenario probes the regions, and a request follows the answer that its client holds.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/surroundings.h"
+#include "traffic/managers.h"
+
+namespace tradewind::motion {
+
+using kernel::Time;
+
+// A manager judges each pool by itself: the service of one workload in one region. Where every edge site judges (Azure Front Door), each population
+// has an edge site of its own.
+class Leading {
+ public:
+  // The plan has routes to all pools (Reach::all), and must outlive this.
+  Leading(const engine::Plan& plan, const Topology& topology, std::uint32_t replication);
+
+  std::optional<std::uint32_t> lead(Time now, const engine::Surroundings::Caller& caller);
+
+  enum class Answer : std::uint8_t {
+    well,
+    error,   // somebody is there, and says that the service is not
+    nothing  // nobody is there
+  };
+  void answers(Time now, std::uint32_t pool, Answer answer);
+
+  Time next_wake() const;
+  void wake(Time now);
+  struct Verdict {
+    std::uint32_t pool;
+    bool healthy;  // in the eyes of all judges; not: the first of them takes it for down
+  };
+  std::span<const Verdict> verdicts() const { return verdicts_; }  // changes of the last wake
+
+  // What the first judge thinks now.
+  bool taken_for_healthy(std::uint32_t pool) const;
+
+ private:
+  struct State {
+    std::uint32_t version = 0;
+    std::vector<char> healthy;  // by place among the pools of the workload
+  };
+
+  std::uint32_t target(std::uint32_t judge, std::uint32_t pool) const { return judge * pools_ + pool; }
+  std::uint32_t judge_of(const engine::RequestStream& stream) const { return judges_ > 1 ? stream.population : 0; }
+  traffic::History<State>& states(std::uint32_t judge, std::uint32_t workload) { return states_[judge * workloads_ + workload]; }
+  const std::vector<double>& shares(std::uint32_t stream, const State& state);
+  std::vector<double> shares_of(const engine::RequestStream& stream, const State& state) const;
+  void take_for(Time now, std::uint32_t target, bool healthy);
+
+  const engine::Plan& plan_;
+  const TrafficManager& manager_;
+  SteeringPolicy policy_;
+  std::vector<Grid> topology_shares_;
+  std::uint32_t pools_, workloads_, judges_;
+  std::vector<std::uint32_t> place_;               // of each pool, among those of its workload
+  std::vector<std::vector<std::uint32_t>> order_;  // by workload: places by the names of their regions
+  traffic::Following following_;
+  traffic::HealthChecks checks_;
+  std::multimap<Time, std::uint32_t> coming_back_;              // targets that were found healthy and get traffic then
+  std::vector<traffic::History<State>> states_;                 // by judge and workload
+  std::vector<std::vector<traffic::History<bool>>> reachable_;  // by workload and place
+  std::vector<std::vector<std::vector<double>>> shares_;        // by stream and version of its state; empty: not yet known
+  std::vector<random::Stream> clients_;                         // by stream
+  std::vector<std::uint32_t> down_;                             // judges that take a pool for down
+  std::vector<Verdict> verdicts_;
+};
+
+}  // namespace tradewind::motion

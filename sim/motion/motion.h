@@ -1,0 +1,69 @@
+// The surroundings of an experiment: faults, what they break, who notices, where users are led meanwhile, and who comes to help.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/surroundings.h"
+#include "faults/fault_state.h"
+#include "motion/crew.h"
+#include "motion/leading.h"
+
+namespace tradewind::motion {
+
+// Something that happened.
+struct Happening {
+  Time at;
+  std::uint32_t region;
+  enum What : std::uint8_t { fails, is_back, loses_a_zone, has_its_zone_back, loses_a_node, is_taken_for_down, is_taken_for_well } what;
+};
+
+// Replicas that take requests, by pool, at one moment.
+struct Headcount {
+  Time at;
+  std::vector<std::uint32_t> replicas;
+};
+
+class Motion final : public engine::Surroundings {
+ public:
+  // Targets of the faults: a region is its index in the world; zone and node, whose numbers count through all open regions in ascending order, three
+  // zones and one node each. `plan` has room for the replicas (see make_room) and routes to all pools. Headcounts are taken every `tick` from 0 on.
+  Motion(const engine::Plan& plan, const Topology& topology, std::vector<faults::Fault> faults, std::uint32_t replication, Time tick);
+
+  // Lets the plan's pools grow. Throws std::invalid_argument when a workload has prefill and decode apart.
+  static void make_room(engine::Plan& plan, const Topology& topology);
+
+  std::optional<std::uint32_t> lead(Time now, const Caller& caller) override { return leading_.lead(now, caller); }
+  Time next_wake() const override;
+  void wake(Time now, engine::Fleet& fleet) override;
+  std::span<const Loss> losses() const override { return losses_; }
+  bool reachable(std::uint32_t pool) const override { return !cut_[plan_.pools[pool].region]; }
+  std::optional<Onward> hand_on(std::uint32_t pool, const engine::Fleet& fleet) const override;
+
+  const std::vector<Happening>& happenings() const { return happenings_; }
+  const std::vector<Headcount>& headcounts() const { return headcounts_; }
+
+ private:
+  void strike(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet);
+  void cut(Time now, std::uint32_t region, bool cut, engine::Fleet& fleet);
+  void tell_answers(Time now, const engine::Fleet& fleet);
+  void take_headcount(Time now, engine::Fleet& fleet);
+  bool is_full(std::uint32_t pool, const engine::Fleet& fleet) const;
+
+  const engine::Plan& plan_;
+  std::vector<std::uint32_t> open_regions_;
+  Time tick_, next_tick_ = 0;
+  faults::FaultState faults_;
+  Leading leading_;
+  std::vector<Crew> crews_;                          // by pool
+  std::vector<char> cut_;                            // by region of the world
+  std::vector<Leading::Answer> answers_;             // by pool
+  std::vector<std::vector<std::uint32_t>> helpers_;  // by pool: others of its workload, the nearest first
+  std::vector<Loss> losses_;
+  std::vector<Happening> happenings_;
+  std::vector<Headcount> headcounts_;
+};
+
+}  // namespace tradewind::motion
