@@ -49,7 +49,8 @@ void read_experts(ConfigFields& config, ModelArchitecture& m, int dense_mlp_laye
 void read_attention(ConfigFields& config, ModelArchitecture& m) {
   m.heads = config.required({"num_attention_heads", "n_head", "n_heads"});
   const bool one_kv_head = config.flag("multi_query", false) && !config.flag("new_decoder_architecture", false);
-  m.kv_heads = one_kv_head ? 1 : config.optional({"num_key_value_heads", "num_kv_heads", "n_head_kv", "multi_query_group_num"}, m.heads);
+  m.kv_heads =
+      one_kv_head ? 1 : config.optional({"num_key_value_heads", "num_kv_heads", "kv_n_heads", "n_head_kv", "multi_query_group_num"}, m.heads);
   m.kv_lora_rank = config.optional({"kv_lora_rank"}, 0);
   if (m.kv_lora_rank > 0) {
     m.q_lora_rank = config.optional({"q_lora_rank"}, 0);
@@ -134,7 +135,16 @@ bool asks_for_truncated_sampling(const std::string& text, const std::string& fil
 
 namespace {
 
-// Models that also see images or hear keep the language model's numbers in a part of their own.
+// The fields of the parts are those of the whole where it has none of that name.
+json with_fields_of(json whole, const json& object, std::initializer_list<const char*> parts) {
+  for (const char* part : parts)
+    if (object.contains(part) && object.at(part).is_object())
+      for (const auto& [field, value] : object.at(part).items())
+        if (!whole.contains(field)) whole[field] = value;
+  return whole;
+}
+
+// Models that also see images or hear keep the language model's numbers in a part of their own; DBRX splits them by kind of layer.
 json language_part(const json& object) {
   for (const char* name : {"text_config", "llm_config", "language_config"}) {
     if (!object.contains(name) || !object.at(name).is_object()) continue;
@@ -143,15 +153,26 @@ json language_part(const json& object) {
       if (object.contains(shared) && !inner.contains(shared)) inner[shared] = object.at(shared);
     return inner;
   }
-  return object;
+  return with_fields_of(object, object, {"attn_config", "ffn_config"});
+}
+
+// Shapes that no field of ModelArchitecture holds are refused rather than read as something smaller.
+void refuse_other_shapes(ConfigFields& config) {
+  if (config.find({"block_configs"}) != nullptr) config.complain("block_configs", "layers of different shapes", "layers of one shape");
+  if (config.find({"mamba_d_ssm"}) != nullptr) config.complain("mamba_d_ssm", "attention and a state in one layer", "one of them in a layer");
 }
 
 void read_mlp(ConfigFields& config, ModelArchitecture& m, const std::string& model_type) {
-  const std::initializer_list<const char*> sizes = {"intermediate_size",       "ffn_dim", "n_inner", "ffn_hidden_size", "moe_intermediate_size",
-                                                    "shared_intermediate_size"};
+  const std::initializer_list<const char*> sizes = {
+      "intermediate_size", "ffn_dim", "block_ff_dim", "n_inner", "ffn_hidden_size", "moe_intermediate_size", "shared_intermediate_size"};
   // GPT-2's descendants (Bloom, Falcon) leave it out: four times the hidden size.
   const bool four_times = config.find(sizes) == nullptr;
   m.intermediate = config.optional(sizes, 4 * m.hidden);
+  // LFM 2 states what two matrices would have; its three share it, rounded up.
+  if (config.flag("block_auto_adjust_ff_dim", false)) {
+    const int multiple = std::max(1, config.optional({"block_multiple_of"}, 1));
+    m.intermediate = (m.intermediate * 2 / 3 + multiple - 1) / multiple * multiple;
+  }
   const std::string activation = config.text({"mlp_hidden_act", "hidden_act", "hidden_activation", "activation_function"});
   m.gated_mlp = model_type.starts_with("gemma") || (!four_times && !activation.starts_with("relu") && !activation.starts_with("gelu"));
 }
@@ -166,11 +187,12 @@ ModelArchitecture read_object(const json& object, const std::string& file_name) 
   m.name = object.value("_name_or_path", "");
   if (m.name.empty()) m.name = object.value("model_type", file_name);
   m.source = file_name;
-  m.layers = config.required({"num_hidden_layers", "n_layer", "num_layers"});
+  m.layers = config.required({"num_hidden_layers", "n_layer", "n_layers", "num_layers"});
   m.hidden = config.required({"hidden_size", "n_embd", "d_model"});
   m.vocab = config.required({"vocab_size", "padded_vocab_size"});
-  m.tied_embeddings = config.flag("tie_word_embeddings", ties_embeddings(model_type));
-  m.max_position = config.optional({"max_position_embeddings", "n_positions", "seq_length"}, 0);
+  m.tied_embeddings = config.flag("tie_word_embeddings", config.flag("tie_embedding", ties_embeddings(model_type)));
+  m.max_position = config.optional({"max_position_embeddings", "n_positions", "seq_length", "max_seq_len"}, 0);
+  refuse_other_shapes(config);
   read_mlp(config, m, model_type);
   read_attention(config, m);
   const int dense_mlp_layers = read_layer_kinds(config, m);

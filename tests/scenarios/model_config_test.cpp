@@ -168,6 +168,31 @@ TEST_CASE("hybrids have the parameters that their authors state", "[model_config
              WithinRel(456.0, 0.02));
 }
 
+TEST_CASE("families that name their fields otherwise have the parameters that their authors state", "[model_config]") {
+  const auto billions = [](const std::string& config) {
+    return static_cast<double>(read_model_config_text(config, "config.json").parameters()) / 1e9;
+  };
+  // DBRX keeps attention and experts in parts of their own.
+  CHECK_THAT(billions(R"({"model_type": "dbrx", "attn_config": {"kv_n_heads": 8, "model_type": ""}, "d_model": 6144, "n_heads": 48, "n_layers": 40,
+                          "ffn_config": {"ffn_hidden_size": 10752, "moe_num_experts": 16, "moe_top_k": 4}, "tie_word_embeddings": false,
+                          "vocab_size": 100352})"),
+             WithinRel(131.6, 0.01));
+  // LFM2-1.2B: short convolutions, and an MLP of two thirds of what the file says.
+  CHECK_THAT(billions(R"({"model_type": "lfm2", "block_auto_adjust_ff_dim": true, "block_ff_dim": 12288, "block_multiple_of": 256,
+                          "conv_L_cache": 3, "hidden_size": 2048, "num_attention_heads": 32, "num_hidden_layers": 16, "num_key_value_heads": 8,
+                          "layer_types": ["conv", "conv", "full_attention", "conv", "conv", "full_attention", "conv", "conv", "full_attention",
+                                          "conv", "full_attention", "conv", "full_attention", "conv", "full_attention", "conv"],
+                          "tie_embedding": true, "vocab_size": 65536})"),
+             WithinRel(1.17, 0.01));
+  // Kimi-Linear-48B: latent attention in 7 of 27 layers.
+  CHECK_THAT(billions(R"({"model_type": "kimi_linear", "first_k_dense_replace": 1, "hidden_act": "silu", "hidden_size": 2304,
+                          "intermediate_size": 9216, "kv_lora_rank": 512, "moe_intermediate_size": 1024, "num_attention_heads": 32,
+                          "num_experts": 256, "num_experts_per_token": 8, "num_hidden_layers": 27, "num_key_value_heads": 32,
+                          "num_shared_experts": 1, "q_lora_rank": null, "qk_rope_head_dim": 64, "v_head_dim": 128, "vocab_size": 163840,
+                          "linear_attn_config": {"full_attn_layers": [4, 8, 12, 16, 20, 24, 27], "head_dim": 128, "num_heads": 32}})"),
+             WithinRel(49.1, 0.01));
+}
+
 TEST_CASE("quantised checkpoints say their format in many ways", "[model_config]") {
   const auto dtype = [](const std::string& quantisation) {
     return model_of(R"("num_hidden_layers": 2, "torch_dtype": "bfloat16", "quantization_config": )" + quantisation).published_dtype;
@@ -208,6 +233,9 @@ TEST_CASE("a config.json names every field that is missing or impossible", "[mod
   CHECK_THAT(problems(R"({"hidden_size": 64, "num_attention_heads": 4, "vocab_size": 100, "num_hidden_layers": 4, "layer_types": ["mamba"],
                           "mamba_d_state": 16})"),
              ContainsSubstring("/layer_types: found no layer with attention"));
+  CHECK_THAT(problems(R"({"hidden_size": 64, "num_attention_heads": 4, "vocab_size": 100, "num_hidden_layers": 4, "block_configs": [{}],
+                          "mamba_d_ssm": 64})"),
+             ContainsSubstring("/block_configs: found layers of different shapes") && ContainsSubstring("/mamba_d_ssm: found attention and a state"));
   CHECK_THAT(problems("[1, 2]"), ContainsSubstring("no JSON object"));
   CHECK_THAT(problems("{"), ContainsSubstring("no JSON object"));
   CHECK_THAT(problems(R"({"model_type": 5})"), ContainsSubstring("type must be string"));
