@@ -29,6 +29,7 @@ struct Sample {
 LlmPool pool_of(const Case& test, const Settings& settings) {
   IterationQuery query = test.query;
   query.constants = settings.constants;
+  query.context_tokens = test.system_prompt_tokens + test.question_tokens + test.output_tokens / 2;
   query.method = settings.method;
   const IterationAnswer answer = Catalogue::shipped().iteration_model(query);
   if (!answer.model) throw std::invalid_argument(answer.why_not);

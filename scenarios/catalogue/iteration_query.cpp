@@ -94,7 +94,8 @@ double prefill_attention_ms(const IterationModel& m) {
 bool same_shape(const ModelArchitecture& a, const ModelArchitecture& b) {
   const auto shape = [](const ModelArchitecture& m) {
     return std::tie(m.layers, m.hidden, m.intermediate, m.heads, m.kv_heads, m.head_dim, m.gated_mlp, m.experts, m.experts_per_token,
-                    m.moe_intermediate, m.shared_intermediate, m.dense_layers, m.q_lora_rank, m.kv_lora_rank);
+                    m.moe_intermediate, m.shared_intermediate, m.dense_layers, m.q_lora_rank, m.kv_lora_rank, m.recurrent_layers,
+                    m.recurrent_parameters, m.layers_without_mixer);
   };
   return shape(a) == shape(b) && std::abs(a.vocab - b.vocab) < 0.05 * std::max(a.vocab, b.vocab);
 }
@@ -148,7 +149,8 @@ IterationAnswer answer(const Catalogue& catalogue, const IterationQuery& query) 
   if (query.method == TimingMethod::table) {
     model = *table;
   } else {
-    model = roofline(*resolved.gpu, *resolved.model, *resolved.format, {query.tensor_parallel, query.expert_parallel}, query.constants);
+    model = roofline(*resolved.gpu, *resolved.model, *resolved.format, {query.tensor_parallel, query.expert_parallel, query.context_tokens},
+                     query.constants);
     if (table != nullptr) {
       const IterationModel estimate = std::move(model);
       model = geometric_mean(*table, estimate);

@@ -21,6 +21,9 @@ struct Memory {
 
 constexpr int reserved_for_tokens = 2048;
 
+// Where the kinds of layers differ by less, vLLM pads the fewer ones instead of splitting the more.
+constexpr double even_enough = 1.5;
+
 // Activations of one more token in an iteration: residual stream, norm and attention output, and the widest layer's intermediate results, which
 // tensor parallelism splits. Experts keep one set for each expert that a token is routed to.
 double activation_bytes_per_token(const ModelArchitecture& model, int tensor_parallel) {
@@ -38,10 +41,10 @@ Memory memory_of(const CatalogueGpu& gpu, const ModelArchitecture& model, const 
       1e9 * (c.reserved_gb + (tensor_parallel > 1 ? c.reserved_gb_parallel : 0)) + more_tokens * activation_bytes_per_token(model, tensor_parallel)};
 }
 
-std::int64_t blocks_of(const Memory& memory, const ModelArchitecture& model, int tensor_parallel, const KvCacheSettings& settings) {
+std::int64_t blocks_of(const Memory& memory, const ModelArchitecture& model, int tensor_parallel, int context_tokens,
+                       const KvCacheSettings& settings) {
   if (memory.free() <= 0) return 0;
-  const double block = static_cast<double>(model.kv_bytes_per_token_per_gpu(tensor_parallel)) * settings.block_size;
-  return static_cast<std::int64_t>(memory.free() / block);
+  return static_cast<std::int64_t>(memory.free() / kv_bytes_per_block(model, tensor_parallel, context_tokens, settings.block_size));
 }
 
 // Ways in which the model would fit, nearest to the query first.
@@ -78,12 +81,30 @@ std::vector<std::string> remedies(const Catalogue& catalogue, const IterationQue
 
 }  // namespace
 
+double kv_bytes_per_block(const ModelArchitecture& model, int tensor_parallel, int context_tokens, int block_size) {
+  const double layers[] = {1.0 * model.full_layers(), 1.0 * model.windowed_layers, 1.0 * model.recurrent_layers};
+  const double token = static_cast<double>(model.kv_bytes_per_token_per_gpu(tensor_parallel)) / std::max(1, model.attention_layers());
+  double smallest = 0, largest = 0;
+  for (const double count : layers) {
+    if (count > 0) smallest = smallest == 0 ? count : std::min(smallest, count);
+    largest = std::max(largest, count);
+  }
+  const double group = largest < even_enough * smallest ? largest : smallest;
+  const auto groups = [group](double count) { return std::ceil(count / group); };
+  // A page must hold a state: blocks then have more tokens.
+  const double state = static_cast<double>(model.recurrent_state_bytes) / tensor_parallel;
+  const double page_tokens = model.recurrent_layers > 0 ? block_size * std::max(1.0, std::ceil(state / (token * block_size))) : block_size;
+  const double pages = std::ceil(context_tokens / page_tokens), window = std::ceil((model.sliding_window - 1) / page_tokens) + 1;
+  const double held = groups(layers[0]) * pages + groups(layers[1]) * std::min(pages, window) + groups(layers[2]);
+  return held * group * token * page_tokens / std::ceil(1.0 * context_tokens / block_size);
+}
+
 KvCapacity kv_capacity(const Catalogue& catalogue, const IterationQuery& query, const KvCacheSettings& settings) {
   const ResolvedQuery resolved = resolve(catalogue, query);
   if (!resolved.why_not.empty()) return {0, resolved.why_not};
   const int gpus = query.tensor_parallel;
   const Memory memory = memory_of(*resolved.gpu, *resolved.model, *resolved.format, gpus, settings, query.constants);
-  const std::int64_t blocks = blocks_of(memory, *resolved.model, gpus, settings);
+  const std::int64_t blocks = blocks_of(memory, *resolved.model, gpus, query.context_tokens, settings);
   if (blocks > 0) return {blocks, ""};
   const auto ways = remedies(catalogue, query, settings);
   return {0, fmt::format("{}: {} in {} does not fit: {:.1f} GB are missing on each of {} GPU{} ({:.1f} GB of weights and {:.1f} GB of working memory "

@@ -14,12 +14,13 @@ std::int64_t ModelArchitecture::attention_parameters() const {
 
 std::int64_t ModelArchitecture::parameters() const {
   const std::int64_t moe = std::int64_t{experts} * (expert_parameters() + hidden) + shared_parameters();
-  return layers * attention_parameters() + (layers - moe_layers()) * mlp_parameters() + moe_layers() * moe + embedding_parameters();
+  return attention_layers() * attention_parameters() + recurrent_layers * recurrent_parameters + dense_mlp_layers() * mlp_parameters() +
+         moe_layers() * moe + embedding_parameters();
 }
 
 std::int64_t ModelArchitecture::kv_bytes_per_token() const {
   const std::int64_t numbers = is_mla() ? kv_lora_rank + qk_rope_head_dim : std::int64_t{2} * kv_heads * head_dim;
-  return numbers * layers * 2;
+  return numbers * attention_layers() * 2;
 }
 
 std::int64_t ModelArchitecture::kv_bytes_per_token_per_gpu(int tensor_parallel) const {

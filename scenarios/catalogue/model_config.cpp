@@ -1,5 +1,9 @@
+#include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
+#include "catalogue/config_fields.h"
+#include "catalogue/layer_kinds.h"
 #include "tradewind/scenarios/files.h"
 #include "tradewind/scenarios/model_architecture.h"
 #include "tradewind/scenarios/problem.h"
@@ -9,76 +13,44 @@ namespace {
 
 using nlohmann::json;
 
-// Reads whole numbers of one config.json under the names that different model families give them, and collects what is wrong.
-class Config {
- public:
-  Config(json object, std::string file) : object_(std::move(object)), file_(std::move(file)) {}
+// How many of the layers with an MLP have a dense one.
+int dense_layers(ConfigFields& config, const ModelArchitecture& m) {
+  int dense = config.optional({"first_k_dense_replace", "num_dense_layers", "moe_layer_start_index"}, 0);
+  if (const json* only = config.find({"mlp_only_layers"}); only != nullptr && only->is_array()) dense += static_cast<int>(only->size());
+  if (const json* each = config.find({"moe_layer_freq"}); each != nullptr && each->is_array())
+    return static_cast<int>(std::count(each->begin(), each->end(), json(0)));
+  const int period = std::max(1, config.optional({"expert_layer_period", "decoder_sparse_step", "interleave_moe_layer_step"}, 1));
+  if (period == 1) return dense;
+  // Jamba counts from an offset, the others take the last layer of each period.
+  const int offset = config.optional({"expert_layer_offset"}, period - 1);
+  int experts = 0;
+  for (int layer = 0; layer < m.layers; ++layer) experts += layer % period == offset;
+  return m.layers - experts;
+}
 
-  // The first of the names that is there and not null.
-  const json* find(std::initializer_list<const char*> names) const {
-    for (const char* name : names)
-      if (const auto found = object_.find(name); found != object_.end() && !found->is_null()) return &*found;
-    return nullptr;
-  }
-
-  int optional(std::initializer_list<const char*> names, int otherwise) {
-    const json* value = find(names);
-    if (value == nullptr) return otherwise;
-    if (value->is_number_integer() && value->get<std::int64_t>() >= 0 && value->get<std::int64_t>() < 1'000'000'000) return value->get<int>();
-    complain(*names.begin(), value->dump(), "a whole number of at least 0");
-    return otherwise;
-  }
-
-  int required(std::initializer_list<const char*> names) {
-    if (find(names) == nullptr) complain(*names.begin(), "nothing", "a whole number of at least 1");
-    const int value = optional(names, 1);
-    if (value < 1) complain(*names.begin(), "0", "a whole number of at least 1");
-    return std::max(value, 1);
-  }
-
-  bool flag(const char* name, bool otherwise) const {
-    const json* value = find({name});
-    return value != nullptr && value->is_boolean() ? value->get<bool>() : otherwise;
-  }
-
-  std::string text(const char* name) const {
-    const json* value = find({name});
-    return value != nullptr && value->is_string() ? value->get<std::string>() : "";
-  }
-
-  void complain(const std::string& field, const std::string& found, const std::string& expected) {
-    problems_.push_back({Severity::error, file_, 0, 0, "/" + field, found, expected, ""});
-  }
-
-  const Problems& problems() const { return problems_; }
-
- private:
-  json object_;
-  std::string file_;
-  Problems problems_;
-};
-
-void read_experts(Config& config, ModelArchitecture& m) {
-  m.experts = config.optional({"num_local_experts", "n_routed_experts", "num_experts"}, 0);
+void read_experts(ConfigFields& config, ModelArchitecture& m, int dense_mlp_layers) {
+  m.experts = config.optional({"num_local_experts", "n_routed_experts", "num_experts", "moe_num_experts"}, 0);
+  if (m.experts <= 1) m.experts = 0;
   if (m.experts == 0) return;
-  m.experts_per_token = config.required({"num_experts_per_tok", "num_experts_per_token", "moe_topk", "top_k"});
+  m.experts_per_token = config.required({"num_experts_per_tok", "num_experts_per_token", "moe_topk", "top_k", "moe_k", "moe_top_k"});
   m.moe_intermediate = config.optional({"moe_intermediate_size", "expert_ffn_hidden_size"}, m.intermediate);
-  const int shared = config.optional({"n_shared_experts", "num_shared_experts"}, 0);
-  m.shared_intermediate = config.optional({"shared_expert_intermediate_size"}, shared * m.moe_intermediate);
-  m.dense_layers = config.optional({"first_k_dense_replace", "num_dense_layers"}, 0);
+  const int shared = config.optional({"n_shared_experts", "num_shared_experts", "moe_num_shared_experts"}, 0);
+  m.shared_intermediate = config.optional({"shared_expert_intermediate_size", "moe_shared_expert_intermediate_size", "shared_intermediate_size"},
+                                          shared * m.moe_intermediate);
+  m.dense_layers = m.layers_without_mixer > 0 ? dense_mlp_layers : dense_layers(config, m);
   if (m.experts_per_token > m.experts) config.complain("num_experts_per_tok", std::to_string(m.experts_per_token), "at most the number of experts");
-  // Llama 4: intermediate_size is the experts', every interleave_moe_layer_step-th layer has experts, and one shared expert beside them.
-  if (const int step = config.optional({"interleave_moe_layer_step"}, 0); step > 0) {
+  // Llama 4: intermediate_size is the experts', and one shared expert stands beside them.
+  if (config.find({"interleave_moe_layer_step"}) != nullptr) {
     m.intermediate = config.optional({"intermediate_size_mlp"}, m.intermediate);
-    m.dense_layers = m.layers - m.layers / step;
     m.shared_intermediate = m.moe_intermediate;
   }
 }
 
-void read_attention(Config& config, ModelArchitecture& m) {
+void read_attention(ConfigFields& config, ModelArchitecture& m) {
   m.heads = config.required({"num_attention_heads", "n_head", "n_heads"});
   const bool one_kv_head = config.flag("multi_query", false) && !config.flag("new_decoder_architecture", false);
-  m.kv_heads = one_kv_head ? 1 : config.optional({"num_key_value_heads", "num_kv_heads", "n_head_kv", "multi_query_group_num"}, m.heads);
+  m.kv_heads =
+      one_kv_head ? 1 : config.optional({"num_key_value_heads", "num_kv_heads", "kv_n_heads", "n_head_kv", "multi_query_group_num"}, m.heads);
   m.kv_lora_rank = config.optional({"kv_lora_rank"}, 0);
   if (m.kv_lora_rank > 0) {
     m.q_lora_rank = config.optional({"q_lora_rank"}, 0);
@@ -91,27 +63,64 @@ void read_attention(Config& config, ModelArchitecture& m) {
     config.complain("num_key_value_heads", std::to_string(m.kv_heads), "a divisor of num_attention_heads (" + std::to_string(m.heads) + ")");
 }
 
-void read_window(Config& config, ModelArchitecture& m) {
-  if (!config.flag("use_sliding_window", true)) return;
-  m.sliding_window = config.optional({"sliding_window", "attention_chunk_size"}, 0);
-  m.full_attention_every = config.optional({"sliding_window_pattern"}, 0);
-  // Newer files list the kind of each layer.
-  const json* kinds = config.find({"layer_types"});
-  if (kinds == nullptr || !kinds->is_array()) return;
-  const auto full = std::count(kinds->begin(), kinds->end(), json("full_attention"));
-  m.full_attention_every = full > 0 ? static_cast<int>(static_cast<std::ptrdiff_t>(kinds->size()) / full) : 0;
-  if (m.full_attention_every == 1) m.sliding_window = m.full_attention_every = 0;
+// compressed-tensors and ModelOpt write how they quantise in groups of layers; the first group that is there counts.
+std::string dtype_of_groups(const json& groups) {
+  for (const json& group : groups) {
+    if (!group.is_object() || !group.contains("weights") || !group.at("weights").is_object()) continue;
+    const json& weights = group.at("weights");
+    const int bits = weights.value("num_bits", 8);
+    if (bits == 4) return "int4";
+    return weights.value("type", "") == "float" ? "fp8" : "int8";
+  }
+  return "";
 }
 
-std::string published_dtype(const Config& config) {
-  if (const json* quantisation = config.find({"quantization_config"}); quantisation != nullptr && quantisation->is_object()) {
-    const std::string method = quantisation->value("quant_method", "");
-    if (method == "mxfp4") return "mxfp4";
-    if (method == "fp8" || method == "fbgemm_fp8") return "fp8";
-    if (method == "awq" || method == "gptq") return quantisation->value("bits", 4) == 8 ? "int8" : "int4";
-    if (method == "compressed-tensors") return quantisation->dump().find("\"float\"") != std::string::npos ? "fp8" : "int4";
-  }
-  return config.text("torch_dtype") == "float16" || config.text("dtype") == "float16" ? "fp16" : "bf16";
+std::string quantised_dtype(const json& quantisation) {
+  const std::string method = quantisation.value("quant_method", ""), algorithm = quantisation.value("quant_algo", "");
+  if (method == "mxfp4") return "mxfp4";
+  if (method == "fp8" || method == "fbgemm_fp8" || algorithm == "FP8") return "fp8";
+  if (method == "bitsandbytes") return quantisation.value("load_in_8bit", false) ? "int8" : "int4";
+  if (quantisation.contains("config_groups") && quantisation.at("config_groups").is_object())
+    if (std::string dtype = dtype_of_groups(quantisation.at("config_groups")); !dtype.empty()) return dtype;
+  if (quantisation.contains("bits") || quantisation.contains("w_bit"))
+    return quantisation.value("bits", quantisation.value("w_bit", 4)) == 8 ? "int8" : "int4";
+  return method.empty() ? "" : "int4";
+}
+
+std::string published_dtype(const ConfigFields& config) {
+  const json* quantisation = config.find({"quantization_config", "compression_config"});
+  if (quantisation != nullptr && quantisation->is_object())
+    if (std::string dtype = quantised_dtype(*quantisation); !dtype.empty()) return dtype;
+  return config.text({"torch_dtype", "dtype"}) == "float16" ? "fp16" : "bf16";
+}
+
+// What the library behind config.json (Hugging Face transformers, classes *Config) fills in where a file is silent, for the families whose published
+// files are.
+const json& silent_defaults(const std::string& model_type) {
+  static const std::map<std::string, json> defaults = {
+      {"gemma2", {{"head_dim", 256}, {"sliding_window", 4096}, {"sliding_window_pattern", 2}}},
+      {"gemma3_text",
+       {{"vocab_size", 262208},
+        {"num_attention_heads", 8},
+        {"num_key_value_heads", 4},
+        {"head_dim", 256},
+        {"sliding_window", 4096},
+        {"sliding_window_pattern", 6},
+        {"max_position_embeddings", 131072}}},
+      {"cohere2", {{"sliding_window", 4096}, {"sliding_window_pattern", 4}}},
+      {"llama4_text", {{"attention_chunk_size", 8192}, {"no_rope_layer_interval", 4}, {"interleave_moe_layer_step", 1}, {"head_dim", 128}}},
+      {"qwen3_next", {{"full_attention_interval", 4}}},
+      {"qwen3_5_text", {{"full_attention_interval", 4}}},
+      {"qwen3_5_moe_text", {{"full_attention_interval", 4}}},
+      {"jamba", {{"attn_layer_period", 8}, {"attn_layer_offset", 4}, {"expert_layer_period", 2}, {"expert_layer_offset", 1}, {"mamba_d_state", 16}}}};
+  static const json none = json::object();
+  const auto found = defaults.find(model_type);
+  return found == defaults.end() ? none : found->second;
+}
+
+bool ties_embeddings(const std::string& model_type) {
+  return std::ranges::any_of(std::initializer_list<const char*>{"gemma", "cohere", "bloom", "opt", "falcon", "gpt2", "gpt_bigcode"},
+                             [&model_type](const char* family) { return model_type.starts_with(family); });
 }
 
 bool asks_for_truncated_sampling(const std::string& text, const std::string& file_name) {
@@ -126,30 +135,68 @@ bool asks_for_truncated_sampling(const std::string& text, const std::string& fil
 
 namespace {
 
+// The fields of the parts are those of the whole where it has none of that name.
+json with_fields_of(json whole, const json& object, std::initializer_list<const char*> parts) {
+  for (const char* part : parts)
+    if (object.contains(part) && object.at(part).is_object())
+      for (const auto& [field, value] : object.at(part).items())
+        if (!whole.contains(field)) whole[field] = value;
+  return whole;
+}
+
+// Models that also see images or hear keep the language model's numbers in a part of their own; DBRX splits them by kind of layer.
+json language_part(const json& object) {
+  for (const char* name : {"text_config", "llm_config", "language_config"}) {
+    if (!object.contains(name) || !object.at(name).is_object()) continue;
+    json inner = object.at(name);
+    for (const char* shared : {"quantization_config", "tie_word_embeddings", "torch_dtype", "dtype"})
+      if (object.contains(shared) && !inner.contains(shared)) inner[shared] = object.at(shared);
+    return inner;
+  }
+  return with_fields_of(object, object, {"attn_config", "ffn_config"});
+}
+
+// Shapes that no field of ModelArchitecture holds are refused rather than read as something smaller.
+void refuse_other_shapes(ConfigFields& config) {
+  if (config.find({"block_configs"}) != nullptr) config.complain("block_configs", "layers of different shapes", "layers of one shape");
+  if (config.find({"mamba_d_ssm"}) != nullptr) config.complain("mamba_d_ssm", "attention and a state in one layer", "one of them in a layer");
+}
+
+void read_mlp(ConfigFields& config, ModelArchitecture& m, const std::string& model_type) {
+  const std::initializer_list<const char*> sizes = {
+      "intermediate_size", "ffn_dim", "block_ff_dim", "n_inner", "ffn_hidden_size", "moe_intermediate_size", "shared_intermediate_size"};
+  // GPT-2's descendants (Bloom, Falcon) leave it out: four times the hidden size.
+  const bool four_times = config.find(sizes) == nullptr;
+  m.intermediate = config.optional(sizes, 4 * m.hidden);
+  // LFM 2 states what two matrices would have; its three share it, rounded up.
+  if (config.flag("block_auto_adjust_ff_dim", false)) {
+    const int multiple = std::max(1, config.optional({"block_multiple_of"}, 1));
+    m.intermediate = (m.intermediate * 2 / 3 + multiple - 1) / multiple * multiple;
+  }
+  const std::string activation = config.text({"mlp_hidden_act", "hidden_act", "hidden_activation", "activation_function"});
+  m.gated_mlp = model_type.starts_with("gemma") || (!four_times && !activation.starts_with("relu") && !activation.starts_with("gelu"));
+}
+
 ModelArchitecture read_object(const json& object, const std::string& file_name) {
-  // Models that also see images keep the language model's numbers in a part of their own.
-  const bool nested = object.contains("text_config") && object.at("text_config").is_object();
-  json inner = nested ? object.at("text_config") : object;
-  if (nested && object.contains("quantization_config")) inner["quantization_config"] = object.at("quantization_config");
-  Config config(std::move(inner), file_name);
+  json inner = language_part(object);
+  const std::string model_type = inner.value("model_type", object.value("model_type", ""));
+  for (const auto& [field, value] : silent_defaults(model_type).items())
+    if (!inner.contains(field)) inner[field] = value;
+  ConfigFields config(std::move(inner), file_name);
   ModelArchitecture m;
   m.name = object.value("_name_or_path", "");
   if (m.name.empty()) m.name = object.value("model_type", file_name);
   m.source = file_name;
-  m.layers = config.required({"num_hidden_layers", "n_layer", "num_layers"});
+  m.layers = config.required({"num_hidden_layers", "n_layer", "n_layers", "num_layers"});
   m.hidden = config.required({"hidden_size", "n_embd", "d_model"});
   m.vocab = config.required({"vocab_size", "padded_vocab_size"});
-  // GPT-2's descendants (Bloom, Falcon) leave it out: four times the hidden size.
-  const bool four_times = config.find({"intermediate_size", "ffn_dim", "n_inner", "ffn_hidden_size", "moe_intermediate_size"}) == nullptr;
-  m.intermediate = config.optional({"intermediate_size", "ffn_dim", "n_inner", "ffn_hidden_size", "moe_intermediate_size"}, 4 * m.hidden);
-  const std::string activation = config.text("hidden_act") + config.text("hidden_activation") + config.text("activation_function");
-  m.gated_mlp = !four_times && activation != "relu" && !activation.starts_with("gelu");
-  if (object.value("model_type", "").starts_with("gemma")) m.gated_mlp = true;
-  m.tied_embeddings = config.flag("tie_word_embeddings", object.value("model_type", "").starts_with("gemma"));
-  m.max_position = config.optional({"max_position_embeddings", "n_positions", "seq_length"}, 0);
+  m.tied_embeddings = config.flag("tie_word_embeddings", config.flag("tie_embedding", ties_embeddings(model_type)));
+  m.max_position = config.optional({"max_position_embeddings", "n_positions", "seq_length", "max_seq_len"}, 0);
+  refuse_other_shapes(config);
+  read_mlp(config, m, model_type);
   read_attention(config, m);
-  read_experts(config, m);
-  read_window(config, m);
+  const int dense_mlp_layers = read_layer_kinds(config, m);
+  read_experts(config, m, dense_mlp_layers);
   m.published_dtype = published_dtype(config);
   if (!config.problems().empty()) throw InvalidInput(config.problems());
   return m;

@@ -51,9 +51,10 @@ double peak_tflops(const CatalogueGpu& gpu, const NumberFormat& format) {
 }
 
 double weights_bytes(const ModelArchitecture& model, const NumberFormat& format) {
-  const double layers = model.layers, moe_layers = model.moe_layers();
-  const double dense = layers * static_cast<double>(model.attention_parameters()) +
-                       (layers - moe_layers) * static_cast<double>(model.mlp_parameters()) +
+  const double moe_layers = model.moe_layers();
+  const double dense = model.attention_layers() * static_cast<double>(model.attention_parameters()) +
+                       model.recurrent_layers * static_cast<double>(model.recurrent_parameters) +
+                       model.dense_mlp_layers() * static_cast<double>(model.mlp_parameters()) +
                        moe_layers * static_cast<double>(model.shared_parameters());
   const double experts = moe_layers * model.experts * static_cast<double>(model.expert_parameters());
   const double kept = static_cast<double>(model.embedding_parameters()) + moe_layers * model.experts * model.hidden;

@@ -8,9 +8,6 @@ namespace {
 
 constexpr double activation_bytes = 2;  // bf16 and fp16 between the layers and in the KV cache
 
-// A context that requests of a service usually stay below; a sliding window of at least that many tokens hides nothing from them.
-constexpr int usual_context_tokens = 4096;
-
 class Roofline {
  public:
   Roofline(const CatalogueGpu& gpu, const ModelArchitecture& model, const NumberFormat& format, const Deployment& deployment,
@@ -19,8 +16,9 @@ class Roofline {
 
   // All layers for T tokens, ms, without attention itself.
   double linear_ms(double tokens) const {
-    const double moe = m_.moe_layers(), dense = m_.layers - moe;
-    double us = m_.layers * (attention_products_us(tokens) + 2 * elementwise_us(tokens, 4.0 * m_.hidden) + 2 * all_reduce_us(tokens));
+    const double moe = m_.moe_layers(), dense = m_.dense_mlp_layers(), blocks = m_.attention_layers() + m_.recurrent_layers + m_.mlp_layers();
+    double us = m_.attention_layers() * attention_products_us(tokens) + blocks * (elementwise_us(tokens, 4.0 * m_.hidden) + all_reduce_us(tokens));
+    if (m_.recurrent_layers > 0) us += m_.recurrent_layers * recurrent_products_us(tokens);
     if (dense > 0) us += dense * mlp_us(tokens, m_.intermediate);
     if (moe > 0) us += moe * mixture_us(tokens);
     return (us + elementwise_us(tokens, 2.0 * m_.hidden) + all_reduce_us(tokens)) / 1000;  // embedding
@@ -29,12 +27,15 @@ class Roofline {
   double lm_head_ms(double sequences) const { return product_us(sequences, m_.vocab / tp_, m_.hidden, 16, gpu_.fp16_tflops) / 1000; }
 
   void attention(IterationModel& result) const {
-    const double kernel_ms = m_.layers * c_.kernel_us / 1000, seen = windowed_layers(), all = m_.layers - seen;
+    const double mixers = m_.attention_layers() + m_.recurrent_layers, kernel_ms = mixers * c_.kernel_us / 1000;
+    const double seen = hiding_layers(), all = m_.attention_layers() - seen;
     result.decode_const_ms = 2 * kernel_ms;  // writing the new KV, reading the old
     result.decode_ms_per_kv_token = all * layer_ms_per_kv_token();
-    result.decode_ms_per_seq = layer_ms_per_kv_token() * (m_.layers * c_.attention_tokens_per_sequence + seen * m_.sliding_window);
+    result.decode_ms_per_seq = layer_ms_per_kv_token() * (m_.attention_layers() * c_.attention_tokens_per_sequence + seen * m_.sliding_window) +
+                               m_.recurrent_layers * 2 * state_ms();
     result.prefill_const_ms = 2 * kernel_ms;
-    result.prefill_ms_per_token = m_.layers * elementwise_ms(qkv_width() + heads() * m_.head_dim) + seen * m_.sliding_window * layer_ms_per_pair();
+    result.prefill_ms_per_token = m_.attention_layers() * elementwise_ms(qkv_width() + heads() * m_.head_dim) +
+                                  seen * m_.sliding_window * layer_ms_per_pair() + m_.recurrent_layers * scan_ms_per_token();
     result.prefill_ms_per_pair = all * layer_ms_per_pair();
   }
 
@@ -114,14 +115,24 @@ class Roofline {
     return c_.all_reduce_us + sent / (gpu_.link_gb_s * c_.all_reduce_link_share * 1e3);
   }
 
-  double windowed_layers() const {
-    if (m_.sliding_window == 0 || m_.sliding_window >= usual_context_tokens) return 0;
-    return m_.full_attention_every > 0 ? m_.layers - m_.layers / m_.full_attention_every : m_.layers;
+  // Layers whose window is shorter than the context.
+  double hiding_layers() const { return m_.sliding_window < deployment_.context_tokens ? m_.windowed_layers : 0; }
+
+  // All products of a layer without attention: one into the layer, one out of it.
+  double recurrent_products_us(double tokens) const {
+    return layer_product_us(tokens, static_cast<double>(m_.recurrent_parameters) / m_.hidden / tp_, m_.hidden) + 2 * c_.kernel_us;
+  }
+  // The state of one layer through memory once; decoding reads it and writes it.
+  double state_ms() const { return memory_us(static_cast<double>(m_.recurrent_state_bytes) / tp_, c_.elementwise_memory_share) / 1000; }
+  // A prompt's token updates every number of the state and reads it out: two multiplications and additions each, on tensor cores (chunked scans).
+  double scan_ms_per_token() const {
+    const double numbers = static_cast<double>(m_.recurrent_state_bytes) / activation_bytes / tp_;
+    return compute_us(4 * numbers, gpu_.fp16_tflops, c_.attention_compute_share) / 1000;
   }
 
   // Reading one token's keys and values; a latent is multiplied with every head's query, which can take longer than reading it.
   double layer_ms_per_kv_token() const {
-    const double bytes = static_cast<double>(m_.kv_bytes_per_token_per_gpu(tp_)) / m_.layers;
+    const double bytes = static_cast<double>(m_.kv_bytes_per_token_per_gpu(tp_)) / m_.attention_layers();
     const double width = m_.is_mla() ? 2.0 * m_.kv_lora_rank + m_.qk_rope_head_dim : 2.0 * m_.head_dim;
     const double compute = compute_us(2 * heads() * width, gpu_.fp16_tflops, c_.attention_compute_share);
     return std::max(memory_us(bytes, c_.attention_memory_share), compute) / 1000;

@@ -12,6 +12,7 @@ namespace tradewind {
 struct Deployment {
   int tensor_parallel = 1;
   bool expert_parallel = false;
+  int context_tokens = 4096;  // of a sequence, on average: a window of at least that many hides nothing
 };
 
 // Expected number of distinct experts that `tokens` tokens are routed to, each to `per_token` of `experts`, evenly and independently: E (1 - (1 -

@@ -128,7 +128,7 @@ std::vector<ModelArchitecture> models(std::string_view csv) {
                              .kv_lora_rank = row.integer("kv_lora_rank"),
                              .qk_rope_head_dim = row.integer("qk_rope_head_dim"),
                              .sliding_window = row.integer("sliding_window"),
-                             .full_attention_every = row.integer("full_attention_every"),
+                             .windowed_layers = row.integer("windowed_layers"),
                              .max_position = row.integer("max_position"),
                              .truncated_sampling = row.integer("truncated_sampling") != 0};
   });

@@ -7,6 +7,11 @@
 namespace tradewind::resolution {
 namespace {
 
+// Of a request while it is served: the prompt and, on average, half the answer.
+int mean_context(const LlmServing& llm) {
+  return std::max(1, static_cast<int>(llm.system_prompt_tokens + llm.prompt_tokens.mean() + llm.output_tokens.mean() / 2));
+}
+
 std::optional<ServingOption> llm_option(const Catalogue& catalogue, const LlmServing& llm, const Offer& offer, std::string& why_not) {
   const int gpus = llm.gpus_per_replica();
   if (offer.gpu_count < gpus) {
@@ -15,7 +20,8 @@ std::optional<ServingOption> llm_option(const Catalogue& catalogue, const LlmSer
                                  : fmt::format("{}: tensor_parallel {} needs more GPUs than the instance has", offer.gpu, llm.tensor_parallel);
     return std::nullopt;
   }
-  const IterationQuery query{.gpu = offer.gpu, .model = llm.model, .dtype = llm.dtype, .tensor_parallel = llm.tensor_parallel};
+  const IterationQuery query{
+      .gpu = offer.gpu, .model = llm.model, .dtype = llm.dtype, .tensor_parallel = llm.tensor_parallel, .context_tokens = mean_context(llm)};
   IterationAnswer timing = catalogue.iteration_model(query);
   const KvCapacity memory = catalogue.kv_capacity(query, kv_cache_settings(llm.server));
   why_not = timing.model ? memory.why_not : timing.why_not;

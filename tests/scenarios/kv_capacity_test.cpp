@@ -1,11 +1,15 @@
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <cmath>
 
+#include "catalogue/kv_capacity.h"
+#include "support/hybrid_configs.h"
 #include "tradewind/scenarios/catalogue.h"
 
 using namespace tradewind;
 using Catch::Matchers::ContainsSubstring;
+using Catch::Matchers::WithinRel;
 
 namespace {
 
@@ -41,6 +45,42 @@ TEST_CASE("more memory, fewer bits and more GPUs hold more tokens", "[kv_capacit
   CHECK(capacity(query, {.max_num_batched_tokens = 16384}).blocks < base);
   const auto half_size = capacity(query, {.block_size = 8}).blocks;
   CHECK((half_size == 2 * base || half_size == 2 * base + 1));
+}
+
+TEST_CASE("windows and states are paid as vLLM's groups of layers hold them", "[kv_capacity]") {
+  const auto bytes = [](const ModelArchitecture& m, int context, int tp = 1) { return kv_bytes_per_block(m, tp, context, 16); };
+  const auto listed = [](const char* name) { return *Catalogue::shipped().find_model(name).entry; };
+  // All layers alike: a block is block_size tokens in all of them, whatever the context.
+  const ModelArchitecture llama = listed("Llama-3.1-8B");
+  for (const int context : {16, 1000, 100000}) CHECK(bytes(llama, context) == 16 * 131072);
+  // gpt-oss-20b: 12 full layers and 12 with a window of 128. A sequence of 8192 holds 512 pages of the one and 9 of the other, of 12 layers each.
+  const ModelArchitecture gpt_oss = listed("gpt-oss-20b");
+  CHECK_THAT(bytes(gpt_oss, 8192), WithinRel((512.0 + 9) / 512 * 16 * 24576, 1e-12));
+  // Gemma-3-27B: 10 full layers; the 52 others in six groups of 10, padded to 60. A short sequence pays 70 layers.
+  const ModelArchitecture gemma = listed("Gemma-3-27B");
+  CHECK_THAT(bytes(gemma, 512), WithinRel(70.0 / 62 * 16 * static_cast<double>(gemma.kv_bytes_per_token()), 1e-12));
+  CHECK_THAT(bytes(gemma, 1 << 20), WithinRel(10.0 / 62 * 16 * static_cast<double>(gemma.kv_bytes_per_token()), 0.01));
+  // Mistral 7B v0.1: a window everywhere, so that a sequence stops growing.
+  const ModelArchitecture mistral = listed("Mistral-7B-v0.1");
+  CHECK(bytes(mistral, 4096) == 16 * 131072);
+  CHECK_THAT(bytes(mistral, 32768), WithinRel(16 * 131072 * 257.0 / 2048, 1e-12));
+}
+
+TEST_CASE("a page holds the state of a layer without attention", "[kv_capacity]") {
+  // vLLM makes blocks of 672 tokens for Nemotron-Nano-9B-v2 (vllm-project/vllm issue 24280), so that a page of one attention layer, 4096 bytes a
+  // token, holds one state. 4 attention layers; 27 with a state in 7 groups of 4: a sequence of one page holds 8 pages of 4 layers.
+  const ModelArchitecture nemotron = read_model_config_text(tests::nemotron_nano_9b, "config.json");
+  CHECK(nemotron.full_layers() == 4);
+  CHECK(nemotron.recurrent_layers == 27);
+  CHECK(kv_bytes_per_block(nemotron, 1, 672, 16) * 42 == 8.0 * 4 * 4096 * 672);
+  // A long sequence pays for its attention layers, and its states once.
+  CHECK_THAT(kv_bytes_per_block(nemotron, 1, 672 * 1000, 16) * 42000, WithinRel(4.0 * 4096 * 672 * (1000 + 7), 1e-12));
+}
+
+TEST_CASE("longer contexts leave more room for a model with windows", "[kv_capacity]") {
+  const auto tokens = [](const char* model, int context) { return capacity({.gpu = "H100", .model = model, .context_tokens = context}).blocks; };
+  CHECK(tokens("Gemma-3-12B", 16384) > 2 * tokens("Gemma-3-12B", 1024));
+  CHECK(tokens("Qwen3-8B", 16384) == tokens("Qwen3-8B", 1024));
 }
 
 TEST_CASE("a model that does not fit says how much is missing and what would fit", "[kv_capacity]") {

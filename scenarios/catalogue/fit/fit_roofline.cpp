@@ -63,7 +63,7 @@ std::vector<Case> cases() {
 }
 
 IterationModel estimate(const Case& c, const IterationConstants& constants) {
-  return roofline(*c.gpu, *c.model, *c.format, {c.table->tensor_parallel, false}, constants);
+  return roofline(*c.gpu, *c.model, *c.format, {c.table->tensor_parallel}, constants);
 }
 
 double quantile(std::vector<double> values, double q) {

@@ -100,6 +100,8 @@ struct IterationQuery {
   std::string dtype = {};  // bf16, fp16, fp8, int8, int4 or mxfp4 (experts only); empty = what the model's name says ("...-FP8"), else as published
   int tensor_parallel = 1;
   bool expert_parallel = false;  // whole experts on each GPU instead of a slice of every expert
+  // Tokens of a sequence on average while it is served, for models with windows or states: what a window hides, and what a sequence keeps.
+  int context_tokens = 4096;
   TimingMethod method = TimingMethod::best;
   std::optional<ModelArchitecture> architecture = {};  // of a model that the catalogue does not list; `model` is then only its name
   IterationConstants constants = {};

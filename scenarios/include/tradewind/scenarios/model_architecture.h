@@ -26,15 +26,25 @@ struct ModelArchitecture {
   int dense_layers = 0;
   // Multi-head latent attention (DeepSeek): head_dim is that of the values and of the keys without their rotary part.
   int q_lora_rank = 0, kv_lora_rank = 0, qk_rope_head_dim = 0;
-  // Layers that see only the last `sliding_window` tokens; every `full_attention_every`-th sees all (0 = none does).
-  int sliding_window = 0, full_attention_every = 0;
+  // Layers that see only the last `sliding_window` tokens, or the chunk of that many tokens that they are in (Llama 4).
+  int sliding_window = 0, windowed_layers = 0;
+  // Layers that keep a state of fixed size for each sequence instead of keys and values (Mamba, linear attention, short convolutions): weights of
+  // one, and bytes of its state in the whole model.
+  int recurrent_layers = 0;
+  std::int64_t recurrent_parameters = 0, recurrent_state_bytes = 0;
+  // Nemotron-H: a layer is either attention (or recurrent) or an MLP.
+  int layers_without_mixer = 0, layers_without_mlp = 0;
   int max_position = 0;  // longest context, tokens
   // Its generation_config.json asks for top_p or top_k, which servers follow unless a request says otherwise.
   bool truncated_sampling = false;
 
   bool is_moe() const { return experts > 0; }
   bool is_mla() const { return kv_lora_rank > 0; }
-  int moe_layers() const { return is_moe() ? layers - dense_layers : 0; }
+  int attention_layers() const { return layers - layers_without_mixer - recurrent_layers; }
+  int full_layers() const { return attention_layers() - windowed_layers; }  // that see every token
+  int mlp_layers() const { return layers - layers_without_mlp; }
+  int moe_layers() const { return is_moe() ? mlp_layers() - dense_layers : 0; }
+  int dense_mlp_layers() const { return mlp_layers() - moe_layers(); }
   int mlp_matrices() const { return gated_mlp ? 3 : 2; }
 
   // Parameters of one layer's attention, of one dense MLP, of one expert, of the two embeddings (one where they are tied).
@@ -45,7 +55,7 @@ struct ModelArchitecture {
   std::int64_t embedding_parameters() const { return std::int64_t{vocab} * hidden * (tied_embeddings ? 1 : 2); }
   std::int64_t parameters() const;
 
-  // KV cache of one token in all layers of the model, at 16 bits a number. Layers with a sliding window count in full.
+  // KV cache of one token in all layers with attention, at 16 bits a number; layers with a window drop theirs when it has passed.
   std::int64_t kv_bytes_per_token() const;
   // The same on one GPU of a tensor-parallel group: KV heads are split, and repeated where there are fewer heads than GPUs; a latent is repeated.
   std::int64_t kv_bytes_per_token_per_gpu(int tensor_parallel) const;
