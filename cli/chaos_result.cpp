@@ -67,7 +67,13 @@ Json experiment_json(const ChaosOutcome& outcome, const ChaosExperiment& e) {
   return json;
 }
 
-std::string in_words(const std::optional<double>& s, const char* never) { return s ? fmt::format("{:.0f} s", *s) : never; }
+std::string in_words(const std::optional<double>& s) { return !s ? "never" : *s == 0 ? "at once" : fmt::format("{:.0f} s", *s); }
+
+std::string hardest_hit(const ChaosExperiment& e) {
+  if (e.victims.empty()) return "";
+  const ChaosVictims& hit = e.victims.front();
+  return hit.failed > 0 || hit.p95_ms > hit.usual_p95_ms ? hit.population : "";
+}
 
 std::string more_late(const ChaosExperiment& e) {
   const double more = static_cast<double>(e.late) - static_cast<double>(e.usually_late);
@@ -113,9 +119,8 @@ void print_chaos(const ChaosOutcome& outcome) {
                          {"late, vs usual", true},
                          {"hardest hit"}});
   for (const ChaosExperiment& e : outcome.experiments)
-    table.add({e.name, e.holds ? "yes" : "NO", in_words(e.detect_s, "-"), in_words(e.shift_s, "never"), in_words(e.recover_s, "never"),
-               grouped(static_cast<double>(e.failed)), terminal::share(share(e.failed, e.sent)), more_late(e),
-               e.victims.empty() ? "" : e.victims.front().population});
+    table.add({e.name, e.holds ? "yes" : "NO", e.detect_s ? in_words(e.detect_s) : "-", in_words(e.shift_s), in_words(e.recover_s),
+               grouped(static_cast<double>(e.failed)), terminal::share(share(e.failed, e.sent)), more_late(e), hardest_hit(e)});
   table.print();
   fmt::print("  times since the fault began; failed: of the requests sent since then; late: completed past the SLO's target\n");
 }

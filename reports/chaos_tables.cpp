@@ -42,14 +42,9 @@ void test_case(Markup& xml, const ChaosExperiment& e) {
 
 std::string why_it_does_not_hold(const ChaosExperiment& e) {
   if (e.holds) return {};
-  const double lost = e.sent > 0 ? static_cast<double>(e.failed) / static_cast<double>(e.sent) : 0;
-  if (!e.shift_s)
-    return fmt::format("More than 1 % of the requests still failed when the fault ended: {} of {} since it began ({:.1f} %).", e.failed, e.sent,
-                       lost * 100);
-  return fmt::format(
-      "{:.0f} s after the fault began almost no request failed any more, but too many came late until it ended: {} since it began, {} "
-      "without it.",
-      *e.shift_s, e.late, e.usually_late);
+  if (!e.shift_s) return "More than 1 % of the requests still failed when the fault ended.";
+  return fmt::format("{} nearly all requests were answered, but too many of them late until the fault ended.",
+                     *e.shift_s > 0 ? fmt::format("From {:.0f} s after its begin on,", *e.shift_s) : "While the fault lasted,");
 }
 
 std::string hour_in_words(int hour_of_week) {

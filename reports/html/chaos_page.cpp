@@ -27,7 +27,7 @@ struct Campaign {
 double share(std::uint64_t part, std::uint64_t whole) { return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole); }
 std::string count(std::uint64_t number) { return text::grouped(static_cast<double>(number)); }
 std::string seconds(double s) { return fmt::format("{:.0f}\u00a0s", s); }
-std::string seconds(const std::optional<double>& s, const char* never) { return s ? seconds(*s) : never; }
+std::string since_the_fault(const std::optional<double>& s) { return !s ? "not in time" : *s == 0 ? "at once" : seconds(*s); }
 std::string failures(std::size_t number) { return text::counted(static_cast<std::int64_t>(number), "failure"); }
 
 std::string signed_count(double number) { return (number > 0 ? "+" : "") + text::grouped(number); }
@@ -38,6 +38,10 @@ std::string felt(const ChaosExperiment& e) {
       fmt::format("{} of the {} requests since then failed ({})", count(e.failed), count(e.sent), text::percent(share(e.failed, e.sent)));
   if (e.usually_failed > 0) words += fmt::format(", {} without it", count(e.usually_failed));
   return words + fmt::format("; {} came late, {} without it.", count(e.late), count(e.usually_late));
+}
+
+bool hit_somebody(const ChaosExperiment& e) {
+  return !e.victims.empty() && (e.victims[0].failed > 0 || e.victims[0].p95_ms > e.victims[0].usual_p95_ms);
 }
 
 void badge(Markup& page, bool holds) { page.element("span", holds ? "holds" : "does not hold", {{"class", holds ? "badge good" : "badge bad"}}); }
@@ -51,7 +55,7 @@ void headline(Markup& page, const Campaign& campaign) {
     page.text("What is left carries the load: ").element("em", experiments.size() == 1 ? experiments[0].name : "all " + failures(experiments.size()));
     page.text(experiments.size() == 1 ? " may fail." : " are borne.");
   } else {
-    page.text("Without ").element("em", experiments.front().name).text(", what is left does not carry the load.");
+    page.text("Without ").element("em", experiments.front().name, {{"class", "nowrap"}}).text(", what is left does not carry the load.");
   }
 }
 
@@ -107,14 +111,14 @@ void ranking_row(Markup& page, const ChaosExperiment& e, std::size_t at) {
     const auto cell = page.scope("td");
     badge(page, e.holds);
   }
-  html::number(page, seconds(e.detect_s, "–"));
-  html::number(page, seconds(e.shift_s, "not in time"));
-  html::number(page, seconds(e.recover_s, "not in time"));
+  html::number(page, e.detect_s ? seconds(*e.detect_s) : "–");
+  html::number(page, since_the_fault(e.shift_s));
+  html::number(page, since_the_fault(e.recover_s));
   html::number(page, count(e.failed));
   html::number(page, text::percent(share(e.failed, e.sent)));
   html::number(page, signed_count(more_late(e)));
   const auto victims = page.scope("td");
-  if (e.victims.empty()) return;
+  if (!hit_somebody(e)) return;
   const ChaosVictims& hit = e.victims.front();
   page.text(hit.population);
   page.element("div",

@@ -222,7 +222,8 @@ class Chart {
     const auto late = [](const ChaosMoment& moment) -> std::optional<double> { return share(moment.late, moment.sent); };
     double highest = 0.04;
     for (const ChaosMoment& moment : e_.moments) highest = std::max({highest, *failed(moment), *late(moment)});
-    const Height height = from_zero(place, "Share of them that failed, and that came late", highest, text::percent);
+    const Height height =
+        from_zero(place, "Share of them that failed, and that came late", highest, [](double part) { return fmt::format("{:g} %", part * 100); });
     line(e_.moments, late, height, "late");
     line(e_.moments, failed, height, "failed");
   }
@@ -237,7 +238,8 @@ class Chart {
     const Height height = [&](double ms) { return axis.pixel(ms); };
     std::vector<double> ticks = axis.ticks(4);
     if (ticks.size() > 6) std::erase_if(ticks, [](double ms) { return std::abs(std::log10(ms) - std::round(std::log10(ms))) > 1e-6; });
-    grid(place, fmt::format("Latency of the completed ones{}", axis.logarithmic() ? " (logarithmic)" : ""), ticks, height, text::duration);
+    grid(place, fmt::format("Latency of the completed ones{}", axis.logarithmic() ? " (logarithmic)" : ""), ticks, height,
+         [](double ms) { return ms < 1000 ? fmt::format("{:g} ms", ms) : fmt::format("{:g} s", ms / 1000); });
     const auto of = [](double ChaosMoment::*ms) {
       return [ms](const ChaosMoment& moment) { return moment.completed > 0 ? std::optional(moment.*ms) : std::nullopt; };
     };
@@ -333,9 +335,9 @@ void timeline_legend(Markup& page, const std::vector<RegionBand>& bands) {
   };
   std::vector<std::pair<std::string, std::string>> regions;
   for (const RegionBand& band : bands) regions.emplace_back(band.name, band.colour);
-  keys("legend", regions);
-  keys("legend times", std::initializer_list<std::pair<std::string, std::string>>{
-                           {"failed", "failed"}, {"late", "late"}, {"p50", "half"}, {"p95", "most"}, {"p95 without the fault", "usual"}});
+  keys("legend keys", regions);
+  keys("legend keys lines", std::initializer_list<std::pair<std::string, std::string>>{
+                                {"failed", "failed"}, {"late", "late"}, {"p50", "half"}, {"p95", "most"}, {"p95 without the fault", "usual"}});
 }
 
 void chaos_timeline(Markup& page, const ChaosOutcome& outcome, const ChaosOptions& options, const ChaosExperiment& experiment,

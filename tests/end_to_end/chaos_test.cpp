@@ -16,13 +16,15 @@ const std::string starter = "'" TRADEWIND_SOURCE_DIR "/scenarios/examples/starte
 const std::string times = " --fault-at 20 --fault-for 240 --after 40 --warmup 20";
 
 void write_topologies(const TemporaryFolder& folder) {
-  const auto pool = [](const std::string& region, int replicas) {
-    return R"({"region": ")" + region + R"(", "instance_type": "g6e.xlarge", "replicas": )" + std::to_string(replicas) + "}";
+  const auto pool = [](const std::string& region, const std::string& instance, int replicas) {
+    return R"({"region": ")" + region + R"(", "instance_type": ")" + instance + R"(", "replicas": )" + std::to_string(replicas) + "}";
   };
-  spit(folder.path() / "topology.json", "{\"pools\": [" + pool("aws:eu-central-1", 6) + ", " + pool("aws:eu-west-1", 6) + "]}");
+  spit(folder.path() / "topology.json",
+       "{\"pools\": [" + pool("aws:eu-central-1", "g6e.xlarge", 6) + ", " + pool("aws:eu-west-1", "p4d.24xlarge", 8) + "]}");
   // The second region cannot carry what the first one had.
-  spit(folder.path() / "lopsided.json", "{\"pools\": [" + pool("aws:eu-central-1", 6) + ", " + pool("aws:eu-west-1", 1) + "]}");
-  spit(folder.path() / "alone.json", "{\"pools\": [" + pool("aws:eu-central-1", 6) + "]}");
+  spit(folder.path() / "lopsided.json",
+       "{\"pools\": [" + pool("aws:eu-central-1", "g6e.xlarge", 6) + ", " + pool("aws:eu-west-1", "g5.xlarge", 1) + "]}");
+  spit(folder.path() / "alone.json", "{\"pools\": [" + pool("aws:eu-central-1", "g6e.xlarge", 6) + "]}");
 }
 
 }  // namespace
@@ -69,8 +71,7 @@ TEST_CASE("chaos gives the same bytes for any number of threads") {
   for (const int threads : {1, 2}) {
     const std::string n = std::to_string(threads);
     const std::string files = " --json " + n + ".json --junit " + n + ".xml --html " + n + ".html --csv " + n + ".csv --quiet";
-    const Said said =
-        run("chaos " + starter + " --topology topology.json --faults region --replications 2 --threads " + n + times + files, folder);
+    const Said said = run("chaos " + starter + " --topology topology.json --faults region --replications 2 --threads " + n + times + files, folder);
     INFO(said.err);
     REQUIRE(said.exit_code == 0);
     CHECK(said.err.empty());
@@ -118,7 +119,8 @@ TEST_CASE("chaos refuses what makes no sense, with one error") {
 TEST_CASE("an interrupted chaos campaign exits with 130") {
   const TemporaryFolder folder;
   write_topologies(folder);
-  const Said said = run("chaos " + starter + " --topology topology.json --pairs --replications 200 --html c.html", folder, "timeout --preserve-status -s INT 2");
+  const Said said =
+      run("chaos " + starter + " --topology topology.json --pairs --replications 200 --html c.html", folder, "timeout --preserve-status -s INT 2");
   CHECK(said.exit_code == 130);
   CHECK_FALSE(std::filesystem::exists(folder.path() / "c.html"));
 }
