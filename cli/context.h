@@ -55,6 +55,7 @@ void print_problems(const Problems& problems);
 void add_validate(CLI::App& app, Context& context);
 void add_simulate(CLI::App& app, Context& context);
 void add_replay(CLI::App& app, Context& context);
+void add_chaos(CLI::App& app, Context& context);
 void add_calibrate(CLI::App& app, Context& context);
 void add_plan(CLI::App& app, Context& context);
 void add_price(CLI::App& app, Context& context);

@@ -5,6 +5,7 @@
 
 #include "embedded/assets.h"
 #include "html/calibration_chart.h"
+#include "html/document.h"
 #include "html/section.h"
 #include "text/markup.h"
 #include "text/numbers.h"
@@ -99,17 +100,6 @@ void left_out(Markup& page, const Measurements& measurements, const Calibration&
     for (const std::string& note : *notes) page.element("li", note);
 }
 
-void head(Markup& page) {
-  const auto scope = page.scope("head");
-  page.empty("meta", {{"charset", "utf-8"}});
-  page.empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
-  page.empty("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
-  page.empty("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", "default-src 'none'; style-src 'unsafe-inline'"}});
-  page.element("title", "Calibration: measured against predicted");
-  const auto style = page.scope("style");
-  page.verbatim(embedded::assets("report.css"));
-}
-
 void masthead(Markup& page, const LlmPool& pool, const Calibration& calibration) {
   const IterationModel& model = pool.groups.front().iteration;
   page.element("p",
@@ -153,7 +143,7 @@ std::string calibration_html(const LlmPool& pool, const Measurements& measuremen
   page.verbatim("<!DOCTYPE html>\n");
   {
     const auto root = page.scope("html", {{"lang", "en"}});
-    head(page);
+    html::head(page, "Calibration: measured against predicted", version(), {embedded::assets("report.css")});
     const auto body = page.scope("body");
     masthead(page, pool, calibration);
     {

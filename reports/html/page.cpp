@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "embedded/assets.h"
+#include "html/document.h"
 #include "html/section.h"
 #include "model/explanation.h"
 #include "text/numbers.h"
@@ -64,20 +65,6 @@ std::string script_data(const ReportModel& model) {
 
 namespace {
 
-void head(text::Markup& page, const ReportModel& model) {
-  const auto scope = page.scope("head");
-  page.empty("meta", {{"charset", "utf-8"}});
-  page.empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
-  page.empty("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
-  page.empty("meta", {{"name", "generator"}, {"content", "Tradewind " + model.version}});
-  // Nothing may be loaded: the file is complete.
-  page.empty("meta", {{"http-equiv", "Content-Security-Policy"},
-                      {"content", "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"}});
-  page.element("title", model.scenario + ": where to run it and what it costs");
-  const auto style = page.scope("style");
-  page.verbatim(embedded::assets("report.css")).verbatim(html::picking_rules(model));
-}
-
 void body(text::Markup& page, const ReportModel& model) {
   const auto scope = page.scope("body");
   page.element("a", "Skip to the front", {{"class", "skip"}, {"href", "#front"}});
@@ -111,7 +98,8 @@ std::string render_html(const ReportModel& model) {
   page.verbatim("<!DOCTYPE html>\n");
   {
     const auto root = page.scope("html", {{"lang", "en"}});
-    head(page, model);
+    html::head(page, model.scenario + ": where to run it and what it costs", model.version,
+               {embedded::assets("report.css"), html::picking_rules(model)}, true);
     body(page, model);
   }
   return page.take();

@@ -22,6 +22,7 @@ TEST_CASE("wrong use exits with 2 and says so on stderr") {
                                                 {"simulate nowhere.json --precision 200%", "as 2% or 0.02"},
                                                 {"simulate nowhere.json --precision 2%%", "as 2% or 0.02"},
                                                 {"simulate nowhere.json --max-replications 5", "--precision"},
+                                                {"chaos nowhere.json", "--topology"},
                                                 {"validate --no-such-flag", "no-such-flag"},
                                                 {"report nowhere.study --html x.html", "nowhere.study"},
                                                 {"export --target kubernetes", "--out"},
@@ -39,7 +40,8 @@ TEST_CASE("help shows examples and exit codes") {
   const Said top = run("--help", folder);
   CHECK(top.exit_code == 0);
   CHECK(top.out.find("Exit codes") != std::string::npos);
-  for (const std::string verb : {"validate", "simulate", "replay", "calibrate", "plan", "price", "export", "report", "catalog", "completion"}) {
+  for (const std::string verb :
+       {"validate", "simulate", "chaos", "replay", "calibrate", "plan", "price", "export", "report", "catalog", "completion"}) {
     CHECK(top.out.find(verb) != std::string::npos);
     const Said help = run(verb + " --help", folder);
     CHECK(help.exit_code == 0);

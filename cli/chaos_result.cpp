@@ -1,0 +1,128 @@
+#include "chaos_result.h"
+
+#include <fmt/format.h>
+
+#include "terminal/style.h"
+#include "terminal/table.h"
+#include "tradewind/reports/chaos_report.h"
+
+namespace tradewind {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using terminal::grouped;
+
+double share(std::uint64_t part, std::uint64_t whole) { return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole); }
+Json seconds(const std::optional<double>& s) { return s ? Json(*s) : Json(nullptr); }
+
+template <class Figure>
+Json column(const std::vector<ChaosMoment>& moments, const Figure& figure) {
+  Json column = Json::array();
+  for (const ChaosMoment& moment : moments) column.push_back(figure(moment));
+  return column;
+}
+
+Json timeline_json(const ChaosOutcome& outcome, const std::vector<ChaosMoment>& moments) {
+  Json json;
+  const auto add = [&](const char* name, const auto& figure) { json[name] = column(moments, figure); };
+  // No latency where nothing was completed.
+  const auto latency = [](double ChaosMoment::*ms) {
+    return [ms](const ChaosMoment& moment) { return moment.completed > 0 ? Json(moment.*ms) : Json(nullptr); };
+  };
+  add("at_s", [](const ChaosMoment& moment) { return moment.at_s; });
+  add("sent", [](const ChaosMoment& moment) { return moment.sent; });
+  add("completed", [](const ChaosMoment& moment) { return moment.completed; });
+  add("failed", [](const ChaosMoment& moment) { return moment.failed(); });
+  add("late", [](const ChaosMoment& moment) { return moment.late; });
+  add("p50_ms", latency(&ChaosMoment::p50_ms));
+  add("p95_ms", latency(&ChaosMoment::p95_ms));
+  json["sent_to"] = Json::object();
+  json["replicas"] = Json::object();
+  for (std::size_t region = 0; region < outcome.regions.size(); ++region) {
+    json["sent_to"][outcome.regions[region]] = column(moments, [&](const ChaosMoment& moment) { return moment.sent_to[region]; });
+    json["replicas"][outcome.regions[region]] = column(moments, [&](const ChaosMoment& moment) { return moment.replicas[region]; });
+  }
+  return json;
+}
+
+Json experiment_json(const ChaosOutcome& outcome, const ChaosExperiment& e) {
+  Json json = {{"name", e.name},
+               {"kind", e.group.empty() ? "none" : e.group},
+               {"holds", e.holds},
+               {"detect_s", seconds(e.detect_s)},
+               {"shift_s", seconds(e.shift_s)},
+               {"recover_s", seconds(e.recover_s)},
+               {"sent", e.sent},
+               {"failed", e.failed},
+               {"late", e.late},
+               {"usually_failed", e.usually_failed},
+               {"usually_late", e.usually_late}};
+  json["events"] = Json::array();
+  for (const ChaosEvent& event : e.events) json["events"].push_back({{"at_s", event.at_s}, {"what", event.what}});
+  json["victims"] = Json::array();
+  for (const ChaosVictims& hit : e.victims)
+    json["victims"].push_back(
+        {{"population", hit.population}, {"sent", hit.sent}, {"failed", hit.failed}, {"p95_ms", hit.p95_ms}, {"usual_p95_ms", hit.usual_p95_ms}});
+  json["timeline"] = timeline_json(outcome, e.moments);
+  return json;
+}
+
+std::string in_words(const std::optional<double>& s) { return !s ? "never" : *s == 0 ? "at once" : fmt::format("{:.0f} s", *s); }
+
+std::string hardest_hit(const ChaosExperiment& e) {
+  if (e.victims.empty()) return "";
+  const ChaosVictims& hit = e.victims.front();
+  return hit.failed > 0 || hit.p95_ms > hit.usual_p95_ms ? hit.population : "";
+}
+
+std::string more_late(const ChaosExperiment& e) {
+  const double more = static_cast<double>(e.late) - static_cast<double>(e.usually_late);
+  return (more > 0 ? "+" : "") + grouped(more);
+}
+
+}  // namespace
+
+Json chaos_json(const ChaosOutcome& outcome, const ChaosOptions& options) {
+  Json json = {{"scenario", outcome.scenario},
+               {"manager", outcome.manager},
+               {"seed", outcome.seed},
+               {"replications", outcome.replications},
+               {"hour_of_week", outcome.hour_of_week},
+               {"hour", hour_in_words(outcome.hour_of_week)},
+               {"fault_at_s", options.fault_at_s},
+               {"fault_for_s", options.fault_for_s},
+               {"duration_s", options.duration_s()},
+               {"moment_s", options.moment_s},
+               {"warmup_s", options.warmup_s},
+               {"requests", outcome.requests},
+               {"wall_s", outcome.wall_s},
+               {"fingerprint", fmt::format("{:016x}", outcome.fingerprint)},
+               {"regions", outcome.regions}};
+  json["baseline"] = experiment_json(outcome, outcome.baseline);
+  json["experiments"] = Json::array();
+  for (const ChaosExperiment& experiment : outcome.experiments) json["experiments"].push_back(experiment_json(outcome, experiment));
+  return json;
+}
+
+void print_chaos(const ChaosOutcome& outcome) {
+  using terminal::printable;
+  fmt::print("{}: {} failures in turn under {}, load of {}, seed {}, {} replication{}; {} requests simulated in {}\n\n", printable(outcome.scenario),
+             outcome.experiments.size(), outcome.manager, hour_in_words(outcome.hour_of_week), outcome.seed, outcome.replications,
+             outcome.replications == 1 ? "" : "s", grouped(static_cast<double>(outcome.requests)), terminal::duration(outcome.wall_s));
+  terminal::Table table({{"what fails"},
+                         {"holds"},
+                         {"noticed", true},
+                         {"failures over", true},
+                         {"recovered", true},
+                         {"failed", true},
+                         {"of those sent", true},
+                         {"late, vs usual", true},
+                         {"hardest hit"}});
+  for (const ChaosExperiment& e : outcome.experiments)
+    table.add({e.name, e.holds ? "yes" : "NO", e.detect_s ? in_words(e.detect_s) : "-", in_words(e.shift_s), in_words(e.recover_s),
+               grouped(static_cast<double>(e.failed)), terminal::share(share(e.failed, e.sent)), more_late(e), hardest_hit(e)});
+  table.print();
+  fmt::print("  times since the fault began; failed: of the requests sent since then; late: completed past the SLO's target\n");
+}
+
+}  // namespace tradewind

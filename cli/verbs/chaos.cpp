@@ -1,0 +1,122 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "chaos_result.h"
+#include "context.h"
+#include "terminal/progress.h"
+#include "terminal/style.h"
+#include "tradewind/reports/chaos_report.h"
+#include "tradewind/scenarios/files.h"
+
+namespace tradewind {
+namespace {
+
+struct Chaos {
+  std::string scenario, topology, junit, html, csv;
+  std::vector<std::string> faults;  // empty: all kinds
+  ChaosOptions options;
+  JsonOutput json;
+  bool require_holds = false;
+};
+
+ChaosOptions options_of(const Chaos& args) {
+  ChaosOptions options = args.options;
+  if (args.faults.empty()) return options;
+  options.faults.clear();
+  for (const ChaosFault fault : {ChaosFault::region, ChaosFault::zone, ChaosFault::node})
+    if (std::ranges::find(args.faults, to_string(fault)) != args.faults.end()) options.faults.push_back(fault);
+  return options;
+}
+
+void write_files(const Chaos& args, const ChaosOutcome& outcome, const ChaosOptions& options, const Context& context) {
+  const auto write = [&](const std::string& file, const auto& contents) {
+    if (file.empty()) return;
+    write_file(file, contents());
+    if (!context.quiet) fmt::print(stderr, "wrote {}\n", file);
+  };
+  write(args.html, [&] { return chaos_html(outcome, options); });
+  write(args.junit, [&] { return chaos_junit(outcome); });
+  write(args.csv, [&] { return chaos_csv(outcome); });
+}
+
+// Says what does not hold; true when everything does.
+bool report_whether_all_hold(const ChaosOutcome& outcome) {
+  bool all = true;
+  for (const ChaosExperiment& e : outcome.experiments) {
+    if (e.holds) continue;
+    all = false;
+    fmt::print(stderr, "{}: {}\n", terminal::printable(e.name), why_it_does_not_hold(e));
+  }
+  fmt::print(stderr, "gate holds: {}\n", terminal::styled(all ? "met" : "NOT MET", all ? terminal::Style::green : terminal::Style::red, stderr));
+  return all;
+}
+
+int run(const Chaos& args, const Context& context) {
+  const ChaosOptions options = options_of(args);
+  const World world = load_checked_world(args.scenario, context);
+  const Topology topology = load_topology(world, args.topology);
+  ChaosOutcome outcome;
+  {
+    terminal::ProgressLine progress(context.quiet);
+    outcome = chaos(world, topology, options, progress.callback(), context.stop);
+  }
+  args.json.write(chaos_json(outcome, options));
+  write_files(args, outcome, options, context);
+  if (!args.json.replaces_table()) print_chaos(outcome);
+  return !args.require_holds || report_whether_all_hold(outcome) ? exit_code::done : exit_code::gate_not_met;
+}
+
+void add_times(CLI::App& verb, ChaosOptions& options) {
+  constexpr double day_s = 86400;
+  const auto add = [&](const char* flag, double& value, double least, const char* help) {
+    verb.add_option(flag, value, help)->type_name("SECONDS")->check(CLI::Range(least, day_s))->capture_default_str()->group("Experiment");
+  };
+  add("--fault-at", options.fault_at_s, 0, "From the begin of the measured time to the fault");
+  add("--fault-for", options.fault_for_s, 1, "How long the fault lasts");
+  add("--after", options.after_s, 0, "Measured time after the fault");
+  add("--warmup", options.warmup_s, 0, "Time before the measured time");
+  add("--moment", options.moment_s, 0.1, "Length of a moment of the timeline");
+}
+
+void add_simulation(CLI::App& verb, ChaosOptions& options) {
+  const auto add = [&](const char* flag, auto& value, const char* help) { return verb.add_option(flag, value, help)->group("Simulation"); };
+  add("--hour", options.hour_of_week, "Hour of the week whose load there is; 0 = Monday 00-01 UTC (default: the busiest)")
+      ->type_name("HOUR")
+      ->check(CLI::Range(0, hours_per_week - 1));
+  add("--seed", options.seed, "Seed of all random streams (default: the scenario's)")->envname("TRADEWIND_SEED");
+  add("--replications", options.replications, "Independent replications")->check(CLI::Range(1, 1000))->capture_default_str();
+  add("--threads", options.threads, "Threads; 0 = all cores. The result does not depend on it")
+      ->envname("TRADEWIND_THREADS")
+      ->check(CLI::Range(0, 1024));
+}
+
+}  // namespace
+
+void add_chaos(CLI::App& app, Context& context) {
+  const auto args = std::make_shared<Chaos>();
+  CLI::App* verb = app.add_subcommand("chaos", "Every failure in turn: what the users feel, for how long, whether the rest holds");
+  verb->add_option("scenario", args->scenario, "Scenario file")->type_name("SCENARIO")->required();
+  verb->add_option("--topology", args->topology, "Topology file")->type_name("FILE")->required();
+  verb->add_option("--faults", args->faults, "What fails: region, zone, node, separated by commas (default: all)")
+      ->type_name("KIND,...")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->check(CLI::IsMember({"region", "zone", "node"}));
+  verb->add_flag("--pairs", args->options.region_pairs, "Also any two regions at once");
+  verb->add_flag("--require-holds", args->require_holds, "Exit 1 when the load is not carried after one of the failures");
+  verb->add_option("--html", args->html, "Write one self-contained HTML file")->type_name("FILE");
+  verb->add_option("--junit", args->junit, "Write JUnit XML: a test case for each failure")->type_name("FILE");
+  verb->add_option("--csv", args->csv, "Write a CSV table of the timelines")->type_name("FILE");
+  args->json.add_to(*verb);
+  add_times(*verb, args->options);
+  add_simulation(*verb, args->options);
+  verb->footer(
+      "Examples:\n  tradewind chaos chat.json --topology topology.json --html chaos.html\n"
+      "  tradewind chaos chat.json --topology topology.json --faults region --pairs --json -\n"
+      "  tradewind chaos chat.json --topology topology.json --require-holds --junit chaos.xml\n\n"
+      "docs/chaos.md tells what a fault is and what the figures mean.");
+  verb->callback([args, &context] { context.run = [args, &context] { return run(*args, context); }; });
+}
+
+}  // namespace tradewind

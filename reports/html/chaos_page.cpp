@@ -1,0 +1,246 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "embedded/assets.h"
+#include "html/chaos_timeline.h"
+#include "html/document.h"
+#include "html/section.h"
+#include "text/numbers.h"
+#include "tradewind/reports/chaos_report.h"
+#include "tradewind/scenarios/version.h"
+
+namespace tradewind {
+namespace {
+
+using text::Markup;
+
+struct Campaign {
+  const ChaosOutcome& outcome;
+  const ChaosOptions& options;
+  std::vector<html::RegionBand> bands;
+
+  std::size_t broken() const { return static_cast<std::size_t>(std::ranges::count(outcome.experiments, false, &ChaosExperiment::holds)); }
+};
+
+double share(std::uint64_t part, std::uint64_t whole) { return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole); }
+std::string count(std::uint64_t number) { return text::grouped(static_cast<double>(number)); }
+std::string seconds(double s) { return fmt::format("{:.0f}\u00a0s", s); }
+std::string since_the_fault(const std::optional<double>& s) { return !s ? "not in time" : *s == 0 ? "at once" : seconds(*s); }
+std::string failures(std::size_t number) { return text::counted(static_cast<std::int64_t>(number), "failure"); }
+
+std::string signed_count(double number) { return (number > 0 ? "+" : "") + text::grouped(number); }
+double more_late(const ChaosExperiment& e) { return static_cast<double>(e.late) - static_cast<double>(e.usually_late); }
+
+std::string felt(const ChaosExperiment& e) {
+  std::string words =
+      fmt::format("{} of the {} requests since then failed ({})", count(e.failed), count(e.sent), text::percent(share(e.failed, e.sent)));
+  if (e.usually_failed > 0) words += fmt::format(", {} without it", count(e.usually_failed));
+  return words + fmt::format("; {} came late, {} without it.", count(e.late), count(e.usually_late));
+}
+
+bool hit_somebody(const ChaosExperiment& e) {
+  return !e.victims.empty() && (e.victims[0].failed > 0 || e.victims[0].p95_ms > e.victims[0].usual_p95_ms);
+}
+
+void badge(Markup& page, bool holds) { page.element("span", holds ? "holds" : "does not hold", {{"class", holds ? "badge good" : "badge bad"}}); }
+
+void headline(Markup& page, const Campaign& campaign) {
+  const auto& experiments = campaign.outcome.experiments;
+  const auto title = page.scope("h1");
+  if (experiments.empty()) {
+    page.text("Nothing was made to fail.");
+  } else if (campaign.broken() == 0) {
+    page.text("What is left carries the load: ").element("em", experiments.size() == 1 ? experiments[0].name : "all " + failures(experiments.size()));
+    page.text(experiments.size() == 1 ? " may fail." : " are borne.");
+  } else {
+    page.text("Without ").element("em", experiments.front().name, {{"class", "nowrap"}}).text(", what is left does not carry the load.");
+  }
+}
+
+void question(Markup& page, const Campaign& campaign) {
+  const auto& experiments = campaign.outcome.experiments;
+  if (experiments.empty()) return;
+  const auto words = page.scope("p", {{"class", "question"}});
+  const std::size_t broken = campaign.broken(), holding = experiments.size() - broken;
+  if (broken > 0)
+    page.text(fmt::format("{} of {} {} not hold; {}. ", broken, failures(experiments.size()), broken == 1 ? "does" : "do",
+                          holding == 0   ? "none does"
+                          : holding == 1 ? "the other one does"
+                                         : fmt::format("the other {} do", holding)));
+  page.text(fmt::format("The worst is {}: {}", experiments.front().name, felt(experiments.front())));
+}
+
+void fact(Markup& page, std::string_view name, std::string_view value) {
+  const auto pair = page.scope("div");
+  page.element("dt", name).element("dd", value);
+}
+
+void masthead(Markup& page, const Campaign& campaign) {
+  const ChaosOutcome& outcome = campaign.outcome;
+  const auto header = page.scope("header", {{"class", "masthead"}});
+  {
+    const auto bar = page.scope("div", {{"class", "bar"}});
+    page.element("span", "Tradewind", {{"class", "brand"}});
+    const auto nav = page.scope("nav", {{"aria-label", "Sections"}});
+    page.element("a", "Ranking", {{"href", "#ranking"}})
+        .element("a", "Timelines", {{"href", "#timelines"}})
+        .element("a", "Meaning", {{"href", "#meaning"}});
+  }
+  page.element("p", fmt::format("{}: what users feel when a part fails", outcome.scenario), {{"class", "eyebrow"}});
+  headline(page, campaign);
+  question(page, campaign);
+  const auto list = page.scope("dl", {{"class", "facts"}});
+  fact(page, "Traffic manager", outcome.manager);
+  fact(page, "Load of", hour_in_words(outcome.hour_of_week));
+  fact(page, "A fault lasts", seconds(campaign.options.fault_for_s));
+  fact(page, "Requests simulated", count(outcome.requests));
+  fact(page, "Seed", std::to_string(outcome.seed));
+  fact(page, "Replications", std::to_string(outcome.replications));
+  fact(page, "Version", version());
+}
+
+void ranking_row(Markup& page, const ChaosExperiment& e, std::size_t at) {
+  const auto line = page.scope("tr");
+  {
+    const auto name = page.scope("th", {{"scope", "row"}});
+    page.element("a", e.name, {{"href", fmt::format("#experiment-{}", at + 1)}});
+  }
+  {
+    const auto cell = page.scope("td");
+    badge(page, e.holds);
+  }
+  html::number(page, e.detect_s ? seconds(*e.detect_s) : "–");
+  html::number(page, since_the_fault(e.shift_s));
+  html::number(page, since_the_fault(e.recover_s));
+  html::number(page, count(e.failed));
+  html::number(page, text::percent(share(e.failed, e.sent)));
+  html::number(page, signed_count(more_late(e)));
+  const auto victims = page.scope("td");
+  if (!hit_somebody(e)) return;
+  const ChaosVictims& hit = e.victims.front();
+  page.text(hit.population);
+  page.element("div",
+               hit.failed > 0 ? fmt::format("{} failed", text::percent(share(hit.failed, hit.sent)))
+                              : fmt::format("p95 {}, usually {}", text::duration(hit.p95_ms), text::duration(hit.usual_p95_ms)),
+               {{"class", "small"}});
+}
+
+void ranking(Markup& page, const Campaign& campaign) {
+  const auto section = page.scope("section");
+  html::heading(page, "ranking", "From the worst on", "Times since the fault began; requests since then.");
+  const auto scroll = page.scope("div", {{"class", "scroll"}});
+  const auto table = page.scope("table", {{"class", "ranking"}});
+  html::header_row(page, {"what fails", "", "#noticed after", "#failures over after", "#recovered after", "#failed requests", "#of those sent",
+                          "#late, more than usual", "hardest hit"});
+  const auto body = page.scope("tbody");
+  const auto& experiments = campaign.outcome.experiments;
+  for (std::size_t at = 0; at < experiments.size(); ++at) ranking_row(page, experiments[at], at);
+}
+
+void happenings(Markup& page, const Campaign& campaign, const ChaosExperiment& e) {
+  if (e.events.empty()) return;
+  page.element("p",
+               campaign.outcome.replications > 1 ? "What happened, in seconds since the fault began (first replication)"
+                                                 : "What happened, in seconds since the fault began",
+               {{"class", "label"}});
+  const auto list = page.scope("ul", {{"class", "happenings"}});
+  for (const ChaosEvent& event : e.events) {
+    const auto item = page.scope("li");
+    page.element("b", fmt::format("{:.1f}\u00a0s", event.at_s - campaign.options.fault_at_s)).element("span", event.what);
+  }
+}
+
+void victims(Markup& page, const ChaosExperiment& e) {
+  if (e.victims.empty()) return;
+  const auto scroll = page.scope("div", {{"class", "scroll"}});
+  const auto table = page.scope("table");
+  page.element("caption", "The hardest hit users, while the fault lasted");
+  html::header_row(page, {"population", "#requests", "#failed", "#of them", "#p95", "#p95 without the fault"});
+  const auto body = page.scope("tbody");
+  for (const ChaosVictims& hit : e.victims) {
+    const auto line = page.scope("tr");
+    page.element("th", hit.population, {{"scope", "row"}});
+    html::number(page, count(hit.sent));
+    html::number(page, count(hit.failed));
+    html::number(page, text::percent(share(hit.failed, hit.sent)));
+    html::number(page, hit.failed < hit.sent ? text::duration(hit.p95_ms) : "–");
+    html::number(page, hit.usual_p95_ms > 0 ? text::duration(hit.usual_p95_ms) : "–");
+  }
+}
+
+void experiment(Markup& page, const Campaign& campaign, const ChaosExperiment& e, const std::string& id, bool open) {
+  const bool baseline = e.group.empty();
+  const auto block = page.scope("details", {{"class", "experiment"}, {open ? "open" : "", "open"}});
+  {
+    const auto summary = page.scope("summary");
+    page.element("h3", baseline ? "Without a fault" : e.name);
+    if (!baseline) badge(page, e.holds);
+    if (!baseline) page.element("span", fmt::format("{} failed ({})", count(e.failed), text::percent(share(e.failed, e.sent))), {{"class", "small"}});
+  }
+  {
+    const auto anchor = page.scope("div", {{"class", "anchor"}, {"id", id}});
+    if (!baseline) page.element("p", fmt::format("{} {}", felt(e), why_it_does_not_hold(e)), {{"class", "small"}});
+  }
+  html::timeline_legend(page, campaign.bands);
+  {
+    const auto figure = page.scope("figure", {{"class", "scroll"}});
+    html::chaos_timeline(page, campaign.outcome, campaign.options, e, campaign.bands);
+  }
+  happenings(page, campaign, e);
+  victims(page, e);
+}
+
+void timelines(Markup& page, const Campaign& campaign) {
+  const auto section = page.scope("section");
+  html::heading(
+      page, "timelines", "What happened",
+      "The same users send the same requests in each experiment, so that before the fault all are the same. Shaded: while the fault lasts.");
+  const auto& experiments = campaign.outcome.experiments;
+  for (std::size_t at = 0; at < experiments.size(); ++at) experiment(page, campaign, experiments[at], fmt::format("experiment-{}", at + 1), at == 0);
+  experiment(page, campaign, campaign.outcome.baseline, "no-fault", experiments.empty());
+}
+
+void meaning(Markup& page) {
+  const auto section = page.scope("section");
+  html::heading(page, "meaning", "What the words mean");
+  const auto list = page.scope("dl", {{"class", "meaning"}});
+  for (const auto& [word, sentence] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"region", "Nothing reaches it, and it answers nobody. When it comes back, its replicas are empty, and ready."},
+           {"zone, node",
+            "The nodes are lost. Their replicas are missed 340 s later (Kubernetes: 40 s until the node counts as lost, 300 s until its pods are "
+            "replaced) and start anew in the same region."},
+           {"noticed", "The traffic manager takes the region for down for the first time. A region that lost a zone or a node may still answer."},
+           {"failures over", "From then on, until the fault ends, at most 1 % of the requests of any half minute fail."},
+           {"recovered", "Besides, as many come within their target as the SLO asks for, or as came without the fault if those are fewer, less 2 %."},
+           {"holds", "It recovers before the fault ends: what is left carries the load."},
+           {"failed", "No answer was completed, after all attempts of the client."},
+           {"late", "Completed, but past the target of the SLO."}})
+    page.element("dt", word).element("dd", sentence);
+}
+
+}  // namespace
+
+std::string chaos_html(const ChaosOutcome& outcome, const ChaosOptions& options) {
+  const Campaign campaign{outcome, options, html::region_bands(outcome)};
+  Markup page;
+  page.verbatim("<!DOCTYPE html>\n");
+  {
+    const auto root = page.scope("html", {{"lang", "en"}});
+    html::head(page, outcome.scenario + ": what users feel when a part fails", version(),
+               {embedded::assets("report.css"), embedded::assets("chaos.css")});
+    const auto body = page.scope("body");
+    masthead(page, campaign);
+    {
+      const auto main = page.scope("main");
+      ranking(page, campaign);
+      timelines(page, campaign);
+      meaning(page);
+    }
+    page.element("footer", fmt::format("Made by Tradewind {}. Fingerprint {}.", version(), text::hexadecimal(outcome.fingerprint)));
+  }
+  return page.take();
+}
+
+}  // namespace tradewind
