@@ -23,9 +23,7 @@ World world_with(const std::string& manager, double rate_rps = 3) {
   return world;
 }
 
-ChaosOptions regions_only() {
-  return {.warmup_s = 30, .fault_at_s = 30, .fault_for_s = 420, .after_s = 300, .faults = {ChaosFault::region}};
-}
+ChaosOptions regions_only() { return {.warmup_s = 30, .fault_at_s = 30, .fault_for_s = 420, .after_s = 300, .faults = {ChaosFault::region}}; }
 
 const ChaosExperiment& of(const ChaosOutcome& outcome, const std::string& name) {
   const auto found = std::ranges::find(outcome.experiments, name, &ChaosExperiment::name);
