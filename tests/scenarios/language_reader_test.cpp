@@ -14,9 +14,9 @@ namespace {
 // Two names in every list; "twin" is ambiguous.
 class TwoNames final : public NameBook {
  public:
-  const std::vector<std::string>& names(NameList) const override {
-    static const std::vector<std::string> two = {"alpha", "beta"};
-    return two;
+  const std::vector<std::string>& names(NameList list) const override {
+    static const std::vector<std::string> two = {"alpha", "beta"}, defaults = {"aws_route53_latency"};
+    return list == NAME_LIST_TRAFFIC_MANAGER ? defaults : two;
   }
   std::vector<std::string> meant_by(NameList list, const std::string& name) const override {
     return name == "twin" ? names(list) : NameBook::meant_by(list, name);
