@@ -46,6 +46,17 @@ bool hit_somebody(const ChaosExperiment& e) {
 
 void badge(Markup& page, bool holds) { page.element("span", holds ? "holds" : "does not hold", {{"class", holds ? "badge good" : "badge bad"}}); }
 
+// A name whose words, "aws:us-east-1", are not broken at their hyphens.
+void unbroken(Markup& page, const std::string& name) {
+  const auto emphasis = page.scope("em");
+  for (std::size_t from = 0; from < name.size();) {
+    const std::size_t end = std::min(name.find(' ', from), name.size());
+    page.element("span", name.substr(from, end - from), {{"class", "nowrap"}});
+    if (end < name.size()) page.text(" ");
+    from = end + 1;
+  }
+}
+
 void headline(Markup& page, const Campaign& campaign) {
   const auto& experiments = campaign.outcome.experiments;
   const auto title = page.scope("h1");
@@ -55,7 +66,9 @@ void headline(Markup& page, const Campaign& campaign) {
     page.text("What is left carries the load: ").element("em", experiments.size() == 1 ? experiments[0].name : "all " + failures(experiments.size()));
     page.text(experiments.size() == 1 ? " may fail." : " are borne.");
   } else {
-    page.text("Without ").element("em", experiments.front().name, {{"class", "nowrap"}}).text(", what is left does not carry the load.");
+    page.text("Without ");
+    unbroken(page, experiments.front().name);
+    page.text(", what is left does not carry the load.");
   }
 }
 
