@@ -360,6 +360,7 @@ void WindowSimulation::fail(std::uint32_t slot, Fate fate, Time known, Time now)
   const RequestRecord& record = request.record;
   if (const auto pause = sources_[plan_.routes[record.route].stream].retries.pause_before_next(record.index, record.attempts)) {
     if (request.conversation != demand::Sessions::none) request.job.content = sessions_.resend(request.conversation, server_of(request));
+    request.replica = InFlight::none;  // what becomes of the replica in the pause is not the request's concern
     queue_.schedule(std::max(known + *pause, now), Kind::client_retries, slot);
     return;
   }

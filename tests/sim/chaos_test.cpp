@@ -126,6 +126,22 @@ TEST_CASE("clients that outstay the TTL are lost for longer, and those who try a
   CHECK(lost(patient) == 0);
 }
 
+TEST_CASE("a request that its server gave up is lost once, though the server dies while the client pauses") {
+  // No answer comes in time, so that at any moment most requests wait for their next attempt.
+  World world = world_with("google_global_load_balancer", 4);
+  world.workloads[0].client = {.timeout_s = 0.5, .max_attempts = 3, .backoff_ms = 20000, .backoff_max_ms = 20000, .backoff_jitter = 0};
+  std::get<LlmServing>(world.workloads[0].serving).output_tokens = {900, 950, 1000};
+  ChaosOptions options = regions_only();
+  options.faults = {ChaosFault::node};
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0}, 1), options);
+  // Each is sent three times and fails three times, with a fault or without: no attempt more, and no request counted twice.
+  const ChaosExperiment& experiment = outcome.experiments.front();
+  for (std::size_t i = 0; i < experiment.moments.size(); ++i) {
+    REQUIRE(experiment.moments[i].sent == outcome.baseline.moments[i].sent);
+    REQUIRE(experiment.moments[i].completed == 0);
+  }
+}
+
 TEST_CASE("spill-over keeps a neighbour from drowning") {
   // Two regions share the load of three; together they can carry it, the one next to the dead region cannot.
   World world = world_with("google_global_load_balancer", 12);
