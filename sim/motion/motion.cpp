@@ -35,13 +35,18 @@ void Motion::make_room(engine::Plan& plan, const Topology& topology) {
   }
 }
 
-Time Motion::next_wake() const {
+Time Motion::earliest() const {
   Time next = std::min({faults_.next_wake(), leading_.next_wake(), next_tick_});
   for (const Crew& crew : crews_) next = std::min(next, crew.next_wake());
   return next;
 }
 
 void Motion::wake(Time now, engine::Fleet& fleet) {
+  change(now, fleet);
+  next_wake_ = earliest();
+}
+
+void Motion::change(Time now, engine::Fleet& fleet) {
   losses_.clear();
   if (faults_.next_wake() <= now) {
     faults_.wake(now);

@@ -36,7 +36,7 @@ class Motion final : public engine::Surroundings {
   static void make_room(engine::Plan& plan, const Topology& topology);
 
   std::optional<std::uint32_t> lead(Time now, const Caller& caller) override { return leading_.lead(now, caller); }
-  Time next_wake() const override;
+  Time next_wake() const override { return next_wake_; }
   void wake(Time now, engine::Fleet& fleet) override;
   std::span<const Loss> losses() const override { return losses_; }
   bool reachable(std::uint32_t pool) const override { return !cut_[plan_.pools[pool].region]; }
@@ -46,6 +46,8 @@ class Motion final : public engine::Surroundings {
   const std::vector<Headcount>& headcounts() const { return headcounts_; }
 
  private:
+  Time earliest() const;
+  void change(Time now, engine::Fleet& fleet);
   void strike(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet);
   void cut(Time now, std::uint32_t region, bool cut, engine::Fleet& fleet);
   void tell_answers(Time now, const engine::Fleet& fleet);
@@ -55,6 +57,7 @@ class Motion final : public engine::Surroundings {
   const engine::Plan& plan_;
   std::vector<std::uint32_t> open_regions_;
   Time tick_, next_tick_ = 0;
+  Time next_wake_ = 0;  // asked for with every event, and found anew after every change
   faults::FaultState faults_;
   Leading leading_;
   std::vector<Crew> crews_;                          // by pool

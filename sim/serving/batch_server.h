@@ -54,6 +54,7 @@ class DynamicBatcher {
  public:
   using Settings = BatchServerSettings;
   explicit DynamicBatcher(const Settings& settings);
+  const Settings& settings() const { return *settings_; }
 
   bool arrive(Time now, const Job& job);
   void wake(Time now);

@@ -25,7 +25,7 @@ KvWay::KvWay(const KvTransfer& transfer, std::int64_t kv_bytes_per_token)
 
 DisaggregatedPool::DisaggregatedPool(std::span<const Servers::Group> prefill, std::span<const Servers::Group> decode, Balancing balancing,
                                      const KvWay& way)
-    : prefill_(prefill, balancing), decode_(decode, balancing), prefill_servers_(servers_of(prefill_)), way_(way), leaving_(servers_of(decode_)) {}
+    : prefill_(prefill, balancing), decode_(decode, balancing), way_(way), leaving_(servers_of(decode_)) {}
 
 Taken DisaggregatedPool::arrive(Time now, const Job& job, double u) {
   const std::uint32_t slot = passages_.take(too_many);
@@ -62,7 +62,7 @@ std::span<const Completion> DisaggregatedPool::wake() {
     leaving_.woken(decode_.woken(), left_);
     for (const std::uint32_t slot : left_) passages_.give_back(slot);
     for (const Completion& completion : completions) finish_decode(completion);
-    woken_ = prefill_servers_ + decode_.woken();
+    woken_ = servers_of(prefill_) + decode_.woken();
   }
   return completed_;
 }
@@ -89,7 +89,7 @@ void DisaggregatedPool::kv_arrives() {
   const Taken taken = decode_.arrive(now, passage.job, second_draw(passage.u));
   passage.place = Place::decode;
   passage.server = taken.replica;
-  woken_ = prefill_servers_ + taken.replica;
+  woken_ = servers_of(prefill_) + taken.replica;
   if (taken.accepted) return;
   completed_.push_back({.request = passage.name, .end = now, .rejected = true});
   by_name_.erase(passage.name);

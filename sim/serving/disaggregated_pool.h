@@ -75,7 +75,6 @@ class DisaggregatedPool {
   void end(std::uint32_t slot);
 
   Servers prefill_, decode_;
-  std::uint32_t prefill_servers_;
   KvWay way_;
   std::priority_queue<KvArrival, std::vector<KvArrival>, std::greater<>> on_their_way_;
   std::uint64_t set_out_ = 0;

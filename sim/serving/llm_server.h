@@ -50,6 +50,7 @@ class LlmServer {
  public:
   using Settings = LlmServerSettings;
   explicit LlmServer(const Settings& settings);
+  const Settings& settings() const { return *settings_; }
 
   bool arrive(Time now, const Job& job);
   void wake(Time now);

@@ -31,7 +31,7 @@ class PoolOf {
   };
 
   PoolOf(std::span<const Group> groups, Balancing balancing)
-      : servers_(make(groups)), settings_(settings_of(groups)), wakes_(servers_.size()), balancer_(balancing, servers_.size()) {
+      : servers_(make(groups)), wakes_(servers_.size()), balancer_(balancing, servers_.size()) {
     for (std::uint32_t replica = 0; replica < servers_.size(); ++replica) {
       taking_.push_back(replica);
       place_.push_back(replica);
@@ -89,7 +89,7 @@ class PoolOf {
   void lose(Time now, std::uint32_t replica) {
     set_taking(replica, false);
     lost_load_ += servers_[replica].load(now);
-    servers_[replica] = Server(*settings_[replica]);
+    servers_[replica] = Server(servers_[replica].settings());
     wakes_.set(replica, kernel::never);
   }
   bool idle(std::uint32_t replica) const { return servers_[replica].next_wake() == kernel::never; }
@@ -118,12 +118,6 @@ class PoolOf {
     return servers;
   }
 
-  static std::vector<const typename Server::Settings*> settings_of(std::span<const Group> groups) {
-    std::vector<const typename Server::Settings*> settings;
-    for (const Group& group : groups) settings.insert(settings.end(), static_cast<std::size_t>(group.replicas), group.settings);
-    return settings;
-  }
-
   std::uint32_t choose(const Job& job, double u) {
     cached_.clear();
     if constexpr (is_llm) {
@@ -140,7 +134,6 @@ class PoolOf {
   static constexpr std::uint32_t nowhere = ~std::uint32_t{0};
 
   std::vector<Server> servers_;
-  std::vector<const typename Server::Settings*> settings_;  // by replica
   std::vector<std::uint32_t> taking_, place_;               // the replica at each place of the balancer; of each replica, its place
   ServerLoad lost_load_;                                    // of servers that were lost
   kernel::WinnerTree wakes_;
