@@ -30,6 +30,10 @@ struct RequestStream {
   std::uint32_t priority_classes = 1;
   std::vector<double> rates_rps;                  // by hour of the week
   std::uint32_t first_route = 0, last_route = 0;  // inclusive, into Plan::routes
+
+  std::uint64_t entity() const { return std::uint64_t{workload} << 32 | population; }  // of its draws
+  // The route to the pool at a place, counted among those to which it has routes.
+  std::uint32_t route(std::uint32_t place, std::uint32_t priority_class) const { return first_route + place * priority_classes + priority_class; }
 };
 
 // Client, in the simulation's units.

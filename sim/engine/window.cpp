@@ -30,8 +30,6 @@ struct InFlight {
   serving::Job job;
   double balancing_draw = 1;
   network::Conditions conditions;
-  std::uint64_t client = 0;
-  std::uint32_t priority_class = 0;
   Time up = 0, down = 0;  // the ways, without the answer's bytes
   demand::Sessions::Handle conversation = demand::Sessions::none;
   bool measured = false;  // sent in the measured part, and not ended yet
@@ -48,8 +46,7 @@ struct InFlight {
 };
 
 random::Stream stream_draws(const Plan& plan, const RequestStream& stream, std::uint32_t replication, int window, random::Purpose purpose) {
-  const std::uint64_t entity = std::uint64_t{stream.workload} << 32 | stream.population;
-  return {plan.schedule.seed, replication, purpose, entity, static_cast<std::uint64_t>(window)};
+  return {plan.schedule.seed, replication, purpose, stream.entity(), static_cast<std::uint64_t>(window)};
 }
 
 // One for each stream, whether its workload has conversations or not.
@@ -247,8 +244,6 @@ void WindowSimulation::begin(Time now, std::uint32_t stream_index, std::uint64_t
              .job = {},
              .balancing_draw = size.balancing_draw,
              .conditions = conditions,
-             .client = talks ? sessions_.first_draw_index(conversation) : index,
-             .priority_class = size.priority_class,
              .conversation = conversation,
              .measured = measured,
              .under_way = true};
@@ -267,8 +262,10 @@ const ClientPlan& WindowSimulation::client_of(const InFlight& request) const {
 }
 
 std::optional<std::uint32_t> WindowSimulation::lead(Time now, const InFlight& request) {
-  return surroundings_.lead(now,
-                            {plan_.routes[request.record.route].stream, request.priority_class, request.client, request.conditions.routing_draw});
+  const Route& last = plan_.routes[request.record.route];
+  const bool talks = request.conversation != demand::Sessions::none;
+  const std::uint64_t client = talks ? sessions_.first_draw_index(request.conversation) : request.record.index;
+  return surroundings_.lead(now, {last.stream, last.priority_class, client, request.conditions.routing_draw});
 }
 
 // One attempt.
@@ -308,7 +305,8 @@ void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
 void WindowSimulation::hand_on(Time now, std::uint32_t slot, const Surroundings::Onward& onward) {
   InFlight& request = slots_[slot];
   request.handed_on = true;
-  request.record.route = plan_.route_to(plan_.routes[request.record.route].stream, onward.pool, request.priority_class);
+  const Route& from = plan_.routes[request.record.route];
+  request.record.route = plan_.route_to(from.stream, onward.pool, from.priority_class);
   request.up += onward.one_way;
   request.down += onward.one_way;
   queue_.schedule(now + onward.one_way, Kind::server_receives, slot);

@@ -57,7 +57,7 @@ Leading::Leading(const engine::Plan& plan, const Topology& topology, std::uint32
   for (std::uint32_t judge = 0; judge < judges_; ++judge)
     for (const State& state : well) states_.emplace_back(state);
   for (const engine::RequestStream& stream : plan.streams)
-    clients_.emplace_back(plan.schedule.seed, replication, random::Purpose::clients, std::uint64_t{stream.workload} << 32 | stream.population, 0);
+    clients_.emplace_back(plan.schedule.seed, replication, random::Purpose::clients, stream.entity(), 0);
 }
 
 std::optional<std::uint32_t> Leading::lead(Time now, const engine::Surroundings::Caller& caller) {
@@ -67,7 +67,7 @@ std::optional<std::uint32_t> Leading::lead(Time now, const engine::Surroundings:
   const auto followed = following_.follow(now, {.cache_phase = u[0], .cache_kind = u[1], .connection_phase = u[2]},
                                           states(judge_of(stream), stream.workload), reachable_[stream.workload], pick);
   if (!followed.region) return std::nullopt;
-  return stream.first_route + *followed.region * stream.priority_classes + caller.priority_class;
+  return stream.route(*followed.region, caller.priority_class);
 }
 
 const std::vector<double>& Leading::shares(std::uint32_t stream, const State& state) {
@@ -79,8 +79,8 @@ const std::vector<double>& Leading::shares(std::uint32_t stream, const State& st
 
 std::vector<double> Leading::shares_of(const engine::RequestStream& stream, const State& state) const {
   std::vector<traffic::Option> options;
-  for (std::size_t place = 0; place < state.healthy.size(); ++place) {
-    const engine::Route& route = plan_.routes[stream.first_route + place * stream.priority_classes];
+  for (std::uint32_t place = 0; place < state.healthy.size(); ++place) {
+    const engine::Route& route = plan_.routes[stream.route(place, 0)];
     traffic::Option facts;
     facts.rtt_ms = route.rtt_ms;
     facts.weight = policy_ == SteeringPolicy::weighted ? topology_shares_[stream.workload](stream.population, plan_.pools[route.pool].region) : 1;
