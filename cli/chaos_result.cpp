@@ -12,7 +12,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 using terminal::grouped;
 
-double share(std::uint64_t part, std::uint64_t whole) { return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole); }
 Json seconds(const std::optional<double>& s) { return s ? Json(*s) : Json(nullptr); }
 
 template <class Figure>
@@ -48,7 +47,7 @@ Json timeline_json(const ChaosOutcome& outcome, const std::vector<ChaosMoment>& 
 Json experiment_json(const ChaosOutcome& outcome, const ChaosExperiment& e) {
   Json json = {{"name", e.name},
                {"kind", e.group.empty() ? "none" : e.group},
-               {"holds", e.holds},
+               {"holds", e.holds()},
                {"detect_s", seconds(e.detect_s)},
                {"shift_s", seconds(e.shift_s)},
                {"recover_s", seconds(e.recover_s)},
@@ -69,16 +68,9 @@ Json experiment_json(const ChaosOutcome& outcome, const ChaosExperiment& e) {
 
 std::string in_words(const std::optional<double>& s) { return !s ? "never" : *s == 0 ? "at once" : fmt::format("{:.0f} s", *s); }
 
-std::string hardest_hit(const ChaosExperiment& e) {
-  if (e.victims.empty()) return "";
-  const ChaosVictims& hit = e.victims.front();
-  return hit.failed > 0 || hit.p95_ms > hit.usual_p95_ms ? hit.population : "";
-}
+std::string hardest_hit(const ChaosExperiment& e) { return e.hardest_hit() == nullptr ? "" : e.hardest_hit()->population; }
 
-std::string more_late(const ChaosExperiment& e) {
-  const double more = static_cast<double>(e.late) - static_cast<double>(e.usually_late);
-  return (more > 0 ? "+" : "") + grouped(more);
-}
+std::string signed_count(double number) { return (number > 0 ? "+" : "") + grouped(number); }
 
 }  // namespace
 
@@ -119,8 +111,8 @@ void print_chaos(const ChaosOutcome& outcome) {
                          {"late, vs usual", true},
                          {"hardest hit"}});
   for (const ChaosExperiment& e : outcome.experiments)
-    table.add({e.name, e.holds ? "yes" : "NO", e.detect_s ? in_words(e.detect_s) : "-", in_words(e.shift_s), in_words(e.recover_s),
-               grouped(static_cast<double>(e.failed)), terminal::share(share(e.failed, e.sent)), more_late(e), hardest_hit(e)});
+    table.add({e.name, e.holds() ? "yes" : "NO", e.detect_s ? in_words(e.detect_s) : "-", in_words(e.shift_s), in_words(e.recover_s),
+               grouped(static_cast<double>(e.failed)), terminal::share(share_of(e.failed, e.sent)), signed_count(e.more_late()), hardest_hit(e)});
   table.print();
   fmt::print("  times since the fault began; failed: of the requests sent since then; late: completed past the SLO's target\n");
 }

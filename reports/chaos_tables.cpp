@@ -35,13 +35,13 @@ void property(Markup& xml, std::string_view name, const std::string& value) {
 
 void test_case(Markup& xml, const ChaosExperiment& e) {
   const auto scope = xml.scope("testcase", {{"classname", "tradewind.chaos"}, {"name", e.name}});
-  if (!e.holds) xml.element("failure", details(e), {{"message", why_it_does_not_hold(e)}, {"type", "DoesNotHold"}});
+  if (!e.holds()) xml.element("failure", details(e), {{"message", why_it_does_not_hold(e)}, {"type", "DoesNotHold"}});
 }
 
 }  // namespace
 
 std::string why_it_does_not_hold(const ChaosExperiment& e) {
-  if (e.holds) return {};
+  if (e.holds()) return {};
   if (!e.shift_s) return "More than 1 % of the requests still failed when the fault ended.";
   return fmt::format("{} nearly all requests were answered, but too many of them late until the fault ended.",
                      *e.shift_s > 0 ? fmt::format("From {:.0f} s after its begin on,", *e.shift_s) : "While the fault lasted,");

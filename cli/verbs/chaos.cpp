@@ -44,7 +44,7 @@ void write_files(const Chaos& args, const ChaosOutcome& outcome, const ChaosOpti
 bool report_whether_all_hold(const ChaosOutcome& outcome) {
   bool all = true;
   for (const ChaosExperiment& e : outcome.experiments) {
-    if (e.holds) continue;
+    if (e.holds()) continue;
     all = false;
     fmt::print(stderr, "{}: {}\n", terminal::printable(e.name), why_it_does_not_hold(e));
   }

@@ -24,24 +24,18 @@ struct Campaign {
   std::size_t broken() const { return static_cast<std::size_t>(std::ranges::count(outcome.experiments, false, &ChaosExperiment::holds)); }
 };
 
-double share(std::uint64_t part, std::uint64_t whole) { return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole); }
 std::string count(std::uint64_t number) { return text::grouped(static_cast<double>(number)); }
 std::string seconds(double s) { return fmt::format("{:.0f}\u00a0s", s); }
 std::string since_the_fault(const std::optional<double>& s) { return !s ? "not in time" : *s == 0 ? "at once" : seconds(*s); }
 std::string failures(std::size_t number) { return text::counted(static_cast<std::int64_t>(number), "failure"); }
 
 std::string signed_count(double number) { return (number > 0 ? "+" : "") + text::grouped(number); }
-double more_late(const ChaosExperiment& e) { return static_cast<double>(e.late) - static_cast<double>(e.usually_late); }
 
 std::string felt(const ChaosExperiment& e) {
   std::string words =
-      fmt::format("{} of the {} requests since then failed ({})", count(e.failed), count(e.sent), text::percent(share(e.failed, e.sent)));
+      fmt::format("{} of the {} requests since then failed ({})", count(e.failed), count(e.sent), text::percent(share_of(e.failed, e.sent)));
   if (e.usually_failed > 0) words += fmt::format(", {} without it", count(e.usually_failed));
   return words + fmt::format("; {} came late, {} without it.", count(e.late), count(e.usually_late));
-}
-
-bool hit_somebody(const ChaosExperiment& e) {
-  return !e.victims.empty() && (e.victims[0].failed > 0 || e.victims[0].p95_ms > e.victims[0].usual_p95_ms);
 }
 
 void badge(Markup& page, bool holds) { page.element("span", holds ? "holds" : "does not hold", {{"class", holds ? "badge good" : "badge bad"}}); }
@@ -85,11 +79,6 @@ void question(Markup& page, const Campaign& campaign) {
   page.text(fmt::format("The worst is {}: {}", experiments.front().name, felt(experiments.front())));
 }
 
-void fact(Markup& page, std::string_view name, std::string_view value) {
-  const auto pair = page.scope("div");
-  page.element("dt", name).element("dd", value);
-}
-
 void masthead(Markup& page, const Campaign& campaign) {
   const ChaosOutcome& outcome = campaign.outcome;
   const auto header = page.scope("header", {{"class", "masthead"}});
@@ -105,13 +94,13 @@ void masthead(Markup& page, const Campaign& campaign) {
   headline(page, campaign);
   question(page, campaign);
   const auto list = page.scope("dl", {{"class", "facts"}});
-  fact(page, "Traffic manager", outcome.manager);
-  fact(page, "Load of", hour_in_words(outcome.hour_of_week));
-  fact(page, "A fault lasts", seconds(campaign.options.fault_for_s));
-  fact(page, "Requests simulated", count(outcome.requests));
-  fact(page, "Seed", std::to_string(outcome.seed));
-  fact(page, "Replications", std::to_string(outcome.replications));
-  fact(page, "Version", version());
+  html::fact(page, "Traffic manager", outcome.manager);
+  html::fact(page, "Load of", hour_in_words(outcome.hour_of_week));
+  html::fact(page, "A fault lasts", seconds(campaign.options.fault_for_s));
+  html::fact(page, "Requests simulated", count(outcome.requests));
+  html::fact(page, "Seed", std::to_string(outcome.seed));
+  html::fact(page, "Replications", std::to_string(outcome.replications));
+  html::fact(page, "Version", version());
 }
 
 void ranking_row(Markup& page, const ChaosExperiment& e, std::size_t at) {
@@ -122,20 +111,20 @@ void ranking_row(Markup& page, const ChaosExperiment& e, std::size_t at) {
   }
   {
     const auto cell = page.scope("td");
-    badge(page, e.holds);
+    badge(page, e.holds());
   }
   html::number(page, e.detect_s ? seconds(*e.detect_s) : "–");
   html::number(page, since_the_fault(e.shift_s));
   html::number(page, since_the_fault(e.recover_s));
   html::number(page, count(e.failed));
-  html::number(page, text::percent(share(e.failed, e.sent)));
-  html::number(page, signed_count(more_late(e)));
+  html::number(page, text::percent(share_of(e.failed, e.sent)));
+  html::number(page, signed_count(e.more_late()));
   const auto victims = page.scope("td");
-  if (!hit_somebody(e)) return;
-  const ChaosVictims& hit = e.victims.front();
+  if (e.hardest_hit() == nullptr) return;
+  const ChaosVictims& hit = *e.hardest_hit();
   page.text(hit.population);
   page.element("div",
-               hit.failed > 0 ? fmt::format("{} failed", text::percent(share(hit.failed, hit.sent)))
+               hit.failed > 0 ? fmt::format("{} failed", text::percent(share_of(hit.failed, hit.sent)))
                               : fmt::format("p95 {}, usually {}", text::duration(hit.p95_ms), text::duration(hit.usual_p95_ms)),
                {{"class", "small"}});
 }
@@ -177,7 +166,7 @@ void victims(Markup& page, const ChaosExperiment& e) {
     page.element("th", hit.population, {{"scope", "row"}});
     html::number(page, count(hit.sent));
     html::number(page, count(hit.failed));
-    html::number(page, text::percent(share(hit.failed, hit.sent)));
+    html::number(page, text::percent(share_of(hit.failed, hit.sent)));
     html::number(page, hit.failed < hit.sent ? text::duration(hit.p95_ms) : "–");
     html::number(page, hit.usual_p95_ms > 0 ? text::duration(hit.usual_p95_ms) : "–");
   }
@@ -189,8 +178,9 @@ void experiment(Markup& page, const Campaign& campaign, const ChaosExperiment& e
   {
     const auto summary = page.scope("summary");
     page.element("h3", baseline ? "Without a fault" : e.name);
-    if (!baseline) badge(page, e.holds);
-    if (!baseline) page.element("span", fmt::format("{} failed ({})", count(e.failed), text::percent(share(e.failed, e.sent))), {{"class", "small"}});
+    if (!baseline) badge(page, e.holds());
+    if (!baseline)
+      page.element("span", fmt::format("{} failed ({})", count(e.failed), text::percent(share_of(e.failed, e.sent))), {{"class", "small"}});
   }
   {
     const auto anchor = page.scope("div", {{"class", "anchor"}, {"id", id}});

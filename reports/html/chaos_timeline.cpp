@@ -215,11 +215,9 @@ class Chart {
     }
   }
 
-  static double share(std::uint64_t part, std::uint64_t whole) { return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole); }
-
   void losses(const Place& place) {
-    const auto failed = [](const ChaosMoment& moment) -> std::optional<double> { return share(moment.failed(), moment.sent); };
-    const auto late = [](const ChaosMoment& moment) -> std::optional<double> { return share(moment.late, moment.sent); };
+    const auto failed = [](const ChaosMoment& moment) -> std::optional<double> { return share_of(moment.failed(), moment.sent); };
+    const auto late = [](const ChaosMoment& moment) -> std::optional<double> { return share_of(moment.late, moment.sent); };
     double highest = 0.04;
     for (const ChaosMoment& moment : e_.moments) highest = std::max({highest, *failed(moment), *late(moment)});
     const Height height =

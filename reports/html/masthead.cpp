@@ -45,11 +45,6 @@ void answer(text::Markup& page, const ReportModel& model) {
   page.element("em", text::whole_usd(point.monthly) + " USD", {{"class", "nowrap"}}).text(" a month.");
 }
 
-void fact(text::Markup& page, std::string_view name, std::string_view value) {
-  const auto pair = page.scope("div");
-  page.element("dt", name).element("dd", value);
-}
-
 void facts(text::Markup& page, const ReportModel& model) {
   const auto list = page.scope("dl", {{"class", "facts"}});
   fact(page, "Prices of", model.price_dates);

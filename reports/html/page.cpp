@@ -27,6 +27,11 @@ void header_row(text::Markup& page, std::initializer_list<std::string_view> name
   }
 }
 
+void fact(text::Markup& page, std::string_view name, std::string_view value) {
+  const auto pair = page.scope("div");
+  page.element("dt", name).element("dd", value);
+}
+
 void number(text::Markup& page, std::string_view value, std::string_view more_classes) {
   page.element("td", value, {{"class", fmt::format("num{}{}", more_classes.empty() ? "" : " ", more_classes)}});
 }

@@ -35,6 +35,9 @@ void heading(text::Markup& page, std::string_view id, std::string_view title, st
 // One row of header cells; a name that starts with '#' heads a column of numbers.
 void header_row(text::Markup& page, std::initializer_list<std::string_view> names);
 
+// A pair in a list of facts, <dl class="facts">.
+void fact(text::Markup& page, std::string_view name, std::string_view value);
+
 // A cell with a number.
 void number(text::Markup& page, std::string_view value, std::string_view more_classes = {});
 

@@ -28,23 +28,8 @@ constexpr double block_s = 30;               // shares are those of so long a ti
 constexpr std::size_t most_victims = 10;
 
 const char* in_words(Happening::What what) {
-  switch (what) {
-    case Happening::fails:
-      return "fails";
-    case Happening::is_back:
-      return "is back";
-    case Happening::loses_a_zone:
-      return "loses a zone";
-    case Happening::has_its_zone_back:
-      return "has its zone back";
-    case Happening::loses_a_node:
-      return "loses a node";
-    case Happening::is_taken_for_down:
-      return "is taken for down";
-    case Happening::is_taken_for_well:
-      break;
-  }
-  return "is taken for well";
+  constexpr const char* words[] = {"fails", "is back", "loses a zone", "has its zone back", "loses a node", "is taken for down", "is taken for well"};
+  return words[what];
 }
 
 // The runs of one script together.
@@ -80,8 +65,6 @@ class Judge {
       return failing(result.timeline, block) <= tolerated_failures &&
              in_time(result.timeline, block) >= std::min(asked_, in_time(usual_, block)) - tolerated_late;
     });
-    e.shifts = e.shift_s.has_value();
-    e.recovers = e.holds = e.recover_s.has_value();
     return e;
   }
 
@@ -98,7 +81,7 @@ class Judge {
       sent += timeline.moment(i).sent;
       counted += figure(timeline.moment(i));
     }
-    return sent == 0 ? 0 : static_cast<double>(counted) / static_cast<double>(sent);
+    return share_of(counted, sent);
   }
   double failing(const Timeline& timeline, std::size_t block) const {
     return share(timeline, block, [](const Tally& moment) { return moment.sent - moment.completed; });
@@ -189,8 +172,7 @@ class Judge {
             {stage_.world().populations[p].name, now.sent, now.sent - now.completed, now.latency.quantile_ms(0.95), usual.latency.quantile_ms(0.95)});
     }
     const auto worse = [](const ChaosVictims& a, const ChaosVictims& b) {
-      const double lost_a = static_cast<double>(a.failed) / static_cast<double>(a.sent),
-                   lost_b = static_cast<double>(b.failed) / static_cast<double>(b.sent);
+      const double lost_a = share_of(a.failed, a.sent), lost_b = share_of(b.failed, b.sent);
       return lost_a != lost_b ? lost_a > lost_b : a.p95_ms - a.usual_p95_ms > b.p95_ms - b.usual_p95_ms;
     };
     std::ranges::stable_sort(all, worse);
@@ -229,7 +211,7 @@ std::vector<Result> run_all(const Stage& stage, const std::vector<Script>& all, 
 
 bool worse(const ChaosExperiment& a, const ChaosExperiment& b) {
   const auto lost = [](const ChaosExperiment& e) { return static_cast<std::int64_t>(e.failed) - static_cast<std::int64_t>(e.usually_failed); };
-  return std::tuple(a.holds, -lost(a), a.name) < std::tuple(b.holds, -lost(b), b.name);
+  return std::tuple(a.holds(), -lost(a), a.name) < std::tuple(b.holds(), -lost(b), b.name);
 }
 
 }  // namespace

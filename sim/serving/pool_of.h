@@ -134,8 +134,8 @@ class PoolOf {
   static constexpr std::uint32_t nowhere = ~std::uint32_t{0};
 
   std::vector<Server> servers_;
-  std::vector<std::uint32_t> taking_, place_;               // the replica at each place of the balancer; of each replica, its place
-  ServerLoad lost_load_;                                    // of servers that were lost
+  std::vector<std::uint32_t> taking_, place_;  // the replica at each place of the balancer; of each replica, its place
+  ServerLoad lost_load_;                       // of servers that were lost
   kernel::WinnerTree wakes_;
   Balancer balancer_;
   std::vector<std::int64_t> cached_;

@@ -37,7 +37,6 @@ ChaosExperiment experiment(const std::string& name, std::uint64_t failed, bool h
   e.name = name, e.group = "region";
   e.detect_s = 12;
   if (holds) e.shift_s = e.recover_s = 15;
-  e.shifts = e.recovers = e.holds = holds;
   e.sent = 600, e.failed = 4 * failed, e.late = 2 * failed;
   e.moments = moments(failed);
   e.events = {{10, "aws:a fails"}, {22, "aws:a is taken for down"}, {30, "aws:a is back"}};

@@ -58,11 +58,14 @@ struct ChaosEvent {
   std::string what;  // "aws:us-east-1 fails", "aws:us-east-1 is taken for down"
 };
 
+inline double share_of(std::uint64_t part, std::uint64_t whole) { return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole); }
+
 // Users of one population in the time of the fault.
 struct ChaosVictims {
   std::string population;
   std::uint64_t sent = 0, failed = 0;
   double p95_ms = 0, usual_p95_ms = 0;  // during the fault, and at the same time without it
+  bool were_hit() const { return failed > 0 || p95_ms > usual_p95_ms; }
 };
 
 struct ChaosExperiment {
@@ -72,13 +75,17 @@ struct ChaosExperiment {
   std::optional<double> detect_s;   // first verdict that a region is down
   std::optional<double> shift_s;    // until at most 1 % of the requests of a moment fail, for good or until the fault ends
   std::optional<double> recover_s;  // until, besides, the share within the SLO's target is what the SLO asks for, or what it was without the fault
-  bool shifts = true, recovers = true;
-  bool holds = true;                                   // both happen before the fault ends: what is left carries the load
   std::uint64_t sent = 0, failed = 0, late = 0;        // from the begin of the fault on
   std::uint64_t usually_failed = 0, usually_late = 0;  // of the same requests without the fault
   std::vector<ChaosMoment> moments;
   std::vector<ChaosEvent> events;     // of the first replication
   std::vector<ChaosVictims> victims;  // the hardest hit first
+
+  // It recovers before the fault ends, if there is one: what is left carries the load.
+  bool holds() const { return group.empty() || recover_s.has_value(); }
+  double more_late() const { return static_cast<double>(late) - static_cast<double>(usually_late); }
+  // nullptr when nobody was hit.
+  const ChaosVictims* hardest_hit() const { return victims.empty() || !victims.front().were_hit() ? nullptr : &victims.front(); }
 };
 
 struct ChaosOutcome {
