@@ -7,8 +7,7 @@
 #include <random>
 #include <vector>
 
-#include "calibration/measured_load.h"
-#include "tradewind/sim/replay.h"
+#include "sim/support_replay.h"
 
 using namespace tradewind;
 using Catch::Approx;
@@ -41,10 +40,7 @@ struct Seen {
 };
 
 Seen replayed(const LlmPool& pool, const std::vector<TraceRequest>& requests, const ReplayOptions& options) {
-  Seen seen;
-  calibration::ListTrace trace(requests);
-  replay(
-      pool, trace, [&](const ReplayedRequest& request) { seen.requests.push_back(request); }, options);
+  Seen seen{test::run(pool, requests, options).requests};
   double last_s = 0;
   for (const ReplayedRequest& request : seen.requests) {
     last_s = std::max(last_s, request.arrival_s + request.e2e_s);

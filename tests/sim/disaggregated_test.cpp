@@ -5,26 +5,21 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <random>
 
+#include "sim/support_models.h"
+#include "sim/support_replay.h"
 #include "support/tiny_world.h"
 #include "tradewind/sim/capacity.h"
-#include "tradewind/sim/replay.h"
 #include "tradewind/sim/simulate.h"
 
 using namespace tradewind;
 using Catch::Matchers::WithinAbs;
+using test::affine;
+using test::Replayed;
+using test::run;
 
 namespace {
 
 constexpr std::int64_t ms = 1'000'000;
-
-IterationModel affine() {
-  IterationModel model;
-  model.source = "test";
-  model.base_ms = 6.2;
-  model.ms_per_token = 0.0172;
-  model.kv_bytes_per_token = 131072;
-  return model;
-}
 
 // `prefill` and `decode` servers; 1,000 tokens take 3 ms + 10.486 ms from one to the other.
 LlmPool apart(int prefill, int decode, std::int64_t kv_blocks = 1000, VllmServer server = {.async_scheduling = false}) {
@@ -35,33 +30,6 @@ LlmPool apart(int prefill, int decode, std::int64_t kv_blocks = 1000, VllmServer
   second.replicas = decode;
   second.role = ReplicaRole::decode;
   return {.groups = {first, second}, .kv_transfer = {.latency_ms = 3, .gbit_s = 100}};
-}
-
-class Listed : public Trace {
- public:
-  explicit Listed(const std::vector<TraceRequest>& requests) : requests_(requests) {}
-  bool next(TraceRequest& request) override {
-    if (read_ == requests_.size()) return false;
-    request = requests_[read_++];
-    return true;
-  }
-
- private:
-  const std::vector<TraceRequest>& requests_;
-  std::size_t read_ = 0;
-};
-
-struct Replayed {
-  std::vector<ReplayedRequest> requests;
-  ReplaySummary summary;
-};
-
-Replayed run(const LlmPool& pool, const std::vector<TraceRequest>& requests, const ReplayOptions& options = {}) {
-  Listed trace(requests);
-  Replayed result;
-  result.summary = replay(
-      pool, trace, [&](const ReplayedRequest& request) { result.requests.push_back(request); }, options);
-  return result;
 }
 
 // Impatient users of whom some repeat what others sent.
@@ -91,7 +59,7 @@ Workload& with_servers_apart(World& world, int prefill, int decode) {
 }  // namespace
 
 TEST_CASE("who gives up on prefill, on the KV cache's way or in decode is gone, and the next one meets an empty pool") {
-  // Alone: prefill until 23.4 ms, on the way until 36.9 ms, then decode of 50 tokens at 6.2 ms each.
+  // Alone: prefill until 24.4 ms, on the way until 37.9 ms, then decode of 50 tokens at 6.2 ms each.
   const std::int64_t patience = GENERATE(10, 30, 200);
   const TraceRequest impatient{.arrival_ns = 0, .prompt_tokens = 1000, .output_tokens = 50, .deadline_ns = patience * ms};
   const TraceRequest later{.arrival_ns = 1000 * ms, .prompt_tokens = 1000, .output_tokens = 50};

@@ -1,6 +1,4 @@
 // Whole traces on whole pools.
-#include "tradewind/sim/replay.h"
-
 #include <algorithm>
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
@@ -9,48 +7,20 @@
 #include <string>
 
 #include "sim/support_models.h"
+#include "sim/support_replay.h"
 
 using namespace tradewind;
 using Catch::Approx;
 using test::affine;
+using test::Replayed;
+using test::run;
 
 namespace {
 
 const std::string traces = std::string(TRADEWIND_SOURCE_DIR) + "/tests/data/traces/";
 
-class Listed : public Trace {
- public:
-  explicit Listed(std::vector<TraceRequest> requests) : requests_(std::move(requests)) {}
-  bool next(TraceRequest& request) override {
-    if (read_ == requests_.size()) return false;
-    request = requests_[read_++];
-    return true;
-  }
-
- private:
-  std::vector<TraceRequest> requests_;
-  std::size_t read_ = 0;
-};
-
 ReplicaGroup group(int replicas, std::int64_t kv_blocks, VllmServer server = {}) {
   return {.replicas = replicas, .server = server, .iteration = affine(), .kv_blocks = kv_blocks};
-}
-
-struct Replayed {
-  std::vector<ReplayedRequest> requests;
-  ReplaySummary summary;
-};
-
-Replayed run(const LlmPool& pool, Trace& trace, const ReplayOptions& options = {}) {
-  Replayed result;
-  result.summary = replay(
-      pool, trace, [&](const ReplayedRequest& request) { result.requests.push_back(request); }, options);
-  return result;
-}
-
-Replayed run(const LlmPool& pool, std::vector<TraceRequest> requests) {
-  Listed trace(std::move(requests));
-  return run(pool, trace);
 }
 
 double mean(const std::vector<ReplayedRequest>& requests, double ReplayedRequest::*figure) {
