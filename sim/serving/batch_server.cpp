@@ -44,6 +44,7 @@ void DynamicBatcher::wake(Time now) {
     if (instance.busy && instance.left_ns < rounding_ns) finish_batch(now, instance);
   start_batches(now);
   expire(now);
+  start_batches(now);  // a delayed request may have joined a head, and its wait be over
   set_next_wake();
 }
 
@@ -110,6 +111,7 @@ bool DynamicBatcher::has_room(std::int64_t counts) const {
 
 void DynamicBatcher::enqueue(Time now, const Job& job, std::int64_t counts) {
   const BatchServer& server = settings_->server;
+  if (head_.requests > waiting_.size()) head_ = {};  // it comes before the delayed ones of the head, which may not fit any longer
   int parts = 0;
   for (std::int64_t left = counts; left > 0;) {
     const std::int64_t room = server.max_batch_size - enqueued_.open_counts;
@@ -162,7 +164,8 @@ void DynamicBatcher::extend_head() {
 }
 
 Time DynamicBatcher::head_wait_over() const {
-  const Time from = settings_->server.waits_from_pickup() ? head_.picked_up : waiting(0).arrival;
+  Time from = settings_->server.waits_from_pickup() ? head_.picked_up : waiting(0).arrival;
+  if (head_.requests > waiting_.size()) from = std::min(from, delayed_.front().arrival);  // the oldest of the head, wherever it stands
   return from + Time{settings_->server.max_queue_delay_us} * 1000;
 }
 

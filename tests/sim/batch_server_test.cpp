@@ -172,6 +172,29 @@ TEST_CASE("Triton: with DELAY who has waited longer than the queue's timeout com
   CHECK_FALSE(driven.completions[2].rejected);
 }
 
+TEST_CASE("Triton: a delayed request in the head counts with its own age") {
+  const BatchServerSettings settings(model(), {.max_batch_size = 4, .max_queue_delay_us = 20000, .queue_timeout_us = 10000, .delays_expired = true},
+                                     1);
+  DynamicBatcher server(settings);
+  const std::vector<Arrival> arrivals = {{0, {0, 4, 1}}, {1 * ms, {1, 1, 1}}, {13 * ms, {2, 1, 1}}};
+  const auto driven = test::drive(server, arrivals);
+  REQUIRE(driven.completions.size() == 3);
+  CHECK(row(driven.completions[1]) == std::tuple(2u, 21 * ms, 33 * ms));  // 20 ms after request 1 came, not after request 2
+  CHECK(row(driven.completions[2]) == std::tuple(1u, 21 * ms, 33 * ms));
+}
+
+TEST_CASE("Triton: a newcomer before delayed requests does not overfill their batch") {
+  const BatchServerSettings settings(model(), {.max_batch_size = 4, .max_queue_delay_us = 40000, .queue_timeout_us = 10000, .delays_expired = true},
+                                     1);
+  DynamicBatcher server(settings);
+  // At 14 ms the delayed request 1 alone is the head; the 4 items that come then fill a batch before it.
+  const std::vector<Arrival> arrivals = {{0, {0, 4, 1}}, {1 * ms, {1, 1, 1}}, {20 * ms, {2, 4, 1}}};
+  const auto driven = test::drive(server, arrivals);
+  REQUIRE(driven.completions.size() == 3);
+  CHECK(row(driven.completions[1]) == std::tuple(2u, 20 * ms, 34 * ms));
+  CHECK(row(driven.completions[2]) == std::tuple(1u, 41 * ms, 52 * ms));
+}
+
 TEST_CASE("TensorFlow Serving: a batch is padded to the next allowed size") {
   const BatchServer padding{.kind = BatchServer::Kind::tensorflow_serving, .max_batch_size = 8, .allowed_batch_sizes = {2, 4, 8}};
   const BatchServerSettings settings(model(), padding, 1);
