@@ -70,7 +70,7 @@ TEST_CASE("the shift after a region's death: every manager by arithmetic", "[tra
   for (const Case& c :
        {Case{"aws_route53_latency", 72, 102, 60, 72 + 30 * 13.0 / 16 + 30}, Case{"azure_traffic_manager", 100, 130, 30, 130},
         Case{"aws_global_accelerator", 70, 100, 0, 85}, Case{"google_global_load_balancer", 10, 15, 0, 12.5}, Case{"azure_front_door", 40, 70, 0, 55},
-        Case{"cloudflare_load_balancer", 21, 81, 0, 51}, Case{"cloudflare_load_balancer_dns", 21, 81, 30, 66}}) {
+        Case{"cloudflare_load_balancer", 15, 75, 0, 45}, Case{"cloudflare_load_balancer_dns", 15, 75, 30, 60}}) {
     INFO(c.id);
     const Span detected = detection(check_settings(manager(c.id)));
     CHECK(to_s(detected.shortest) == c.shortest_s);
