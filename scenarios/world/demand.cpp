@@ -55,18 +55,36 @@ Grid arrival_rates(const Resolution& r, const language::Workload& workload, cons
   Grid rates(r.world.populations.size(), hours_per_week);
   for (std::size_t p = 0; p < r.world.populations.size(); ++p) {
     const Population& population = r.world.populations[p];
-    const double mean_rps = population.users * workload.requests_per_user_day() / seconds_per_day;
+    const double mean_rps = population.users * workload.requests_per_user_day() * r.world.growth / seconds_per_day;
     const auto rhythm = weekly_rhythm(profile.relative_load, workload.weekend_factor(), population.timezone, r.world.week_of);
     for (std::size_t hour = 0; hour < rhythm.size(); ++hour) rates(p, hour) = mean_rps * rhythm[hour] * factors(p, hour);
   }
   return rates;
 }
 
+// Over the public internet; or, where the manager is an anycast service of the region's own provider, to the nearest of the provider's edge sites and
+// from there over its backbone. No source lists the edge sites with coordinates: one stands in the town of each of the provider's regions.
+double way_ms(const Resolution& r, const CatalogueMetro& metro, const CatalogueRegion& region) {
+  const TrafficManager& manager = r.world.traffic.manager;
+  if (manager.layer == TrafficLayer::dns || manager.provider != region.provider) return r.catalogue.metro_rtt(metro, region).ms;
+  const CatalogueRegion* entry = &region;
+  double ingress_ms = r.catalogue.metro_rtt(metro, region).ms;
+  for (const CatalogueRegion& edge : r.catalogue.regions()) {
+    if (edge.provider != region.provider) continue;
+    const double ms = r.catalogue.metro_rtt(metro, edge).ms;
+    if (ms < ingress_ms) {
+      ingress_ms = ms;
+      entry = &edge;
+    }
+  }
+  return entry == &region ? ingress_ms : ingress_ms + r.catalogue.region_rtt(*entry, region).ms;
+}
+
 void check_total(Resolution& r) {
   double users = 0, per_user_day = 0;
   for (const Population& population : r.world.populations) users += population.users;
   for (const Workload& workload : r.world.workloads) per_user_day += workload.requests_per_user_day;
-  const double total = users * per_user_day / seconds_per_day;
+  const double total = users * per_user_day * r.world.growth / seconds_per_day;
   if (total > most_requests_s)
     r.reading.error("/workloads", {fmt::format("{:.0f} requests/s from {:.0f} users all together", total, users),
                                    fmt::format("at most {:.0f} requests/s", most_requests_s)});
@@ -104,7 +122,7 @@ void resolve_demand(Resolution& r) {
   r.world.rtt_ms = Grid(r.metros.size(), r.regions.size());
   for (std::size_t p = 0; p < r.metros.size(); ++p)
     for (std::size_t region = 0; region < r.regions.size(); ++region)
-      r.world.rtt_ms(p, region) = r.catalogue.metro_rtt(*r.metros[p], *r.regions[region]).ms;
+      r.world.rtt_ms(p, region) = way_ms(r, *r.metros[p], *r.regions[region]);
   r.world.region_rtt_ms = Grid(r.regions.size(), r.regions.size());
   for (std::size_t a = 0; a < r.regions.size(); ++a)
     for (std::size_t b = 0; b < r.regions.size(); ++b)

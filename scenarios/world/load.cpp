@@ -4,6 +4,7 @@
 #include "language/reference.h"
 #include "scenarios/topology.pb.h"
 #include "tradewind/scenarios/problem.h"
+#include "world/incidents.h"
 #include "world/catalogue_names.h"
 #include "world/resolution.h"
 
@@ -24,6 +25,7 @@ LoadedScenario load_scenario_text(std::string_view text, const std::string& file
   resolution::resolve_workloads(r);
   resolution::resolve_offers(r);
   resolution::resolve_settings(r);
+  resolution::resolve_incidents(r);
   if (!has_errors(reading.problems.sorted())) resolution::resolve_demand(r);
 
   loaded.problems = reading.problems.sorted();

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <cmath>
 #include <set>
 
 #include "world/demand.h"
@@ -72,6 +73,7 @@ void resolve_constraints(Resolution& r) {
 void resolve_week(Resolution& r) {
   if (!r.reading.sound("/calendar")) return;
   const std::string& day = r.scenario.calendar().week_of();
+  r.world.growth = std::pow(1 + r.scenario.calendar().growth_per_month(), r.scenario.calendar().months_ahead());
   const auto monday = monday_of(day);
   if (monday)
     r.world.week_of = *monday;
@@ -91,7 +93,8 @@ void resolve_settings(Resolution& r) {
   r.world.catalogue_version = r.catalogue.version();
   r.world.objective_percentile = r.scenario.objective().percentile();
   const language::Simulation& simulation = r.scenario.simulation();
-  r.world.simulation = {simulation.seed(), simulation.replications(), simulation.window_count(), simulation.window_s(), simulation.warmup_s()};
+  r.world.simulation = {simulation.seed(), simulation.replications(), simulation.window_count(), simulation.window_s(), simulation.warmup_s(),
+                        simulation.sampling() == language::SAMPLING_STRATIFIED ? Sampling::stratified : Sampling::even};
   if (r.reading.sound("/simulation") && simulation.window_s() + simulation.warmup_s() > 168.0 * 3600 / simulation.window_count())
     r.reading.error("/simulation/window_count",
                     {fmt::format("{} windows that overlap in a week of 168 hours", simulation.window_count()), "fewer or shorter windows"});

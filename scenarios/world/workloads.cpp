@@ -239,6 +239,7 @@ Workload workload_of(Resolution& r, const std::string& path, const language::Wor
   workload.client = client_of(r, path + "/client", from.client());
   workload.autoscaling = autoscaling_of(r, path + "/autoscaling", from);
   workload.start_up = {from.start_up().node_s(), from.start_up().image_pull_s(), from.start_up().load_s_per_gb(), from.start_up().warm_up_s()};
+  if (from.has_admission()) workload.admission = Admission{from.admission().max_requests_per_replica()};
   workload.burstiness = from.burstiness();
   resolve_slo(r, path, from, workload);
   if (from.has_llm() && r.reading.sound(path + "/llm/server/balancing")) workload.balancing = balancing_of(from.llm().server().balancing());

@@ -34,6 +34,11 @@ std::string_view to_string(Purchase purchase) {
   return "reserved_3y";
 }
 
+std::string_view to_string(ChaosFault fault) {
+  constexpr std::string_view names[chaos_faults] = {"region", "zone", "node", "link", "edge", "dns", "registry", "slow_replica", "flapping_check"};
+  return names[static_cast<std::size_t>(fault)];
+}
+
 double Workload::mean_request_bytes() const {
   if (const auto* llm = std::get_if<LlmServing>(&serving)) return llm->prompt_tokens.mean() * llm->bytes_per_token;
   return std::get<ClassicServing>(serving).request_bytes;

@@ -13,11 +13,6 @@
 
 namespace tradewind {
 
-std::string_view to_string(ChaosFault fault) {
-  constexpr std::string_view names[] = {"region", "zone", "node"};
-  return names[static_cast<int>(fault)];
-}
-
 namespace {
 
 using namespace motion;

@@ -13,6 +13,7 @@
 
 #include "tradewind/scenarios/catalogue.h"
 #include "tradewind/scenarios/filled_default.h"
+#include "tradewind/scenarios/incident.h"
 #include "tradewind/scenarios/problem.h"
 #include "tradewind/scenarios/traffic_managers.h"
 
@@ -24,6 +25,8 @@ inline constexpr int hours_per_week = 168;
 enum class LatencyMetric { e2e, ttft };
 enum class Balancing { round_robin, least_outstanding, power_of_two, prefix_affinity, least_tokens };
 enum class SchedulingPolicy { fcfs, priority };
+// Where the windows of a simulation lie: at the same hours in every replication, or at one drawn from each stratum of hours of like load.
+enum class Sampling { even, stratified };
 enum class Purchase { on_demand, reserved_1y, reserved_3y };
 
 std::string_view to_string(LatencyMetric metric);
@@ -173,6 +176,11 @@ struct Autoscaling {
   double polling_interval_s = 15, scale_down_window_s = 300;
 };
 
+// At the door of a region: requests, waiting or running, that it takes for each replica.
+struct Admission {
+  double max_requests_per_replica = 1;
+};
+
 // What a new replica waits for, one after the other; the image once a node.
 struct StartUp {
   double node_s = 240, image_pull_s = 60, load_s_per_gb = 3.2, warm_up_s = 58;
@@ -187,6 +195,7 @@ struct Workload {
   Client client;
   std::optional<Autoscaling> autoscaling;
   StartUp start_up;
+  std::optional<Admission> admission;
   double burstiness = 1;  // squared coefficient of variation of the times between arrivals of one population; 1 = Poisson
   std::variant<LlmServing, ClassicServing> serving;
   bool is_llm() const { return std::holds_alternative<LlmServing>(serving); }
@@ -240,6 +249,7 @@ struct SimulationPlan {
   int replications = 4;
   int windows = 24;
   double window_s = 30, warmup_s = 30;
+  Sampling sampling = Sampling::even;
 };
 
 // Row-major matrix of doubles; rows x columns.
@@ -269,11 +279,13 @@ struct World {
   Network network;
   Traffic traffic;
   Grid region_rtt_ms;  // regions x regions
+  std::vector<Incident> incidents;
   double objective_percentile = 95;
   ConstraintSet constraints;
   SimulationPlan simulation;
   std::string week_of;  // Monday of the simulated week, "2026-01-12"
-  Grid rtt_ms;          // populations x regions: public internet, without the access line (estimated)
+  double growth = 1;    // factor on the requests between today and the simulated week
+  Grid rtt_ms;          // populations x regions: over the network that the traffic manager uses, without the access line (estimated)
   // Mean arrival rate in requests/s: rate_rps[workload](population, hour of the week in UTC, 0 = Monday 00-01).
   std::vector<Grid> rate_rps;
 

@@ -18,13 +18,11 @@
 #include <string>
 #include <vector>
 
+#include "tradewind/scenarios/incident.h"
 #include "tradewind/scenarios/progress.h"
 #include "tradewind/scenarios/topology.h"
 
 namespace tradewind {
-
-enum class ChaosFault : std::uint8_t { region, zone, node };
-std::string_view to_string(ChaosFault fault);
 
 // Times in seconds. The clock of an experiment starts with the measured part; the warm-up lies before 0.
 struct ChaosOptions {

@@ -1,0 +1,100 @@
+#include "world/incidents.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace tradewind::resolution {
+namespace {
+
+constexpr double usual_slowness = 10, usual_flapping = 0.5;
+
+std::optional<std::uint32_t> find_region(const World& world, const std::string& key) {
+  const auto found = std::ranges::find(world.regions, key, &Region::key);
+  if (found == world.regions.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(found - world.regions.begin());
+}
+
+std::vector<std::string> region_keys(const World& world) {
+  std::vector<std::string> keys;
+  for (const Region& region : world.regions) keys.push_back(region.key());
+  return keys;
+}
+
+std::optional<std::uint32_t> region_of(Resolution& r, const std::string& path, const language::IncidentFault& from) {
+  if (from.kind() == language::FAULT_KIND_DNS) {
+    if (!from.region().empty()) r.reading.error(path + "/region", {"a region of a fault of dns, which has none", "no region"});
+    return 0;
+  }
+  const auto region = find_region(r.world, from.region());
+  if (region) return region;
+  if (from.region().empty())
+    r.reading.error(path, {"a fault without its region", "\"region\": a candidate region of the scenario, as provider:region"});
+  else
+    r.reading.error(path + "/region", {fmt::format("\"{}\", which is no candidate region", from.region()), "a candidate region of the scenario",
+                                       nearest_name(from.region(), region_keys(r.world))});
+  return std::nullopt;
+}
+
+LinkEnd link_end(Resolution& r, const std::string& path, const language::IncidentFault& from, std::uint32_t region) {
+  const bool link = from.kind() == language::FAULT_KIND_LINK;
+  if (!link && !from.to().empty()) r.reading.error(path + "/to", {"the other end of a fault that is no link", "no \"to\""});
+  if (!link) return {};
+  if (std::ranges::find(r.world.populations, from.to(), &Population::country_iso2) != r.world.populations.end()) return {from.to(), {}};
+  const auto other = find_region(r.world, from.to());
+  if (other && other != region && r.world.regions[*other].provider == r.world.regions[region].provider) return {"", other};
+  r.reading.error(path + (from.to().empty() ? "" : "/to"),
+                  {from.to().empty() ? "a link with one end" : fmt::format("\"{}\"", from.to()),
+                   "\"to\": a country with metro areas of the scenario, or another candidate region of the same provider"});
+  return {};
+}
+
+double severity_of(Resolution& r, const std::string& path, const language::IncidentFault& from) {
+  const double given = from.severity();
+  switch (from.kind()) {
+    case language::FAULT_KIND_SLOW_REPLICA:
+      if (given != 0 && given <= 1)
+        r.reading.error(path + "/severity", {fmt::format("a replica that takes {:g} times as long", given), "a factor above 1"});
+      return given == 0 ? usual_slowness : given;
+    case language::FAULT_KIND_FLAPPING_CHECK:
+      if (given > 1) r.reading.error(path + "/severity", {fmt::format("{:g} of the health checks", given), "a share of at most 1"});
+      return given == 0 ? usual_flapping : given;
+    default:
+      if (given != 0) r.reading.error(path + "/severity", {"the severity of a part that fails outright", "no severity"});
+      return 1;
+  }
+}
+
+IncidentFault fault_of(Resolution& r, const std::string& path, const language::IncidentFault& from) {
+  IncidentFault fault;
+  if (!r.reading.sound(path)) return fault;
+  fault.kind = static_cast<ChaosFault>(from.kind() - 1);
+  fault.severity = severity_of(r, path, from);
+  fault.after_s = from.after_s();
+  fault.for_s = from.for_s();
+  if (const auto region = region_of(r, path, from)) {
+    fault.region = *region;
+    fault.to = link_end(r, path, from, *region);
+  }
+  if (fault.kind == ChaosFault::dns && r.world.traffic.manager.layer != TrafficLayer::dns)
+    r.reading.error(path + "/kind", {fmt::format("a fault of dns beside {}, which does not lead by DNS", r.world.traffic.manager.id),
+                                     "a manager that does, or another fault"});
+  return fault;
+}
+
+}  // namespace
+
+void resolve_incidents(Resolution& r) {
+  std::set<std::string> names;
+  for (int i = 0; i < r.scenario.incidents_size(); ++i) {
+    const std::string path = element("/incidents", i);
+    const language::Incident& from = r.scenario.incidents(i);
+    Incident& incident = r.world.incidents.emplace_back(Incident{from.name(), {}});
+    if (r.reading.sound(path + "/name") && !names.insert(from.name()).second)
+      r.reading.error(path + "/name", {fmt::format("the name \"{}\" of an incident before it", from.name()), "a name of its own"});
+    for (int f = 0; f < from.faults_size(); ++f) incident.faults.push_back(fault_of(r, element(path + "/faults", f), from.faults(f)));
+  }
+}
+
+}  // namespace tradewind::resolution
