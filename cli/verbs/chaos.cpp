@@ -14,7 +14,7 @@ namespace {
 
 struct Chaos {
   std::string scenario, topology, junit, html, csv;
-  std::vector<std::string> faults;  // empty: all kinds
+  std::vector<std::string> faults;  // empty: those of ChaosOptions
   ChaosOptions options;
   JsonOutput json;
   bool require_holds = false;
@@ -24,8 +24,9 @@ ChaosOptions options_of(const Chaos& args) {
   ChaosOptions options = args.options;
   if (args.faults.empty()) return options;
   options.faults.clear();
-  for (const ChaosFault fault : {ChaosFault::region, ChaosFault::zone, ChaosFault::node})
-    if (std::ranges::find(args.faults, to_string(fault)) != args.faults.end()) options.faults.push_back(fault);
+  for (std::size_t i = 0; i < chaos_faults; ++i)
+    if (const auto fault = static_cast<ChaosFault>(i); std::ranges::find(args.faults, to_string(fault)) != args.faults.end())
+      options.faults.push_back(fault);
   return options;
 }
 
@@ -98,11 +99,13 @@ void add_chaos(CLI::App& app, Context& context) {
   CLI::App* verb = app.add_subcommand("chaos", "Every failure in turn: what the users feel, for how long, whether the rest holds");
   verb->add_option("scenario", args->scenario, "Scenario file")->type_name("SCENARIO")->required();
   verb->add_option("--topology", args->topology, "Topology file")->type_name("FILE")->required();
-  verb->add_option("--faults", args->faults, "What fails: region, zone, node, separated by commas (default: all)")
+  std::vector<std::string> kinds;
+  for (std::size_t i = 0; i < chaos_faults; ++i) kinds.emplace_back(to_string(static_cast<ChaosFault>(i)));
+  verb->add_option("--faults", args->faults, fmt::format("What fails: {}, separated by commas (default: region,zone,node)", fmt::join(kinds, ", ")))
       ->type_name("KIND,...")
       ->delimiter(',')
       ->allow_extra_args(false)
-      ->check(CLI::IsMember({"region", "zone", "node"}));
+      ->check(CLI::IsMember(kinds));
   verb->add_flag("--pairs", args->options.region_pairs, "Also any two regions at once");
   verb->add_flag("--require-holds", args->require_holds, "Exit 1 when the load is not carried after one of the failures");
   verb->add_option("--html", args->html, "Write one self-contained HTML file")->type_name("FILE");

@@ -121,8 +121,7 @@ void resolve_demand(Resolution& r) {
   check_total(r);
   r.world.rtt_ms = Grid(r.metros.size(), r.regions.size());
   for (std::size_t p = 0; p < r.metros.size(); ++p)
-    for (std::size_t region = 0; region < r.regions.size(); ++region)
-      r.world.rtt_ms(p, region) = way_ms(r, *r.metros[p], *r.regions[region]);
+    for (std::size_t region = 0; region < r.regions.size(); ++region) r.world.rtt_ms(p, region) = way_ms(r, *r.metros[p], *r.regions[region]);
   r.world.region_rtt_ms = Grid(r.regions.size(), r.regions.size());
   for (std::size_t a = 0; a < r.regions.size(); ++a)
     for (std::size_t b = 0; b < r.regions.size(); ++b)

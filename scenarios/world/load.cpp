@@ -4,8 +4,8 @@
 #include "language/reference.h"
 #include "scenarios/topology.pb.h"
 #include "tradewind/scenarios/problem.h"
-#include "world/incidents.h"
 #include "world/catalogue_names.h"
+#include "world/incidents.h"
 #include "world/resolution.h"
 
 namespace tradewind {

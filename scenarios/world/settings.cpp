@@ -93,8 +93,9 @@ void resolve_settings(Resolution& r) {
   r.world.catalogue_version = r.catalogue.version();
   r.world.objective_percentile = r.scenario.objective().percentile();
   const language::Simulation& simulation = r.scenario.simulation();
-  r.world.simulation = {simulation.seed(), simulation.replications(), simulation.window_count(), simulation.window_s(), simulation.warmup_s(),
-                        simulation.sampling() == language::SAMPLING_STRATIFIED ? Sampling::stratified : Sampling::even};
+  r.world.simulation = {simulation.seed(),         simulation.replications(),
+                        simulation.window_count(), simulation.window_s(),
+                        simulation.warmup_s(),     simulation.sampling() == language::SAMPLING_STRATIFIED ? Sampling::stratified : Sampling::even};
   if (r.reading.sound("/simulation") && simulation.window_s() + simulation.warmup_s() > 168.0 * 3600 / simulation.window_count())
     r.reading.error("/simulation/window_count",
                     {fmt::format("{} windows that overlap in a week of 168 hours", simulation.window_count()), "fewer or shorter windows"});

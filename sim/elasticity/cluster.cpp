@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 #include <tuple>
+#include <utility>
 
 namespace tradewind::elasticity {
 namespace {
@@ -186,14 +187,30 @@ void Cluster::place_waiting(Time now) {
 }
 
 void Cluster::start(Time now, std::uint32_t replica, std::uint32_t node) {
-  const StartUp& times = settings_.start_up;
-  const random::Uniforms u = draw(Draw::replica, replica, 0), w = draw(Draw::replica, replica, 1);
-  const Time pull = nodes_[node].has_image ? 0 : times.image_pull.draw(u[0], u[1]);
-  nodes_[node].has_image = true;
   nodes_[node].free_gpus -= settings_.gpus_per_replica;
   replicas_[replica].node = node;
   set_state(now, replica, ReplicaState::starting);
   replicas_[replica].started = now;
+  if (registry_up_)
+    pull(now, replica);
+  else
+    waiting_to_pull_.push_back(replica);
+}
+
+void Cluster::set_registry(Time now, bool up) {
+  changes_.clear();
+  registry_up_ = up;
+  if (!up) return;
+  for (const std::uint32_t replica : std::exchange(waiting_to_pull_, {}))
+    if (replicas_[replica].state == ReplicaState::starting) pull(now, replica);
+}
+
+void Cluster::pull(Time now, std::uint32_t replica) {
+  const StartUp& times = settings_.start_up;
+  Node& node = nodes_[replicas_[replica].node];
+  const random::Uniforms u = draw(Draw::replica, replica, 0), w = draw(Draw::replica, replica, 1);
+  const Time pull = node.has_image ? 0 : times.image_pull.draw(u[0], u[1]);
+  node.has_image = true;
   at(now + pull + times.model_load.draw(u[2], u[3]) + times.warm_up.draw(w[0], w[1]), TimerKind::replica_ready, replica);
 }
 

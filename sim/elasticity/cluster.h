@@ -108,6 +108,8 @@ class Cluster {
   void set_spot_capacity(Time now, std::uint32_t zone, bool available);
   // A zone fails (all of its nodes are lost at once) or works again.
   void set_zone(Time now, std::uint32_t zone, bool up);
+  // Images and models can be pulled, or not: then replicas that would start wait until they can. Those that have begun to pull go on.
+  void set_registry(Time now, bool up);
   // One node is lost at once.
   void lose_node(Time now, std::uint32_t node);
 
@@ -170,6 +172,7 @@ class Cluster {
   void retire(Time now, std::uint32_t replica, Time grace);
   void place_waiting(Time now);
   void start(Time now, std::uint32_t replica, std::uint32_t node);
+  void pull(Time now, std::uint32_t replica);
   std::int32_t live() const { return count(ReplicaState::waiting) + count(ReplicaState::starting) + count(ReplicaState::ready) + lost_; }
 
   // nodes: cluster_nodes.cpp
@@ -206,7 +209,9 @@ class Cluster {
   std::vector<Backoff> backoffs_;  // pools x zones
   std::vector<std::uint64_t> attempts_;
   std::vector<char> zone_up_, spot_available_;
-  std::vector<Time> ended_node_time_;  // of each pool
+  bool registry_up_ = true;
+  std::vector<std::uint32_t> waiting_to_pull_;  // replicas, in the order in which they were placed
+  std::vector<Time> ended_node_time_;           // of each pool
   std::vector<std::int32_t> pool_nodes_;
   std::array<std::int32_t, 5> counts_{};
   std::int32_t lost_ = 0;  // gone with their nodes, and not yet missed

@@ -80,6 +80,13 @@ void Fleet::lose(Time now, std::uint32_t pool, std::uint32_t replica) {
   });
 }
 
+void Fleet::set_slowness(Time now, std::uint32_t pool, std::uint32_t replica, double factor) {
+  changing(pools_[pool], [&](auto& servers) {
+    servers.set_slowness(now, replica, factor);
+    wakes_.set(pool, servers.next_wake());
+  });
+}
+
 bool Fleet::idle(std::uint32_t pool, std::uint32_t replica) const {
   return changing(pools_[pool], [&](const auto& servers) { return servers.idle(replica); });
 }

@@ -35,6 +35,8 @@ class Fleet {
   // them set_taking() and lose() throw std::logic_error.
   void set_taking(std::uint32_t pool, std::uint32_t replica, bool taking);
   void lose(Time now, std::uint32_t pool, std::uint32_t replica);
+  // From now on the replica takes `factor` times as long for everything.
+  void set_slowness(Time now, std::uint32_t pool, std::uint32_t replica, double factor);
   bool idle(std::uint32_t pool, std::uint32_t replica) const;
   std::int64_t outstanding(std::uint32_t pool) const;
   std::size_t taking(std::uint32_t pool) const;

@@ -89,7 +89,8 @@ void Plan::add_pools(const Topology& topology) {
     require(pool.replicas >= 1, "The pool of " + where + " has no replica.");
     const ServingOption* option = world->serving(pool.workload, pool.offer);
     require(option != nullptr, "No timing is known for " + where + ".");
-    pools.push_back({pool.workload, offer.region, pool.replicas, pool.replicas, workload.balancing, serving::server_settings(*world, *option)});
+    pools.push_back({pool.workload, offer.region, pool.replicas, pool.replicas, workload.balancing, serving::server_settings(*world, *option),
+                     workload.admission ? workload.admission->max_requests_per_replica : 0});
   }
 }
 

@@ -18,8 +18,13 @@ class Surroundings {
     std::uint64_t client = 0;  // index of the draws of whoever sends it: turns of a conversation, and attempts of a request, share them
     double routing_draw = 1;   // in (0, 1]
   };
-  // The route (into Plan::routes) that it takes; nothing when its user is told of no region.
-  virtual std::optional<std::uint32_t> lead(Time now, const Caller& caller) = 0;
+  struct Led {
+    std::uint32_t route = 0;  // into Plan::routes
+    double detour_ms = 0;     // by which the round trip is longer than the route's
+    bool lost = false;        // its packets go nowhere
+  };
+  // Which way it takes; nothing when its user is told of no region.
+  virtual std::optional<Led> lead(Time now, const Caller& caller) = 0;
 
   // When something next changes, and the change.
   virtual Time next_wake() const { return kernel::never; }
@@ -46,8 +51,8 @@ class Surroundings {
 class Unchanging final : public Surroundings {
  public:
   explicit Unchanging(const Plan& plan) : plan_(plan) {}
-  std::optional<std::uint32_t> lead(Time, const Caller& caller) override {
-    return plan_.routed(caller.stream, caller.routing_draw, caller.priority_class);
+  std::optional<Led> lead(Time, const Caller& caller) override {
+    return Led{plan_.routed(caller.stream, caller.routing_draw, caller.priority_class), 0, false};
   }
 
  private:

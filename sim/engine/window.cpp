@@ -86,8 +86,9 @@ class WindowSimulation {
   void complete(const serving::Completion& completion);
   void answer(InFlight& request, const serving::Completion& completion) const;
   const ClientPlan& client_of(const InFlight& request) const;
-  std::optional<std::uint32_t> lead(Time now, const InFlight& request);
-  void send(Time now, std::uint32_t slot, const std::optional<std::uint32_t>& route);
+  std::optional<Surroundings::Led> lead(Time now, const InFlight& request);
+  void send(Time now, std::uint32_t slot, const std::optional<Surroundings::Led>& led);
+  bool admits(std::uint32_t pool) const;
   void hand_on(Time now, std::uint32_t slot, const Surroundings::Onward& onward);
   void go_unheard(Time now, std::uint32_t slot);
   void lose(Time now, const Surroundings::Loss& loss);
@@ -251,17 +252,17 @@ void WindowSimulation::begin(Time now, std::uint32_t stream_index, std::uint64_t
   measured_in_flight_ += measured;
   ++result_.requests;
   sources_[stream_index].retries.note_first_attempt();
-  const auto route = lead(now, request);
-  const serving::ServerSettings& settings = plan_.pools[plan_.routes[route.value_or(request.record.route)].pool].settings;
+  const auto led = lead(now, request);
+  const serving::ServerSettings& settings = plan_.pools[plan_.routes[led ? led->route : request.record.route].pool].settings;
   request.job = talks ? sessions_.prompt(conversation, size, serving::longest_request(settings)).job(slot) : size.job(slot);
-  send(now, slot, route);
+  send(now, slot, led);
 }
 
 const ClientPlan& WindowSimulation::client_of(const InFlight& request) const {
   return plan_.clients[plan_.streams[plan_.routes[request.record.route].stream].workload];
 }
 
-std::optional<std::uint32_t> WindowSimulation::lead(Time now, const InFlight& request) {
+std::optional<Surroundings::Led> WindowSimulation::lead(Time now, const InFlight& request) {
   const Route& last = plan_.routes[request.record.route];
   const bool talks = request.conversation != demand::Sessions::none;
   const std::uint64_t client = talks ? sessions_.first_draw_index(request.conversation) : request.record.index;
@@ -269,25 +270,26 @@ std::optional<std::uint32_t> WindowSimulation::lead(Time now, const InFlight& re
 }
 
 // One attempt.
-void WindowSimulation::send(Time now, std::uint32_t slot, const std::optional<std::uint32_t>& route) {
+void WindowSimulation::send(Time now, std::uint32_t slot, const std::optional<Surroundings::Led>& led) {
   InFlight& request = slots_[slot];
   request.sent = now;
   request.replica = InFlight::none;
   request.closed = request.unheard = request.handed_on = false;
   request.closes = {};
   ++request.record.attempts;
-  if (!route) return fail(slot, Fate::rejected, now, now);
+  if (!led) return fail(slot, Fate::rejected, now, now);
   // Who is led elsewhere than before opens a connection there.
-  if (request.record.attempts > 1 && *route != request.record.route) request.conditions.new_connection = true;
-  request.record.route = *route;
-  const Route& way = plan_.routes[*route];
-  const network::Legs legs =
-      plan_.journeys.legs(request.conditions, way.rtt_ms, plan_.sizes[plan_.streams[way.stream].workload].request_bytes(request.record.size));
+  if (request.record.attempts > 1 && led->route != request.record.route) request.conditions.new_connection = true;
+  request.record.route = led->route;
+  const Route& way = plan_.routes[led->route];
+  const network::Legs legs = plan_.journeys.legs(request.conditions, way.rtt_ms + led->detour_ms,
+                                                 plan_.sizes[plan_.streams[way.stream].workload].request_bytes(request.record.size));
   request.up = legs.up;
   request.down = legs.down;
-  queue_.schedule(now + request.up + serving::frontend_time(plan_.pools[way.pool].settings), Kind::server_receives, slot);
+  if (!led->lost) queue_.schedule(now + request.up + serving::frontend_time(plan_.pools[way.pool].settings), Kind::server_receives, slot);
   if (const Time timeout = client_of(request).timeout; timeout > 0)
     request.closes = queue_.schedule_cancellable(now + timeout + request.down, Kind::client_gives_up, slot);
+  if (led->lost) go_unheard(now, slot);
 }
 
 void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
@@ -297,9 +299,15 @@ void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
   if (!surroundings_.reachable(pool)) return go_unheard(now, slot);
   if (!request.handed_on)
     if (const auto onward = surroundings_.hand_on(pool, fleet_)) return hand_on(now, slot, *onward);
+  if (!admits(pool)) return fail(slot, Fate::rejected, now + request.down, now);
   const serving::Taken taken = fleet_.arrive(now, pool, request.job, request.balancing_draw);
   if (!taken.accepted) return fail(slot, Fate::rejected, now + request.down, now);
   request.replica = taken.replica;
+}
+
+bool WindowSimulation::admits(std::uint32_t pool) const {
+  const double most = plan_.pools[pool].most_requests_per_replica;
+  return most == 0 || static_cast<double>(fleet_.outstanding(pool)) < most * static_cast<double>(fleet_.taking(pool));
 }
 
 void WindowSimulation::hand_on(Time now, std::uint32_t slot, const Surroundings::Onward& onward) {

@@ -23,7 +23,21 @@ constexpr double block_s = 30;               // shares are those of so long a ti
 constexpr std::size_t most_victims = 10;
 
 const char* in_words(Happening::What what) {
-  constexpr const char* words[] = {"fails", "is back", "loses a zone", "has its zone back", "loses a node", "is taken for down", "is taken for well"};
+  constexpr const char* words[] = {"fails",
+                                   "is back",
+                                   "loses a zone",
+                                   "has its zone back",
+                                   "loses a node",
+                                   "is taken for down",
+                                   "is taken for well",
+                                   "is cut",
+                                   "is mended",
+                                   "can pull nothing",
+                                   "can pull again",
+                                   "has a slow replica",
+                                   "has no slow replica any more",
+                                   "has flapping health checks",
+                                   "has steady health checks again"};
   return words[what];
 }
 
@@ -152,8 +166,7 @@ class Judge {
   std::vector<ChaosEvent> events(const Run& run) const {
     std::vector<ChaosEvent> events;
     for (const Happening& happening : run.happenings)
-      events.push_back(
-          {stage_.clock_s(happening.at), fmt::format("{} {}", stage_.world().regions[happening.region].key(), in_words(happening.what))});
+      events.push_back({stage_.clock_s(happening.at), fmt::format("{} {}", happening.who, in_words(happening.what))});
     return events;
   }
 

@@ -82,6 +82,16 @@ void Crew::lose_a_node(Time now, engine::Fleet& fleet, Losses& losses) {
   follow_changes(now, fleet, losses);
 }
 
+void Crew::slow_down(Time now, double factor, engine::Fleet& fleet) {
+  if (!slow_server_) {
+    const auto member = std::ranges::find_if(members_, [](const Member& m) { return !m.draining; });
+    if (member == members_.end()) return;
+    slow_server_ = member->server;
+  }
+  fleet.set_slowness(now, pool_, *slow_server_, factor);
+  if (factor == 1) slow_server_.reset();
+}
+
 void Crew::drop_everything(Time now, engine::Fleet& fleet, Losses& losses) {
   for (const Member& member : members_) {
     fleet.lose(now, pool_, member.server);

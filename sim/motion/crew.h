@@ -32,6 +32,10 @@ class Crew {
   void set_zone(Time now, std::uint32_t zone, bool up, engine::Fleet& fleet, Losses& losses);
   // The node of the replica that has been ready for longest.
   void lose_a_node(Time now, engine::Fleet& fleet, Losses& losses);
+  // Nothing can be pulled in the region, or it can again.
+  void set_registry(Time now, bool up) { cluster_.set_registry(now, up); }
+  // The replica that has been ready for longest takes `factor` times as long; 1 = the one that was slow is well again.
+  void slow_down(Time now, double factor, engine::Fleet& fleet);
   // All replicas drop what they have, and stay.
   void drop_everything(Time now, engine::Fleet& fleet, Losses& losses);
   // Whether draining replicas are empty by now.
@@ -53,6 +57,7 @@ class Crew {
   std::optional<elasticity::Keda> keda_;
   std::vector<Member> members_;
   std::vector<std::uint32_t> free_servers_;
+  std::optional<std::uint32_t> slow_server_;
   std::vector<elasticity::Pod> pods_;
   std::vector<std::uint32_t> names_;
 };

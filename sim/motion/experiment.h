@@ -1,6 +1,7 @@
 // One experiment: a stretch of time with its faults, simulated in one or more replications.
 #pragma once
 
+#include <memory>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -23,6 +24,7 @@ class Stage {
   const ChaosOptions& options() const { return options_; }
   int hour_of_week() const { return hour_; }
   const std::vector<std::uint32_t>& regions() const { return regions_; }  // open ones
+  const Ways* ways() const { return ways_.get(); }                        // nullptr when no link or edge fails
 
   // Since the warm-up began.
   Time at(double clock_s) const { return kernel::from_s(options_.warmup_s + clock_s); }
@@ -36,11 +38,13 @@ class Stage {
   int hour_;
   engine::Plan plan_;
   std::vector<std::uint32_t> regions_;
+  std::unique_ptr<const Ways> ways_;
 };
 
 struct Script {
   std::string name, group;
   std::vector<faults::Fault> faults;
+  std::vector<Cut> cuts;               // links and edges among them
   std::vector<std::uint32_t> regions;  // that they are about
 };
 // The run without a fault, then each part that the options name.

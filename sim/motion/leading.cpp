@@ -37,9 +37,15 @@ Leading::Leading(const engine::Plan& plan, const Topology& topology, std::uint32
       judges_(manager_.edges_judge ? static_cast<std::uint32_t>(plan.world->populations.size()) : 1),
       order_(workloads_),
       following_(traffic::following_settings(manager_)),
-      checks_(traffic::check_settings(manager_), probe_draws(plan, judges_, replication)),
+      checks_(traffic::check_settings(manager_), probe_draws(plan, judges_, replication),
+              [this](const traffic::Probe& probe) {
+                const std::uint32_t pool = probe.target % pools_;
+                return probe.draws[0] <= flapping_[pool] ? traffic::Reply{false, 0} : reply_of(pool);
+              }),
       reachable_(workloads_),
       shares_(plan.streams.size()),
+      answers_(pools_, Answer::well),
+      flapping_(pools_),
       down_(pools_) {
   std::vector<State> well(workloads_);
   for (const engine::PoolPlan& pool : plan.pools) {
@@ -60,14 +66,16 @@ Leading::Leading(const engine::Plan& plan, const Topology& topology, std::uint32
     clients_.emplace_back(plan.schedule.seed, replication, random::Purpose::clients, stream.entity(), 0);
 }
 
-std::optional<std::uint32_t> Leading::lead(Time now, const engine::Surroundings::Caller& caller) {
+std::optional<Leading::Led> Leading::lead(Time now, const engine::Surroundings::Caller& caller) {
   const engine::RequestStream& stream = plan_.streams[caller.stream];
   const random::Uniforms u = clients_[caller.stream].draw(caller.client);
-  const auto pick = [&](const State& state) { return traffic::pick(shares(caller.stream, state), order_[stream.workload], caller.routing_draw); };
+  const auto pick = [&](const State& state) {
+    return state.silent ? std::nullopt : traffic::pick(shares(caller.stream, state), order_[stream.workload], caller.routing_draw);
+  };
   const auto followed = following_.follow(now, {.cache_phase = u[0], .cache_kind = u[1], .connection_phase = u[2]},
                                           states(judge_of(stream), stream.workload), reachable_[stream.workload], pick);
   if (!followed.region) return std::nullopt;
-  return stream.route(*followed.region, caller.priority_class);
+  return Led{stream.route(*followed.region, caller.priority_class), u[3]};
 }
 
 const std::vector<double>& Leading::shares(std::uint32_t stream, const State& state) {
@@ -96,9 +104,34 @@ std::vector<double> Leading::shares_of(const engine::RequestStream& stream, cons
 void Leading::answers(Time now, std::uint32_t pool, Answer answer) {
   const std::uint32_t workload = plan_.pools[pool].workload;
   reachable_[workload][place_[pool]].record(now, answer != Answer::nothing);
-  // A reply after the timeout is none.
-  const traffic::Reply reply{answer == Answer::well, answer == Answer::nothing ? kernel::never : 0};
-  for (std::uint32_t judge = 0; judge < judges_; ++judge) checks_.always(now, target(judge, pool), reply);
+  answers_[pool] = answer;
+  tell_checks(now, pool);
+}
+
+void Leading::flap(Time now, std::uint32_t pool, double share) {
+  flapping_[pool] = share;
+  tell_checks(now, pool);
+}
+
+// A reply after the timeout is none.
+traffic::Reply Leading::reply_of(std::uint32_t pool) const {
+  return {answers_[pool] == Answer::well, answers_[pool] == Answer::nothing ? kernel::never : 0};
+}
+
+void Leading::tell_checks(Time now, std::uint32_t pool) {
+  for (std::uint32_t judge = 0; judge < judges_; ++judge)
+    if (flapping_[pool] > 0)
+      checks_.ask(now, target(judge, pool));
+    else
+      checks_.always(now, target(judge, pool), reply_of(pool));
+}
+
+void Leading::fall_silent(Time now, bool silent) {
+  for (traffic::History<State>& history : states_) {
+    State state = history.latest();
+    state.silent = silent;
+    history.record(now, std::move(state));
+  }
 }
 
 Time Leading::next_wake() const { return std::min(checks_.next_wake(), coming_back_.empty() ? kernel::never : coming_back_.begin()->first); }

@@ -21,7 +21,11 @@ class Leading {
   // The plan has routes to all pools (Reach::all), and must outlive this.
   Leading(const engine::Plan& plan, const Topology& topology, std::uint32_t replication);
 
-  std::optional<std::uint32_t> lead(Time now, const engine::Surroundings::Caller& caller);
+  struct Led {
+    std::uint32_t route = 0;
+    double reconvergence_draw = 1;  // of the client, in (0, 1]
+  };
+  std::optional<Led> lead(Time now, const engine::Surroundings::Caller& caller);
 
   enum class Answer : std::uint8_t {
     well,
@@ -29,6 +33,10 @@ class Leading {
     nothing  // nobody is there
   };
   void answers(Time now, std::uint32_t pool, Answer answer);
+  // This share of the checks of a pool that is well fails; 0 = none.
+  void flap(Time now, std::uint32_t pool, double share);
+  // The manager's name servers answer nobody; who holds an answer keeps it until it expires.
+  void fall_silent(Time now, bool silent);
 
   Time next_wake() const;
   void wake(Time now);
@@ -44,6 +52,7 @@ class Leading {
  private:
   struct State {
     std::uint32_t version = 0;
+    bool silent = false;
     std::vector<char> healthy;  // by place among the pools of the workload
   };
 
@@ -53,6 +62,8 @@ class Leading {
   const std::vector<double>& shares(std::uint32_t stream, const State& state);
   std::vector<double> shares_of(const engine::RequestStream& stream, const State& state) const;
   void take_for(Time now, std::uint32_t target, bool healthy);
+  void tell_checks(Time now, std::uint32_t pool);
+  traffic::Reply reply_of(std::uint32_t pool) const;
 
   const engine::Plan& plan_;
   const TrafficManager& manager_;
@@ -68,6 +79,8 @@ class Leading {
   std::vector<std::vector<traffic::History<bool>>> reachable_;  // by workload and place
   std::vector<std::vector<std::vector<double>>> shares_;        // by stream and version of its state; empty: not yet known
   std::vector<random::Stream> clients_;                         // by stream
+  std::vector<Answer> answers_;                                 // by pool
+  std::vector<double> flapping_;                                // by pool: share of its checks that fail
   std::vector<std::uint32_t> down_;                             // judges that take a pool for down
   std::vector<Verdict> verdicts_;
 };

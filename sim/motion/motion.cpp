@@ -1,15 +1,18 @@
 #include "motion/motion.h"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 namespace tradewind::motion {
 
-Motion::Motion(const engine::Plan& plan, const Topology& topology, std::vector<faults::Fault> faults, std::uint32_t replication, Time tick)
+Motion::Motion(const engine::Plan& plan, const Topology& topology, Breaks breaks, std::uint32_t replication, Time tick)
     : plan_(plan),
       open_regions_(open_regions(*plan.world, topology)),
       tick_(tick),
-      faults_(std::move(faults)),
+      faults_(std::move(breaks.faults)),
+      cuts_(std::move(breaks.cuts)),
+      ways_(breaks.ways),
       leading_(plan, topology, replication),
       cut_(plan.world->regions.size()),
       answers_(plan.pools.size(), Leading::Answer::well) {
@@ -59,12 +62,35 @@ void Motion::change(Time now, engine::Fleet& fleet) {
   if (leading_.next_wake() > now) return;
   leading_.wake(now);
   for (const Leading::Verdict& verdict : leading_.verdicts())
-    happenings_.push_back({now, plan_.pools[verdict.pool].region, verdict.healthy ? Happening::is_taken_for_well : Happening::is_taken_for_down});
+    happens(now, plan_.pools[verdict.pool].region, verdict.healthy ? Happening::is_taken_for_well : Happening::is_taken_for_down);
+}
+
+void Motion::happens(Time now, std::uint32_t region, Happening::What what) {
+  happenings_.push_back({now, plan_.world->regions[region].key(), what, region});
 }
 
 void Motion::strike(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet) {
+  const faults::Fault& fault = change.fault;
+  switch (fault.kind) {
+    case faults::FaultKind::region:
+      return cut(now, fault.target, fleet);
+    case faults::FaultKind::zone:
+    case faults::FaultKind::node:
+      return strike_nodes(now, change, fleet);
+    case faults::FaultKind::link:
+    case faults::FaultKind::edge:
+      happenings_.push_back({now, cuts_[fault.target].name, change.begins ? Happening::is_cut : Happening::is_mended});
+      return cut_links(now);
+    case faults::FaultKind::dns:
+      happenings_.push_back({now, "DNS", change.begins ? Happening::fails : Happening::is_back});
+      return leading_.fall_silent(now, faults_.broken(fault.kind, fault.target));
+    default:
+      return strike_region(now, change, fleet);
+  }
+}
+
+void Motion::strike_nodes(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet) {
   const auto target = change.fault.target;
-  if (change.fault.kind == faults::FaultKind::region) return cut(now, target, change.begins, fleet);
   const bool zone = change.fault.kind == faults::FaultKind::zone;
   if (!zone && !change.begins) return;  // another node has taken its place, or will
   const std::uint32_t region = open_regions_[zone ? target / zones_of_a_region : target];
@@ -75,18 +101,66 @@ void Motion::strike(Time now, const faults::FaultState::Change& change, engine::
     else
       crews_[pool].lose_a_node(now, fleet, losses_);
   }
-  happenings_.push_back({now, region, !zone ? Happening::loses_a_node : change.begins ? Happening::loses_a_zone : Happening::has_its_zone_back});
+  happens(now, region, !zone ? Happening::loses_a_node : change.begins ? Happening::loses_a_zone : Happening::has_its_zone_back);
+}
+
+// What is not lost, but does not work as it should.
+void Motion::strike_region(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet) {
+  using faults::FaultKind;
+  const FaultKind kind = change.fault.kind;
+  const std::uint32_t region = change.fault.target;
+  const double severity = faults_.severity(kind, region);  // 0: it is over
+  for (std::uint32_t pool = 0; pool < crews_.size(); ++pool) {
+    if (plan_.pools[pool].region != region) continue;
+    if (kind == FaultKind::registry) crews_[pool].set_registry(now, severity == 0);
+    if (kind == FaultKind::slow_replica) crews_[pool].slow_down(now, severity == 0 ? 1 : severity, fleet);
+    if (kind == FaultKind::flapping_check) leading_.flap(now, pool, severity);
+  }
+  const bool begins = change.begins;
+  happens(now, region,
+          kind == FaultKind::registry       ? begins ? Happening::cannot_pull : Happening::can_pull_again
+          : kind == FaultKind::slow_replica ? begins ? Happening::has_a_slow_replica : Happening::has_no_slow_replica_any_more
+          : begins                          ? Happening::has_flapping_checks
+                                            : Happening::has_steady_checks_again);
 }
 
 // Overlapping faults of one region are one to those who are cut off.
-void Motion::cut(Time now, std::uint32_t region, bool begins, engine::Fleet& fleet) {
+void Motion::cut(Time now, std::uint32_t region, engine::Fleet& fleet) {
   const bool is_cut = faults_.broken(faults::FaultKind::region, region);
   if (is_cut == static_cast<bool>(cut_[region])) return;
   cut_[region] = is_cut;
-  happenings_.push_back({now, region, begins ? Happening::fails : Happening::is_back});
+  happens(now, region, is_cut ? Happening::fails : Happening::is_back);
   if (!is_cut) return;
   for (std::uint32_t pool = 0; pool < crews_.size(); ++pool)
     if (plan_.pools[pool].region == region) crews_[pool].drop_everything(now, fleet, losses_);
+}
+
+// Everybody's ways, with what is cut now.
+void Motion::cut_links(Time now) {
+  std::vector<std::uint32_t> links;
+  for (const faults::Fault& fault : faults_.active())
+    if (fault.kind == faults::FaultKind::link || fault.kind == faults::FaultKind::edge)
+      links.insert(links.end(), cuts_[fault.target].links.begin(), cuts_[fault.target].links.end());
+  const Grid before = std::move(detours_ms_);
+  detours_ms_ = ways_->detours_ms(links);
+  rerouted_.resize(detours_ms_.rows() * detours_ms_.columns(), std::numeric_limits<Time>::min());
+  for (std::size_t p = 0; p < detours_ms_.rows(); ++p)
+    for (std::size_t region = 0; region < detours_ms_.columns(); ++region)
+      if (detours_ms_(p, region) != (before.rows() == 0 ? 0 : before(p, region))) rerouted_[p * detours_ms_.columns() + region] = now;
+}
+
+// Behind an anycast service, the networks of the clients find the new way one after the other; until then their packets go nowhere.
+std::optional<engine::Surroundings::Led> Motion::lead(Time now, const Caller& caller) {
+  const auto led = leading_.lead(now, caller);
+  if (!led) return std::nullopt;
+  if (rerouted_.empty()) return Led{led->route, 0, false};
+  const std::uint32_t population = plan_.streams[caller.stream].population, region = plan_.pools[plan_.routes[led->route].pool].region;
+  const double detour_ms = detours_ms_(population, region);
+  if (!std::isfinite(detour_ms)) return Led{led->route, 0, true};
+  const Time rerouted = rerouted_[population * detours_ms_.columns() + region];
+  const bool lost = rerouted >= 0 && ways_->anycast(region) &&
+                    now < rerouted + traffic::reconvergence(kernel::from_s(plan_.world->traffic.manager.reconvergence_s), led->reconvergence_draw);
+  return Led{led->route, detour_ms, lost};
 }
 
 // What health checks get from now on.

@@ -10,14 +10,34 @@
 #include "faults/fault_state.h"
 #include "motion/crew.h"
 #include "motion/leading.h"
+#include "motion/ways.h"
 
 namespace tradewind::motion {
 
 // Something that happened.
 struct Happening {
   Time at;
-  std::uint32_t region;
-  enum What : std::uint8_t { fails, is_back, loses_a_zone, has_its_zone_back, loses_a_node, is_taken_for_down, is_taken_for_well } what;
+  std::string who;  // the region, or the link
+  enum What : std::uint8_t {
+    fails,
+    is_back,
+    loses_a_zone,
+    has_its_zone_back,
+    loses_a_node,
+    is_taken_for_down,
+    is_taken_for_well,
+    is_cut,
+    is_mended,
+    cannot_pull,
+    can_pull_again,
+    has_a_slow_replica,
+    has_no_slow_replica_any_more,
+    has_flapping_checks,
+    has_steady_checks_again
+  } what;
+  std::uint32_t region = none;  // that it is about
+
+  static constexpr std::uint32_t none = ~std::uint32_t{0};
 };
 
 // Replicas that take requests, by pool, at one moment.
@@ -29,13 +49,20 @@ struct Headcount {
 class Motion final : public engine::Surroundings {
  public:
   // Targets of the faults: a region is its index in the world; zone and node, whose numbers count through all open regions in ascending order, three
-  // zones and one node each. `plan` has room for the replicas (see make_room) and routes to all pools. Headcounts are taken every `tick` from 0 on.
-  Motion(const engine::Plan& plan, const Topology& topology, std::vector<faults::Fault> faults, std::uint32_t replication, Time tick);
+  // zones and one node each; a link or edge is its index in `cuts`; other kinds have a region's index as well, and dns 0. `ways` may be nullptr where
+  // there are no cuts, and must outlive this. `plan` has room for the replicas (see make_room) and routes to all pools. Headcounts are taken every
+  // `tick` from 0 on.
+  struct Breaks {
+    std::vector<faults::Fault> faults;
+    std::vector<Cut> cuts;
+    const Ways* ways = nullptr;
+  };
+  Motion(const engine::Plan& plan, const Topology& topology, Breaks breaks, std::uint32_t replication, Time tick);
 
   // Lets the plan's pools grow. Throws std::invalid_argument when a workload has prefill and decode apart.
   static void make_room(engine::Plan& plan, const Topology& topology);
 
-  std::optional<std::uint32_t> lead(Time now, const Caller& caller) override { return leading_.lead(now, caller); }
+  std::optional<Led> lead(Time now, const Caller& caller) override;
   Time next_wake() const override { return next_wake_; }
   void wake(Time now, engine::Fleet& fleet) override;
   std::span<const Loss> losses() const override { return losses_; }
@@ -49,7 +76,11 @@ class Motion final : public engine::Surroundings {
   Time earliest() const;
   void change(Time now, engine::Fleet& fleet);
   void strike(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet);
-  void cut(Time now, std::uint32_t region, bool cut, engine::Fleet& fleet);
+  void strike_nodes(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet);
+  void strike_region(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet);
+  void cut(Time now, std::uint32_t region, engine::Fleet& fleet);
+  void cut_links(Time now);
+  void happens(Time now, std::uint32_t region, Happening::What what);
   void tell_answers(Time now, const engine::Fleet& fleet);
   void take_headcount(Time now, engine::Fleet& fleet);
   bool is_full(std::uint32_t pool, const engine::Fleet& fleet) const;
@@ -59,6 +90,10 @@ class Motion final : public engine::Surroundings {
   Time tick_, next_tick_ = 0;
   Time next_wake_ = 0;  // asked for with every event, and found anew after every change
   faults::FaultState faults_;
+  std::vector<Cut> cuts_;
+  const Ways* ways_;
+  Grid detours_ms_;             // populations x regions; empty: there are none
+  std::vector<Time> rerouted_;  // by population and region, as detours_ms_: when its way last changed
   Leading leading_;
   std::vector<Crew> crews_;                          // by pool
   std::vector<char> cut_;                            // by region of the world

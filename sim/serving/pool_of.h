@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <type_traits>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "serving/balancer.h"
 #include "serving/llm_server.h"
 #include "serving/server.h"
+#include "serving/slow_clock.h"
 
 namespace tradewind::serving {
 
@@ -43,9 +45,9 @@ class PoolOf {
     if (taking_.empty()) return {0, false};
     const std::uint32_t place = choose(job, u), replica = taking_[place];
     Server& server = servers_[replica];
-    const bool accepted = server.arrive(now, job);
+    const bool accepted = server.arrive(own_time(now, replica), job);
     if (accepted)
-      wakes_.set(replica, server.next_wake());
+      wakes_.set(replica, wake_time(replica));
     else
       balancer_.done(place, weight(job));
     return {replica, accepted};
@@ -57,18 +59,19 @@ class PoolOf {
   std::span<const Completion> wake() {
     woken_ = wakes_.first();
     Server& server = servers_[woken_];
-    server.wake(wakes_.first_time());
-    wakes_.set(woken_, server.next_wake());
+    server.wake(slow_.empty() ? wakes_.first_time() : server.next_wake());
+    wakes_.set(woken_, wake_time(woken_));
     for (const Completion& completion : server.completed()) done(woken_, weight(completion));
-    return server.completed();
+    if (slow_.empty() || !slow_.contains(woken_)) return server.completed();
+    return in_real_time(server.completed(), slow_.at(woken_));
   }
   std::uint32_t woken() const { return woken_; }
 
   // The client of a job that `replica` took has gone; nobody hears of the job again, and its name is free.
   void cancel(Time now, std::uint32_t replica, const Job& job) {
-    if (!servers_[replica].cancel(now, job.request)) return;
+    if (!servers_[replica].cancel(own_time(now, replica), job.request)) return;
     done(replica, weight(job));
-    wakes_.set(replica, servers_[replica].next_wake());
+    wakes_.set(replica, wake_time(replica));
   }
 
   // Whether new requests go to the replica; those that it has stay with it. All take them at first.
@@ -88,9 +91,16 @@ class PoolOf {
   // The replica loses all that it has and takes nothing any more: an empty server stands in its place. Nobody hears of its jobs again.
   void lose(Time now, std::uint32_t replica) {
     set_taking(replica, false);
-    lost_load_ += servers_[replica].load(now);
+    lost_load_ += servers_[replica].load(own_time(now, replica));
+    slow_.erase(replica);
     servers_[replica] = Server(servers_[replica].settings());
     wakes_.set(replica, kernel::never);
+  }
+  // From now on the replica takes `factor` times as long for everything; 1 = as it should.
+  void set_slowness(Time now, std::uint32_t replica, double factor) {
+    if (factor == 1 && !slow_.contains(replica)) return;
+    slow_[replica].set_factor(now, factor);
+    wakes_.set(replica, wake_time(replica));
   }
   bool idle(std::uint32_t replica) const { return servers_[replica].next_wake() == kernel::never; }
   std::size_t taking() const { return taking_.size(); }
@@ -99,7 +109,10 @@ class PoolOf {
 
   ServerLoad load(Time now) const {
     ServerLoad sum = lost_load_;
-    for (const Server& server : servers_) sum += server.load(now);
+    for (std::uint32_t replica = 0; replica < servers_.size(); ++replica) {
+      const auto slow = slow_.find(replica);
+      sum += servers_[replica].load(slow == slow_.end() ? now : SlowClock(slow->second).local(now, servers_[replica].next_wake()));
+    }
     return sum;
   }
 
@@ -116,6 +129,27 @@ class PoolOf {
     std::vector<Server> servers;
     for (const Group& group : groups) servers.insert(servers.end(), static_cast<std::size_t>(group.replicas), Server(*group.settings));
     return servers;
+  }
+
+  Time own_time(Time now, std::uint32_t replica) {
+    if (slow_.empty()) return now;
+    const auto slow = slow_.find(replica);
+    return slow == slow_.end() ? now : slow->second.local(now, servers_[replica].next_wake());
+  }
+  Time wake_time(std::uint32_t replica) const {
+    const Time wake = servers_[replica].next_wake();
+    if (slow_.empty()) return wake;
+    const auto slow = slow_.find(replica);
+    return slow == slow_.end() ? wake : slow->second.real(wake);
+  }
+  std::span<const Completion> in_real_time(std::span<const Completion> completions, const SlowClock& clock) {
+    completed_.assign(completions.begin(), completions.end());
+    for (Completion& completion : completed_) {
+      completion.scheduled = clock.real(completion.scheduled);
+      completion.first_token = clock.real(completion.first_token);
+      completion.end = clock.real(completion.end);
+    }
+    return completed_;
   }
 
   std::uint32_t choose(const Job& job, double u) {
@@ -135,6 +169,8 @@ class PoolOf {
 
   std::vector<Server> servers_;
   std::vector<std::uint32_t> taking_, place_;  // the replica at each place of the balancer; of each replica, its place
+  std::map<std::uint32_t, SlowClock> slow_;    // of replicas that are or were slow
+  std::vector<Completion> completed_;          // of one of them, in the time of the owner
   ServerLoad lost_load_;                       // of servers that were lost
   kernel::WinnerTree wakes_;
   Balancer balancer_;
