@@ -51,6 +51,7 @@ Json experiment_json(const ChaosOutcome& outcome, const ChaosExperiment& e) {
                {"detect_s", seconds(e.detect_s)},
                {"shift_s", seconds(e.shift_s)},
                {"recover_s", seconds(e.recover_s)},
+               {"after_s", seconds(e.after_s)},
                {"sent", e.sent},
                {"failed", e.failed},
                {"late", e.late},
@@ -101,20 +102,25 @@ void print_chaos(const ChaosOutcome& outcome) {
   fmt::print("{}: {} failures in turn under {}, load of {}, seed {}, {} replication{}; {} requests simulated in {}\n\n", printable(outcome.scenario),
              outcome.experiments.size(), outcome.manager, hour_in_words(outcome.hour_of_week), outcome.seed, outcome.replications,
              outcome.replications == 1 ? "" : "s", grouped(static_cast<double>(outcome.requests)), terminal::duration(outcome.wall_s));
+  if (const double failing = share_of(outcome.baseline.failed, outcome.baseline.sent); failing > 0.01)
+    fmt::print("Without any fault, {} of the requests fail: what follows says little before that is mended.\n\n", terminal::share(failing));
   terminal::Table table({{"what fails"},
                          {"holds"},
                          {"noticed", true},
                          {"failures over", true},
                          {"recovered", true},
+                         {"well after it", true},
                          {"failed", true},
                          {"of those sent", true},
                          {"late, vs usual", true},
                          {"hardest hit"}});
   for (const ChaosExperiment& e : outcome.experiments)
     table.add({e.name, e.holds() ? "yes" : "NO", e.detect_s ? in_words(e.detect_s) : "-", in_words(e.shift_s), in_words(e.recover_s),
-               grouped(static_cast<double>(e.failed)), terminal::share(share_of(e.failed, e.sent)), signed_count(e.more_late()), hardest_hit(e)});
+               in_words(e.after_s), grouped(static_cast<double>(e.failed)), terminal::share(share_of(e.failed, e.sent)), signed_count(e.more_late()),
+               hardest_hit(e)});
   table.print();
-  fmt::print("  times since the fault began; failed: of the requests sent since then; late: completed past the SLO's target\n");
+  fmt::print(
+      "  times since the fault began, after it since it ended; failed: of the requests sent since then; late: completed past the SLO's target\n");
 }
 
 }  // namespace tradewind

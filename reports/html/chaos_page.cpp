@@ -116,6 +116,7 @@ void ranking_row(Markup& page, const ChaosExperiment& e, std::size_t at) {
   html::number(page, e.detect_s ? seconds(*e.detect_s) : "–");
   html::number(page, since_the_fault(e.shift_s));
   html::number(page, since_the_fault(e.recover_s));
+  html::number(page, since_the_fault(e.after_s));
   html::number(page, count(e.failed));
   html::number(page, text::percent(share_of(e.failed, e.sent)));
   html::number(page, signed_count(e.more_late()));
@@ -131,11 +132,12 @@ void ranking_row(Markup& page, const ChaosExperiment& e, std::size_t at) {
 
 void ranking(Markup& page, const Campaign& campaign) {
   const auto section = page.scope("section");
-  html::heading(page, "ranking", "From the worst on", "Times since the fault began; requests since then.");
+  html::heading(page, "ranking", "From the worst on",
+                "Times since the fault began, in the last of their columns since it ended; requests since the fault began.");
   const auto scroll = page.scope("div", {{"class", "scroll"}});
   const auto table = page.scope("table", {{"class", "ranking"}});
-  html::header_row(page, {"what fails", "", "#noticed after", "#failures over after", "#recovered after", "#failed requests", "#of those sent",
-                          "#late, more than usual", "hardest hit"});
+  html::header_row(page, {"what fails", "", "#noticed after", "#failures over after", "#recovered after", "#well after its end", "#failed requests",
+                          "#of those sent", "#late, more than usual", "hardest hit"});
   const auto body = page.scope("tbody");
   const auto& experiments = campaign.outcome.experiments;
   for (std::size_t at = 0; at < experiments.size(); ++at) ranking_row(page, experiments[at], at);
@@ -214,9 +216,15 @@ void meaning(Markup& page) {
            {"zone, node",
             "The nodes are lost. Their replicas are missed 340 s later (Kubernetes: 40 s until the node counts as lost, 300 s until its pods are "
             "replaced) and start anew in the same region."},
+           {"link", "The way between two places is cut. Packets take the shortest way that is left."},
+           {"edge", "Users of an anycast service enter its network at the next site, once their own networks have found it."},
+           {"DNS", "The name servers answer nobody. Answers in caches and open connections go on."},
+           {"registry", "Neither images nor models can be pulled. It is felt by replicas that start."},
+           {"slow replica, flapping checks", "Grey failures: one replica takes longer while its checks pass, or checks of a healthy region fail."},
            {"noticed", "The traffic manager takes the region for down for the first time. A region that lost a zone or a node may still answer."},
            {"failures over", "From then on, until the fault ends, at most 1 % of the requests of any half minute fail."},
            {"recovered", "Besides, as many come within their target as the SLO asks for, or as came without the fault if those are fewer, less 2 %."},
+           {"well after its end", "The same, from then until the measured time ends. Never: a queue or a storm of retries outlives the fault."},
            {"holds", "It recovers before the fault ends: what is left carries the load."},
            {"failed", "No answer was completed, after all attempts of the client."},
            {"late", "Completed, but past the target of the SLO."}})

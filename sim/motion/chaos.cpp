@@ -69,11 +69,14 @@ class Judge {
     e.victims = victims(result.timeline);
     if (script.faults.empty()) return e;
     e.detect_s = detect_s(script, result);
-    e.shift_s = until([&](std::size_t block) { return failing(result.timeline, block) <= tolerated_failures; });
-    e.recover_s = until([&](std::size_t block) {
-      return failing(result.timeline, block) <= tolerated_failures &&
-             in_time(result.timeline, block) >= std::min(asked_, in_time(usual_, block)) - tolerated_late;
-    });
+    const Stretch during{fault_begins(), fault_ends()}, after{fault_ends(), stage_.moments()};
+    const auto well = [&](std::size_t block, std::size_t last) {
+      return failing(result.timeline, block, last) <= tolerated_failures &&
+             in_time(result.timeline, block, last) >= std::min(asked_, in_time(usual_, block, last)) - tolerated_late;
+    };
+    e.shift_s = until(during, [&](std::size_t block, std::size_t last) { return failing(result.timeline, block, last) <= tolerated_failures; });
+    e.recover_s = until(during, well);
+    e.after_s = until(after, well);
     return e;
   }
 
@@ -81,31 +84,35 @@ class Judge {
   std::size_t fault_begins() const { return stage_.moment_at(stage_.options().fault_at_s); }
   std::size_t fault_ends() const { return stage_.moment_at(stage_.options().fault_at_s + stage_.options().fault_for_s); }
 
-  // The moments from this one on that are judged together, of the time of the fault.
+  struct Stretch {
+    std::size_t first, last;  // moments [first, last)
+  };
+
+  // The moments from this one on that are judged together, up to the last one of their stretch.
   template <class Figure>
-  double share(const Timeline& timeline, std::size_t block, const Figure& figure) const {
+  double share(const Timeline& timeline, std::size_t block, std::size_t last, const Figure& figure) const {
     const auto length = static_cast<std::size_t>(std::ceil(block_s / stage_.options().moment_s));
     std::uint64_t sent = 0, counted = 0;
-    for (std::size_t i = block; i < std::min(block + length, fault_ends()); ++i) {
+    for (std::size_t i = block; i < std::min(block + length, last); ++i) {
       sent += timeline.moment(i).sent;
       counted += figure(timeline.moment(i));
     }
     return share_of(counted, sent);
   }
-  double failing(const Timeline& timeline, std::size_t block) const {
-    return share(timeline, block, [](const Tally& moment) { return moment.sent - moment.completed; });
+  double failing(const Timeline& timeline, std::size_t block, std::size_t last) const {
+    return share(timeline, block, last, [](const Tally& moment) { return moment.sent - moment.completed; });
   }
-  double in_time(const Timeline& timeline, std::size_t block) const {
-    return share(timeline, block, [](const Tally& moment) { return moment.completed - moment.late; });
+  double in_time(const Timeline& timeline, std::size_t block, std::size_t last) const {
+    return share(timeline, block, last, [](const Tally& moment) { return moment.completed - moment.late; });
   }
 
-  // Since the fault began: until a state that lasts as long as the fault.
+  // Seconds of the stretch until a state that lasts to its end.
   template <class Holds>
-  std::optional<double> until(const Holds& holds) const {
-    std::size_t first = fault_ends();
-    while (first > fault_begins() && holds(first - 1)) --first;
-    if (first == fault_ends()) return std::nullopt;
-    return static_cast<double>(first - fault_begins()) * stage_.options().moment_s;
+  std::optional<double> until(const Stretch& stretch, const Holds& holds) const {
+    std::size_t first = stretch.last;
+    while (first > stretch.first && holds(first - 1, stretch.last)) --first;
+    if (first == stretch.last) return std::nullopt;
+    return static_cast<double>(first - stretch.first) * stage_.options().moment_s;
   }
 
   // Mean over the replications in which it was noticed.

@@ -10,6 +10,15 @@
 //   zone    its nodes are lost. Their replicas are missed after the control plane has noticed (40 s + 300 s, Kubernetes' node-monitor-grace-period
 //           and toleration) and start elsewhere in the region, as the workload's start_up says.
 //   node    one node is lost, likewise.
+//   link    the way between a region and the country with most of its users (behind DNS), or a link of the backbone (anycast), is cut; packets take
+//   the
+//           shortest way that is left, or none.
+//   edge    users of an anycast service enter at the next edge site, once their networks have found it.
+//   dns     the name servers answer nobody; answers in caches and open connections go on.
+//   registry        nothing can be pulled while it lasts; played with the loss of a node, for without a start nobody would feel it.
+//   slow_replica    one replica takes 10 times as long, and its health checks still pass.
+//   flapping_check  half of a region's health checks fail although it is well.
+// Incidents of the scenario are played beside them.
 #pragma once
 
 #include <cstdint>
@@ -68,11 +77,14 @@ struct ChaosVictims {
 
 struct ChaosExperiment {
   std::string name;   // "region aws:us-east-1"
-  std::string group;  // "region", "zone", "node", "pair"; empty: the run without a fault
+  std::string group;  // "region", ... (as ChaosFault), "pair", "incident"; empty: the run without a fault
   // Since the fault began; absent: it did not happen in the time that was simulated, or there was nothing to detect, shift or recover from.
   std::optional<double> detect_s;   // first verdict that a region is down
   std::optional<double> shift_s;    // until at most 1 % of the requests of a moment fail, for good or until the fault ends
   std::optional<double> recover_s;  // until, besides, the share within the SLO's target is what the SLO asks for, or what it was without the fault
+  // Since the fault ended, until it is as recover_s says, and stays so; absent: not in the time that was simulated, as when retries keep the service
+  // down.
+  std::optional<double> after_s;
   std::uint64_t sent = 0, failed = 0, late = 0;        // from the begin of the fault on
   std::uint64_t usually_failed = 0, usually_late = 0;  // of the same requests without the fault
   std::vector<ChaosMoment> moments;
