@@ -135,7 +135,7 @@ void Motion::cut(Time now, std::uint32_t region, engine::Fleet& fleet) {
     if (plan_.pools[pool].region == region) crews_[pool].drop_everything(now, fleet, losses_);
 }
 
-// Everybody's ways, with what is cut now.
+// Everybody's ways, with what is cut now. A better way is taken without a break.
 void Motion::cut_links(Time now) {
   std::vector<std::uint32_t> links;
   for (const faults::Fault& fault : faults_.active())
@@ -146,7 +146,7 @@ void Motion::cut_links(Time now) {
   rerouted_.resize(detours_ms_.rows() * detours_ms_.columns(), std::numeric_limits<Time>::min());
   for (std::size_t p = 0; p < detours_ms_.rows(); ++p)
     for (std::size_t region = 0; region < detours_ms_.columns(); ++region)
-      if (detours_ms_(p, region) != (before.rows() == 0 ? 0 : before(p, region))) rerouted_[p * detours_ms_.columns() + region] = now;
+      if (detours_ms_(p, region) > (before.rows() == 0 ? 0 : before(p, region))) rerouted_[p * detours_ms_.columns() + region] = now;
 }
 
 // Behind an anycast service, the networks of the clients find the new way one after the other; until then their packets go nowhere.

@@ -93,7 +93,7 @@ class Motion final : public engine::Surroundings {
   std::vector<Cut> cuts_;
   const Ways* ways_;
   Grid detours_ms_;             // populations x regions; empty: there are none
-  std::vector<Time> rerouted_;  // by population and region, as detours_ms_: when its way last changed
+  std::vector<Time> rerouted_;  // by population and region, as detours_ms_: when its way last became longer
   Leading leading_;
   std::vector<Crew> crews_;                          // by pool
   std::vector<char> cut_;                            // by region of the world

@@ -66,12 +66,10 @@ class Following {
   Followed follow(Time now, const ClientDraws& client, const History<State>& states, std::span<const History<bool>> reachable, Pick pick) const {
     if (settings_.layer == Layer::request) return {pick(states.at(now)), now};
     Time tried = opened(now, client);
-    bool answered = true;
     while (true) {
-      // Who got no answer keeps none, and asks anew.
-      const Time asked = settings_.layer == Layer::dns && answered ? looked_up(tried, client) : tried;
-      const std::optional<std::uint32_t> region = pick(states.at(asked));
-      answered = region.has_value();
+      Time asked = settings_.layer == Layer::dns ? looked_up(tried, client) : tried;
+      std::optional<std::uint32_t> region = pick(states.at(asked));
+      if (!region) region = pick(states.at(asked = tried));  // no answer is not kept: the client asks anew
       const bool connects = region && reachable[*region].at(tried);
       // Connected: until the region breaks the connection. Else: until the region returns or another answer comes.
       const Time turn = region ? reachable[*region].next_change(tried) : states.next_change(tried);

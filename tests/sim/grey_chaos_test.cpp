@@ -1,0 +1,185 @@
+// Faults of links, edge sites, name servers, registries and single replicas, flapping checks, incidents and admission, against arithmetic.
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_floating_point.hpp>
+
+#include "motion/ways.h"
+#include "support/tiny_world.h"
+#include "tradewind/sim/chaos.h"
+#include "tradewind/sim/simulate.h"
+
+using namespace tradewind;
+using Catch::Matchers::WithinRel;
+
+namespace {
+
+constexpr double begins_s = 30, lasts_s = 420;
+
+World world_with(const std::string& manager, double rate_rps = 3) {
+  World world = test::tiny_llm_world(rate_rps);
+  world.traffic.manager = *find_traffic_manager(manager);
+  world.traffic.manager.outstay_share = 0;
+  world.region_rtt_ms = Grid(3, 3, 100);
+  world.workloads[0].client.timeout_s = 10;
+  return world;
+}
+
+ChaosOptions only(std::vector<ChaosFault> faults) {
+  return {.warmup_s = 30, .fault_at_s = begins_s, .fault_for_s = lasts_s, .after_s = 300, .faults = std::move(faults)};
+}
+
+const ChaosExperiment& of(const ChaosOutcome& outcome, const std::string& name) {
+  const auto found = std::ranges::find(outcome.experiments, name, &ChaosExperiment::name);
+  REQUIRE(found != outcome.experiments.end());
+  return *found;
+}
+
+std::uint64_t failed_between(const ChaosExperiment& experiment, double from_s, double to_s) {
+  std::uint64_t failed = 0;
+  for (const ChaosMoment& moment : experiment.moments)
+    if (moment.at_s >= from_s && moment.at_s < to_s) failed += moment.failed();
+  return failed;
+}
+std::uint64_t sent_between(const ChaosExperiment& experiment, double from_s, double to_s) {
+  std::uint64_t sent = 0;
+  for (const ChaosMoment& moment : experiment.moments)
+    if (moment.at_s >= from_s && moment.at_s < to_s) sent += moment.sent;
+  return sent;
+}
+
+}  // namespace
+
+TEST_CASE("behind DNS, users whose link is cut go round, and lose time but no request") {
+  const World world = world_with("aws_route53_latency");
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1, 2}, 2), only({ChaosFault::link}));
+  REQUIRE(outcome.experiments.size() == 3);
+  const ChaosExperiment& cut = of(outcome, "link aws:us-east-1 - US");
+  const motion::Ways ways(world);
+  const double detour_ms = ways.detours_ms(ways.link(0, {"US", {}}).links)(0, 0);
+  REQUIRE(detour_ms > 50);
+  CHECK(cut.failed == 0);
+  REQUIRE(cut.victims.front().population == "New York, US");
+  CHECK(cut.victims.front().p95_ms > cut.victims.front().usual_p95_ms + 0.8 * detour_ms);
+  for (std::size_t i = 1; i < cut.victims.size(); ++i) CHECK(cut.victims[i].p95_ms == cut.victims[i].usual_p95_ms);
+}
+
+TEST_CASE("where no way is left, everything is lost until the link is mended") {
+  World world = world_with("aws_route53_latency");
+  world.populations.resize(1);
+  world.regions.resize(1);
+  std::erase_if(world.offers, [](const Offer& offer) { return offer.region != 0; });
+  std::erase_if(world.serving_options, [&](const ServingOption& option) { return option.offer >= world.offers.size(); });
+  Grid rtt_ms(1, 1, 10), rates(1, hours_per_week, 3);
+  world.rtt_ms = rtt_ms;
+  world.region_rtt_ms = Grid(1, 1);
+  world.rate_rps = {rates};
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0}, 2), only({ChaosFault::link}));
+  const ChaosExperiment& cut = outcome.experiments.front();
+  CHECK(failed_between(cut, begins_s, begins_s + lasts_s) == sent_between(cut, begins_s, begins_s + lasts_s));
+  CHECK(failed_between(cut, begins_s + lasts_s, 1000) == 0);
+  CHECK_FALSE(cut.holds());
+  CHECK(cut.after_s == 0);
+}
+
+TEST_CASE("an edge site is lost for as long as networks take to find another one") {
+  World world = world_with("aws_global_accelerator", 6);
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1, 2}, 4), only({ChaosFault::edge}));
+  REQUIRE(outcome.experiments.size() == 3);
+  for (const ChaosExperiment& lost : outcome.experiments) {
+    // Each request has a client of its own, whose network finds the way after an exponential time.
+    CAPTURE(lost.name);
+    CHECK_THAT(static_cast<double>(lost.failed), WithinRel(6 * world.traffic.manager.reconvergence_s, 0.25));
+    CHECK(failed_between(lost, begins_s + lasts_s, 1000) == 0);
+  }
+}
+
+TEST_CASE("without name servers, users are lost as their answers expire, and are back at once") {
+  World world = world_with("aws_route53_latency");
+  world.traffic.manager.connection_life_s = 0;
+  const double ttl_s = world.traffic.manager.ttl_s;
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1, 2}, 2), only({ChaosFault::dns}));
+  const ChaosExperiment& silent = of(outcome, "DNS");
+  CHECK_THAT(static_cast<double>(failed_between(silent, begins_s, begins_s + ttl_s)),
+             WithinRel(0.5 * static_cast<double>(sent_between(silent, begins_s, begins_s + ttl_s)), 0.1));
+  CHECK(failed_between(silent, begins_s + ttl_s, begins_s + lasts_s) == sent_between(silent, begins_s + ttl_s, begins_s + lasts_s));
+  CHECK(failed_between(silent, begins_s + lasts_s, 1000) == 0);
+  CHECK_FALSE(silent.detect_s);
+
+  // Open connections outlive the answers.
+  world.traffic.manager.connection_life_s = 3600;
+  const ChaosOutcome connected = chaos(world, test::tiny_topology(world, {0, 1, 2}, 2), only({ChaosFault::dns}));
+  CHECK(of(connected, "DNS").failed < silent.failed / 5);
+}
+
+TEST_CASE("a replica that must start waits for the registry") {
+  World world = world_with("google_global_load_balancer");
+  world.workloads[0].start_up = {.node_s = 20, .image_pull_s = 30, .load_s_per_gb = 0, .warm_up_s = 20};
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0}, 3), only({ChaosFault::node, ChaosFault::registry}));
+  const auto replicas_at = [&](const std::string& name, double at_s) {
+    return std::ranges::find_if(of(outcome, name).moments, [&](const ChaosMoment& moment) { return moment.at_s >= at_s; })->replicas[0];
+  };
+  const std::string node = "a node of aws:us-east-1", registry = "registry and a node of aws:us-east-1";
+  // The loss is acted upon after 340 s, the next scan comes within 10 s, then node, image and warm-up.
+  CHECK(replicas_at(node, begins_s + 340 + 10 + 70 + 5) == 3);
+  CHECK(replicas_at(registry, begins_s + lasts_s + 45) == 2);
+  CHECK(replicas_at(registry, begins_s + lasts_s + 55) == 3);
+}
+
+TEST_CASE("a slow replica hurts those who take replicas in turn more than those who look at the load") {
+  World world = world_with("google_global_load_balancer");
+  world.workloads[0].client.timeout_s = 0;
+  const Topology topology = test::tiny_topology(world, {0}, 4);
+  const auto late = [&](Balancing balancing) {
+    World other = world;
+    other.workloads[0].balancing = balancing;
+    const ChaosOutcome outcome = chaos(other, topology, only({ChaosFault::slow_replica}));
+    const ChaosExperiment& slow = outcome.experiments.front();
+    CHECK(slow.failed == 0);
+    CHECK_FALSE(slow.detect_s);  // its health checks pass
+    return slow.more_late();
+  };
+  const double in_turn = late(Balancing::round_robin), by_load = late(Balancing::least_outstanding);
+  CAPTURE(in_turn, by_load);
+  CHECK(in_turn > 0);
+  CHECK(by_load < in_turn / 2);
+}
+
+TEST_CASE("checks that all fail take users away from a region that is well, and nobody is lost") {
+  World world = world_with("google_global_load_balancer");
+  world.incidents = {{"bad-checks", {{.kind = ChaosFault::flapping_check, .region = 0, .severity = 1}}}};
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1}, 4), only({}));
+  const ChaosExperiment& flapping = of(outcome, "incident bad-checks");
+  REQUIRE(flapping.detect_s);
+  CHECK(*flapping.detect_s <= 15);
+  CHECK(flapping.failed == 0);
+  for (const ChaosMoment& moment : flapping.moments)
+    if (moment.at_s > begins_s + 20 && moment.at_s < begins_s + lasts_s) CHECK(moment.sent_to[0] == 0);
+}
+
+TEST_CASE("the faults of an incident have times of their own") {
+  World world = world_with("google_global_load_balancer");
+  world.incidents = {
+      {"one-after-the-other",
+       {{.kind = ChaosFault::region, .region = 0, .for_s = 60}, {.kind = ChaosFault::region, .region = 1, .after_s = 100, .for_s = 50}}}};
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1}, 4), only({}));
+  std::vector<double> times;
+  for (const ChaosEvent& event : of(outcome, "incident one-after-the-other").events)
+    if (event.what.ends_with("fails") || event.what.ends_with("is back")) times.push_back(event.at_s);
+  CHECK(times == std::vector<double>{begins_s, begins_s + 60, begins_s + 100, begins_s + 150});
+}
+
+TEST_CASE("admission turns away as Erlang's loss formula says") {
+  // One request a replica and no queue: a loss system, whatever the distribution of the service (Erlang, 1917; Sevastyanov, 1957).
+  World world = test::tiny_llm_world(1);
+  constexpr int replicas = 4;
+  world.workloads[0].admission = Admission{1};
+  const Outcome outcome =
+      simulate(world, test::tiny_topology(world, {0}, replicas), {.replications = 20, .windows = 1, .window_s = 600, .warmup_s = 120});
+  const double offered_rps = 3, mean_s = (outcome.latency.service.mean + outcome.latency.queue.mean) / 1e3, erlang = offered_rps * mean_s;
+  double blocked = 1;
+  for (int servers = 1; servers <= replicas; ++servers) blocked = erlang * blocked / (servers + erlang * blocked);
+  const double turned_away = static_cast<double>(outcome.requests.rejected) / static_cast<double>(outcome.requests.offered);
+  CAPTURE(erlang, blocked, turned_away);
+  REQUIRE(blocked > 0.05);
+  CHECK_THAT(turned_away, WithinRel(blocked, 0.04));
+}
