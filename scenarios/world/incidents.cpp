@@ -83,9 +83,23 @@ IncidentFault fault_of(Resolution& r, const std::string& path, const language::I
   return fault;
 }
 
+void resolve_runbook(Resolution& r) {
+  if (!r.scenario.has_runbook() || !r.reading.sound("/runbook")) return;
+  Runbook& runbook = r.world.runbook.emplace(Runbook{r.scenario.runbook().alert_after_s(), {}});
+  for (int i = 0; i < r.scenario.runbook().steps_size(); ++i) {
+    const language::RunbookStep& from = r.scenario.runbook().steps(i);
+    const std::string path = element("/runbook/steps", i);
+    const bool scales = from.action() == language::RUNBOOK_ACTION_SCALE_OUT;
+    if (scales && from.replicas() == 0) r.reading.error(path, {"scale_out without a number of replicas", "\"replicas\": at least 1"});
+    if (!scales && from.replicas() > 0) r.reading.error(path + "/replicas", {"replicas of a step that starts none", "no replicas"});
+    runbook.steps.push_back({from.name(), static_cast<RunbookAction>(from.action() - 1), from.takes_s(), from.replicas()});
+  }
+}
+
 }  // namespace
 
 void resolve_incidents(Resolution& r) {
+  resolve_runbook(r);
   std::set<std::string> names;
   for (int i = 0; i < r.scenario.incidents_size(); ++i) {
     const std::string path = element("/incidents", i);

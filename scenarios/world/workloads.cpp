@@ -219,7 +219,10 @@ Client client_of(Resolution& r, const std::string& path, const language::Client&
   if (r.reading.sound(path) && from.backoff_max_ms() < from.backoff_ms())
     r.reading.error(path + "/backoff_max_ms",
                     {fmt::format("{:g} ms, less than the first pause of {:g} ms", from.backoff_max_ms(), from.backoff_ms()), "at least backoff_ms"});
-  return {from.timeout_s(), from.max_attempts(), from.backoff_ms(), from.backoff_max_ms(), from.backoff_jitter(), from.retry_budget()};
+  if (r.reading.sound(path) && from.hedge_after_ms() > 0 && from.max_attempts() < 2)
+    r.reading.error(path + "/hedge_after_ms", {"hedged requests of clients that send a request once", "\"max_attempts\" of at least 2"});
+  return {from.timeout_s(),      from.max_attempts(), from.backoff_ms(),    from.backoff_max_ms(),
+          from.backoff_jitter(), from.retry_budget(), from.hedge_after_ms()};
 }
 
 std::optional<Autoscaling> autoscaling_of(Resolution& r, const std::string& path, const language::Workload& from) {

@@ -34,4 +34,18 @@ struct Incident {
   std::vector<IncidentFault> faults;
 };
 
+enum class RunbookAction : std::uint8_t { look, take_out, scale_out, mend };
+
+struct RunbookStep {
+  std::string name;
+  RunbookAction action = RunbookAction::look;
+  double takes_s = 0;
+  int replicas = 0;  // of scale_out
+};
+
+struct Runbook {
+  double alert_after_s = 300;  // since the fault began; earlier where a health check takes a region for down
+  std::vector<RunbookStep> steps;
+};
+
 }  // namespace tradewind

@@ -166,7 +166,8 @@ struct Client {
   double timeout_s = 0;  // of an attempt; 0 = it waits as long as it takes
   int max_attempts = 1;
   double backoff_ms = 500, backoff_max_ms = 8000, backoff_jitter = 1;
-  double retry_budget = 0;  // retries for each first attempt of a population's clients; 0 = no limit
+  double retry_budget = 0;    // retries for each first attempt of a population's clients; 0 = no limit
+  double hedge_after_ms = 0;  // an attempt that is not answered by then is sent once more beside it; 0 = never
 };
 
 // Replicas of a region by the number of requests.
@@ -280,6 +281,7 @@ struct World {
   Traffic traffic;
   Grid region_rtt_ms;  // regions x regions
   std::vector<Incident> incidents;
+  std::optional<Runbook> runbook;
   double objective_percentile = 95;
   ConstraintSet constraints;
   SimulationPlan simulation;
