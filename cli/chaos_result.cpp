@@ -52,6 +52,8 @@ Json experiment_json(const ChaosOutcome& outcome, const ChaosExperiment& e) {
                {"shift_s", seconds(e.shift_s)},
                {"recover_s", seconds(e.recover_s)},
                {"after_s", seconds(e.after_s)},
+               {"restore_s", seconds(e.restore_s)},
+               {"by_runbook", e.by_runbook},
                {"sent", e.sent},
                {"failed", e.failed},
                {"late", e.late},
@@ -73,6 +75,19 @@ std::string hardest_hit(const ChaosExperiment& e) { return e.hardest_hit() == nu
 
 std::string signed_count(double number) { return (number > 0 ? "+" : "") + grouped(number); }
 
+Json mttr_json(const MeanTimeToRestore& mttr) {
+  if (mttr.experiments == 0) return nullptr;
+  return {{"mean_s", mttr.mean_s}, {"experiments", mttr.experiments}, {"never", mttr.never}};
+}
+
+void print_mttr(const MeanTimeToRestore& mttr, bool by_runbook) {
+  if (mttr.experiments == 0) return;
+  fmt::print("  mean time to restore{}: {}{:.0f} s over {} failures", by_runbook ? ", by the runbook" : "", mttr.never > 0 ? "at least " : "",
+             mttr.mean_s, mttr.experiments);
+  if (mttr.never > 0) fmt::print(" ({} not restored in the time simulated)", mttr.never);
+  fmt::print("\n");
+}
+
 }  // namespace
 
 Json chaos_json(const ChaosOutcome& outcome, const ChaosOptions& options) {
@@ -91,13 +106,15 @@ Json chaos_json(const ChaosOutcome& outcome, const ChaosOptions& options) {
                {"wall_s", outcome.wall_s},
                {"fingerprint", fmt::format("{:016x}", outcome.fingerprint)},
                {"regions", outcome.regions}};
+  json["mean_time_to_restore"] = mttr_json(outcome.mean_time_to_restore(false, options));
+  json["mean_time_to_restore_by_runbook"] = mttr_json(outcome.mean_time_to_restore(true, options));
   json["baseline"] = experiment_json(outcome, outcome.baseline);
   json["experiments"] = Json::array();
   for (const ChaosExperiment& experiment : outcome.experiments) json["experiments"].push_back(experiment_json(outcome, experiment));
   return json;
 }
 
-void print_chaos(const ChaosOutcome& outcome) {
+void print_chaos(const ChaosOutcome& outcome, const ChaosOptions& options) {
   using terminal::printable;
   fmt::print("{}: {} failures in turn under {}, load of {}, seed {}, {} replication{}; {} requests simulated in {}\n\n", printable(outcome.scenario),
              outcome.experiments.size(), outcome.manager, hour_in_words(outcome.hour_of_week), outcome.seed, outcome.replications,
@@ -119,6 +136,7 @@ void print_chaos(const ChaosOutcome& outcome) {
                in_words(e.after_s), grouped(static_cast<double>(e.failed)), terminal::share(share_of(e.failed, e.sent)), signed_count(e.more_late()),
                hardest_hit(e)});
   table.print();
+  for (const bool by_runbook : {false, true}) print_mttr(outcome.mean_time_to_restore(by_runbook, options), by_runbook);
   fmt::print(
       "  times since the fault began, after it since it ended; failed: of the requests sent since then; late: completed past the SLO's target\n");
 }

@@ -11,6 +11,6 @@ namespace tradewind {
 nlohmann::ordered_json chaos_json(const ChaosOutcome& outcome, const ChaosOptions& options);
 
 // To stdout, the worst first.
-void print_chaos(const ChaosOutcome& outcome);
+void print_chaos(const ChaosOutcome& outcome, const ChaosOptions& options);
 
 }  // namespace tradewind

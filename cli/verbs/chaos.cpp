@@ -64,7 +64,7 @@ int run(const Chaos& args, const Context& context) {
   }
   args.json.write(chaos_json(outcome, options));
   write_files(args, outcome, options, context);
-  if (!args.json.replaces_table()) print_chaos(outcome);
+  if (!args.json.replaces_table()) print_chaos(outcome, options);
   return !args.require_holds || report_whether_all_hold(outcome) ? exit_code::done : exit_code::gate_not_met;
 }
 

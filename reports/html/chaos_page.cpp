@@ -98,6 +98,12 @@ void masthead(Markup& page, const Campaign& campaign) {
   html::fact(page, "Load of", hour_in_words(outcome.hour_of_week));
   html::fact(page, "A fault lasts", seconds(campaign.options.fault_for_s));
   html::fact(page, "Requests simulated", count(outcome.requests));
+  for (const bool by_runbook : {false, true}) {
+    const MeanTimeToRestore mttr = outcome.mean_time_to_restore(by_runbook, campaign.options);
+    if (mttr.experiments > 0)
+      html::fact(page, by_runbook ? "Mean time to restore, by the runbook" : "Mean time to restore",
+                 fmt::format("{}{:.0f} s", mttr.never > 0 ? "at least " : "", mttr.mean_s));
+  }
   html::fact(page, "Seed", std::to_string(outcome.seed));
   html::fact(page, "Replications", std::to_string(outcome.replications));
   html::fact(page, "Version", version());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <stdexcept>
 #include <string>
 
@@ -32,6 +33,18 @@ Schedule schedule_of(const World& world, const SimulationOptions& options) {
   return schedule;
 }
 
+std::vector<int> hours_by_load(const World& world) {
+  std::vector<double> load(hours_per_week);
+  for (std::size_t workload = 0; workload < world.workloads.size(); ++workload) {
+    const std::vector<double> rates = world.total_rps(workload);
+    for (std::size_t hour = 0; hour < load.size(); ++hour) load[hour] += rates[hour];
+  }
+  std::vector<int> hours(hours_per_week);
+  std::iota(hours.begin(), hours.end(), 0);
+  std::ranges::stable_sort(hours, {}, [&](int hour) { return load[static_cast<std::size_t>(hour)]; });
+  return hours;
+}
+
 }  // namespace
 
 ClientPlan::ClientPlan(const Client& client)
@@ -53,16 +66,23 @@ Plan::Plan(const World& world_, const Topology& topology, const SimulationOption
     sizes.emplace_back(workload);
     clients.emplace_back(workload.client);
   }
+  if (world->simulation.sampling == Sampling::stratified) hours_by_load_ = hours_by_load(*world);
   add_pools(topology);
   add_streams(topology, reach);
 }
 
-double Plan::window_start_s(int window) const {
+double Plan::window_start_s(int window, std::uint32_t replication) const {
   if (schedule.start_s) return *schedule.start_s;
   constexpr double week_s = hours_per_week * 3600.0;
-  const double hour = std::floor((window + 0.5) * hours_per_week / schedule.windows);
-  const double start_s = (hour + 0.5) * 3600 - schedule.window_s / 2 - schedule.warmup_s;
+  const double start_s = (hour_of(window, replication) + 0.5) * 3600 - schedule.window_s / 2 - schedule.warmup_s;
   return start_s < 0 ? start_s + week_s : start_s;
+}
+
+int Plan::hour_of(int window, std::uint32_t replication) const {
+  const double hours_a_window = static_cast<double>(hours_per_week) / schedule.windows;
+  if (hours_by_load_.empty()) return static_cast<int>(std::floor((window + 0.5) * hours_a_window));
+  const double u = 1 - random::Stream(schedule.seed, replication, random::Purpose::windows, 0, 0).draw(0)[0];
+  return hours_by_load_[static_cast<std::size_t>((window + u) * hours_a_window)];
 }
 
 std::uint32_t Plan::routed(std::uint32_t index, double u, std::uint32_t priority_class) const {

@@ -92,13 +92,19 @@ struct Plan {
   // The route of a stream to a pool of its workload; with Reach::all there is one. Throws std::out_of_range.
   std::uint32_t route_to(std::uint32_t stream, std::uint32_t pool, std::uint32_t priority_class) const;
 
-  // Where in the week (s since Monday 00:00 UTC) the warm-up of a window starts. The measured part lies around the middle of hour floor((window +
-  // 1/2) * 168 / windows).
-  double window_start_s(int window) const;
+  // Where in the week (s since Monday 00:00 UTC) the warm-up of a window starts: its measured part lies around the middle of an hour.
+  // Even: of hour floor((window + 1/2) * 168 / windows), in every replication. Stratified: of the hour at place floor((window + u) * 168 / windows)
+  // among the hours in the order of their load, with one u of [0, 1) for each replication: systematic sampling (Cochran, "Sampling Techniques", 3rd
+  // ed. 1977, chapter 8). Every hour has the same chance, so that means over windows are those of the week, and windows of one replication spread
+  // over all loads.
+  double window_start_s(int window, std::uint32_t replication) const;
 
  private:
+  int hour_of(int window, std::uint32_t replication) const;
   void add_pools(const Topology& topology);
   void add_streams(const Topology& topology, Reach reach);
+
+  std::vector<int> hours_by_load_;  // the least loaded first; empty: windows are even
 };
 
 }  // namespace tradewind::engine

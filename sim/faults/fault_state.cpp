@@ -29,6 +29,11 @@ void FaultState::wake(Time now) {
   }
 }
 
+void FaultState::mend(Time now) {
+  for (Fault& fault : active_) fault.end = std::min(fault.end, now);
+  wake(now);
+}
+
 std::int32_t FaultState::count(FaultKind kind, std::uint32_t target) const {
   return static_cast<std::int32_t>(std::ranges::count_if(active_, [&](const Fault& fault) { return fault.kind == kind && fault.target == target; }));
 }

@@ -18,6 +18,9 @@ class FaultState {
   // Applies all that begins and ends up to now. What ends at the time at which another begins ends first.
   void wake(Time now);
 
+  // All that is broken works from now on; the changes are those of wake(now).
+  void mend(Time now);
+
   struct Change {
     Fault fault;
     bool begins;

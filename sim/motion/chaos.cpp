@@ -37,7 +37,8 @@ const char* in_words(Happening::What what) {
                                    "has a slow replica",
                                    "has no slow replica any more",
                                    "has flapping health checks",
-                                   "has steady health checks again"};
+                                   "has steady health checks again",
+                                   "is done"};
   return words[what];
 }
 
@@ -63,6 +64,7 @@ class Judge {
     ChaosExperiment e;
     e.name = script.name;
     e.group = script.group;
+    e.by_runbook = script.by_runbook;
     e.moments = moments(result);
     fill_counts(e, result.timeline);
     e.events = events(result.runs.front());
@@ -77,6 +79,7 @@ class Judge {
     e.shift_s = until(during, [&](std::size_t block, std::size_t last) { return failing(result.timeline, block, last) <= tolerated_failures; });
     e.recover_s = until(during, well);
     e.after_s = until(after, well);
+    if (e.recover_s || e.after_s) e.restore_s = e.recover_s ? *e.recover_s : stage_.options().fault_for_s + *e.after_s;
     return e;
   }
 
@@ -230,6 +233,18 @@ bool worse(const ChaosExperiment& a, const ChaosExperiment& b) {
 }
 
 }  // namespace
+
+MeanTimeToRestore ChaosOutcome::mean_time_to_restore(bool by_runbook, const ChaosOptions& options) const {
+  MeanTimeToRestore mttr;
+  for (const ChaosExperiment& e : experiments) {
+    if (e.by_runbook != by_runbook) continue;
+    ++mttr.experiments;
+    mttr.never += !e.restore_s;
+    mttr.mean_s += e.restore_s.value_or(options.fault_for_s + options.after_s);
+  }
+  if (mttr.experiments > 0) mttr.mean_s /= static_cast<double>(mttr.experiments);
+  return mttr;
+}
 
 ChaosOutcome chaos(const World& world, const Topology& topology, const ChaosOptions& options, const ProgressCallback& progress,
                    std::stop_token stop) {

@@ -44,7 +44,10 @@ elasticity::KedaSettings settings_of(const Autoscaling& scaling) {
 // Twice as many as there may be, for those that drain or are not yet missed.
 int Crew::most_replicas(const World& world, const tradewind::Pool& pool) {
   const auto& scaling = world.workloads[pool.workload].autoscaling;
-  return 2 * std::max(pool.replicas, scaling ? scaling->max_replicas : 0);
+  int by_people = 0;
+  if (world.runbook)
+    for (const RunbookStep& step : world.runbook->steps) by_people += step.replicas;
+  return 2 * (std::max(pool.replicas, scaling ? scaling->max_replicas : 0) + by_people);
 }
 
 Crew::Crew(const World& world, const tradewind::Pool& pool, std::uint32_t index, elasticity::ClusterSeed seed)
@@ -64,7 +67,7 @@ void Crew::wake(Time now, engine::Fleet& fleet, bool reachable, Losses& losses) 
   if (!keda_ || keda_->next_wake() > now) return;
   const auto load = reachable ? std::optional(static_cast<double>(fleet.outstanding(pool_))) : std::nullopt;
   cluster_.pods(pods_, names_);
-  const std::int32_t desired = keda_->wake(now, cluster_.desired(), pods_, std::span(&load, 1));
+  const std::int32_t desired = std::max(least_, keda_->wake(now, cluster_.desired(), pods_, std::span(&load, 1)));
   if (desired == cluster_.desired()) return;
   cluster_.set_desired(now, desired);
   follow_changes(now, fleet, losses);
@@ -79,6 +82,12 @@ void Crew::lose_a_node(Time now, engine::Fleet& fleet, Losses& losses) {
   const auto member = std::ranges::find_if(members_, [](const Member& m) { return !m.draining; });
   if (member == members_.end()) return;
   cluster_.lose_node(now, cluster_.node_of(member->replica));
+  follow_changes(now, fleet, losses);
+}
+
+void Crew::scale_out(Time now, std::int32_t replicas, engine::Fleet& fleet, Losses& losses) {
+  least_ = cluster_.desired() + replicas;
+  cluster_.set_desired(now, least_);
   follow_changes(now, fleet, losses);
 }
 

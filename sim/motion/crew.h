@@ -32,6 +32,8 @@ class Crew {
   void set_zone(Time now, std::uint32_t zone, bool up, engine::Fleet& fleet, Losses& losses);
   // The node of the replica that has been ready for longest.
   void lose_a_node(Time now, engine::Fleet& fleet, Losses& losses);
+  // People want so many replicas more, whatever the autoscaler wants.
+  void scale_out(Time now, std::int32_t replicas, engine::Fleet& fleet, Losses& losses);
   // Nothing can be pulled in the region, or it can again.
   void set_registry(Time now, bool up) { cluster_.set_registry(now, up); }
   // The replica that has been ready for longest takes `factor` times as long; 1 = the one that was slow is well again.
@@ -58,6 +60,7 @@ class Crew {
   std::vector<Member> members_;
   std::vector<std::uint32_t> free_servers_;
   std::optional<std::uint32_t> slow_server_;
+  std::int32_t least_ = 0;  // replicas, by people
   std::vector<elasticity::Pod> pods_;
   std::vector<std::uint32_t> names_;
 };

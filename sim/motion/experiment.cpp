@@ -78,13 +78,14 @@ class Playwright {
   explicit Playwright(const Stage& stage) : stage_(stage), begin_(stage.options().fault_at_s), end_(begin_ + stage.options().fault_for_s) {}
 
   std::vector<Script> all() && {
-    scripts_.push_back({"no fault", "", {}, {}, {}});
+    scripts_.push_back({"no fault", "", {}, {}, {}, false});
     for (std::uint32_t i = 0; i < stage_.regions().size(); ++i) parts_of_region(i);
     if (wanted(ChaosFault::link)) cuts(faults::FaultKind::link, stage_.ways()->links_in_use(stage_.plan(), stage_.regions()));
     if (wanted(ChaosFault::edge)) cuts(faults::FaultKind::edge, stage_.ways()->edges_in_use(stage_.plan(), stage_.regions()));
     if (wanted(ChaosFault::dns) && stage_.world().traffic.manager.layer == TrafficLayer::dns)
       add("DNS", "dns", {fault(faults::FaultKind::dns, 0)}, {});
     for (const Incident& incident : stage_.world().incidents) play(incident);
+    if (stage_.world().runbook) play_by_runbook();
     return std::move(scripts_);
   }
 
@@ -95,7 +96,7 @@ class Playwright {
     return {kind, target, stage_.at(begin_), stage_.at(end_), severity};
   }
   void add(std::string name, std::string group, std::vector<faults::Fault> faults, std::vector<std::uint32_t> regions) {
-    scripts_.push_back({std::move(name), std::move(group), std::move(faults), {}, std::move(regions)});
+    scripts_.push_back({std::move(name), std::move(group), std::move(faults), {}, std::move(regions), false});
   }
 
   void parts_of_region(std::uint32_t i) {
@@ -122,12 +123,12 @@ class Playwright {
   void cuts(faults::FaultKind kind, std::vector<Cut> all) {
     for (Cut& cut : all) {
       const std::string name = cut.name;
-      scripts_.push_back({name, std::string(faults::name_of(kind)), {fault(kind, 0)}, {std::move(cut)}, {}});
+      scripts_.push_back({name, std::string(faults::name_of(kind)), {fault(kind, 0)}, {std::move(cut)}, {}, false});
     }
   }
 
   void play(const Incident& incident) {
-    Script script{"incident " + incident.name, "incident", {}, {}, {}};
+    Script script{"incident " + incident.name, "incident", {}, {}, {}, false};
     for (const IncidentFault& part : incident.faults) {
       faults::Fault fault{fault_kind(part.kind), target(part, script), stage_.at(begin_ + part.after_s), 0, part.severity};
       if (fault.target == absent) continue;
@@ -136,6 +137,16 @@ class Playwright {
       if (part.kind != ChaosFault::dns) script.regions.push_back(part.region);
     }
     if (!script.faults.empty()) scripts_.push_back(std::move(script));
+  }
+
+  // All once more, with people who help.
+  void play_by_runbook() {
+    const std::vector<Script> alone(scripts_.begin() + 1, scripts_.end());
+    for (const Script& script : alone) {
+      scripts_.push_back(script);
+      scripts_.back().name += ", by the runbook";
+      scripts_.back().by_runbook = true;
+    }
   }
 
   static faults::FaultKind fault_kind(ChaosFault fault) {
@@ -176,11 +187,21 @@ class Playwright {
 
 std::vector<Script> scripts(const Stage& stage) { return Playwright(stage).all(); }
 
+namespace {
+
+Motion::Breaks breaks(const Stage& stage, const Script& script) {
+  Motion::Breaks breaks{script.faults, script.cuts, stage.ways(), script.regions, {}};
+  if (script.by_runbook) breaks.responders.emplace(*stage.world().runbook, stage.at(stage.options().fault_at_s));
+  return breaks;
+}
+
+}  // namespace
+
 Run run(const Stage& stage, const Script& script, std::uint32_t replication, const std::stop_token& stop) {
   const ChaosOptions& options = stage.options();
   const Time from = stage.at(options.fault_at_s), to = stage.at(options.fault_at_s + options.fault_for_s);
   Run run{Timeline(stage.plan(), stage.at(0), kernel::from_s(options.moment_s), stage.moments(), from, to), {}, {}, 0};
-  Motion motion(stage.plan(), stage.topology(), {script.faults, script.cuts, stage.ways()}, replication, kernel::from_s(options.moment_s));
+  Motion motion(stage.plan(), stage.topology(), breaks(stage, script), replication, kernel::from_s(options.moment_s));
   run.requests = engine::simulate_window(
                      stage.plan(), replication, 0, motion, [&](const engine::RequestRecord& record) { run.timeline.add(record); }, stop)
                      .requests;

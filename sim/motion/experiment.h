@@ -46,6 +46,7 @@ struct Script {
   std::vector<faults::Fault> faults;
   std::vector<Cut> cuts;               // links and edges among them
   std::vector<std::uint32_t> regions;  // that they are about
+  bool by_runbook = false;             // people follow the scenario's runbook
 };
 // The run without a fault, then each part that the options name.
 std::vector<Script> scripts(const Stage& stage);

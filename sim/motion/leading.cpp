@@ -52,6 +52,7 @@ Leading::Leading(const engine::Plan& plan, const Topology& topology, std::uint32
     place_.push_back(static_cast<std::uint32_t>(well[pool.workload].healthy.size()));
     order_[pool.workload].push_back(place_.back());
     well[pool.workload].healthy.push_back(1);
+    well[pool.workload].out.push_back(0);
     reachable_[pool.workload].emplace_back(true);
   }
   for (std::uint32_t workload = 0; workload < workloads_; ++workload) {
@@ -92,12 +93,12 @@ std::vector<double> Leading::shares_of(const engine::RequestStream& stream, cons
     traffic::Option facts;
     facts.rtt_ms = route.rtt_ms;
     facts.weight = policy_ == SteeringPolicy::weighted ? topology_shares_[stream.workload](stream.population, plan_.pools[route.pool].region) : 1;
-    facts.takes = manager_.tries > 0 || state.healthy[place] ? 1 : 0;
+    facts.takes = manager_.tries > 0 || state.takes(place) ? 1 : 0;
     options.push_back(traffic::option(policy_, facts));
   }
   if (manager_.tries == 0) return traffic::shares(options, traffic::steering(manager_));
   const auto up = std::make_unique<bool[]>(options.size());
-  std::copy(state.healthy.begin(), state.healthy.end(), up.get());
+  for (std::size_t place = 0; place < options.size(); ++place) up[place] = state.takes(place);
   return traffic::accelerator_shares(options, std::span<const bool>(up.get(), options.size()), manager_.tries);
 }
 
@@ -124,6 +125,16 @@ void Leading::tell_checks(Time now, std::uint32_t pool) {
       checks_.ask(now, target(judge, pool));
     else
       checks_.always(now, target(judge, pool), reply_of(pool));
+}
+
+void Leading::take_out(Time now, std::uint32_t pool, bool out) {
+  const std::uint32_t workload = plan_.pools[pool].workload;
+  for (std::uint32_t judge = 0; judge < judges_; ++judge) {
+    State state = states(judge, workload).latest();
+    state.out[place_[pool]] = out;
+    ++state.version;
+    states(judge, workload).record(now, std::move(state));
+  }
 }
 
 void Leading::fall_silent(Time now, bool silent) {
@@ -165,6 +176,6 @@ void Leading::take_for(Time now, std::uint32_t target, bool healthy) {
   if (was_healthy != (down_[pool] == 0)) verdicts_.push_back({pool, healthy});
 }
 
-bool Leading::taken_for_healthy(std::uint32_t pool) const { return states_[plan_.pools[pool].workload].latest().healthy[place_[pool]] != 0; }
+bool Leading::taken_for_healthy(std::uint32_t pool) const { return states_[plan_.pools[pool].workload].latest().takes(place_[pool]); }
 
 }  // namespace tradewind::motion

@@ -35,6 +35,8 @@ class Leading {
   void answers(Time now, std::uint32_t pool, Answer answer);
   // This share of the checks of a pool that is well fails; 0 = none.
   void flap(Time now, std::uint32_t pool, double share);
+  // People tell the manager to lead nobody to the pool, or to go by its checks again.
+  void take_out(Time now, std::uint32_t pool, bool out);
   // The manager's name servers answer nobody; who holds an answer keeps it until it expires.
   void fall_silent(Time now, bool silent);
 
@@ -54,6 +56,8 @@ class Leading {
     std::uint32_t version = 0;
     bool silent = false;
     std::vector<char> healthy;  // by place among the pools of the workload
+    std::vector<char> out;      // likewise: taken out by people
+    bool takes(std::size_t place) const { return healthy[place] && !out[place]; }
   };
 
   std::uint32_t target(std::uint32_t judge, std::uint32_t pool) const { return judge * pools_ + pool; }

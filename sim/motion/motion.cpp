@@ -13,6 +13,8 @@ Motion::Motion(const engine::Plan& plan, const Topology& topology, Breaks breaks
       faults_(std::move(breaks.faults)),
       cuts_(std::move(breaks.cuts)),
       ways_(breaks.ways),
+      struck_(std::move(breaks.regions)),
+      responders_(std::move(breaks.responders)),
       leading_(plan, topology, replication),
       cut_(plan.world->regions.size()),
       answers_(plan.pools.size(), Leading::Answer::well) {
@@ -39,7 +41,7 @@ void Motion::make_room(engine::Plan& plan, const Topology& topology) {
 }
 
 Time Motion::earliest() const {
-  Time next = std::min({faults_.next_wake(), leading_.next_wake(), next_tick_});
+  Time next = std::min({faults_.next_wake(), leading_.next_wake(), next_tick_, responders_ ? responders_->next_wake() : kernel::never});
   for (const Crew& crew : crews_) next = std::min(next, crew.next_wake());
   return next;
 }
@@ -54,15 +56,39 @@ void Motion::change(Time now, engine::Fleet& fleet) {
   if (faults_.next_wake() <= now) {
     faults_.wake(now);
     for (const faults::FaultState::Change& change : faults_.changes()) strike(now, change, fleet);
+    if (taken_out_ && faults_.active().empty()) take_out(now, false);
   }
+  while (responders_ && responders_->next_wake() <= now) respond(now, fleet);
   for (std::uint32_t pool = 0; pool < crews_.size(); ++pool)
     if (crews_[pool].next_wake() <= now) crews_[pool].wake(now, fleet, reachable(pool), losses_);
   if (next_tick_ <= now) take_headcount(now, fleet);
   tell_answers(now, fleet);
   if (leading_.next_wake() > now) return;
   leading_.wake(now);
-  for (const Leading::Verdict& verdict : leading_.verdicts())
+  for (const Leading::Verdict& verdict : leading_.verdicts()) {
+    if (responders_ && !verdict.healthy) responders_->notice(now);
     happens(now, plan_.pools[verdict.pool].region, verdict.healthy ? Happening::is_taken_for_well : Happening::is_taken_for_down);
+  }
+}
+
+// What the people's last step brings about.
+void Motion::respond(Time now, engine::Fleet& fleet) {
+  const RunbookStep& step = responders_->wake();
+  happenings_.push_back({now, step.name, Happening::is_done});
+  if (step.action == RunbookAction::take_out && !faults_.active().empty()) take_out(now, true);
+  if (step.action == RunbookAction::scale_out)
+    for (std::uint32_t pool = 0; pool < crews_.size(); ++pool)
+      if (std::ranges::find(struck_, plan_.pools[pool].region) == struck_.end()) crews_[pool].scale_out(now, step.replicas, fleet, losses_);
+  if (step.action != RunbookAction::mend) return;
+  faults_.mend(now);
+  for (const faults::FaultState::Change& change : faults_.changes()) strike(now, change, fleet);
+  if (taken_out_) take_out(now, false);
+}
+
+void Motion::take_out(Time now, bool out) {
+  taken_out_ = out;
+  for (std::uint32_t pool = 0; pool < crews_.size(); ++pool)
+    if (std::ranges::find(struck_, plan_.pools[pool].region) != struck_.end()) leading_.take_out(now, pool, out);
 }
 
 void Motion::happens(Time now, std::uint32_t region, Happening::What what) {

@@ -10,6 +10,7 @@
 #include "faults/fault_state.h"
 #include "motion/crew.h"
 #include "motion/leading.h"
+#include "motion/responders.h"
 #include "motion/ways.h"
 
 namespace tradewind::motion {
@@ -33,7 +34,8 @@ struct Happening {
     has_a_slow_replica,
     has_no_slow_replica_any_more,
     has_flapping_checks,
-    has_steady_checks_again
+    has_steady_checks_again,
+    is_done  // a step of a runbook
   } what;
   std::uint32_t region = none;  // that it is about
 
@@ -56,6 +58,8 @@ class Motion final : public engine::Surroundings {
     std::vector<faults::Fault> faults;
     std::vector<Cut> cuts;
     const Ways* ways = nullptr;
+    std::vector<std::uint32_t> regions = {};  // that are struck
+    std::optional<Responders> responders = {};
   };
   Motion(const engine::Plan& plan, const Topology& topology, Breaks breaks, std::uint32_t replication, Time tick);
 
@@ -80,6 +84,8 @@ class Motion final : public engine::Surroundings {
   void strike_region(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet);
   void cut(Time now, std::uint32_t region, engine::Fleet& fleet);
   void cut_links(Time now);
+  void respond(Time now, engine::Fleet& fleet);
+  void take_out(Time now, bool out);
   void happens(Time now, std::uint32_t region, Happening::What what);
   void tell_answers(Time now, const engine::Fleet& fleet);
   void take_headcount(Time now, engine::Fleet& fleet);
@@ -94,6 +100,9 @@ class Motion final : public engine::Surroundings {
   const Ways* ways_;
   Grid detours_ms_;             // populations x regions; empty: there are none
   std::vector<Time> rerouted_;  // by population and region, as detours_ms_: when its way last became longer
+  std::vector<std::uint32_t> struck_;
+  std::optional<Responders> responders_;
+  bool taken_out_ = false;
   Leading leading_;
   std::vector<Crew> crews_;                          // by pool
   std::vector<char> cut_;                            // by region of the world

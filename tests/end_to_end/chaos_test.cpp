@@ -124,3 +124,33 @@ TEST_CASE("an interrupted chaos campaign exits with 130") {
   CHECK(said.exit_code == 130);
   CHECK_FALSE(std::filesystem::exists(folder.path() / "c.html"));
 }
+
+TEST_CASE("the shipped examples show what they are shipped for") {
+  const TemporaryFolder folder;
+  const std::string examples = TRADEWIND_SOURCE_DIR "/scenarios/examples/chaos/";
+  const auto experiment = [&](const std::string& scenario, const std::string& topology, const std::string& more, const std::string& name) {
+    const Said said = run("chaos '" + examples + scenario + ".json' --topology '" + examples + topology +
+                              "-topology.json' --faults region --quiet --json c.json" + more,
+                          folder);
+    INFO(said.err);
+    REQUIRE(said.exit_code == 0);
+    for (const json& candidate : json::parse(slurp(folder.path() / "c.json"))["experiments"])
+      if (candidate["name"] == name) return candidate;
+    FAIL("no experiment " + name);
+    return json();
+  };
+  const auto lost = [](const json& e) { return e["failed"].get<double>() / e["sent"].get<double>(); };
+
+  const json spilling = experiment("region-loss", "region-loss", "", "region aws:eu-west-2");
+  const json alone = experiment("region-loss-alone", "region-loss", "", "region aws:eu-west-2");
+  CHECK(spilling["holds"] == true);
+  CHECK(alone["holds"] == false);
+  CHECK(lost(alone) > 10 * lost(spilling));
+
+  const std::string times = " --fault-for 240 --after 600";
+  const json storm = experiment("retry-storm", "retry-storm", times, "region aws:eu-central-1");
+  const json prevented = experiment("retry-storm-prevented", "retry-storm", times, "region aws:eu-central-1");
+  CHECK(storm["after_s"].is_null());
+  CHECK(prevented["after_s"].get<double>() <= 60);
+  CHECK(lost(storm) > 4 * lost(prevented));
+}

@@ -183,3 +183,44 @@ TEST_CASE("admission turns away as Erlang's loss formula says") {
   REQUIRE(blocked > 0.05);
   CHECK_THAT(turned_away, WithinRel(blocked, 0.04));
 }
+
+TEST_CASE("people who follow a runbook start at the alert or at the verdict, and mend in the time that it takes") {
+  World world = world_with("google_global_load_balancer");
+  // A slow replica is seen by no health check: people know 120 s after it began.
+  world.runbook = Runbook{120, {{"look", RunbookAction::look, 60, 0}, {"replace it", RunbookAction::mend, 100, 0}}};
+  world.workloads[0].balancing = Balancing::round_robin;
+  const ChaosOutcome slow = chaos(world, test::tiny_topology(world, {0}, 4), only({ChaosFault::slow_replica}));
+  const ChaosExperiment &alone = of(slow, "a slow replica of aws:us-east-1"), &helped = of(slow, "a slow replica of aws:us-east-1, by the runbook");
+  const auto at = [](const ChaosExperiment& e, const std::string& what) {
+    const auto event = std::ranges::find(e.events, what, &ChaosEvent::what);
+    REQUIRE(event != e.events.end());
+    return event->at_s;
+  };
+  CHECK(at(alone, "aws:us-east-1 has no slow replica any more") == begins_s + lasts_s);
+  CHECK(at(helped, "look is done") == begins_s + 180);
+  CHECK(at(helped, "aws:us-east-1 has no slow replica any more") == begins_s + 280);
+  CHECK(helped.late < alone.late);
+
+  // A dead region is noticed by its health checks, and taken out before the alert.
+  world.runbook = Runbook{400, {{"shift traffic", RunbookAction::take_out, 30, 0}}};
+  const ChaosOutcome dead = chaos(world, test::tiny_topology(world, {0, 1}, 4), only({ChaosFault::region}));
+  const ChaosExperiment& region = of(dead, "region aws:us-east-1, by the runbook");
+  CHECK(at(region, "shift traffic is done") == begins_s + *region.detect_s + 30);
+  CHECK(dead.mean_time_to_restore(true, only({})).experiments == 2);
+}
+
+TEST_CASE("people can take out a region whose checks pass, and start replicas elsewhere") {
+  World world = world_with("google_global_load_balancer");
+  world.workloads[0].start_up = {.node_s = 0, .image_pull_s = 10, .load_s_per_gb = 0, .warm_up_s = 10};
+  world.runbook = Runbook{60, {{"shift traffic", RunbookAction::take_out, 0, 0}, {"more replicas", RunbookAction::scale_out, 40, 3}}};
+  world.workloads[0].balancing = Balancing::round_robin;
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1}, 2), only({ChaosFault::slow_replica}));
+  const ChaosExperiment& helped = of(outcome, "a slow replica of aws:us-east-1, by the runbook");
+  for (const ChaosMoment& moment : helped.moments) {
+    CAPTURE(moment.at_s);
+    if (moment.at_s < begins_s + 60) CHECK(moment.replicas[1] == 2);
+    if (moment.at_s > begins_s + 65 && moment.at_s < begins_s + lasts_s) CHECK(moment.sent_to[0] < moment.sent / 10);
+    if (moment.at_s > begins_s + 60 + 40 + 20 + 15) CHECK(moment.replicas[1] == 5);
+  }
+  CHECK(helped.moments.back().sent_to[0] > 0);  // the fault is over
+}

@@ -231,9 +231,54 @@ TEST_CASE("windows lie around the middle of their hours and cover the week evenl
   const World world = test::tiny_llm_world();
   const Topology topology = test::tiny_topology(world, {0}, 1);
   const engine::Plan plan(world, topology, {.windows = 28, .window_s = 60, .warmup_s = 30});
-  CHECK(plan.window_start_s(0) == 3 * 3600 + 1800 - 30 - 30);
-  CHECK(plan.window_start_s(27) == 165 * 3600 + 1800 - 60);
+  CHECK(plan.window_start_s(0, 0) == 3 * 3600 + 1800 - 30 - 30);
+  CHECK(plan.window_start_s(27, 0) == 165 * 3600 + 1800 - 60);
   const engine::Plan hourly(world, topology, {.windows = 168, .window_s = 3600, .warmup_s = 600});
-  CHECK(hourly.window_start_s(0) == 168 * 3600 - 600);
-  CHECK(hourly.window_start_s(167) == 167 * 3600 - 600);
+  CHECK(hourly.window_start_s(0, 0) == 168 * 3600 - 600);
+  CHECK(hourly.window_start_s(167, 0) == 167 * 3600 - 600);
+}
+
+TEST_CASE("stratified windows give every hour of the week the same chance, and every replication all loads") {
+  World world = test::tiny_classic_world();
+  for (std::size_t hour = 0; hour < hours_per_week; ++hour)
+    for (std::size_t p = 0; p < 3; ++p) world.rate_rps[0](p, hour) = 1 + static_cast<double>((hour * 37 + 11) % hours_per_week);
+  world.simulation.sampling = Sampling::stratified;
+  constexpr int windows = 24, replications = 4200;
+  const engine::Plan plan(world, test::tiny_topology(world, {0}, 1), {.windows = windows, .window_s = 60, .warmup_s = 60});
+  std::vector<int> drawn(hours_per_week);
+  for (std::uint32_t replication = 0; replication < replications; ++replication) {
+    std::vector<double> loads;
+    for (int window = 0; window < windows; ++window) {
+      const double middle_s = plan.window_start_s(window, replication) + 90;
+      CHECK(std::fmod(middle_s, 3600) == 1800);
+      const auto hour = static_cast<std::size_t>(middle_s / 3600);
+      ++drawn[hour];
+      loads.push_back(world.rate_rps[0](0, hour));
+    }
+    // One in each stratum of seven hours.
+    for (int window = 0; window < windows; ++window) REQUIRE(static_cast<int>((loads[static_cast<std::size_t>(window)] - 1) / 7) == window);
+  }
+  // Seven offsets, each as likely: binomial with mean 600 and standard deviation 22.7.
+  for (const int times : drawn) CHECK(std::abs(times - replications / 7) < 100);
+}
+
+TEST_CASE("the interval of stratified windows holds what the whole week gives") {
+  // A day and night rhythm, and a server that feels it.
+  World world = test::tiny_classic_world(1);
+  for (std::size_t hour = 0; hour < hours_per_week; ++hour)
+    for (std::size_t p = 0; p < 3; ++p) world.rate_rps[0](p, hour) = 60 + 55 * std::sin(static_cast<double>(hour % 24) / 24 * 6.2831853);
+  const Topology topology = test::tiny_topology(world, {0}, 1);
+  const Outcome whole = simulate(world, topology, {.replications = 1, .windows = 168, .window_s = 600, .warmup_s = 20});
+  world.simulation.sampling = Sampling::stratified;
+  int inside_mean = 0, inside_p95 = 0;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    const LatencySummary drawn =
+        simulate(world, topology, {.seed = seed, .replications = 6, .windows = 12, .window_s = 60, .warmup_s = 20}).latency.e2e;
+    inside_mean += std::abs(drawn.mean - whole.latency.e2e.mean) <= drawn.mean_ci95;
+    inside_p95 += std::abs(drawn.p95 - whole.latency.e2e.p95) <= drawn.ci95;
+  }
+  CAPTURE(inside_mean, inside_p95);
+  // 95 % each: fewer than 16 of 20 come up once in 400 times.
+  CHECK(inside_mean >= 16);
+  CHECK(inside_p95 >= 16);
 }

@@ -85,6 +85,8 @@ struct ChaosExperiment {
   // Since the fault ended, until it is as recover_s says, and stays so; absent: not in the time that was simulated, as when retries keep the service
   // down.
   std::optional<double> after_s;
+  std::optional<double> restore_s;                     // since the fault began: recover_s, or else until after_s
+  bool by_runbook = false;                             // people followed the scenario's runbook
   std::uint64_t sent = 0, failed = 0, late = 0;        // from the begin of the fault on
   std::uint64_t usually_failed = 0, usually_late = 0;  // of the same requests without the fault
   std::vector<ChaosMoment> moments;
@@ -98,6 +100,13 @@ struct ChaosExperiment {
   const ChaosVictims* hardest_hit() const { return victims.empty() || !victims.front().were_hit() ? nullptr : &victims.front(); }
 };
 
+// Mean time to restore: of restore_s over experiments. One that was not restored counts with the time that was simulated from its begin on, so that
+// the mean is then one at least.
+struct MeanTimeToRestore {
+  double mean_s = 0;
+  std::size_t experiments = 0, never = 0;
+};
+
 struct ChaosOutcome {
   std::string scenario, manager;
   std::uint64_t seed = 0;
@@ -107,6 +116,8 @@ struct ChaosOutcome {
   std::vector<ChaosExperiment> experiments;  // the worst first: those that do not hold, then by failed requests
   std::uint64_t requests = 0, fingerprint = 0;
   double wall_s = 0;
+
+  MeanTimeToRestore mean_time_to_restore(bool by_runbook, const ChaosOptions& options) const;
 };
 
 // Throws std::invalid_argument with a full sentence when options or topology do not fit the world, or a workload has prefill and decode apart;
