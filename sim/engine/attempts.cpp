@@ -28,8 +28,9 @@ void WindowSimulation::send(Time now, std::uint32_t slot, const std::optional<Su
   InFlight& request = slots_[slot];
   request.sent = now;
   request.replica = InFlight::none;
-  request.closed = request.unheard = request.handed_on = false;
-  request.closes = {};
+  request.closed = request.unheard = request.handed_on = request.answered = false;
+  request.closes = request.hedges = request.arrives = {};
+  request.twin_failed = 0;
   ++request.record.attempts;
   if (!led) return fail(slot, Fate::rejected, now, now);
   // Who is led elsewhere than before opens a connection there.
@@ -43,6 +44,7 @@ void WindowSimulation::send(Time now, std::uint32_t slot, const std::optional<Su
   if (!led->lost) queue_.schedule(now + request.up + serving::frontend_time(plan_.pools[way.pool].settings), Kind::server_receives, slot);
   if (const Time timeout = client_of(request).timeout; timeout > 0)
     request.closes = queue_.schedule_cancellable(now + timeout + request.down, Kind::client_gives_up, slot);
+  plan_hedge(now, slot);
   if (led->lost) go_unheard(now, slot);
 }
 
@@ -77,6 +79,7 @@ void WindowSimulation::hand_on(Time now, std::uint32_t slot, const Surroundings:
 // Nobody is there who could say that the request has failed.
 void WindowSimulation::go_unheard(Time now, std::uint32_t slot) {
   InFlight& request = slots_[slot];
+  if (request.abandoned) return drop(slot);
   request.replica = InFlight::none;
   request.unheard = true;
   if (client_of(request).timeout > 0) return;  // its event is on the way
@@ -115,8 +118,12 @@ void WindowSimulation::time_out(std::uint32_t slot, Time now) {
 // next attempt starts at the earliest now.)
 void WindowSimulation::fail(std::uint32_t slot, Fate fate, Time known, Time now) {
   InFlight& request = slots_[slot];
+  if (request.abandoned) return drop(slot);
+  if (request.twin != InFlight::none) return leave_to_twin(slot, known);
+  known = std::max(known, request.twin_failed);
   queue_.cancel(request.closes);
-  request.closes = {};
+  queue_.cancel(request.hedges);
+  request.closes = request.hedges = {};
   const RequestRecord& record = request.record;
   if (const auto pause = sources_[plan_.routes[record.route].stream].retries.pause_before_next(record.index, record.attempts)) {
     if (request.conversation != demand::Sessions::none) request.job.content = sessions_.resend(request.conversation, server_of(request));
@@ -133,10 +140,13 @@ void WindowSimulation::complete(const serving::Completion& completion) {
   const std::uint32_t slot = completion.request;
   InFlight& request = slots_[slot];
   if (completion.rejected) return fail(slot, Fate::rejected, completion.end + request.down, completion.end);
-  const Time timeout = client_of(request).timeout;
-  if (request.measured || timeout > 0 || request.conversation != demand::Sessions::none) {
+  if (request.abandoned) return drop(slot);
+  const ClientPlan& client = client_of(request);
+  const Time timeout = client.timeout;
+  if (request.measured || timeout > 0 || client.hedge_after > 0 || request.conversation != demand::Sessions::none) {
     answer(request, completion);
     if (timeout > 0 && request.record.end > request.sent + timeout) return time_out(slot, completion.end);
+    if (may_be_outrun(request)) return await_answer(slot);
   }
   end(slot, completion.end);
 }

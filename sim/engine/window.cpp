@@ -10,7 +10,6 @@ namespace {
 constexpr double least_drain_s = 300;
 constexpr double drain_windows = 10;
 constexpr std::uint64_t events_between_looks = 1u << 16;  // at the stop token
-constexpr const char* too_many = "More than 16 million requests are on their way at once: the topology is far too small for its users.";
 
 random::Stream stream_draws(const Plan& plan, const RequestStream& stream, std::uint32_t replication, int window, random::Purpose purpose) {
   return {plan.schedule.seed, replication, purpose, stream.entity(), static_cast<std::uint64_t>(window)};
@@ -95,6 +94,10 @@ void WindowSimulation::handle(const Event& event) {
       return client_closes(event.time, event.entity());
     case Kind::client_retries:
       return send(event.time, event.entity(), lead(event.time, slots_[event.entity()]));
+    case Kind::client_hedges:
+      return hedge(event.time, event.entity());
+    case Kind::client_is_answered:
+      return client_is_answered(event.time, event.entity());
     case Kind::session_goes_on:
       return send_next_turn(event.time, event.entity());
   }
@@ -144,7 +147,7 @@ void WindowSimulation::send_next_turn(Time now, demand::Sessions::Handle convers
 void WindowSimulation::begin(Time now, std::uint32_t stream_index, std::uint64_t index, const network::Conditions& conditions,
                              const demand::RequestSize& size, demand::Sessions::Handle conversation) {
   const RequestStream& stream = plan_.streams[stream_index];
-  const std::uint32_t slot = slots_.take(too_many);
+  const std::uint32_t slot = take_slot();
   InFlight& request = slots_[slot];
   const bool measured = now >= measured_from_ && now < measured_to_;
   const bool talks = conversation != demand::Sessions::none;
@@ -171,6 +174,10 @@ void WindowSimulation::begin(Time now, std::uint32_t stream_index, std::uint64_t
   send(now, slot, led);
 }
 
+std::uint32_t WindowSimulation::take_slot() {
+  return slots_.take("More than 16 million requests are on their way at once: the topology is far too small for its users.");
+}
+
 void WindowSimulation::server_wakes() {
   const Fleet::Woken woken = fleet_.wake();
   sessions_.woken(woken.server);
@@ -190,6 +197,7 @@ void WindowSimulation::note_loads(Measurement measurement, Time now) {
 void WindowSimulation::end(std::uint32_t slot, Time now) {
   InFlight& request = slots_[slot];
   queue_.cancel(request.closes);
+  queue_.cancel(request.hedges);
   if (request.measured) sink_(request.record);
   measured_in_flight_ -= request.measured;
   request.measured = request.under_way = false;

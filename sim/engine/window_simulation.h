@@ -1,5 +1,5 @@
 // The simulation of one window, see window.h. Users begin requests, and what they begin comes to its end, in window.cpp; the attempts between the two
-// are in attempts.cpp.
+// are in attempts.cpp, and how two of them run side by side in hedging.cpp.
 #pragma once
 
 #include <optional>
@@ -18,7 +18,7 @@ namespace tradewind::engine {
 using kernel::Event;
 using kernel::Kind;
 
-// A request on its way.
+// A request on its way; of one that is hedged, each of the two attempts that run side by side has a slot.
 struct InFlight {
   RequestRecord record;
   serving::Job job;
@@ -26,7 +26,7 @@ struct InFlight {
   network::Conditions conditions;
   Time up = 0, down = 0;  // the ways, without the answer's bytes
   demand::Sessions::Handle conversation = demand::Sessions::none;
-  bool measured = false;  // sent in the measured part, and not ended yet
+  bool measured = false;  // sent in the measured part, and not ended yet; of two attempts, one stands for the request
   bool under_way = false;
   // Of the attempt that runs.
   Time sent = 0;
@@ -35,6 +35,13 @@ struct InFlight {
   bool closed = false;           // while it was
   bool unheard = false;          // nobody is there to answer
   bool handed_on = false;        // by the region that it came to
+  // Hedging.
+  kernel::Ticket hedges = {};   // when it is sent once more beside this attempt
+  std::uint32_t twin = none;    // the slot of the attempt beside it
+  Time twin_failed = 0;         // when the client knew that the attempt beside it had failed
+  bool answered = false;        // the answer is on its way to the client,
+  kernel::Ticket arrives = {};  // and when it is there
+  bool abandoned = false;       // the client needs it no more, as its twin has been answered
 
   static constexpr std::uint32_t none = ~std::uint32_t{0};
 };
@@ -64,6 +71,7 @@ class WindowSimulation {
   void send_next_turn(Time now, demand::Sessions::Handle conversation);
   void begin(Time now, std::uint32_t stream, std::uint64_t index, const network::Conditions& conditions, const demand::RequestSize& size,
              demand::Sessions::Handle conversation);
+  std::uint32_t take_slot();
   void end(std::uint32_t slot, Time now);
   void end_turn(const InFlight& request, Time now);
   void note_loads(Measurement measurement, Time now);
@@ -83,6 +91,17 @@ class WindowSimulation {
   void fail(std::uint32_t slot, Fate fate, Time known, Time now);
   void complete(const serving::Completion& completion);
   void answer(InFlight& request, const serving::Completion& completion) const;
+
+  // hedging.cpp
+  void plan_hedge(Time now, std::uint32_t slot);
+  void hedge(Time now, std::uint32_t slot);
+  bool may_be_outrun(const InFlight& request) const;
+  void await_answer(std::uint32_t slot);
+  void client_is_answered(Time now, std::uint32_t slot);
+  void abandon(Time now, std::uint32_t slot);
+  void leave_to_twin(std::uint32_t slot, Time known);
+  void part(std::uint32_t slot);
+  void drop(std::uint32_t slot);
 
   const Plan& plan_;
   Surroundings& surroundings_;
