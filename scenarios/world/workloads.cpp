@@ -215,12 +215,19 @@ void resolve_slo(Resolution& r, const std::string& path, const language::Workloa
     r.reading.error(path + "/slo/metric", {"\"ttft\" for a classic model", "\"e2e\": only a language model streams tokens", "\"e2e\""});
 }
 
+void check_hedging(Resolution& r, const std::string& path, const language::Client& from) {
+  if (!r.reading.sound(path) || from.hedge_after_ms() == 0) return;
+  const std::string at = path + "/hedge_after_ms";
+  if (from.max_attempts() < 2) r.reading.error(at, {"hedged requests of clients that send a request once", "\"max_attempts\" of at least 2"});
+  if (from.timeout_s() > 0 && from.hedge_after_ms() >= 1e3 * from.timeout_s())
+    r.reading.error(at, {fmt::format("a hedge after {:g} ms, when the attempt has timed out", from.hedge_after_ms()), "less than timeout_s"});
+}
+
 Client client_of(Resolution& r, const std::string& path, const language::Client& from) {
   if (r.reading.sound(path) && from.backoff_max_ms() < from.backoff_ms())
     r.reading.error(path + "/backoff_max_ms",
                     {fmt::format("{:g} ms, less than the first pause of {:g} ms", from.backoff_max_ms(), from.backoff_ms()), "at least backoff_ms"});
-  if (r.reading.sound(path) && from.hedge_after_ms() > 0 && from.max_attempts() < 2)
-    r.reading.error(path + "/hedge_after_ms", {"hedged requests of clients that send a request once", "\"max_attempts\" of at least 2"});
+  check_hedging(r, path, from);
   return {from.timeout_s(),      from.max_attempts(), from.backoff_ms(),    from.backoff_max_ms(),
           from.backoff_jitter(), from.retry_budget(), from.hedge_after_ms()};
 }
@@ -247,6 +254,8 @@ Workload workload_of(Resolution& r, const std::string& path, const language::Wor
   resolve_slo(r, path, from, workload);
   if (from.has_llm() && r.reading.sound(path + "/llm/server/balancing")) workload.balancing = balancing_of(from.llm().server().balancing());
   if (from.has_llm()) workload.serving = llm_of(r, path + "/llm", from.llm());
+  if (workload.client.hedge_after_ms > 0 && workload.session().goes_on())
+    r.reading.error(path + "/client/hedge_after_ms", {"hedged requests in conversations", "one of the two: hedges of single requests alone are simulated"});
   if (from.has_classic()) {
     workload.balancing = classic_balancing(from.classic());
     workload.serving = classic_of(r, path + "/classic", from.classic());

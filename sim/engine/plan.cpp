@@ -49,6 +49,7 @@ std::vector<int> hours_by_load(const World& world) {
 
 ClientPlan::ClientPlan(const Client& client)
     : timeout(kernel::from_s(client.timeout_s)),
+      hedge_after(kernel::from_s(client.hedge_after_ms / 1e3)),
       max_attempts(client.max_attempts),
       backoff_ns(client.backoff_ms * 1e6),
       backoff_max_ns(client.backoff_max_ms * 1e6),
@@ -63,6 +64,7 @@ Time ClientPlan::pause(int attempts, double u) const {
 Plan::Plan(const World& world_, const Topology& topology, const SimulationOptions& options, Reach reach)
     : world(&world_), schedule(schedule_of(world_, options)), journeys(world_.network) {
   for (const Workload& workload : world->workloads) {
+    require(workload.client.hedge_after_ms == 0 || !workload.session().goes_on(), "Requests of conversations cannot be hedged.");
     sizes.emplace_back(workload);
     clients.emplace_back(workload.client);
   }

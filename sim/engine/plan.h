@@ -39,6 +39,7 @@ struct RequestStream {
 // Client, in the simulation's units.
 struct ClientPlan {
   Time timeout = 0;
+  Time hedge_after = 0;  // 0 = never
   int max_attempts = 1;
   double backoff_ns = 0, backoff_max_ns = 0, backoff_jitter = 0, retry_budget = 0;
 

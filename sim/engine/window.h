@@ -22,10 +22,10 @@ struct RequestRecord {
   std::uint64_t index = 0;   // among all requests of its stream and window; names its draws
   Time sent = 0;
   Time first = 0, end = 0;      // at the user: first token and last byte
-  Time queue = 0, service = 0;  // at the server; the queue includes attempts that failed and the pauses after them
+  Time queue = 0, service = 0;  // at the server; the queue includes all before the answered attempt was sent
   std::uint32_t route = 0;
   std::int32_t size = 0, output_tokens = 0;  // as the user sent it: of a conversation, the new message alone
-  std::uint32_t attempts = 0;
+  std::uint32_t attempts = 0;  // hedges too
   bool new_connection = false;
   Fate fate = Fate::timed_out;
 

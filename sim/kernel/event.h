@@ -8,7 +8,16 @@
 namespace tradewind::kernel {
 
 // What happens. The models say what the entity of each kind is.
-enum class Kind : std::uint8_t { user_sends, server_receives, measurement_changes, client_gives_up, client_retries, session_goes_on };
+enum class Kind : std::uint8_t {
+  user_sends,
+  server_receives,
+  measurement_changes,
+  client_gives_up,
+  client_retries,
+  client_hedges,
+  client_is_answered,
+  session_goes_on
+};
 
 struct Event {
   static constexpr int entity_bits = 24, kind_bits = 8;

@@ -10,7 +10,7 @@
 
 namespace tradewind {
 
-// A request counts once, by how its last attempt ended. retried: attempts beyond the first ones. failed: none yet, since no server fails.
+// A request counts once, by how its last attempt ended. retried: attempts beyond the first ones, hedges too. failed: none yet: no server fails.
 struct RequestCounts {
   std::uint64_t offered = 0, completed = 0, rejected = 0, timed_out = 0, retried = 0, failed = 0;
 };

@@ -1,0 +1,171 @@
+// The life of an attempt: it is led to a region, travels there, is taken by a server or turned away, and is answered, given up or lost.
+#include <algorithm>
+
+#include "engine/window_simulation.h"
+
+namespace tradewind::engine {
+namespace {
+
+// After which a client without a time-out takes a connection on which nothing comes for dead: 2^7 - 1 s, the seven attempts of Linux to open one
+// (net.ipv4.tcp_syn_retries = 6, kernel documentation, ip-sysctl).
+constexpr Time unheard_for = 127 * kernel::ns_per_s;
+
+}  // namespace
+
+const ClientPlan& WindowSimulation::client_of(const InFlight& request) const {
+  return plan_.clients[plan_.streams[plan_.routes[request.record.route].stream].workload];
+}
+
+std::optional<Surroundings::Led> WindowSimulation::lead(Time now, const InFlight& request) {
+  const Route& last = plan_.routes[request.record.route];
+  const bool talks = request.conversation != demand::Sessions::none;
+  const std::uint64_t client = talks ? sessions_.first_draw_index(request.conversation) : request.record.index;
+  return surroundings_.lead(now, {last.stream, last.priority_class, client, request.conditions.routing_draw});
+}
+
+// One attempt.
+void WindowSimulation::send(Time now, std::uint32_t slot, const std::optional<Surroundings::Led>& led) {
+  InFlight& request = slots_[slot];
+  request.sent = now;
+  request.replica = InFlight::none;
+  request.closed = request.unheard = request.handed_on = request.answered = false;
+  request.closes = request.hedges = request.arrives = {};
+  request.twin_failed = 0;
+  ++request.record.attempts;
+  if (!led) return fail(slot, Fate::rejected, now, now);
+  // Who is led elsewhere than before opens a connection there.
+  if (request.record.attempts > 1 && led->route != request.record.route) request.conditions.new_connection = true;
+  request.record.route = led->route;
+  const Route& way = plan_.routes[led->route];
+  const network::Legs legs = plan_.journeys.legs(request.conditions, way.rtt_ms + led->detour_ms,
+                                                 plan_.sizes[plan_.streams[way.stream].workload].request_bytes(request.record.size));
+  request.up = legs.up;
+  request.down = legs.down;
+  if (!led->lost) queue_.schedule(now + request.up + serving::frontend_time(plan_.pools[way.pool].settings), Kind::server_receives, slot);
+  if (const Time timeout = client_of(request).timeout; timeout > 0)
+    request.closes = queue_.schedule_cancellable(now + timeout + request.down, Kind::client_gives_up, slot);
+  plan_hedge(now, slot);
+  if (led->lost) go_unheard(now, slot);
+}
+
+void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
+  InFlight& request = slots_[slot];
+  if (request.closed) return time_out(slot, now);
+  const std::uint32_t pool = plan_.routes[request.record.route].pool;
+  if (!surroundings_.reachable(pool)) return go_unheard(now, slot);
+  if (!request.handed_on)
+    if (const auto onward = surroundings_.hand_on(pool, fleet_)) return hand_on(now, slot, *onward);
+  if (!admits(pool)) return fail(slot, Fate::rejected, now + request.down, now);
+  const serving::Taken taken = fleet_.arrive(now, pool, request.job, request.balancing_draw);
+  if (!taken.accepted) return fail(slot, Fate::rejected, now + request.down, now);
+  request.replica = taken.replica;
+}
+
+bool WindowSimulation::admits(std::uint32_t pool) const {
+  const double most = plan_.pools[pool].most_requests_per_replica;
+  return most == 0 || static_cast<double>(fleet_.outstanding(pool)) < most * static_cast<double>(fleet_.taking(pool));
+}
+
+void WindowSimulation::hand_on(Time now, std::uint32_t slot, const Surroundings::Onward& onward) {
+  InFlight& request = slots_[slot];
+  request.handed_on = true;
+  const Route& from = plan_.routes[request.record.route];
+  request.record.route = plan_.route_to(from.stream, onward.pool, from.priority_class);
+  request.up += onward.one_way;
+  request.down += onward.one_way;
+  queue_.schedule(now + onward.one_way, Kind::server_receives, slot);
+}
+
+// Nobody is there who could say that the request has failed.
+void WindowSimulation::go_unheard(Time now, std::uint32_t slot) {
+  InFlight& request = slots_[slot];
+  if (request.abandoned) return drop(slot);
+  request.replica = InFlight::none;
+  request.unheard = true;
+  if (client_of(request).timeout > 0) return;  // its event is on the way
+  request.closes = queue_.schedule_cancellable(std::max(now, request.sent + unheard_for), Kind::client_gives_up, slot);
+}
+
+void WindowSimulation::lose(Time now, const Surroundings::Loss& loss) {
+  for (std::uint32_t slot = 0; slot < slots_.all().size(); ++slot) {
+    const InFlight& request = slots_[slot];
+    if (!request.under_way || request.replica != loss.replica || plan_.routes[request.record.route].pool != loss.pool) continue;
+    if (loss.silent)
+      go_unheard(now, slot);
+    else
+      fail(slot, Fate::rejected, now + request.down, now);
+  }
+}
+
+void WindowSimulation::client_closes(Time now, std::uint32_t slot) {
+  InFlight& request = slots_[slot];
+  if (request.unheard) return time_out(slot, now);
+  if (request.replica == InFlight::none) {
+    request.closed = true;
+    return;
+  }
+  fleet_.cancel(now, plan_.routes[request.record.route].pool, request.replica, request.job);
+  time_out(slot, now);
+}
+
+void WindowSimulation::time_out(std::uint32_t slot, Time now) {
+  const InFlight& request = slots_[slot];
+  const Time timeout = client_of(request).timeout;
+  fail(slot, Fate::timed_out, request.sent + (timeout > 0 ? timeout : unheard_for), now);
+}
+
+// The attempt has failed, and the client knows it at `known`. (Where that is in the past, as the server has only now seen the connection close, the
+// next attempt starts at the earliest now.)
+void WindowSimulation::fail(std::uint32_t slot, Fate fate, Time known, Time now) {
+  InFlight& request = slots_[slot];
+  if (request.abandoned) return drop(slot);
+  if (request.twin != InFlight::none) return leave_to_twin(slot, known);
+  known = std::max(known, request.twin_failed);
+  queue_.cancel(request.closes);
+  queue_.cancel(request.hedges);
+  request.closes = request.hedges = {};
+  const RequestRecord& record = request.record;
+  if (const auto pause = sources_[plan_.routes[record.route].stream].retries.pause_before_next(record.index, record.attempts)) {
+    if (request.conversation != demand::Sessions::none) request.job.content = sessions_.resend(request.conversation, server_of(request));
+    request.replica = InFlight::none;  // what becomes of the replica in the pause is not the request's concern
+    queue_.schedule(std::max(known + *pause, now), Kind::client_retries, slot);
+    return;
+  }
+  request.record.fate = fate;
+  request.record.end = known;
+  end(slot, now);
+}
+
+void WindowSimulation::complete(const serving::Completion& completion) {
+  const std::uint32_t slot = completion.request;
+  InFlight& request = slots_[slot];
+  if (completion.rejected) return fail(slot, Fate::rejected, completion.end + request.down, completion.end);
+  if (request.abandoned) return drop(slot);
+  const ClientPlan& client = client_of(request);
+  const Time timeout = client.timeout;
+  if (request.measured || timeout > 0 || client.hedge_after > 0 || request.conversation != demand::Sessions::none) {
+    answer(request, completion);
+    if (timeout > 0 && request.record.end > request.sent + timeout) return time_out(slot, completion.end);
+    if (may_be_outrun(request)) return await_answer(slot);
+  }
+  end(slot, completion.end);
+}
+
+void WindowSimulation::answer(InFlight& request, const serving::Completion& completion) const {
+  RequestRecord& record = request.record;
+  const PoolPlan& pool = plan_.pools[plan_.routes[record.route].pool];
+  const demand::Sizes& sizes = plan_.sizes[pool.workload];
+  const Time whole = plan_.journeys.download(sizes.response_bytes(record.output_tokens));
+  // A stream's download overlaps with its generation: the last chunk comes after the last token, or when the line has carried all chunks since the
+  // first one.
+  const Time chunk = sizes.is_llm() ? plan_.journeys.download(sizes.chunk_bytes()) : whole;
+  record.first = completion.first_token + request.down + chunk;
+  record.end = std::max(completion.end + chunk, completion.first_token + whole) + request.down;
+  const Time at_server = request.sent + request.up;
+  const Time waited = completion.scheduled - at_server - serving::frontend_time(pool.settings);
+  record.service = completion.end - at_server - waited;
+  record.queue = waited + (request.sent - record.sent);
+  record.fate = Fate::completed;
+}
+
+}  // namespace tradewind::engine
