@@ -255,7 +255,8 @@ Workload workload_of(Resolution& r, const std::string& path, const language::Wor
   if (from.has_llm() && r.reading.sound(path + "/llm/server/balancing")) workload.balancing = balancing_of(from.llm().server().balancing());
   if (from.has_llm()) workload.serving = llm_of(r, path + "/llm", from.llm());
   if (workload.client.hedge_after_ms > 0 && workload.session().goes_on())
-    r.reading.error(path + "/client/hedge_after_ms", {"hedged requests in conversations", "one of the two: hedges of single requests alone are simulated"});
+    r.reading.error(path + "/client/hedge_after_ms",
+                    {"hedged requests in conversations", "one of the two: hedges of single requests alone are simulated"});
   if (from.has_classic()) {
     workload.balancing = classic_balancing(from.classic());
     workload.serving = classic_of(r, path + "/classic", from.classic());

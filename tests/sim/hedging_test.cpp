@@ -108,7 +108,9 @@ TEST_CASE("hedged requests have the same history on any number of threads") {
 
 TEST_CASE("beside a slow replica, a request takes the hedge's delay and the time of the fast one") {
   const double after_ms = 300;
-  const Window window = window_of(hedging(drawn_replicas(0.05), after_ms), {1, 20}, 20'000);
+  World world = drawn_replicas(0.05);
+  world.rtt_ms = Grid(3, 3, 10);
+  const Window window = window_of(hedging(world, after_ms), {1, 20}, 20'000);
   REQUIRE(window.records.size() > 1000);
   CHECK_THAT(window.hedged(), WithinAbs(0.5, 0.06));
   std::size_t unlike = 0;  // who met another request
@@ -143,7 +145,7 @@ TEST_CASE("as many requests are hedged as take longer than the delay, on their w
   World world = test::tiny_llm_world(0.05);
   world.rtt_ms = Grid(3, 3, 400);
   const Window single = window_of(world, {1, 1}, 10'000);
-  for (const double after_ms : {2000.0, 4000.0}) {
+  for (const double after_ms : {1500.0, 2500.0}) {
     const Window hedged = window_of(hedging(world, after_ms), {1, 1}, 10'000);
     REQUIRE(single.slower_than(after_ms) > 0.1);
     CHECK_THAT(hedged.hedged(), WithinAbs(single.slower_than(after_ms), 0.005));
@@ -151,11 +153,11 @@ TEST_CASE("as many requests are hedged as take longer than the delay, on their w
 }
 
 TEST_CASE("hedges take the tail that a slow replica makes") {
-  World world = test::tiny_llm_world(0.5);
+  // Both attempts go there in one of a hundred requests.
+  World world = test::tiny_llm_world(1);
   world.workloads[0].balancing = Balancing::round_robin;
-  const std::vector<double> one_slow{1, 1, 1, 8};
-  const double p90_ms = 10'000;
-  const Window single = window_of(world, one_slow, 2000), hedged = window_of(hedging(world, p90_ms), one_slow, 2000);
+  const std::vector<double> one_slow{1, 1, 1, 1, 1, 1, 1, 1, 1, 8};
+  const Window single = window_of(world, one_slow, 2000), hedged = window_of(hedging(world, 4000), one_slow, 2000);
   const auto p99_ms = [](const Window& window) {
     std::vector<double> times;
     for (const engine::RequestRecord& record : window.records) times.push_back(kernel::to_ms(record.e2e()));
@@ -164,7 +166,7 @@ TEST_CASE("hedges take the tail that a slow replica makes") {
   };
   CAPTURE(p99_ms(single), p99_ms(hedged), hedged.hedged());
   CHECK(p99_ms(hedged) < 0.5 * p99_ms(single));
-  CHECK(hedged.hedged() < 0.3);
+  CHECK(hedged.hedged() < 0.12);
 }
 
 TEST_CASE("the attempt that is not needed any more leaves its server") {
@@ -203,7 +205,7 @@ TEST_CASE("no request is lost or counted twice where servers are full and client
   auto& server = std::get<LlmServing>(world.workloads[0].serving).server;
   server.max_num_seqs = 8;
   server.max_waiting = 6;
-  world.workloads[0].client.timeout_s = 12;
+  world.workloads[0].client.timeout_s = 4;
   const Topology topology = test::tiny_topology(world, {0}, 2);
   const Outcome single = simulate(world, topology, brief()), hedged = simulate(hedging(world, 1500, 4), topology, brief());
   CHECK(hedged.requests.offered == single.requests.offered);
