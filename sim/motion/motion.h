@@ -80,6 +80,7 @@ class Motion final : public engine::Surroundings {
   void strike_region(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet);
   void cut(Time now, std::uint32_t region, engine::Fleet& fleet);
   void cut_links(Time now);
+  void follow_spot_market(Time now, engine::Fleet& fleet);
   void happens(Time now, std::uint32_t region, Happening::What what);
   void tell_answers(Time now, const engine::Fleet& fleet);
   void take_headcount(Time now, engine::Fleet& fleet);
@@ -95,6 +96,7 @@ class Motion final : public engine::Surroundings {
   Grid detours_ms_;             // populations x regions; empty: there are none
   std::vector<Time> rerouted_;  // by population and region, as detours_ms_: when its way last changed
   Leading leading_;
+  SpotCapacity spot_;
   std::vector<Crew> crews_;                          // by pool
   std::vector<char> cut_;                            // by region of the world
   std::vector<Leading::Answer> answers_;             // by pool
