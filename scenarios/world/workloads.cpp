@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "world/autoscaling.h"
 #include "world/priority_classes.h"
 #include "world/resolution.h"
 #include "world/vllm_server.h"
@@ -232,15 +233,6 @@ Client client_of(Resolution& r, const std::string& path, const language::Client&
           from.backoff_jitter(), from.retry_budget(), from.hedge_after_ms()};
 }
 
-std::optional<Autoscaling> autoscaling_of(Resolution& r, const std::string& path, const language::Workload& from) {
-  if (!from.has_autoscaling() || !r.reading.sound(path)) return std::nullopt;
-  const language::Autoscaling& a = from.autoscaling();
-  if (a.max_replicas() < a.min_replicas())
-    r.reading.error(path + "/max_replicas",
-                    {fmt::format("{} replicas at most and {} at least", a.max_replicas(), a.min_replicas()), "no fewer than min_replicas"});
-  return Autoscaling{a.min_replicas(), a.max_replicas(), a.target_requests(), a.polling_interval_s(), a.scale_down_window_s()};
-}
-
 Workload workload_of(Resolution& r, const std::string& path, const language::Workload& from) {
   Workload workload;
   workload.name = from.name();
@@ -248,7 +240,7 @@ Workload workload_of(Resolution& r, const std::string& path, const language::Wor
   workload.profile = from.profile();
   workload.client = client_of(r, path + "/client", from.client());
   workload.autoscaling = autoscaling_of(r, path + "/autoscaling", from);
-  workload.start_up = {from.start_up().node_s(), from.start_up().image_pull_s(), from.start_up().load_s_per_gb(), from.start_up().warm_up_s()};
+  workload.start_up = start_up_of(from.start_up());
   if (from.has_admission()) workload.admission = Admission{from.admission().max_requests_per_replica()};
   workload.burstiness = from.burstiness();
   resolve_slo(r, path, from, workload);

@@ -30,6 +30,7 @@ Cluster::Cluster(ClusterSettings settings, std::int32_t initial, ClusterSeed see
   backoffs_.resize(pools * zones);
   attempts_.resize(pools * zones);
   zone_up_.resize(zones, 1);
+  spot_available_ = settings_.spot_available;
   spot_available_.resize(zones, 1);
   ended_node_time_.resize(pools);
   pool_nodes_.resize(pools);
@@ -44,9 +45,10 @@ Cluster::Cluster(ClusterSettings settings, std::int32_t initial, ClusterSeed see
     std::uint32_t node = place(now_free);
     for (std::size_t pool = 0; node == nowhere && pool < pools; ++pool) {
       if ((pool_nodes_[pool] + 1) * settings_.pools[pool].gpus_per_node > settings_.pools[pool].max_gpus) continue;
-      const auto fewest = std::ranges::min_element(now_free.per_zone) - now_free.per_zone.begin();
+      const std::uint32_t zone = emptiest_zone(settings_.pools[pool], now_free);
+      if (zone == nowhere) continue;
       node = static_cast<std::uint32_t>(nodes_.size());
-      nodes_.push_back({pool, static_cast<std::uint32_t>(fewest), NodeState::ready, settings_.pools[pool].gpus_per_node, 0, kernel::never, false});
+      nodes_.push_back({pool, zone, NodeState::ready, settings_.pools[pool].gpus_per_node, 0, kernel::never, false});
       ++pool_nodes_[pool];
     }
     if (node == nowhere) throw std::invalid_argument("The quotas of the node pools do not hold the initial replicas.");
@@ -57,6 +59,16 @@ Cluster::Cluster(ClusterSettings settings, std::int32_t initial, ClusterSeed see
   }
   for (std::uint32_t node = 0; node < nodes_.size(); ++node) join(0, node);
   settle(0);
+}
+
+// That has capacity for a node of the pool.
+std::uint32_t Cluster::emptiest_zone(const NodePool& pool, const Room& room) const {
+  std::uint32_t emptiest = nowhere;
+  for (std::uint32_t zone = 0; zone < room.per_zone.size(); ++zone) {
+    if (pool.purchase == Purchase::spot && !spot_available_[zone]) continue;
+    if (emptiest == nowhere || room.per_zone[zone] < room.per_zone[emptiest]) emptiest = zone;
+  }
+  return emptiest;
 }
 
 random::Uniforms Cluster::draw(Draw what, std::uint64_t entity, std::uint64_t index) const {

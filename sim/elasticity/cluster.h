@@ -68,6 +68,7 @@ struct ClusterSettings {
   std::int32_t gpus_per_replica = 1;
   std::vector<NodePool> pools{NodePool{}};
   Provisioning provisioning;
+  std::vector<char> spot_available;  // zones with spot capacity at time 0; empty: all
   StartUp start_up;
   Time grace_period = 30 * second;            // terminationGracePeriodSeconds
   Time loss_detection = (40 + 300) * second;  // a node that is lost without notice: until its replicas are replaced
@@ -179,6 +180,7 @@ class Cluster {
   const NodePool& pool_of(const Node& node) const { return settings_.pools[node.pool]; }
   Room room(bool with_requested) const;
   std::uint32_t place(const Room& room) const;
+  std::uint32_t emptiest_zone(const NodePool& pool, const Room& room) const;
   void take(Room& room, std::uint32_t node) const;
   void scan(Time now);
   void plan_scan(Time now);

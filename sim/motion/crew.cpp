@@ -14,14 +14,28 @@ double weights_gb(const ServingOption& option) {
   return llm == nullptr ? 0 : static_cast<double>(llm->weights_bytes) / 1e9;
 }
 
-elasticity::ClusterSettings settings_of(const World& world, const tradewind::Pool& pool) {
+// Where a workload uses spot, spot first and on demand as the replacement, each with a quota of its own.
+std::vector<elasticity::NodePool> node_pools(const World& world, const tradewind::Pool& pool) {
+  const Workload& workload = world.workloads[pool.workload];
+  const int gpus = world.offers[pool.offer].gpu_count;
+  const elasticity::NodePool on_demand{
+      .gpus_per_node = gpus, .max_gpus = world.constraints.max_instances_per_region * gpus, .stock_out = workload.start_up.stock_out};
+  if (!workload.autoscaling || !workload.autoscaling->spot) return {on_demand};
+  elasticity::NodePool spot = on_demand;
+  spot.purchase = elasticity::Purchase::spot;
+  spot.interruptions_per_hour = workload.autoscaling->spot->interruptions_per_hour;
+  spot.notice = kernel::from_s(workload.autoscaling->spot->notice_s);
+  return {spot, on_demand};
+}
+
+elasticity::ClusterSettings settings_of(const World& world, const tradewind::Pool& pool, const SpotCapacity& spot) {
   const ServingOption& option = *world.serving(pool.workload, pool.offer);
-  const Offer& offer = world.offers[pool.offer];
   const StartUp& start = world.workloads[pool.workload].start_up;
   elasticity::ClusterSettings settings;
   settings.zones = zones_of_a_region;
   settings.gpus_per_replica = option.gpus_per_replica;
-  settings.pools = {{.gpus_per_node = offer.gpu_count, .max_gpus = world.constraints.max_instances_per_region * offer.gpu_count}};
+  settings.pools = node_pools(world, pool);
+  settings.spot_available = spot.zones(pool.workload, world.offers[pool.offer].region);
   settings.start_up = {.provision = Durations::fixed(start.node_s),
                        .driver = Durations::fixed(0),
                        .image_pull = Durations::fixed(start.image_pull_s),
@@ -30,31 +44,36 @@ elasticity::ClusterSettings settings_of(const World& world, const tradewind::Poo
   return settings;
 }
 
-elasticity::KedaSettings settings_of(const Autoscaling& scaling) {
+elasticity::KedaSettings settings_of(const Autoscaling& scaling, std::size_t timed_triggers) {
   elasticity::KedaSettings settings{.min_replicas = scaling.min_replicas,
                                     .max_replicas = scaling.max_replicas,
                                     .polling_interval = kernel::from_s(scaling.polling_interval_s),
                                     .triggers = {{.target_per_replica = scaling.target_requests}}};
+  settings.triggers.resize(1 + timed_triggers);
   settings.behavior->down.stabilization_window = kernel::from_s(scaling.scale_down_window_s);
   return settings;
 }
 
 }  // namespace
 
-// Twice as many as there may be, for those that drain or are not yet missed.
+// Twice as many as there may be, for those that drain or are not yet missed; with spot, once more for those that have had their notice.
 int Crew::most_replicas(const World& world, const tradewind::Pool& pool) {
   const auto& scaling = world.workloads[pool.workload].autoscaling;
   int by_people = 0;
   if (world.runbook)
     for (const RunbookStep& step : world.runbook->steps) by_people += step.replicas;
-  return 2 * (std::max(pool.replicas, scaling ? scaling->max_replicas : 0) + by_people);
+  return (scaling && scaling->spot ? 3 : 2) * (std::max(pool.replicas, scaling ? scaling->max_replicas : 0) + by_people);
 }
 
-Crew::Crew(const World& world, const tradewind::Pool& pool, std::uint32_t index, elasticity::ClusterSeed seed)
-    : pool_(index), cluster_(settings_of(world, pool), pool.replicas, seed) {
+Crew::Crew(const engine::Plan& plan, const Topology& topology, std::uint32_t index, elasticity::ClusterSeed seed, const SpotCapacity& spot)
+    : pool_(index),
+      cluster_(settings_of(*plan.world, topology.pools[index], spot), topology.pools[index].replicas, seed),
+      timed_(plan, topology, index) {
+  const World& world = *plan.world;
+  const tradewind::Pool& pool = topology.pools[index];
   for (std::uint32_t replica = 0; replica < static_cast<std::uint32_t>(pool.replicas); ++replica) members_.push_back({replica, replica});
   for (int server = most_replicas(world, pool) - 1; server >= pool.replicas; --server) free_servers_.push_back(static_cast<std::uint32_t>(server));
-  if (const auto& scaling = world.workloads[pool.workload].autoscaling) keda_.emplace(settings_of(*scaling));
+  if (const auto& scaling = world.workloads[pool.workload].autoscaling) keda_.emplace(settings_of(*scaling, timed_.count()));
 }
 
 Time Crew::next_wake() const { return std::min(cluster_.next_wake(), keda_ ? keda_->next_wake() : kernel::never); }
@@ -65,9 +84,10 @@ void Crew::wake(Time now, engine::Fleet& fleet, bool reachable, Losses& losses) 
     follow_changes(now, fleet, losses);
   }
   if (!keda_ || keda_->next_wake() > now) return;
-  const auto load = reachable ? std::optional(static_cast<double>(fleet.outstanding(pool_))) : std::nullopt;
+  values_.assign(1, reachable ? std::optional(static_cast<double>(fleet.outstanding(pool_))) : std::nullopt);
+  timed_.append(now, values_);
   cluster_.pods(pods_, names_);
-  const std::int32_t desired = std::max(least_, keda_->wake(now, cluster_.desired(), pods_, std::span(&load, 1)));
+  const std::int32_t desired = std::max(least_, keda_->wake(now, cluster_.desired(), pods_, values_));
   if (desired == cluster_.desired()) return;
   cluster_.set_desired(now, desired);
   follow_changes(now, fleet, losses);
@@ -75,6 +95,11 @@ void Crew::wake(Time now, engine::Fleet& fleet, bool reachable, Losses& losses) 
 
 void Crew::set_zone(Time now, std::uint32_t zone, bool up, engine::Fleet& fleet, Losses& losses) {
   cluster_.set_zone(now, zone, up);
+  follow_changes(now, fleet, losses);
+}
+
+void Crew::set_spot_capacity(Time now, std::uint32_t zone, bool available, engine::Fleet& fleet, Losses& losses) {
+  cluster_.set_spot_capacity(now, zone, available);
   follow_changes(now, fleet, losses);
 }
 

@@ -8,18 +8,17 @@
 #include "elasticity/keda.h"
 #include "engine/fleet.h"
 #include "engine/surroundings.h"
+#include "motion/spot_capacity.h"
+#include "motion/timed_replicas.h"
 
 namespace tradewind::motion {
 
 using kernel::Time;
 
-// Availability zones of a region: most regions of the large providers have three.
-inline constexpr std::int32_t zones_of_a_region = 3;
-
 class Crew {
  public:
-  // `index`: of the pool in the plan and the fleet.
-  Crew(const World& world, const tradewind::Pool& pool, std::uint32_t index, elasticity::ClusterSeed seed);
+  // `index`: of the pool in the plan and the fleet. `spot`: at time 0.
+  Crew(const engine::Plan& plan, const Topology& topology, std::uint32_t index, elasticity::ClusterSeed seed, const SpotCapacity& spot);
 
   // Replicas that the fleet must have room for: PoolPlan::most_replicas.
   static int most_replicas(const World& world, const tradewind::Pool& pool);
@@ -30,6 +29,8 @@ class Crew {
 
   using Losses = std::vector<engine::Surroundings::Loss>;
   void set_zone(Time now, std::uint32_t zone, bool up, engine::Fleet& fleet, Losses& losses);
+  // Spot capacity of a zone goes or comes back.
+  void set_spot_capacity(Time now, std::uint32_t zone, bool available, engine::Fleet& fleet, Losses& losses);
   // The node of the replica that has been ready for longest.
   void lose_a_node(Time now, engine::Fleet& fleet, Losses& losses);
   // People want so many replicas more, whatever the autoscaler wants.
@@ -56,11 +57,13 @@ class Crew {
 
   std::uint32_t pool_;
   elasticity::Cluster cluster_;
+  TimedReplicas timed_;
   std::optional<elasticity::Keda> keda_;
   std::vector<Member> members_;
   std::vector<std::uint32_t> free_servers_;
   std::optional<std::uint32_t> slow_server_;
   std::int32_t least_ = 0;  // replicas, by people
+  std::vector<std::optional<double>> values_;  // of the triggers
   std::vector<elasticity::Pod> pods_;
   std::vector<std::uint32_t> names_;
 };

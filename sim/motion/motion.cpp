@@ -16,12 +16,13 @@ Motion::Motion(const engine::Plan& plan, const Topology& topology, Breaks breaks
       struck_(std::move(breaks.regions)),
       responders_(std::move(breaks.responders)),
       leading_(plan, topology, replication),
+      spot_(*plan.world, {plan.schedule.seed, replication}),
       cut_(plan.world->regions.size()),
       answers_(plan.pools.size(), Leading::Answer::well) {
   const World& world = *plan.world;
   for (std::uint32_t pool = 0; pool < plan.pools.size(); ++pool) {
     const std::uint64_t entity = std::uint64_t{topology.pools[pool].workload} << 32 | plan.pools[pool].region;
-    crews_.emplace_back(world, topology.pools[pool], pool, elasticity::ClusterSeed{plan.schedule.seed, replication, entity});
+    crews_.emplace_back(plan, topology, pool, elasticity::ClusterSeed{plan.schedule.seed, replication, entity}, spot_);
     std::vector<std::uint32_t>& helpers = helpers_.emplace_back();
     for (std::uint32_t other = 0; other < plan.pools.size(); ++other)
       if (other != pool && plan.pools[other].workload == plan.pools[pool].workload) helpers.push_back(other);
@@ -41,7 +42,8 @@ void Motion::make_room(engine::Plan& plan, const Topology& topology) {
 }
 
 Time Motion::earliest() const {
-  Time next = std::min({faults_.next_wake(), leading_.next_wake(), next_tick_, responders_ ? responders_->next_wake() : kernel::never});
+  Time next = std::min({faults_.next_wake(), leading_.next_wake(), spot_.next_wake(), next_tick_});
+  if (responders_) next = std::min(next, responders_->next_wake());
   for (const Crew& crew : crews_) next = std::min(next, crew.next_wake());
   return next;
 }
@@ -59,6 +61,7 @@ void Motion::change(Time now, engine::Fleet& fleet) {
     if (taken_out_ && faults_.active().empty()) take_out(now, false);
   }
   while (responders_ && responders_->next_wake() <= now) respond(now, fleet);
+  if (spot_.next_wake() <= now) follow_spot_market(now, fleet);
   for (std::uint32_t pool = 0; pool < crews_.size(); ++pool)
     if (crews_[pool].next_wake() <= now) crews_[pool].wake(now, fleet, reachable(pool), losses_);
   if (next_tick_ <= now) take_headcount(now, fleet);
@@ -159,6 +162,14 @@ void Motion::cut(Time now, std::uint32_t region, engine::Fleet& fleet) {
   if (!is_cut) return;
   for (std::uint32_t pool = 0; pool < crews_.size(); ++pool)
     if (plan_.pools[pool].region == region) crews_[pool].drop_everything(now, fleet, losses_);
+}
+
+void Motion::follow_spot_market(Time now, engine::Fleet& fleet) {
+  spot_.wake(now);
+  for (const SpotCapacity::Change& change : spot_.changes())
+    for (std::uint32_t pool = 0; pool < crews_.size(); ++pool)
+      if (plan_.pools[pool].workload == change.workload && plan_.pools[pool].region == change.region)
+        crews_[pool].set_spot_capacity(now, change.zone, change.available, fleet, losses_);
 }
 
 // Everybody's ways, with what is cut now. A better way is taken without a break.

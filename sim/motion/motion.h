@@ -86,6 +86,7 @@ class Motion final : public engine::Surroundings {
   void cut_links(Time now);
   void respond(Time now, engine::Fleet& fleet);
   void take_out(Time now, bool out);
+  void follow_spot_market(Time now, engine::Fleet& fleet);
   void happens(Time now, std::uint32_t region, Happening::What what);
   void tell_answers(Time now, const engine::Fleet& fleet);
   void take_headcount(Time now, engine::Fleet& fleet);
@@ -104,6 +105,7 @@ class Motion final : public engine::Surroundings {
   std::optional<Responders> responders_;
   bool taken_out_ = false;
   Leading leading_;
+  SpotCapacity spot_;
   std::vector<Crew> crews_;                          // by pool
   std::vector<char> cut_;                            // by region of the world
   std::vector<Leading::Answer> answers_;             // by pool

@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "elasticity/schedule.h"
+#include "elasticity/forecast.h"
 
 using namespace tradewind;
 using namespace tradewind::elasticity;
@@ -69,33 +69,6 @@ TEST_CASE("a target that never was active sleeps after the initial cooldown", "[
   settings.min_replicas = 2;
   CHECK(Target{Keda(settings), 0}.run(0, {}) == 2);
   CHECK_THROWS_AS(Keda(KedaSettings{}), std::invalid_argument);
-}
-
-TEST_CASE("cron expressions match their minutes", "[elasticity]") {
-  const std::int32_t monday = minute_of_week(0, 0, 0);
-  CHECK(Cron("30 * * * *").next(monday) == 30);
-  CHECK(Cron("30 * * * *").next(monday + 30) == 60);
-  CHECK(Cron("*/20 5-6 * * 1-5").next(minute_of_week(0, 6, 40)) == 22 * 60 + 20);
-  CHECK(Cron("0 6 * * 0").next(monday) == minute_of_week(6, 6, 0));
-  CHECK(Cron("0 6 * * 7").next(monday) == minute_of_week(6, 6, 0));
-  CHECK(Cron("0 6,18 * * *").next(minute_of_week(6, 18, 0)) == 12 * 60);
-  for (const char* wrong : {"", "0 6 * *", "0 6 1 * *", "60 6 * * *", "0 x * * *", "0 6-5 * * *", "0, 6 * * *", "0 6 * * 8", "0/0 6 * * *"})
-    CHECK_THROWS_AS(Cron(wrong), std::invalid_argument);
-  CHECK_THROWS_WITH(Cron("0 24 * * *"), Catch::Matchers::ContainsSubstring("hour") && Catch::Matchers::ContainsSubstring("24"));
-}
-
-TEST_CASE("a schedule holds from its start to its end, over midnight too", "[elasticity]") {
-  const CronTrigger office("0 8 * * 1-5", "0 20 * * 1-5", 10);
-  CHECK(office.value(minute_of_week(0, 7, 59)) == 1);
-  CHECK(office.value(minute_of_week(0, 8, 0)) == 10);
-  CHECK(office.value(minute_of_week(4, 19, 59)) == 10);
-  CHECK_FALSE(office.active(minute_of_week(4, 20, 0)));
-  CHECK_FALSE(office.active(minute_of_week(5, 12, 0)));
-  const CronTrigger night("0 22 * * *", "0 6 * * *", 3);
-  CHECK(night.active(minute_of_week(6, 23, 59)));
-  CHECK(night.active(minute_of_week(0, 0, 0)));
-  CHECK_FALSE(night.active(minute_of_week(0, 6, 0)));
-  CHECK_THROWS_AS(CronTrigger("0 6 * * *", "0 6 * * *", 3), std::invalid_argument);
 }
 
 TEST_CASE("predicted replicas are there before the load of last week returns", "[elasticity]") {

@@ -1,15 +1,13 @@
-#include "elasticity/schedule.h"
+#include "tradewind/scenarios/cron.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <sstream>
 #include <stdexcept>
 #include <string>
 
-namespace tradewind::elasticity {
+namespace tradewind {
 namespace {
 
 struct Field {
@@ -60,7 +58,7 @@ std::vector<char> parse(const Field& field, const std::string& text) {
 
 std::int32_t minute_of_week(int day, int hour, int minute) { return (day * 24 + hour) * 60 + minute; }
 
-Cron::Cron(std::string_view expression) : matches_(minutes_of_week) {
+Cron::Cron(std::string_view expression) : waits_(minutes_of_week) {
   std::istringstream stream{std::string(expression)};
   std::vector<std::string> fields;
   for (std::string field; stream >> field;) fields.push_back(field);
@@ -69,41 +67,25 @@ Cron::Cron(std::string_view expression) : matches_(minutes_of_week) {
         fmt::format("The cron expression is \"{}\"; expected \"minute hour * * weekday\", such as \"0 6 * * 1-5\".", expression));
   const std::vector<char> minutes = parse({"minute", 0, 59}, fields[0]), hours = parse({"hour", 0, 23}, fields[1]);
   const std::vector<char> days = parse({"weekday", 0, 7}, fields[4]);
+  std::vector<char> matches(minutes_of_week);
   for (int day = 0; day < 7; ++day) {  // Monday first here, Sunday first and last there
     const bool on = days[static_cast<std::size_t>(day + 1)] || (day == 6 && days[0]);
     for (int hour = 0; hour < 24; ++hour)
       for (int minute = 0; minute < 60; ++minute)
-        matches_[static_cast<std::size_t>(minute_of_week(day, hour, minute))] =
+        matches[static_cast<std::size_t>(minute_of_week(day, hour, minute))] =
             on && hours[static_cast<std::size_t>(hour)] && minutes[static_cast<std::size_t>(minute)];
+  }
+  // Backwards, twice through the week: the first time finds what comes first in it.
+  std::int32_t wait = 0;
+  for (std::int32_t i = 2 * minutes_of_week - 1; i >= 0; --i) {
+    const auto minute = static_cast<std::size_t>(i % minutes_of_week);
+    waits_[minute] = ++wait;
+    if (matches[minute]) wait = 0;
   }
 }
 
-std::optional<std::int32_t> Cron::next(std::int32_t minute) const {
-  for (std::int32_t wait = 1; wait <= minutes_of_week; ++wait)
-    if (matches_[static_cast<std::size_t>((minute + wait) % minutes_of_week)]) return wait;
-  return std::nullopt;
-}
-
-CronTrigger::CronTrigger(std::string_view start, std::string_view end, std::int32_t desired_replicas)
-    : start_(start), end_(end), desired_(desired_replicas) {
+CronTrigger::CronTrigger(std::string_view start, std::string_view end) : start_(start), end_(end) {
   if (start == end) throw std::invalid_argument("Start and end of a schedule must differ.");
-  if (desired_replicas < 1) throw std::invalid_argument("A schedule needs at least one replica.");
-  if (!start_.next(0) || !end_.next(0)) throw std::invalid_argument("Start and end of a schedule must come at least once a week.");
 }
 
-// Between start and end when the end comes first.
-bool CronTrigger::active(std::int32_t local_minute_of_week) const { return *end_.next(local_minute_of_week) < *start_.next(local_minute_of_week); }
-
-std::int32_t predicted_replicas(const PredictiveScaling& scaling, std::span<const double> last_week, std::int32_t utc_minute_of_week) {
-  const auto steps = static_cast<std::int32_t>(last_week.size());
-  if (steps < 1 || minutes_of_week % steps != 0) throw std::invalid_argument("A forecast needs the load of a week in equal steps of whole minutes.");
-  if (!(scaling.load_per_replica > 0)) throw std::invalid_argument("The load of a replica must be positive.");
-  const std::int32_t width = minutes_of_week / steps, first = utc_minute_of_week / width;
-  const std::int32_t last = std::min((utc_minute_of_week + scaling.lead_minutes) / width, first + steps - 1);
-  double highest = 0;
-  for (std::int32_t step = first; step <= last; ++step) highest = std::max(highest, last_week[static_cast<std::size_t>(step % steps)]);
-  const double replicas = std::ceil(highest * (1 + scaling.margin) / scaling.load_per_replica);
-  return static_cast<std::int32_t>(std::clamp<double>(replicas, scaling.min_replicas, scaling.max_replicas));
-}
-
-}  // namespace tradewind::elasticity
+}  // namespace tradewind

@@ -1,0 +1,176 @@
+// Replicas by the clock, by expectation and on spot capacity, as a campaign plays them: against arithmetic and against the market's own figures.
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_floating_point.hpp>
+#include <cmath>
+
+#include "motion/spot_capacity.h"
+#include "support/tiny_world.h"
+#include "tradewind/sim/chaos.h"
+
+using namespace tradewind;
+using Catch::Matchers::WithinAbs;
+using Catch::Matchers::WithinRel;
+using kernel::Time;
+using motion::SpotCapacity;
+
+namespace {
+
+// A replica takes 110 s to start; the load alone never asks for a second one.
+constexpr double start_s = 110, slack_s = 15 + 10 + 5;  // sync of the autoscaler, scan for nodes, a moment
+
+World elastic_world(double rate_rps = 1) {
+  World world = test::tiny_llm_world(rate_rps);
+  world.traffic.manager = *find_traffic_manager("google_global_load_balancer");
+  world.region_rtt_ms = Grid(3, 3, 100);
+  world.workloads[0].start_up = {.node_s = 60, .image_pull_s = 30, .load_s_per_gb = 0, .warm_up_s = 20};
+  world.workloads[0].autoscaling = Autoscaling{.min_replicas = 1, .max_replicas = 6, .target_requests = 1e5, .scale_down_window_s = 60};
+  return world;
+}
+
+// From Monday 10:00 UTC on, with no fault.
+ChaosOptions calm(double duration_s) {
+  return {.hour_of_week = 10, .warmup_s = 60, .fault_at_s = 30, .fault_for_s = duration_s - 60, .after_s = 30, .faults = {}};
+}
+
+double replicas_at(const ChaosExperiment& experiment, double at_s, std::size_t region = 0) {
+  return std::ranges::find_if(experiment.moments, [&](const ChaosMoment& moment) { return moment.at_s >= at_s; })->replicas[region];
+}
+
+double fewest(const ChaosExperiment& experiment) {
+  return std::ranges::min(experiment.moments, {}, [](const ChaosMoment& moment) { return moment.replicas[0]; }).replicas[0];
+}
+
+World spot_world(double mean_spell_h) {
+  World world = elastic_world();
+  world.workloads[0].autoscaling->min_replicas = 3;
+  world.workloads[0].autoscaling->spot = SpotNodes{.availability = 0.8, .mean_spell_h = mean_spell_h};
+  return world;
+}
+
+}  // namespace
+
+TEST_CASE("a schedule brings its replicas at its time and a start later, and lets them go at its end", "[elastic]") {
+  World world = elastic_world();
+  world.workloads[0].autoscaling->schedule = {{.start_minute = 10 * 60 + 5, .end_minute = 10 * 60 + 15, .replicas = 4}, {0, 605, 1}, {900, 1000, 6}};
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0}, 1), calm(1200));
+  const ChaosExperiment& run = outcome.baseline;
+  CHECK(replicas_at(run, 300 + start_s - 5) == 1);
+  CHECK(replicas_at(run, 300 + start_s + slack_s) == 4);
+  CHECK(replicas_at(run, 900 + 55) == 4);  // stays for the window of 60 s
+  CHECK(replicas_at(run, 900 + 60 + slack_s + 5) == 1);
+}
+
+TEST_CASE("predicted replicas are there before the load, in each region as many as its users need", "[elastic]") {
+  World world = elastic_world(1);
+  for (std::size_t p = 0; p < 3; ++p) world.rate_rps[0](p, 11) = 8;
+  world.workloads[0].autoscaling->predictive = PredictiveReplicas{.requests_per_replica_s = 6, .margin = 0, .lead_min = 10};
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1}, 1), calm(3400));
+  const ChaosExperiment& run = outcome.baseline;
+  for (const std::size_t region : {0u, 1u}) CHECK(replicas_at(run, 3000 + start_s - 5, region) == 1);
+  // Tokyo's nearest open region is the first one: 16 and 8 requests/s, six a replica.
+  CHECK(replicas_at(run, 3000 + start_s + slack_s, 0) == 3);
+  CHECK(replicas_at(run, 3000 + start_s + slack_s, 1) == 2);
+}
+
+TEST_CASE("a lost node is not replaced where every request for one finds no capacity", "[elastic]") {
+  World world = elastic_world();
+  world.workloads[0].autoscaling->min_replicas = 3;
+  ChaosOptions options = calm(700);
+  options.faults = {ChaosFault::node};
+  const Topology topology = test::tiny_topology(world, {0}, 3);
+  const auto at_the_end = [&] { return replicas_at(chaos(world, topology, options).experiments.front(), 30 + 340 + start_s + slack_s); };
+  CHECK(at_the_end() == 3);
+  world.workloads[0].start_up.stock_out = 1;
+  CHECK(at_the_end() == 2);
+}
+
+TEST_CASE("zones have spot capacity as often, for as long and as much together as the settings say", "[elastic]") {
+  World world = elastic_world();
+  const SpotNodes& spot = world.workloads[0].autoscaling->spot.emplace();
+  // At one moment of many independent markets.
+  constexpr int markets = 4000;
+  const Time moment = kernel::from_s(3600 * 5);
+  double available = 0, inside = 0, across = 0;
+  for (std::uint32_t replication = 0; replication < markets; ++replication) {
+    SpotCapacity capacity(world, {7, replication});
+    while (capacity.next_wake() <= moment) capacity.wake(capacity.next_wake());
+    const std::vector<char> here = capacity.zones(0, 0), there = capacity.zones(0, 2);
+    available += here[1];
+    inside += here[1] * here[2];
+    across += here[1] * there[0];
+  }
+  const double p = spot.availability, error = std::sqrt(p * (1 - p) / markets);
+  CHECK_THAT(available / markets, WithinAbs(p, 3 * error));
+  // Shares of both at once, p^2 + correlation p (1 - p), with the binomial error of such a share.
+  const auto both = [&](double found, double correlation) {
+    const double expected = p * p + correlation * p * (1 - p);
+    CHECK_THAT(found / markets, WithinAbs(expected, 3 * std::sqrt(expected * (1 - expected) / markets)));
+  };
+  both(inside, spot.correlation_inside);
+  both(across, spot.correlation_across);
+  // Spells over a long time.
+  SpotCapacity capacity(world, {7, 0});
+  const Time end = kernel::from_s(3600 * 20'000.0);
+  double up_s = 0;
+  int losses = 0;
+  Time last = 0;
+  bool is_up = capacity.zones(0, 1)[0] != 0;
+  while (capacity.next_wake() <= end) {
+    const Time now = capacity.next_wake();
+    capacity.wake(now);
+    up_s += is_up ? kernel::to_s(now - last) : 0;
+    last = now;
+    for (const SpotCapacity::Change& change : capacity.changes())
+      if (change.region == 1 && change.zone == 0) losses += is_up, is_up = change.available;
+  }
+  CHECK_THAT(up_s / losses / 3600, WithinRel(spot.mean_spell_h, 0.06));  // about 5800 spells
+}
+
+TEST_CASE("replicas on spot drain and come back, and nobody is lost", "[elastic]") {
+  const World world = spot_world(0.1);
+  const Topology topology = test::tiny_topology(world, {0}, 3);
+  ChaosOptions options = calm(1800);
+  options.replications = 4;
+  const ChaosExperiment run = chaos(world, topology, options).baseline;
+  CHECK(fewest(run) < 3);
+  std::uint64_t failed = 0;
+  double replicas = 0;
+  for (const ChaosMoment& moment : run.moments) failed += moment.failed(), replicas += moment.replicas[0];
+  CHECK(failed == 0);
+  CHECK(replicas / static_cast<double>(run.moments.size()) > 2);
+
+  World steady = spot_world(0.1);
+  steady.workloads[0].autoscaling->spot.reset();
+  CHECK(fewest(chaos(steady, topology, options).baseline) == 3);
+}
+
+TEST_CASE("the spot market is one for all experiments, topologies and any number of threads", "[elastic]") {
+  const World world = spot_world(0.05);
+  ChaosOptions options = calm(600);
+  options.fault_at_s = 300;
+  options.fault_for_s = 270;
+  options.faults = {ChaosFault::node};
+  options.replications = 2;
+  options.threads = 1;
+  const ChaosOutcome alone = chaos(world, test::tiny_topology(world, {0}, 3), options);
+  options.threads = 3;
+  CHECK(chaos(world, test::tiny_topology(world, {0}, 3), options).fingerprint == alone.fingerprint);
+  const ChaosOutcome more = chaos(world, test::tiny_topology(world, {0, 1}, 3), options);
+  for (std::size_t i = 0; alone.baseline.moments[i].at_s < 300; ++i) {
+    CHECK(alone.experiments.front().moments[i].replicas == alone.baseline.moments[i].replicas);
+    CHECK(more.baseline.moments[i].replicas[0] == alone.baseline.moments[i].replicas[0]);
+  }
+  options.seed = 2;
+  CHECK(chaos(world, test::tiny_topology(world, {0}, 3), options).fingerprint != alone.fingerprint);
+}
+
+TEST_CASE("a forecast or a schedule that asks for nothing, and a shortage of no share, change nothing", "[elastic]") {
+  World world = elastic_world(2);
+  world.workloads[0].autoscaling->target_requests = 8;
+  const Topology topology = test::tiny_topology(world, {0}, 1);
+  const std::uint64_t plain = chaos(world, topology, calm(300)).fingerprint;
+  world.workloads[0].autoscaling->schedule = {{605, 620, 1}};
+  world.workloads[0].autoscaling->predictive = PredictiveReplicas{.requests_per_replica_s = 1e6, .margin = 0, .lead_min = 0};
+  CHECK(chaos(world, topology, calm(300)).fingerprint == plain);
+}
