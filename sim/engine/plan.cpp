@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <stdexcept>
 #include <string>
+
+#include "random/draws.h"
 
 namespace tradewind::engine {
 namespace {
@@ -55,14 +58,31 @@ Plan::Plan(const World& world_, const Topology& topology, const SimulationOption
   }
   add_pools(topology);
   add_streams(topology, reach);
+  order_hours();
 }
 
-double Plan::window_start_s(int window) const {
+double Plan::window_start_s(int window, std::uint32_t replication) const {
   if (schedule.start_s) return *schedule.start_s;
   constexpr double week_s = hours_per_week * 3600.0;
-  const double hour = std::floor((window + 0.5) * hours_per_week / schedule.windows);
+  const double hour = world->simulation.sampling == Sampling::stratified ? drawn_hour(window, replication)
+                                                                         : std::floor((window + 0.5) * hours_per_week / schedule.windows);
   const double start_s = (hour + 0.5) * 3600 - schedule.window_s / 2 - schedule.warmup_s;
   return start_s < 0 ? start_s + week_s : start_s;
+}
+
+int Plan::drawn_hour(int window, std::uint32_t replication) const {
+  const double u = 1 - random::Stream(schedule.seed, replication, random::Purpose::sampling, 0, 0).draw(0)[0];  // of [0, 1)
+  const int place = static_cast<int>((window + u) * hours_per_week / schedule.windows);
+  return hours_by_load[static_cast<std::size_t>(std::min(place, hours_per_week - 1))];  // the sum may have been rounded up
+}
+
+void Plan::order_hours() {
+  std::vector<double> load_rps(hours_per_week);
+  for (const RequestStream& stream : streams)
+    for (std::size_t hour = 0; hour < load_rps.size(); ++hour) load_rps[hour] += stream.rates_rps[hour];
+  hours_by_load.resize(hours_per_week);
+  std::iota(hours_by_load.begin(), hours_by_load.end(), 0);
+  std::ranges::stable_sort(hours_by_load, {}, [&](int hour) { return load_rps[static_cast<std::size_t>(hour)]; });
 }
 
 std::uint32_t Plan::routed(std::uint32_t index, double u, std::uint32_t priority_class) const {

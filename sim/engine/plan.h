@@ -81,6 +81,7 @@ struct Plan {
   std::vector<demand::Sizes> sizes;  // by workload
   std::vector<ClientPlan> clients;   // by workload
   network::JourneyModel journeys;
+  std::vector<int> hours_by_load;  // of the week, by the requests/s of all workloads together, ascending
 
   // Throws std::invalid_argument when topology or options do not fit the world.
   Plan(const World& world, const Topology& topology, const SimulationOptions& options, Reach reach = Reach::routed);
@@ -91,13 +92,17 @@ struct Plan {
   // The route of a stream to a pool of its workload; with Reach::all there is one. Throws std::out_of_range.
   std::uint32_t route_to(std::uint32_t stream, std::uint32_t pool, std::uint32_t priority_class) const;
 
-  // Where in the week (s since Monday 00:00 UTC) the warm-up of a window starts. The measured part lies around the middle of hour floor((window +
-  // 1/2) * 168 / windows).
-  double window_start_s(int window) const;
+  // Where in the week (s since Monday 00:00 UTC) the warm-up of a window starts. The measured part lies around the middle of its hour: floor((window
+  // + 1/2) * 168 / windows) by even sampling; by stratified sampling the hour at place floor((window + u) * 168 / windows) of hours_by_load, u being
+  // drawn once for each replication (systematic sampling: W. G. Cochran, Sampling Techniques, 3rd ed. 1977, chapter 8). Every hour of the week is
+  // equally likely to be in a replication, so that its windows need no weights.
+  double window_start_s(int window, std::uint32_t replication = 0) const;
 
  private:
   void add_pools(const Topology& topology);
   void add_streams(const Topology& topology, Reach reach);
+  void order_hours();
+  int drawn_hour(int window, std::uint32_t replication) const;
 };
 
 }  // namespace tradewind::engine

@@ -57,9 +57,11 @@ bool WindowStatistics::judge_from(std::uint64_t number) {
 
 std::uint64_t WindowStatistics::warmup() const { return statistics::mser5_warmup(at_server_ns_); }
 
-MeasuredWindow measure_window(const Plan& plan, std::uint32_t replication, int window, const std::stop_token& stop) {
+MeasuredWindow measure_window(const Plan& plan_of_all, std::uint32_t replication, int window, const std::stop_token& stop) {
+  Plan plan = plan_of_all;  // little work beside a window
+  plan.schedule.start_s = plan_of_all.window_start_s(window, replication);
   const auto measure = [&](std::uint64_t judged_from) {
-    MeasuredWindow measured{WindowStatistics(plan, window, judged_from), {}, judged_from};
+    MeasuredWindow measured{WindowStatistics(plan_of_all, window, judged_from), {}, judged_from};
     Unchanging surroundings(plan);
     measured.run = simulate_window(
         plan, replication, window, surroundings, [&](const RequestRecord& record) { measured.statistics.add(record); }, stop);

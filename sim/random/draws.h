@@ -22,7 +22,8 @@ enum class Purpose : std::uint32_t {
   clients = 7,
   nodes = 8,
   spot = 9,
-  faults = 10
+  faults = 10,
+  sampling = 11
 };
 
 // Four uniform numbers of the half-open interval (0, 1]: never 0, so that a logarithm may follow.
