@@ -60,12 +60,16 @@ int run(const Simulate& args, const Context& context) {
     outcome = simulate(world, topology, options, progress.callback(), context.stop);
   }
   const Bill bill = price(world, topology, outcome.usage, PriceBook::shipped());
-  const nlohmann::json result = result_json(outcome, bill);
+  nlohmann::json result = result_json(outcome, bill);
+  const bool stratified = world.simulation.sampling == Sampling::stratified;
+  result["sampling"] = stratified ? "stratified" : "even";
   const auto gates = check_gates(result, args.gates);
   args.json.write(result);
   if (!args.json.replaces_table()) {
     print_outcome(world, outcome);
     print_bill(bill, outcome.usage);
+    fmt::print("Sampling: {}\n", stratified ? "stratified, so that intervals over the replications hold the choice of the hours"
+                                            : "even, the same hours in every replication; intervals hold the noise of the simulation alone");
   }
   return report_gates(gates) ? exit_code::done : exit_code::gate_not_met;
 }

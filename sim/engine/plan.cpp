@@ -84,7 +84,8 @@ int Plan::hour_of(int window, std::uint32_t replication) const {
   const double hours_a_window = static_cast<double>(hours_per_week) / schedule.windows;
   if (hours_by_load_.empty()) return static_cast<int>(std::floor((window + 0.5) * hours_a_window));
   const double u = 1 - random::Stream(schedule.seed, replication, random::Purpose::windows, 0, 0).draw(0)[0];
-  return hours_by_load_[static_cast<std::size_t>((window + u) * hours_a_window)];
+  const auto place = static_cast<std::size_t>((window + u) * hours_a_window);
+  return hours_by_load_[std::min(place, hours_by_load_.size() - 1)];  // the sum may have been rounded up
 }
 
 std::uint32_t Plan::routed(std::uint32_t index, double u, std::uint32_t priority_class) const {

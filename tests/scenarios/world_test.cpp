@@ -397,3 +397,17 @@ TEST_CASE("an event is noted, and warned of when nobody or no window meets it") 
     noted = noted || note == "event match: requests of 1 of 1 metro areas times 5 on tuesday from 18 h UTC for 7 h, with a ramp of 0 h";
   CHECK(noted);
 }
+
+TEST_CASE("requests grow by the month, compounded, in every hour alike") {
+  const auto world = [](const std::string& calendar) { return world_of(R"({"metros": 20})", R"(["aws:us-east-1"])", calendar); };
+  const World today = world("");
+  CHECK(today.growth == 1);
+  const World later = world(R"(, "calendar": {"growth_per_month": 0.05, "months_ahead": 12})");
+  const World shrunk = world(R"(, "calendar": {"growth_per_month": -0.1, "months_ahead": 2.5})");
+  for (std::size_t p = 0; p < today.populations.size(); ++p)
+    for (std::size_t hour = 0; hour < hours_per_week; ++hour) {
+      CHECK(later.rate_rps[0](p, hour) == Approx(today.rate_rps[0](p, hour) * std::pow(1.05, 12)));
+      CHECK(shrunk.rate_rps[0](p, hour) == Approx(today.rate_rps[0](p, hour) * std::pow(0.9, 2.5)));
+    }
+  CHECK(world(R"(, "calendar": {"growth_per_month": 0.05})").rate_rps[0](0, 0) == today.rate_rps[0](0, 0));
+}

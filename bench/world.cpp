@@ -1,0 +1,132 @@
+// How long a world takes to simulate: an hour of 5,000 requests/s, the growth with regions and metro areas, and a week by stratified windows.
+//   bench_world
+// Regions are the first of the catalogue, in its order, that can serve the workload; each metro area goes to the nearest of them, and a pool has the
+// replicas for 60 % of what they sustain in its busiest hour. Nothing scales or fails in `simulate`: that is what `chaos` plays through.
+#include <fmt/core.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "tradewind/sim/capacity.h"
+#include "tradewind/sim/simulate.h"
+
+using namespace tradewind;
+
+namespace {
+
+constexpr const char* fraud = R"({"name": "fraud", "requests_per_user_day": 1, "profile": "PROFILE", "slo": {"metric": "e2e", "target_ms": 200},
+  "client": {"timeout_s": 1, "max_attempts": 3},
+  "classic": {"model": "TFT electricity", "request_bytes": 4000, "response_bytes": 500,
+              "triton": {"max_batch_size": 64, "max_queue_delay_microseconds": 500, "instance_count": 1}}})";
+constexpr const char* chat = R"({"name": "chat", "requests_per_user_day": 1, "profile": "PROFILE", "slo": {"metric": "ttft", "target_ms": 500},
+  "client": {"timeout_s": 60, "max_attempts": 3},
+  "llm": {"model": "Llama-3.1-8B", "prompt_tokens": {"p50": 200, "p95": 600, "max": 2000}, "output_tokens": {"p50": 20, "p95": 60, "max": 200}}})";
+
+World load(std::string workload, const char* profile, int metros, const std::string& regions) {
+  workload.replace(workload.find("PROFILE"), 7, profile);
+  LoadedScenario loaded = load_scenario_text(
+      fmt::format(R"({{"name": "world", "populations": [{{"metros": {{"top": {}}}, "users_share": 0.01}}], "regions": {}, "workloads": [{}]}})", metros,
+                  regions, workload),
+      "world.json");
+  if (has_errors(loaded.problems)) throw InvalidInput(loaded.problems);
+  return std::move(loaded.world);
+}
+
+World world_of(const char* workload, const char* profile, int regions, int metros, double mean_rps) {
+  const World all = load(workload, profile, metros, R"({"providers": ["aws", "azure", "gcp"]})");
+  std::vector<std::string> keys;
+  for (const ServingOption& option : all.serving_options) {
+    const std::string key = all.regions[all.offers[option.offer].region].key();
+    if (std::ssize(keys) < regions && std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
+  }
+  if (std::ssize(keys) < regions) throw std::invalid_argument(fmt::format("Only {} regions of the catalogue serve the workload.", keys.size()));
+  std::string list;
+  for (const std::string& key : keys) list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", key);
+  World world = load(workload, profile, metros, "[" + list + "]");
+  double total_rps = 0;
+  for (std::size_t p = 0; p < world.populations.size(); ++p) total_rps += world.mean_rps(0, p);
+  for (std::size_t p = 0; p < world.populations.size(); ++p)
+    for (std::size_t hour = 0; hour < hours_per_week; ++hour) world.rate_rps[0](p, hour) *= mean_rps / total_rps;
+  return world;
+}
+
+double busiest_hour_rps(const World& world, const Grid& shares, std::uint32_t region) {
+  double busiest = 0;
+  for (std::size_t hour = 0; hour < hours_per_week; ++hour) {
+    double rps = 0;
+    for (std::size_t p = 0; p < world.populations.size(); ++p) rps += shares(p, region) * world.rate_rps[0](p, hour);
+    busiest = std::max(busiest, rps);
+  }
+  return busiest;
+}
+
+// The first offer of each region; a curve for each GPU, since its replicas are alike everywhere.
+Topology sized(const World& world) {
+  Topology topology;
+  std::map<std::string, double> most_rps;
+  std::vector<bool> open(world.regions.size());
+  for (const ServingOption& option : world.serving_options) {
+    if (open[world.offers[option.offer].region]) continue;
+    open[world.offers[option.offer].region] = true;
+    topology.pools.push_back({0, option.offer, 1});
+  }
+  const Grid shares = routing_shares(world, topology).front();
+  for (Pool& pool : topology.pools) {
+    const Offer& offer = world.offers[pool.offer];
+    double& most = most_rps[offer.gpu];
+    if (most == 0) most = capacity_curve(world, *world.serving(0, pool.offer), {.requests_per_point = 5000}).max_rate_rps;
+    pool.replicas = std::max(1, static_cast<int>(std::ceil(busiest_hour_rps(world, shares, offer.region) / (0.6 * most))));
+  }
+  return topology;
+}
+
+// Grows only: the runs go from small to large.
+double largest_memory_mb() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
+void measure(const std::string& name, const World& world, const SimulationOptions& options) {
+  const Outcome outcome = simulate(world, sized(world), options);
+  const auto requests = static_cast<double>(outcome.simulated_requests);
+  fmt::print("{:<34} {:>11.0f} {:>8.2f} {:>11.0f} {:>8.0f} {:>10.1f} {:>10.1f} {:>8.2f} {:>6}\n", name, requests, outcome.wall_s, requests / outcome.wall_s,
+             outcome.wall_s / requests * 1e9, largest_memory_mb(), outcome.latency.e2e.p95, 100 * outcome.precision.achieved, outcome.replications);
+  std::fflush(stdout);
+}
+
+constexpr double rps = 5000;
+
+void grow() {
+  const SimulationOptions minute{.replications = 1, .windows = 1, .window_s = 60, .warmup_s = 10, .threads = 1};
+  for (const int regions : {5, 10, 20, 40, 80})
+    measure(fmt::format("{} regions, 200 metros", regions), world_of(fraud, "flat", regions, 200, rps), minute);
+  for (const int metros : {50, 200, 1000})
+    measure(fmt::format("20 regions, {} metros", metros), world_of(fraud, "flat", 20, metros, rps), minute);
+}
+
+// A second of a window has 50,000 requests; its error is that of the choice of the hours rather than that of chance within it.
+void week() {
+  World world = world_of(fraud, "net_web", 20, 200, 10 * rps);
+  world.simulation.sampling = Sampling::stratified;
+  measure("a week at 50,000/s, two threads", world,
+          {.replications = 4, .windows = 12, .window_s = 1, .warmup_s = 1, .threads = 2, .precision = Precision{.relative = 0.02}});
+}
+
+void hours() {
+  const SimulationOptions hour{.replications = 1, .windows = 1, .window_s = 3600, .warmup_s = 10, .threads = 1};
+  measure("an hour at 5,000/s, TFT on Triton", world_of(fraud, "flat", 20, 200, rps), hour);
+  measure("an hour at 5,000/s, Llama-3.1-8B", world_of(chat, "flat", 20, 200, rps), hour);
+}
+
+}  // namespace
+
+int main() {
+  fmt::print("{:<34} {:>11} {:>8} {:>11} {:>8} {:>10} {:>10} {:>8} {:>6}\n", "", "requests", "wall s", "requests/s", "ns each", "memory MB", "p95 ms",
+             "± %", "repl.");
+  grow();
+  week();
+  hours();
+}
