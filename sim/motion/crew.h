@@ -62,7 +62,7 @@ class Crew {
   std::vector<Member> members_;
   std::vector<std::uint32_t> free_servers_;
   std::optional<std::uint32_t> slow_server_;
-  std::int32_t least_ = 0;  // replicas, by people
+  std::int32_t least_ = 0;                     // replicas, by people
   std::vector<std::optional<double>> values_;  // of the triggers
   std::vector<elasticity::Pod> pods_;
   std::vector<std::uint32_t> names_;
