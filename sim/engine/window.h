@@ -25,7 +25,7 @@ struct RequestRecord {
   Time queue = 0, service = 0;  // at the server; the queue includes all before the answered attempt was sent
   std::uint32_t route = 0;
   std::int32_t size = 0, output_tokens = 0;  // as the user sent it: of a conversation, the new message alone
-  std::uint32_t attempts = 0;  // hedges too
+  std::uint32_t attempts = 0;                // hedges too
   bool new_connection = false;
   Fate fate = Fate::timed_out;
 
