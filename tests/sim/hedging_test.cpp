@@ -215,6 +215,13 @@ TEST_CASE("no request is lost or counted twice where servers are full and client
   CHECK(hedged.requests.timed_out > 0);
 }
 
+TEST_CASE("a request of which neither attempt is answered by the end counts once") {
+  const Window window = window_of(hedging(test::tiny_llm_world(1), 1000), {1e5, 1e5}, 20);
+  REQUIRE(window.records.size() > 30);
+  CHECK(window.hedged() == 1);
+  for (const engine::RequestRecord& record : window.records) CHECK(record.fate == engine::Fate::timed_out);
+}
+
 TEST_CASE("faults around hedged requests lose none of them from the count, and a hedge saves what a lost replica had") {
   World world = test::tiny_llm_world(2);
   world.traffic.manager = *find_traffic_manager("google_global_load_balancer");
