@@ -57,7 +57,7 @@ TEST_CASE("a schedule brings its replicas at its time and a start later, and let
   const ChaosExperiment& run = outcome.baseline;
   CHECK(replicas_at(run, 300 + start_s - 5) == 1);
   CHECK(replicas_at(run, 300 + start_s + slack_s) == 4);
-  CHECK(replicas_at(run, 900 + 55) == 4);  // stays for the window of 60 s
+  CHECK(replicas_at(run, 885 + 60 - 5) == 4);  // the window of 60 s remembers the last sync before the end
   CHECK(replicas_at(run, 900 + 60 + slack_s + 5) == 1);
 }
 
@@ -88,17 +88,18 @@ TEST_CASE("a lost node is not replaced where every request for one finds no capa
 TEST_CASE("zones have spot capacity as often, for as long and as much together as the settings say", "[elastic]") {
   World world = elastic_world();
   const SpotNodes& spot = world.workloads[0].autoscaling->spot.emplace();
-  // At one moment of many independent markets.
-  constexpr int markets = 4000;
-  const Time moment = kernel::from_s(3600 * 5);
+  // At moments a day apart, far more than a spell, of many independent markets.
+  constexpr int markets = 12'000;
   double available = 0, inside = 0, across = 0;
-  for (std::uint32_t replication = 0; replication < markets; ++replication) {
+  for (std::uint32_t replication = 0; replication < markets / 4; ++replication) {
     SpotCapacity capacity(world, {7, replication});
-    while (capacity.next_wake() <= moment) capacity.wake(capacity.next_wake());
-    const std::vector<char> here = capacity.zones(0, 0), there = capacity.zones(0, 2);
-    available += here[1];
-    inside += here[1] * here[2];
-    across += here[1] * there[0];
+    for (const int hours : {5, 29, 53, 77}) {
+      while (capacity.next_wake() <= kernel::from_s(3600 * hours)) capacity.wake(capacity.next_wake());
+      const std::vector<char> here = capacity.zones(0, 0), there = capacity.zones(0, 2);
+      available += here[1];
+      inside += here[1] * here[2];
+      across += here[1] * there[0];
+    }
   }
   const double p = spot.availability, error = std::sqrt(p * (1 - p) / markets);
   CHECK_THAT(available / markets, WithinAbs(p, 3 * error));
@@ -127,18 +128,19 @@ TEST_CASE("zones have spot capacity as often, for as long and as much together a
   CHECK_THAT(up_s / losses / 3600, WithinRel(spot.mean_spell_h, 0.06));  // about 5800 spells
 }
 
-TEST_CASE("replicas on spot drain and come back, and nobody is lost", "[elastic]") {
+TEST_CASE("replicas on spot drain and come back, and requests are lost only while none is left", "[elastic]") {
   const World world = spot_world(0.1);
   const Topology topology = test::tiny_topology(world, {0}, 3);
-  ChaosOptions options = calm(1800);
-  options.replications = 4;
+  const ChaosOptions options = calm(1800);
   const ChaosExperiment run = chaos(world, topology, options).baseline;
   CHECK(fewest(run) < 3);
-  std::uint64_t failed = 0;
-  double replicas = 0;
-  for (const ChaosMoment& moment : run.moments) failed += moment.failed(), replicas += moment.replicas[0];
-  CHECK(failed == 0);
-  CHECK(replicas / static_cast<double>(run.moments.size()) > 2);
+  CHECK(std::ranges::max(run.moments, {}, [](const ChaosMoment& moment) { return moment.replicas[0]; }).replicas[0] == 3);
+  // A request takes less than the 30 s for which a replica drains. Behind a region that was empty, health checks take a minute to see it well again.
+  double empty_at_s = -60;
+  for (std::size_t i = 0; i + 1 < run.moments.size(); ++i) {
+    if (run.moments[i].replicas[0] == 0 || run.moments[i + 1].replicas[0] == 0) empty_at_s = run.moments[i].at_s;
+    if (run.moments[i].at_s > empty_at_s + 60) CHECK(run.moments[i].failed() == 0);
+  }
 
   World steady = spot_world(0.1);
   steady.workloads[0].autoscaling->spot.reset();
