@@ -146,7 +146,7 @@ TEST_CASE("a slow replica hurts those who take replicas in turn more than those 
 
 TEST_CASE("checks that all fail take users away from a region that is well, and nobody is lost") {
   World world = world_with("google_global_load_balancer");
-  world.incidents = {{"bad-checks", {{.kind = ChaosFault::flapping_check, .region = 0, .severity = 1}}}};
+  world.incidents = {{"bad-checks", {{.kind = ChaosFault::flapping_check, .region = 0, .to = {}, .severity = 1}}}};
   const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1}, 4), only({}));
   const ChaosExperiment& flapping = of(outcome, "incident bad-checks");
   REQUIRE(flapping.detect_s);
@@ -158,9 +158,9 @@ TEST_CASE("checks that all fail take users away from a region that is well, and 
 
 TEST_CASE("the faults of an incident have times of their own") {
   World world = world_with("google_global_load_balancer");
-  world.incidents = {
-      {"one-after-the-other",
-       {{.kind = ChaosFault::region, .region = 0, .for_s = 60}, {.kind = ChaosFault::region, .region = 1, .after_s = 100, .for_s = 50}}}};
+  world.incidents = {{"one-after-the-other",
+                      {{.kind = ChaosFault::region, .region = 0, .to = {}, .for_s = 60},
+                       {.kind = ChaosFault::region, .region = 1, .to = {}, .after_s = 100, .for_s = 50}}}};
   const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1}, 4), only({}));
   std::vector<double> times;
   for (const ChaosEvent& event : of(outcome, "incident one-after-the-other").events)
