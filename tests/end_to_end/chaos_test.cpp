@@ -134,7 +134,8 @@ TEST_CASE("the shipped examples show what they are shipped for") {
                           folder);
     INFO(said.err);
     REQUIRE(said.exit_code == 0);
-    for (const json& candidate : json::parse(slurp(folder.path() / "c.json"))["experiments"])
+    const json result = json::parse(slurp(folder.path() / "c.json"));
+    for (const json& candidate : result["experiments"])
       if (candidate["name"] == name) return candidate;
     FAIL("no experiment " + name);
     return json();

@@ -15,7 +15,7 @@ TEST_CASE("every offer of the catalogue has an on-demand price with source and d
     INFO(offer.provider << ":" << offer.region << " " << offer.instance_type);
     REQUIRE(price);
     CHECK(price->usd > 0.2);
-    CHECK(price->usd / offer.gpu_count < 30);
+    CHECK(price->usd / offer.gpu_count < 60);  // GB200 in the United Arab Emirates is the dearest
     CHECK(price->unit == "hour");
     CHECK_FALSE(price->source.empty());
     CHECK_FALSE(price->date.empty());
