@@ -42,7 +42,7 @@ void add_note(Resolution& r, const language::DemandEvent& event, std::size_t pop
 bool window_sees(const World& world, const EventCourse& course) {
   if (world.simulation.sampling == Sampling::stratified) return true;  // any hour may be drawn
   for (int window = 0; window < world.simulation.windows; ++window)
-    if (course.mean_height(static_cast<int>((window + 0.5) * hours_per_week / world.simulation.windows)) >= seen_height) return true;
+    if (course.mean_height(hour_of_even_window(window, world.simulation.windows)) >= seen_height) return true;
   return false;
 }
 

@@ -76,6 +76,15 @@ std::vector<double> World::total_rps(std::size_t workload) const {
   return total;
 }
 
+std::vector<double> World::total_rps() const {
+  std::vector<double> total(hours_per_week);
+  for (std::size_t workload = 0; workload < workloads.size(); ++workload) {
+    const std::vector<double> rates = total_rps(workload);
+    for (std::size_t hour = 0; hour < total.size(); ++hour) total[hour] += rates[hour];
+  }
+  return total;
+}
+
 const ServingOption* World::serving(std::uint32_t workload, std::uint32_t offer) const {
   for (const ServingOption& option : serving_options)
     if (option.workload == workload && option.offer == offer) return &option;

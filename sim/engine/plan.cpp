@@ -34,11 +34,7 @@ Schedule schedule_of(const World& world, const SimulationOptions& options) {
 }
 
 std::vector<int> hours_by_load(const World& world) {
-  std::vector<double> load(hours_per_week);
-  for (std::size_t workload = 0; workload < world.workloads.size(); ++workload) {
-    const std::vector<double> rates = world.total_rps(workload);
-    for (std::size_t hour = 0; hour < load.size(); ++hour) load[hour] += rates[hour];
-  }
+  const std::vector<double> load = world.total_rps();
   std::vector<int> hours(hours_per_week);
   std::iota(hours.begin(), hours.end(), 0);
   std::ranges::stable_sort(hours, {}, [&](int hour) { return load[static_cast<std::size_t>(hour)]; });
@@ -81,10 +77,9 @@ double Plan::window_start_s(int window, std::uint32_t replication) const {
 }
 
 int Plan::hour_of(int window, std::uint32_t replication) const {
-  const double hours_a_window = static_cast<double>(hours_per_week) / schedule.windows;
-  if (hours_by_load_.empty()) return static_cast<int>(std::floor((window + 0.5) * hours_a_window));
+  if (hours_by_load_.empty()) return hour_of_even_window(window, schedule.windows);
   const double u = 1 - random::Stream(schedule.seed, replication, random::Purpose::windows, 0, 0).draw(0)[0];
-  const auto place = static_cast<std::size_t>((window + u) * hours_a_window);
+  const auto place = static_cast<std::size_t>((window + u) * hours_per_week / schedule.windows);
   return hours_by_load_[std::min(place, hours_by_load_.size() - 1)];  // the sum may have been rounded up
 }
 

@@ -94,7 +94,7 @@ struct Plan {
   std::uint32_t route_to(std::uint32_t stream, std::uint32_t pool, std::uint32_t priority_class) const;
 
   // Where in the week (s since Monday 00:00 UTC) the warm-up of a window starts: its measured part lies around the middle of an hour.
-  // Even: of hour floor((window + 1/2) * 168 / windows), in every replication. Stratified: of the hour at place floor((window + u) * 168 / windows)
+  // Even: of hour_of_even_window(), in every replication. Stratified: of the hour at place floor((window + u) * 168 / windows)
   // among the hours in the order of their load, with one u of [0, 1) for each replication: systematic sampling (Cochran, "Sampling Techniques", 3rd
   // ed. 1977, chapter 8). Every hour has the same chance, so that means over windows are those of the week, and windows of one replication spread
   // over all loads.

@@ -236,4 +236,7 @@ TEST_CASE("windows lie around the middle of their hours and cover the week evenl
   const engine::Plan hourly(world, topology, {.windows = 168, .window_s = 3600, .warmup_s = 600});
   CHECK(hourly.window_start_s(0, 0) == 168 * 3600 - 600);
   CHECK(hourly.window_start_s(167, 0) == 167 * 3600 - 600);
+  // 22.5 * 168 / 30 is 126, and less where it is reckoned as 22.5 * 5.6.
+  const engine::Plan thirty(world, topology, {.windows = 30, .window_s = 60, .warmup_s = 30});
+  CHECK(thirty.window_start_s(22, 0) == 126 * 3600 + 1800 - 60);
 }

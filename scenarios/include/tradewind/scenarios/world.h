@@ -268,6 +268,9 @@ struct Traffic {
   double spill_over_at = 0;  // requests a server above which a region hands requests on; 0 = never
 };
 
+// The hour of the week around whose middle an even window lies: floor((window + 1/2) * 168 / windows).
+constexpr int hour_of_even_window(int window, int windows) { return (2 * window + 1) * hours_per_week / (2 * windows); }
+
 struct SimulationPlan {
   std::uint64_t seed = 1;
   int replications = 4;
@@ -318,6 +321,7 @@ struct World {
   double mean_rps(std::size_t workload, std::size_t population) const;
   // Requests/s of all populations together, by hour of the week.
   std::vector<double> total_rps(std::size_t workload) const;
+  std::vector<double> total_rps() const;  // of all workloads
 
   // The serving option of a pair, or nullptr.
   const ServingOption* serving(std::uint32_t workload, std::uint32_t offer) const;
