@@ -4,7 +4,6 @@
 #include <date/tz.h>
 #include <fmt/format.h>
 
-#include <sstream>
 #include <stdexcept>
 
 #include "tradewind/scenarios/cron.h"
@@ -36,8 +35,7 @@ bool check_cron(Resolution& r, const std::string& path, const std::string& expre
 // Minute by minute of the simulated week, so that a change of the clocks falls where it does.
 void add_spans(const CronTrigger& trigger, const date::time_zone& zone, const std::string& monday, int replicas,
                std::vector<ScheduledReplicas>& spans) {
-  date::sys_days start;
-  std::istringstream(monday) >> date::parse("%F", start);
+  const date::sys_days start = parsed_day(monday).value();
   bool was_active = false;
   for (int minute = 0; minute < minutes_of_week; ++minute) {
     const auto local = date::floor<std::chrono::minutes>(zone.to_local(start + std::chrono::minutes(minute)));

@@ -19,14 +19,6 @@ constexpr double most_requests_s = 1e7;
 
 constexpr double seconds_per_day = 86400;
 
-std::optional<date::sys_days> parsed_day(const std::string& text) {
-  std::istringstream stream(text);
-  date::year_month_day day;
-  stream >> date::parse("%Y-%m-%d", day);
-  if (stream.fail() || !day.ok() || day.year() < date::year(2000) || day.year() > date::year(2099)) return std::nullopt;
-  return date::sys_days(day);
-}
-
 // Load of the local hour that holds this second of local time.
 double local_load(const std::array<double, 24>& profile, double weekend_factor, date::local_seconds time) {
   const auto day = date::floor<date::days>(time);
@@ -62,22 +54,34 @@ Grid arrival_rates(const Resolution& r, const language::Workload& workload, cons
   return rates;
 }
 
-// Over the public internet; or, where the manager is an anycast service of the region's own provider, to the nearest of the provider's edge sites and
-// from there over its backbone. No source lists the edge sites with coordinates: one stands in the town of each of the provider's regions.
-double way_ms(const Resolution& r, const CatalogueMetro& metro, const CatalogueRegion& region) {
-  const TrafficManager& manager = r.world.traffic.manager;
-  if (manager.layer == TrafficLayer::dns || manager.provider != region.provider) return r.catalogue.metro_rtt(metro, region).ms;
-  const CatalogueRegion* entry = &region;
-  double ingress_ms = r.catalogue.metro_rtt(metro, region).ms;
-  for (const CatalogueRegion& edge : r.catalogue.regions()) {
-    if (edge.provider != region.provider) continue;
-    const double ms = r.catalogue.metro_rtt(metro, edge).ms;
-    if (ms < ingress_ms) {
-      ingress_ms = ms;
-      entry = &edge;
-    }
+// Where a metro area enters the network of the manager's provider: at the nearest edge site. No source lists these with coordinates: one stands in
+// the town of each of the provider's regions.
+struct Entry {
+  const CatalogueRegion* town = nullptr;
+  double rtt_ms = 0;
+};
+
+Entry entry_of(const Resolution& r, const CatalogueMetro& metro) {
+  Entry entry;
+  for (const CatalogueRegion& town : r.catalogue.regions()) {
+    if (!r.world.traffic.manager.has_backbone_to(town.provider)) continue;
+    const double rtt_ms = r.catalogue.metro_rtt(metro, town).ms;
+    if (entry.town == nullptr || rtt_ms < entry.rtt_ms) entry = {&town, rtt_ms};
   }
-  return entry == &region ? ingress_ms : ingress_ms + r.catalogue.region_rtt(*entry, region).ms;
+  return entry;
+}
+
+// From one metro area to all regions: over the provider's backbone where the manager uses it, else over the public internet.
+void resolve_ways(Resolution& r, std::size_t population) {
+  const CatalogueMetro& metro = *r.metros[population];
+  const Entry entry = entry_of(r, metro);
+  for (std::size_t i = 0; i < r.regions.size(); ++i) {
+    const CatalogueRegion& region = *r.regions[i];
+    double rtt_ms = r.catalogue.metro_rtt(metro, region).ms;
+    if (r.world.traffic.manager.has_backbone_to(region.provider) && entry.rtt_ms < rtt_ms)
+      rtt_ms = entry.rtt_ms + r.catalogue.region_rtt(*entry.town, region).ms;
+    r.world.rtt_ms(population, i) = rtt_ms;
+  }
 }
 
 void check_total(Resolution& r) {
@@ -91,6 +95,14 @@ void check_total(Resolution& r) {
 }
 
 }  // namespace
+
+std::optional<date::sys_days> parsed_day(const std::string& text) {
+  std::istringstream stream(text);
+  date::year_month_day day;
+  stream >> date::parse("%Y-%m-%d", day);
+  if (stream.fail() || !day.ok() || day.year() < date::year(2000) || day.year() > date::year(2099)) return std::nullopt;
+  return date::sys_days(day);
+}
 
 std::optional<std::string> monday_of(const std::string& day) {
   const auto date = parsed_day(day);
@@ -120,8 +132,7 @@ double utc_hour(const std::string& timezone, const std::string& monday, int day,
 void resolve_demand(Resolution& r) {
   check_total(r);
   r.world.rtt_ms = Grid(r.metros.size(), r.regions.size());
-  for (std::size_t p = 0; p < r.metros.size(); ++p)
-    for (std::size_t region = 0; region < r.regions.size(); ++region) r.world.rtt_ms(p, region) = way_ms(r, *r.metros[p], *r.regions[region]);
+  for (std::size_t p = 0; p < r.metros.size(); ++p) resolve_ways(r, p);
   r.world.region_rtt_ms = Grid(r.regions.size(), r.regions.size());
   for (std::size_t a = 0; a < r.regions.size(); ++a)
     for (std::size_t b = 0; b < r.regions.size(); ++b)

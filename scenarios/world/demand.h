@@ -1,6 +1,8 @@
 // The weekly rhythm of a population: a daily profile in local time, seen in UTC.
 #pragma once
 
+#include <date/date.h>
+
 #include <array>
 #include <optional>
 #include <string>
@@ -8,6 +10,9 @@
 #include "tradewind/scenarios/world.h"
 
 namespace tradewind::resolution {
+
+// A day as YYYY-MM-DD; nothing when there is no such day in the years 2000 to 2099.
+std::optional<date::sys_days> parsed_day(const std::string& text);
 
 // Monday of the week of a day, both as YYYY-MM-DD; nothing when there is no such day in the years 2000 to 2099.
 std::optional<std::string> monday_of(const std::string& day);

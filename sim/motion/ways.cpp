@@ -31,10 +31,7 @@ std::optional<std::string> main_country(const engine::Plan& plan, std::uint32_t 
 
 Ways::Ways(const World& world) : world_(world), graph_(network_graph(world, Catalogue::shipped())), healthy_ms_(rtt_ms(graph_)) {}
 
-bool Ways::anycast(std::uint32_t region) const {
-  const TrafficManager& manager = world_.traffic.manager;
-  return manager.layer != TrafficLayer::dns && manager.provider == world_.regions[region].provider;
-}
+bool Ways::anycast(std::uint32_t region) const { return world_.traffic.manager.has_backbone_to(world_.regions[region].provider); }
 
 std::uint32_t Ways::metro(std::size_t population) const { return graph_.find(NodeKind::metro, world_.populations[population].name).value(); }
 std::uint32_t Ways::node(NodeKind kind, std::uint32_t region) const { return graph_.find(kind, world_.regions[region].key()).value(); }

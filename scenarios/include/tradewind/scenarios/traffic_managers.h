@@ -61,6 +61,10 @@ struct TrafficManager {
   double fail_back_wait_s = 0, drain_s = 0;  // from the healthy verdict to traffic; from deregistration to the cut
 
   std::vector<TrafficFact> facts;
+
+  // Whether users reach regions of the provider over its own backbone, which they enter at the nearest edge site: the manager is an anycast service
+  // of this provider. Else they take the public internet.
+  bool has_backbone_to(std::string_view region_provider) const { return layer != TrafficLayer::dns && provider == region_provider; }
 };
 
 // Those that ship, ascending by id. Read once, immutable.
