@@ -72,9 +72,7 @@ std::vector<Mark> marks_of(const ChaosOptions& options, const ChaosExperiment& e
   for (const ChaosEvent& event : e.events) {
     const bool seen = std::ranges::any_of(marks, [&](const Mark& mark) { return mark.words == event.what && std::abs(mark.at_s - event.at_s) < 1; });
     if (seen || event.at_s < 0 || event.at_s > options.duration_s()) continue;
-    const bool well = event.what.ends_with("back") || event.what.ends_with("again") || event.what.ends_with("any more") ||
-                      event.what.ends_with("mended") || event.what.ends_with("for well");
-    marks.push_back({event.at_s, event.what, well});
+    marks.push_back({event.at_s, event.what, event.good_news});
   }
   if (e.shift_s && *e.shift_s > 0)
     marks.push_back({options.fault_at_s + *e.shift_s, e.shift_s == e.recover_s ? "failures over, recovered" : "failures over", true});

@@ -8,8 +8,6 @@
 namespace tradewind::resolution {
 namespace {
 
-constexpr double usual_slowness = 10, usual_flapping = 0.5;
-
 std::optional<std::uint32_t> find_region(const World& world, const std::string& key) {
   const auto found = std::ranges::find(world.regions, key, &Region::key);
   if (found == world.regions.end()) return std::nullopt;

@@ -52,7 +52,7 @@ class Unchanging final : public Surroundings {
  public:
   explicit Unchanging(const Plan& plan) : plan_(plan) {}
   std::optional<Led> lead(Time, const Caller& caller) override {
-    return Led{plan_.routed(caller.stream, caller.routing_draw, caller.priority_class), 0, false};
+    return Led{plan_.routed(caller.stream, caller.routing_draw, caller.priority_class)};
   }
 
  private:

@@ -22,24 +22,29 @@ constexpr double tolerated_late = 0.02;      // beside those that the SLO, or a 
 constexpr double block_s = 30;               // shares are those of so long a time: a moment may have few requests
 constexpr std::size_t most_victims = 10;
 
-const char* in_words(Happening::What what) {
-  constexpr const char* words[] = {"fails",
-                                   "is back",
-                                   "loses a zone",
-                                   "has its zone back",
-                                   "loses a node",
-                                   "is taken for down",
-                                   "is taken for well",
-                                   "is cut",
-                                   "is mended",
-                                   "can pull nothing",
-                                   "can pull again",
-                                   "has a slow replica",
-                                   "has no slow replica any more",
-                                   "has flapping health checks",
-                                   "has steady health checks again",
-                                   "is done"};
-  return words[what];
+struct News {
+  const char* words;
+  bool good = false;
+};
+
+const News& news_of(Happening::What what) {
+  static constexpr News news[] = {{"fails"},
+                                  {"is back", true},
+                                  {"loses a zone"},
+                                  {"has its zone back", true},
+                                  {"loses a node"},
+                                  {"is taken for down"},
+                                  {"is taken for well", true},
+                                  {"is cut"},
+                                  {"is mended", true},
+                                  {"can pull nothing"},
+                                  {"can pull again", true},
+                                  {"has a slow replica"},
+                                  {"has no slow replica any more", true},
+                                  {"has flapping health checks"},
+                                  {"has steady health checks again", true},
+                                  {"is done"}};
+  return news[what];
 }
 
 // The runs of one script together.
@@ -175,8 +180,10 @@ class Judge {
 
   std::vector<ChaosEvent> events(const Run& run) const {
     std::vector<ChaosEvent> events;
-    for (const Happening& happening : run.happenings)
-      events.push_back({stage_.clock_s(happening.at), fmt::format("{} {}", happening.who, in_words(happening.what))});
+    for (const Happening& happening : run.happenings) {
+      const News& news = news_of(happening.what);
+      events.push_back({stage_.clock_s(happening.at), fmt::format("{} {}", happening.who, news.words), news.good});
+    }
     return events;
   }
 

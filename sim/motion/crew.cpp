@@ -103,9 +103,14 @@ void Crew::set_spot_capacity(Time now, std::uint32_t zone, bool available, engin
   follow_changes(now, fleet, losses);
 }
 
+const Crew::Member* Crew::oldest() const {
+  const auto member = std::ranges::find(members_, false, &Member::draining);
+  return member == members_.end() ? nullptr : &*member;
+}
+
 void Crew::lose_a_node(Time now, engine::Fleet& fleet, Losses& losses) {
-  const auto member = std::ranges::find_if(members_, [](const Member& m) { return !m.draining; });
-  if (member == members_.end()) return;
+  const Member* member = oldest();
+  if (member == nullptr) return;
   cluster_.lose_node(now, cluster_.node_of(member->replica));
   follow_changes(now, fleet, losses);
 }
@@ -118,8 +123,8 @@ void Crew::scale_out(Time now, std::int32_t replicas, engine::Fleet& fleet, Loss
 
 void Crew::slow_down(Time now, double factor, engine::Fleet& fleet) {
   if (!slow_server_) {
-    const auto member = std::ranges::find_if(members_, [](const Member& m) { return !m.draining; });
-    if (member == members_.end()) return;
+    const Member* member = oldest();
+    if (member == nullptr) return;
     slow_server_ = member->server;
   }
   fleet.set_slowness(now, pool_, *slow_server_, factor);

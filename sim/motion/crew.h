@@ -51,6 +51,7 @@ class Crew {
     bool draining = false;
   };
 
+  const Member* oldest() const;  // of those that take requests; nullptr when none does
   void follow_changes(Time now, engine::Fleet& fleet, Losses& losses);
   void joins(std::uint32_t replica, engine::Fleet& fleet);
   void leaves(Time now, std::uint32_t replica, engine::Fleet& fleet, Losses& losses);

@@ -1,7 +1,5 @@
 #include "motion/experiment.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
@@ -13,15 +11,8 @@ namespace {
 constexpr double drain_s = 300;
 
 int busiest_hour(const World& world) {
-  std::vector<double> total(hours_per_week);
-  for (std::size_t workload = 0; workload < world.workloads.size(); ++workload) {
-    const std::vector<double> rates = world.total_rps(workload);
-    for (std::size_t hour = 0; hour < total.size(); ++hour) total[hour] += rates[hour];
-  }
-  int busiest = 0;
-  for (int hour = 1; hour < hours_per_week; ++hour)
-    if (total[static_cast<std::size_t>(hour)] > total[static_cast<std::size_t>(busiest)]) busiest = hour;
-  return busiest;
+  const std::vector<double> load = world.total_rps();
+  return static_cast<int>(std::ranges::max_element(load) - load.begin());
 }
 
 void require(bool holds, const char* sentence) {
@@ -69,123 +60,6 @@ Stage::Stage(const World& world, const Topology& topology, const ChaosOptions& o
 
 std::size_t Stage::moments() const { return static_cast<std::size_t>(std::ceil(options_.duration_s() / options_.moment_s)); }
 std::size_t Stage::moment_at(double clock_s) const { return std::min(moments(), static_cast<std::size_t>(std::ceil(clock_s / options_.moment_s))); }
-
-namespace {
-
-// Writes the experiments of a campaign down.
-class Playwright {
- public:
-  explicit Playwright(const Stage& stage) : stage_(stage), begin_(stage.options().fault_at_s), end_(begin_ + stage.options().fault_for_s) {}
-
-  std::vector<Script> all() && {
-    scripts_.push_back({"no fault", "", {}, {}, {}, false});
-    for (std::uint32_t i = 0; i < stage_.regions().size(); ++i) parts_of_region(i);
-    if (wanted(ChaosFault::link)) cuts(faults::FaultKind::link, stage_.ways()->links_in_use(stage_.plan(), stage_.regions()));
-    if (wanted(ChaosFault::edge)) cuts(faults::FaultKind::edge, stage_.ways()->edges_in_use(stage_.plan(), stage_.regions()));
-    if (wanted(ChaosFault::dns) && stage_.world().traffic.manager.layer == TrafficLayer::dns)
-      add("DNS", "dns", {fault(faults::FaultKind::dns, 0)}, {});
-    for (const Incident& incident : stage_.world().incidents) play(incident);
-    if (stage_.world().runbook) play_by_runbook();
-    return std::move(scripts_);
-  }
-
- private:
-  bool wanted(ChaosFault fault) const { return std::ranges::find(stage_.options().faults, fault) != stage_.options().faults.end(); }
-  std::string key(std::uint32_t region) const { return stage_.world().regions[region].key(); }
-  faults::Fault fault(faults::FaultKind kind, std::uint32_t target, double severity = 1) const {
-    return {kind, target, stage_.at(begin_), stage_.at(end_), severity};
-  }
-  void add(std::string name, std::string group, std::vector<faults::Fault> faults, std::vector<std::uint32_t> regions) {
-    scripts_.push_back({std::move(name), std::move(group), std::move(faults), {}, std::move(regions), false});
-  }
-
-  void parts_of_region(std::uint32_t i) {
-    using faults::FaultKind;
-    const std::uint32_t region = stage_.regions()[i];
-    if (wanted(ChaosFault::region)) add("region " + key(region), "region", {fault(FaultKind::region, region)}, {region});
-    // Zone 0 has the most replicas, and its first node the oldest of them.
-    if (wanted(ChaosFault::zone)) add("a zone of " + key(region), "zone", {fault(FaultKind::zone, i * zones_of_a_region)}, {region});
-    if (wanted(ChaosFault::node)) add("a node of " + key(region), "node", {fault(FaultKind::node, i)}, {region});
-    // Nobody feels a registry that fails until a replica has to start.
-    if (wanted(ChaosFault::registry))
-      add("registry and a node of " + key(region), "registry", {fault(FaultKind::registry, region), fault(FaultKind::node, i)}, {region});
-    if (wanted(ChaosFault::slow_replica))
-      add("a slow replica of " + key(region), "slow_replica", {fault(FaultKind::slow_replica, region, usual_slowness)}, {region});
-    if (wanted(ChaosFault::flapping_check))
-      add("flapping checks of " + key(region), "flapping_check", {fault(FaultKind::flapping_check, region, usual_flapping)}, {region});
-    for (std::uint32_t j = 0; stage_.options().region_pairs && j < i; ++j) {
-      const std::uint32_t other = stage_.regions()[j];
-      add(fmt::format("regions {} and {}", key(other), key(region)), "pair", {fault(FaultKind::region, other), fault(FaultKind::region, region)},
-          {other, region});
-    }
-  }
-
-  void cuts(faults::FaultKind kind, std::vector<Cut> all) {
-    for (Cut& cut : all) {
-      const std::string name = cut.name;
-      scripts_.push_back({name, std::string(faults::name_of(kind)), {fault(kind, 0)}, {std::move(cut)}, {}, false});
-    }
-  }
-
-  void play(const Incident& incident) {
-    Script script{"incident " + incident.name, "incident", {}, {}, {}, false};
-    for (const IncidentFault& part : incident.faults) {
-      faults::Fault fault{fault_kind(part.kind), target(part, script), stage_.at(begin_ + part.after_s), 0, part.severity};
-      if (fault.target == absent) continue;
-      fault.end = part.for_s > 0 ? fault.begin + kernel::from_s(part.for_s) : std::max(fault.begin, stage_.at(end_));
-      script.faults.push_back(fault);
-      if (part.kind != ChaosFault::dns) script.regions.push_back(part.region);
-    }
-    if (!script.faults.empty()) scripts_.push_back(std::move(script));
-  }
-
-  // All once more, with people who help.
-  void play_by_runbook() {
-    const std::vector<Script> alone(scripts_.begin() + 1, scripts_.end());
-    for (const Script& script : alone) {
-      scripts_.push_back(script);
-      scripts_.back().name += ", by the runbook";
-      scripts_.back().by_runbook = true;
-    }
-  }
-
-  static faults::FaultKind fault_kind(ChaosFault fault) {
-    using faults::FaultKind;
-    constexpr FaultKind kinds[chaos_faults] = {FaultKind::region,   FaultKind::zone,         FaultKind::node,
-                                               FaultKind::link,     FaultKind::edge,         FaultKind::dns,
-                                               FaultKind::registry, FaultKind::slow_replica, FaultKind::flapping_check};
-    return kinds[static_cast<std::size_t>(fault)];
-  }
-
-  // `absent` where the topology has no such part: its region is not open.
-  std::uint32_t target(const IncidentFault& part, Script& script) const {
-    const auto open = static_cast<std::uint32_t>(std::ranges::find(stage_.regions(), part.region) - stage_.regions().begin());
-    switch (part.kind) {
-      case ChaosFault::dns:
-        return 0;
-      case ChaosFault::link:
-      case ChaosFault::edge:
-        script.cuts.push_back(part.kind == ChaosFault::link ? stage_.ways()->link(part.region, part.to) : stage_.ways()->edge(part.region));
-        return static_cast<std::uint32_t>(script.cuts.size() - 1);
-      default:
-        break;
-    }
-    if (open == stage_.regions().size()) return absent;
-    if (part.kind == ChaosFault::zone) return open * zones_of_a_region;
-    return part.kind == ChaosFault::node ? open : part.region;
-  }
-
-  static constexpr std::uint32_t absent = ~std::uint32_t{0};
-  static constexpr double usual_slowness = 10, usual_flapping = 0.5;  // as in scenarios
-
-  const Stage& stage_;
-  double begin_, end_;
-  std::vector<Script> scripts_;
-};
-
-}  // namespace
-
-std::vector<Script> scripts(const Stage& stage) { return Playwright(stage).all(); }
 
 namespace {
 

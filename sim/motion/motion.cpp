@@ -190,7 +190,7 @@ void Motion::cut_links(Time now) {
 std::optional<engine::Surroundings::Led> Motion::lead(Time now, const Caller& caller) {
   const auto led = leading_.lead(now, caller);
   if (!led) return std::nullopt;
-  if (rerouted_.empty()) return Led{led->route, 0, false};
+  if (rerouted_.empty()) return Led{led->route};
   const std::uint32_t population = plan_.streams[caller.stream].population, region = plan_.pools[plan_.routes[led->route].pool].region;
   const double detour_ms = detours_ms_(population, region);
   if (!std::isfinite(detour_ms)) return Led{led->route, 0, true};

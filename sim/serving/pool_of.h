@@ -62,8 +62,8 @@ class PoolOf {
     server.wake(slow_.empty() ? wakes_.first_time() : server.next_wake());
     wakes_.set(woken_, wake_time(woken_));
     for (const Completion& completion : server.completed()) done(woken_, weight(completion));
-    if (slow_.empty() || !slow_.contains(woken_)) return server.completed();
-    return in_real_time(server.completed(), slow_.at(woken_));
+    const SlowClock* clock = clock_of(woken_);
+    return clock == nullptr ? server.completed() : in_real_time(server.completed(), *clock);
   }
   std::uint32_t woken() const { return woken_; }
 
@@ -109,10 +109,7 @@ class PoolOf {
 
   ServerLoad load(Time now) const {
     ServerLoad sum = lost_load_;
-    for (std::uint32_t replica = 0; replica < servers_.size(); ++replica) {
-      const auto slow = slow_.find(replica);
-      sum += servers_[replica].load(slow == slow_.end() ? now : SlowClock(slow->second).local(now, servers_[replica].next_wake()));
-    }
+    for (std::uint32_t replica = 0; replica < servers_.size(); ++replica) sum += servers_[replica].load(own_time(now, replica));
     return sum;
   }
 
@@ -131,16 +128,19 @@ class PoolOf {
     return servers;
   }
 
-  Time own_time(Time now, std::uint32_t replica) {
-    if (slow_.empty()) return now;
+  // nullptr for a replica that keeps the owner's time.
+  const SlowClock* clock_of(std::uint32_t replica) const {
+    if (slow_.empty()) return nullptr;
     const auto slow = slow_.find(replica);
-    return slow == slow_.end() ? now : slow->second.local(now, servers_[replica].next_wake());
+    return slow == slow_.end() ? nullptr : &slow->second;
+  }
+  Time own_time(Time now, std::uint32_t replica) const {
+    const SlowClock* clock = clock_of(replica);
+    return clock == nullptr ? now : clock->local(now, servers_[replica].next_wake());
   }
   Time wake_time(std::uint32_t replica) const {
-    const Time wake = servers_[replica].next_wake();
-    if (slow_.empty()) return wake;
-    const auto slow = slow_.find(replica);
-    return slow == slow_.end() ? wake : slow->second.real(wake);
+    const SlowClock* clock = clock_of(replica);
+    return clock == nullptr ? servers_[replica].next_wake() : clock->real(servers_[replica].next_wake());
   }
   std::span<const Completion> in_real_time(std::span<const Completion> completions, const SlowClock& clock) {
     completed_.assign(completions.begin(), completions.end());

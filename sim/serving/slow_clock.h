@@ -18,7 +18,7 @@ class SlowClock {
   void set_factor(Time now, double factor) { spells_.push_back({now, local(now), factor}); }
 
   // Never goes back, and never past `no_later_than`: what the server waits for next.
-  Time local(Time now, Time no_later_than = kernel::never) {
+  Time local(Time now, Time no_later_than = kernel::never) const {
     const Spell& spell = spells_.back();
     last_ = std::max(last_, spell.local + static_cast<Time>(static_cast<double>(now - spell.real) / spell.factor));
     return last_ = std::min(last_, no_later_than);
@@ -38,7 +38,7 @@ class SlowClock {
     double factor;
   };
   std::vector<Spell> spells_ = {{0, 0, 1}};
-  Time last_ = 0;
+  mutable Time last_ = 0;  // that was asked for: evens out the rounding
 };
 
 }  // namespace tradewind::serving

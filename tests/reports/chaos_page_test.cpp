@@ -39,7 +39,7 @@ ChaosExperiment experiment(const std::string& name, std::uint64_t failed, bool h
   if (holds) e.shift_s = e.recover_s = 15;
   e.sent = 600, e.failed = 4 * failed, e.late = 2 * failed;
   e.moments = moments(failed);
-  e.events = {{10, "aws:a fails"}, {22, "aws:a is taken for down"}, {30, "aws:a is back"}};
+  e.events = {{10, "aws:a fails"}, {22, "aws:a is taken for down"}, {30, "aws:a is back", true}};
   e.victims = {{"Paris <b>", 50, 40, 900, 400}};
   return e;
 }

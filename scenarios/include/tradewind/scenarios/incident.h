@@ -20,6 +20,9 @@ struct LinkEnd {
   std::optional<std::uint32_t> region;  // of the world
 };
 
+// Severities where none is stated.
+inline constexpr double usual_slowness = 10, usual_flapping = 0.5;
+
 struct IncidentFault {
   ChaosFault kind = ChaosFault::region;
   std::uint32_t region = 0;  // of the world; means nothing for dns

@@ -10,9 +10,8 @@
 //   zone    its nodes are lost. Their replicas are missed after the control plane has noticed (40 s + 300 s, Kubernetes' node-monitor-grace-period
 //           and toleration) and start elsewhere in the region, as the workload's start_up says.
 //   node    one node is lost, likewise.
-//   link    the way between a region and the country with most of its users (behind DNS), or a link of the backbone (anycast), is cut; packets take
-//   the
-//           shortest way that is left, or none.
+//   link    the way between a region and the country with most of its users (behind DNS), or a link of the backbone (anycast), is cut; packets
+//           take the shortest way that is left, or none.
 //   edge    users of an anycast service enter at the next edge site, once their networks have found it.
 //   dns     the name servers answer nobody; answers in caches and open connections go on.
 //   registry        nothing can be pulled while it lasts; played with the loss of a node, for without a start nobody would feel it.
@@ -62,7 +61,8 @@ struct ChaosMoment {
 // Something that happened, for the timeline.
 struct ChaosEvent {
   double at_s = 0;
-  std::string what;  // "aws:us-east-1 fails", "aws:us-east-1 is taken for down"
+  std::string what;        // "aws:us-east-1 fails", "aws:us-east-1 is taken for down"
+  bool good_news = false;  // something works again
 };
 
 inline double share_of(std::uint64_t part, std::uint64_t whole) { return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole); }
