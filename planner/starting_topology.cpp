@@ -1,11 +1,14 @@
 #include "tradewind/planner/starting_topology.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
 #include <optional>
 #include <stdexcept>
+#include <tuple>
 
 #include "tradewind/sim/capacity.h"
 
@@ -29,35 +32,78 @@ std::vector<PricedOption> priced_options(const World& world, const PriceBook& bo
   return found;
 }
 
-// Round trip of an average request to the region, times the number of requests: only the order matters.
-double weighted_rtt(const World& world, std::uint32_t region) {
-  double sum = 0;
-  for (std::uint32_t workload = 0; workload < world.workloads.size(); ++workload)
-    for (std::size_t p = 0; p < world.populations.size(); ++p) sum += world.mean_rps(workload, p) * world.rtt_ms(p, region);
-  return sum;
+// Requests of a population for a workload that no chosen region may serve yet.
+using Uncovered = std::vector<std::pair<std::uint32_t, std::uint32_t>>;  // (workload, population)
+
+// How well a region stands to those requests: how many it may serve, and the sum of their round trips, of which only the order matters.
+struct Standing {
+  double served_rps = 0;
+  std::size_t served = 0;  // pairs
+  double weighted_rtt = 0;
+  bool better_than(const Standing& other) const {
+    return std::tuple(served_rps, served, -weighted_rtt) > std::tuple(other.served_rps, other.served, -other.weighted_rtt);
+  }
+};
+
+Standing standing(const World& world, std::uint32_t region, const Uncovered& uncovered) {
+  Standing standing;
+  for (const auto& [workload, population] : uncovered) {
+    if (!world.residency.allows(workload, population, region)) continue;
+    ++standing.served;
+    standing.served_rps += world.mean_rps(workload, population);
+    standing.weighted_rtt += world.mean_rps(workload, population) * world.rtt_ms(population, region);
+  }
+  return standing;
 }
 
-std::uint32_t central_region(const World& world, const PriceBook& book) {
+// The region that may serve most of what is uncovered, and of those the most central one.
+std::uint32_t central_region(const World& world, const PriceBook& book, const Uncovered& uncovered) {
   std::optional<std::uint32_t> best;
-  double best_rtt = std::numeric_limits<double>::infinity();
+  Standing best_standing;
   for (std::uint32_t region = 0; region < world.regions.size(); ++region) {
     bool serves_all = true;
     for (std::uint32_t workload = 0; workload < world.workloads.size(); ++workload)
       serves_all = serves_all && !priced_options(world, book, workload, region).empty();
     if (!serves_all) continue;
-    const double rtt = weighted_rtt(world, region);
-    if (rtt < best_rtt) {
+    const Standing own = standing(world, region, uncovered);
+    if (best ? own.better_than(best_standing) : own.served > 0) {
       best = region;
-      best_rtt = rtt;
+      best_standing = own;
     }
   }
-  if (!best) throw std::invalid_argument("no candidate region has a priced offer for every workload; widen `regions` or `offers`");
+  if (!best)
+    throw std::invalid_argument(fmt::format("no candidate region has a priced offer for every workload{}; widen `regions` or `offers`",
+                                            world.residency.restricts() ? " and may serve everybody whom no other one may" : ""));
   return *best;
 }
 
-Pool cheapest_pool(const World& world, const std::vector<PricedOption>& options, std::uint32_t workload, double load_share) {
-  const std::vector<double> load_rps = world.total_rps(workload);
-  const double peak_rps = *std::max_element(load_rps.begin(), load_rps.end());
+// One region where residency allows it, else as many as it takes.
+std::vector<std::uint32_t> central_regions(const World& world, const PriceBook& book) {
+  Uncovered uncovered;
+  for (std::uint32_t workload = 0; workload < world.workloads.size(); ++workload)
+    for (std::uint32_t population = 0; population < world.populations.size(); ++population) uncovered.emplace_back(workload, population);
+  std::vector<std::uint32_t> regions;
+  do {
+    regions.push_back(central_region(world, book, uncovered));
+    std::erase_if(uncovered, [&](const auto& pair) { return world.residency.allows(pair.first, pair.second, regions.back()); });
+  } while (!uncovered.empty());
+  return regions;
+}
+
+// Requests/s of a workload in a region by hour of the week, when everybody goes to the nearest region that may serve them.
+std::vector<double> load_of(const World& world, const std::vector<std::uint32_t>& regions, std::uint32_t workload, std::uint32_t region) {
+  std::vector<double> load(hours_per_week);
+  for (std::size_t population = 0; population < world.populations.size(); ++population) {
+    std::optional<std::uint32_t> nearest;
+    for (const std::uint32_t other : regions)
+      if (world.residency.allows(workload, population, other) && (!nearest || world.rtt_ms(population, other) < world.rtt_ms(population, *nearest)))
+        nearest = other;
+    for (std::size_t hour = 0; nearest == region && hour < load.size(); ++hour) load[hour] += world.rate_rps[workload](population, hour);
+  }
+  return load;
+}
+
+Pool cheapest_pool(const World& world, const std::vector<PricedOption>& options, std::uint32_t workload, double peak_rps, double load_share) {
   std::map<std::string, double> sustained;  // by GPU: the timing of a workload on a GPU is the same on every instance type
   std::optional<Pool> best;
   double best_usd = std::numeric_limits<double>::infinity();
@@ -80,10 +126,14 @@ Pool cheapest_pool(const World& world, const std::vector<PricedOption>& options,
 }  // namespace
 
 Topology starting_topology(const World& world, const PriceBook& book, double load_share) {
-  const std::uint32_t region = central_region(world, book);
+  const std::vector<std::uint32_t> regions = central_regions(world, book);
   Topology topology;
-  for (std::uint32_t workload = 0; workload < world.workloads.size(); ++workload)
-    topology.pools.push_back(cheapest_pool(world, priced_options(world, book, workload, region), workload, load_share));
+  for (const std::uint32_t region : regions)
+    for (std::uint32_t workload = 0; workload < world.workloads.size(); ++workload) {
+      const double peak_rps = std::ranges::max(load_of(world, regions, workload, region));
+      if (peak_rps > 0 || regions.size() == 1)
+        topology.pools.push_back(cheapest_pool(world, priced_options(world, book, workload, region), workload, peak_rps, load_share));
+    }
   return topology;
 }
 

@@ -34,6 +34,22 @@ SERVICES = [
     ("dns_zone_month", "aws", "global", 0.5, "month", f"Amazon Route 53, {INFRACOST}", "2024-07-01"),
     ("dns_million_queries", "aws", "global", 0.6, "million queries", f"Amazon Route 53 latency-based, first billion, {INFRACOST}", "2024-07-01"),
     ("dns_million_queries_over_billion", "aws", "global", 0.3, "million queries", f"Amazon Route 53 latency-based, over a billion, {INFRACOST}", "2024-07-01"),
+    ("dns_standard_million_queries", "aws", "global", 0.4, "million queries", f"Amazon Route 53 standard, first billion, {INFRACOST}", "2024-07-01"),
+    ("dns_standard_million_queries_over_billion", "aws", "global", 0.2, "million queries", f"Amazon Route 53 standard, over a billion, {INFRACOST}", "2024-07-01"),
+    ("dns_geo_million_queries", "aws", "global", 0.7, "million queries", f"Amazon Route 53 geo, first billion, {INFRACOST}", "2024-07-01"),
+    ("dns_geo_million_queries_over_billion", "aws", "global", 0.35, "million queries", f"Amazon Route 53 geo, over a billion, {INFRACOST}", "2024-07-01"),
+    ("traffic_manager_million_queries", "azure", "global", 0.54, "million queries", f"Azure Traffic Manager, first billion, {INFRACOST}", "2024-07-01"),
+    ("traffic_manager_million_queries_over_billion", "azure", "global", 0.375, "million queries", f"Azure Traffic Manager, over a billion, {INFRACOST}", "2024-07-01"),
+    ("traffic_manager_health_check_month", "azure", "global", 0.36, "month", f"Azure Traffic Manager, basic health check of an Azure endpoint, {INFRACOST}", "2024-07-01"),
+    ("accelerator_hour", "aws", "global", 0.025, "hour", f"AWS Global Accelerator, {INFRACOST}; vendor page", "2024-07-01"),
+    *[(f"accelerator_gb_{endpoint}_{users}", "aws", "global", usd, "GB", f"AWS Global Accelerator, premium from {endpoint} to {users}, {source}", date)
+      for endpoint, users, usd, source, date in [
+          ("europe", "north-america", 0.015, INFRACOST, "2024-07-01"), ("europe", "europe", 0.015, INFRACOST, "2024-07-01"),
+          ("europe", "africa", 0.067, INFRACOST, "2024-07-01"), ("europe", "south-america", 0.043, INFRACOST, "2024-07-01"),
+          ("europe", "middle-east", 0.035, INFRACOST, "2024-07-01"), ("europe", "oceania", 0.105, INFRACOST, "2024-07-01"),
+          ("europe", "asia", 0.033, INFRACOST, "2024-07-01"), ("north-america", "europe", 0.015, INFRACOST, "2024-07-01"),
+          ("north-america", "asia", 0.035, INFRACOST, "2024-07-01"), ("north-america", "north-america", 0.015, "vendor page", "2026-09-20"),
+          ("north-america", "oceania", 0.105, "vendor page", "2026-09-20"), ("asia", "asia", 0.01, "vendor page", "2026-09-20")]],
     ("health_check_month", "aws", "global", 0.5, "month", f"Amazon Route 53, AWS endpoint, {INFRACOST}", "2024-07-01"),
     ("health_check_other_month", "aws", "global", 0.75, "month", f"Amazon Route 53, endpoint outside AWS, {INFRACOST}", "2024-07-01"),
 ]

@@ -3,7 +3,9 @@
 #include <tuple>
 
 #include "egress.h"
+#include "lines.h"
 #include "tradewind/pricing/bill.h"
+#include "traffic.h"
 
 namespace tradewind {
 namespace {
@@ -18,17 +20,6 @@ std::string_view words(Purchase purchase) {
       return "reserved 3 years";
   }
   return "";
-}
-
-BillLine line(const std::string& provider, const std::string& region, std::string service, std::string item, double quantity, Price price) {
-  const Cents amount = to_cents(quantity * price.usd);
-  return {provider, region, std::move(service), std::move(item), "", quantity, std::move(price), amount};
-}
-
-Price fee(const PriceBook& book, const std::string& provider, const std::string& region, std::string_view item) {
-  std::optional<Price> price = book.service(provider, region, item);
-  if (!price) throw std::runtime_error("the price book " + book.id() + " has no price \"" + std::string(item) + "\" of " + provider);
-  return *std::move(price);
 }
 
 void add_instance_lines(const World& world, const Topology& topology, const Usage& usage, const PriceBook& book, std::vector<BillLine>& lines) {
@@ -60,25 +51,6 @@ void add_region_lines(const World& world, const std::vector<std::uint32_t>& open
   }
 }
 
-// One Amazon Route 53 zone with latency-based records and a basic health check a region steers all users, whatever the clouds of the regions.
-// Resolvers cache answers, so one query for each new connection is the upper bound.
-void add_dns_lines(const World& world, const std::vector<std::uint32_t>& open, const Usage& usage, const PriceBook& book,
-                   std::vector<BillLine>& lines) {
-  constexpr double millions_in_first_tier = 1000;
-  double queries = 0;  // millions
-  for (const RegionRequests& requests : usage.requests) queries += requests.new_connections / 1e6;
-  const auto add = [&](const char* item, double quantity, const char* price) {
-    if (quantity > 0) lines.push_back(line("aws", "global", "dns", item, quantity, fee(book, "aws", "global", price)));
-  };
-  const auto inside = std::count_if(open.begin(), open.end(), [&world](std::uint32_t region) { return world.regions[region].provider == "aws"; });
-  const auto outside = static_cast<std::ptrdiff_t>(open.size()) - inside;
-  add("hosted zone", open.empty() ? 0 : 1, "dns_zone_month");
-  add("latency-based queries, first billion", std::min(queries, millions_in_first_tier), "dns_million_queries");
-  add("latency-based queries, over a billion", queries - millions_in_first_tier, "dns_million_queries_over_billion");
-  add("health checks of AWS regions", static_cast<double>(inside), "health_check_month");
-  add("health checks of other regions", static_cast<double>(outside), "health_check_other_month");
-}
-
 void sort_lines(std::vector<BillLine>& lines) {
   // Only pointers are moved about while comparing: a line is heavy.
   std::vector<BillLine*> order;
@@ -93,6 +65,12 @@ void sort_lines(std::vector<BillLine>& lines) {
 
 }  // namespace
 
+Price fee(const PriceBook& book, const std::string& provider, const std::string& region, std::string_view item) {
+  std::optional<Price> price = book.service(provider, region, item);
+  if (!price) throw std::runtime_error("the price book " + book.id() + " has no price \"" + std::string(item) + "\" of " + provider);
+  return *std::move(price);
+}
+
 Bill price(const World& world, const Topology& topology, const Usage& usage, const PriceBook& book) {
   const std::vector<std::uint32_t> open = open_regions(world, topology);
   Bill bill{book.id(), {}};
@@ -100,7 +78,7 @@ Bill price(const World& world, const Topology& topology, const Usage& usage, con
   add_instance_lines(world, topology, usage, book, bill.lines);
   add_egress_lines(world, usage, book, bill.lines);
   add_region_lines(world, open, usage, book, bill.lines);
-  add_dns_lines(world, open, usage, book, bill.lines);
+  add_traffic_lines(world, open, usage, book, bill.lines);
   sort_lines(bill.lines);
   return bill;
 }

@@ -108,6 +108,19 @@ std::string balancing_notes(const std::vector<RegionPlan>& regions) {
   return text;
 }
 
+// Routing is not in the bundle, so whoever sets it up has to know what it may not do.
+std::string residency_notes(const World& world) {
+  std::string text;
+  for (const ResidencyRule& rule : world.residency_rules)
+    text += fmt::format(
+        "- **Residency, rule `{}`**: requests of {} metro areas{} may be served inside {} alone, also when a region fails. Let the\n"
+        "  routing keep to it (geographic records or policies); `topology.json` does.\n",
+        markdown(rule.name), rule.populations,
+        rule.workloads.empty() ? "" : fmt::format(" for {}", markdown(fmt::format("{}", fmt::join(rule.workloads, ", ")))),
+        markdown(fmt::format("{}", fmt::join(rule.jurisdictions, ", "))));
+  return text;
+}
+
 }  // namespace
 
 std::string readme(const ExportInput& input, const std::vector<RegionPlan>& regions) {
@@ -115,7 +128,8 @@ std::string readme(const ExportInput& input, const std::vector<RegionPlan>& regi
   std::string text = layout_and_needs;
   if (any_pool(regions, true)) text += fmt::format(token, space);
   if (any_pool(regions, false)) text += storage_section(regions);
-  return text + apply_section(space, regions) + fmt::format(scaling, 100 * scaling_headroom) + absent + balancing_notes(regions) + "\n";
+  return text + apply_section(space, regions) + fmt::format(scaling, 100 * scaling_headroom) + absent + balancing_notes(regions) +
+         residency_notes(input.world) + "\n";
 }
 
 }  // namespace tradewind::kubernetes

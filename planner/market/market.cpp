@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <stdexcept>
 
@@ -34,6 +35,8 @@ std::vector<RegionFacts> region_facts(const World& world, const PriceBook& book)
     for (std::size_t population = 0; population < world.populations.size(); ++population) {
       facts[region].rtt_ms.push_back(world.rtt_ms(population, region));
       facts[region].egress_usd_per_gb.push_back(egress_usd_per_gb(book, world.regions[region], world.populations[population]));
+      for (std::size_t workload = 0; workload < world.workloads.size(); ++workload)
+        facts[region].may_serve.push_back(world.residency.allows(workload, population, region));
     }
   }
   return facts;
@@ -47,6 +50,19 @@ void require_choices(const World& world, const std::vector<Choice>& choices) {
                       world.workloads[workload].name));
 }
 
+// Populations that may be served in the same regions are of one kind.
+std::vector<std::size_t> kinds(const World& world) {
+  std::map<std::vector<char>, std::size_t> kind_of;
+  std::vector<std::size_t> kinds;
+  for (std::size_t population = 0; population < world.populations.size(); ++population) {
+    std::vector<char> allowed;
+    for (std::size_t workload = 0; workload < world.workloads.size(); ++workload)
+      for (std::size_t region = 0; region < world.regions.size(); ++region) allowed.push_back(world.residency.allows(workload, population, region));
+    kinds.push_back(kind_of.try_emplace(std::move(allowed), kind_of.size()).first->second);
+  }
+  return kinds;
+}
+
 // Round trips of the populations to the kept regions, and the demand of each over all workloads.
 Groups grouped(const World& world, const std::vector<std::uint32_t>& regions, const Grid& population_rps, std::size_t most) {
   Grid rtt_ms(world.populations.size(), regions.size());
@@ -55,7 +71,7 @@ Groups grouped(const World& world, const std::vector<std::uint32_t>& regions, co
     for (std::size_t i = 0; i < regions.size(); ++i) rtt_ms(population, i) = world.rtt_ms(population, regions[i]);
     for (std::size_t workload = 0; workload < population_rps.rows(); ++workload) demand[population] += population_rps(workload, population);
   }
-  return group_populations(rtt_ms, demand, most);
+  return group_populations(rtt_ms, demand, kinds(world), most);
 }
 
 // Smallest limit (to 0.1 %) past which at most `allowed` of the requests are late; late(limit) falls.
@@ -81,6 +97,7 @@ Market::Market(const World& world, const PriceBook& book, const capacity::Curves
   choose(book, curves, size);
   groups_ = grouped(world, regions_, population_rps_, size.groups);
   fill_base(book);
+  if (world.residency.restricts()) forbid();
 }
 
 void Market::choose(const PriceBook& book, const capacity::Curves& curves, const Size& size) {
@@ -124,6 +141,14 @@ void Market::fill_base(const PriceBook& book) {
   base_.max_regions = world_->constraints.max_regions;
   base_.max_instances_per_region = world_->constraints.max_instances_per_region;
   if (world_->constraints.monthly_budget_usd > 0) base_.budget_usd = world_->constraints.monthly_budget_usd;
+}
+
+void Market::forbid() {
+  base_.forbidden = Grid(groups_.count, choices_.size());
+  for (std::size_t column = 0; column < choices_.size(); ++column)
+    for (std::size_t population = 0; population < world_->populations.size(); ++population)
+      base_.forbidden(groups_.group_of[population], column) =
+          world_->residency.allows(choices_[column].workload, population, choices_[column].region) ? 0 : 1;
 }
 
 Grid Market::late_shares(double limit_ms, const std::vector<std::size_t>& columns) const {
@@ -170,7 +195,7 @@ double Market::fastest_limit_ms() const {
       for (std::size_t group = 0; group < groups_.count; ++group) {
         double best = 1;
         for (std::size_t column = 0; column < choices_.size(); ++column)
-          if (choices_[column].workload == workload) best = std::min(best, shares(group, column));
+          if (choices_[column].workload == workload && base_.allows(group, column)) best = std::min(best, shares(group, column));
         sum += base_.mean_rps(workload, group) * best;
         all += base_.mean_rps(workload, group);
       }

@@ -41,6 +41,7 @@ class Market {
  private:
   void choose(const PriceBook& book, const capacity::Curves& curves, const Size& size);
   void fill_base(const PriceBook& book);
+  void forbid();                                                                     // what residency does
   Grid late_shares(double limit_ms, const std::vector<std::size_t>& columns) const;  // group x column, zero for other columns
   std::vector<std::size_t> all_columns() const;
   double allowed_share() const { return 1 - world_->objective_percentile / 100; }

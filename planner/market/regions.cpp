@@ -10,6 +10,8 @@ using Choices = std::vector<const Choice*>;
 
 bool covers_facts(const RegionFacts& a, const RegionFacts& b, double slack_ms) {
   if (a.fixed_usd > b.fixed_usd) return false;
+  for (std::size_t i = 0; i < a.may_serve.size(); ++i)
+    if (b.may_serve[i] && !a.may_serve[i]) return false;
   for (std::size_t population = 0; population < a.rtt_ms.size(); ++population)
     if (a.rtt_ms[population] > b.rtt_ms[population] + slack_ms || a.egress_usd_per_gb[population] > b.egress_usd_per_gb[population]) return false;
   return true;

@@ -40,7 +40,8 @@ void Model::add_columns() {
   for (const double usd : problem_->region_fixed_usd) open_.push_back(milp_.add_column(usd, 0, 1, true));
   first_share_ = static_cast<int>(milp_.cost.size());
   for (std::size_t column = 0; column < problem_->columns.size(); ++column)
-    for (std::size_t group = 0; group < problem_->groups; ++group) milp_.add_column(problem_->egress_usd(group, column), 0, 1, false);
+    for (std::size_t group = 0; group < problem_->groups; ++group)
+      milp_.add_column(problem_->egress_usd(group, column), 0, problem_->allows(group, column) ? 1 : 0, false);
 }
 
 void Model::add_demand_rows() {
@@ -145,7 +146,7 @@ Placement Model::placement_of(const double* point) const {
   placement.share = Grid(problem_->groups, problem_->columns.size());
   for (std::size_t column = 0; column < problem_->columns.size(); ++column)
     for (std::size_t group = 0; group < problem_->groups; ++group)
-      placement.share(group, column) = std::clamp(point[share_index(group, column)], 0.0, 1.0);
+      placement.share(group, column) = problem_->allows(group, column) ? std::clamp(point[share_index(group, column)], 0.0, 1.0) : 0.0;
   placement.instances = needed_instances(*problem_, placement);
   placement.usd = monthly_usd(*problem_, placement);
   return placement;

@@ -12,8 +12,10 @@ bool serves_everyone(const PlacementProblem& problem, const Placement& placement
   for (std::size_t workload = 0; workload < problem.hourly_rps.size(); ++workload)
     for (std::size_t group = 0; group < problem.groups; ++group) {
       double sum = 0;
-      for (std::size_t column = 0; column < problem.columns.size(); ++column)
+      for (std::size_t column = 0; column < problem.columns.size(); ++column) {
         if (problem.columns[column].workload == workload) sum += placement.share(group, column);
+        if (placement.share(group, column) > 0 && !problem.allows(group, column)) return false;
+      }
       if (std::abs(sum - 1) > tolerance) return false;
     }
   return true;
@@ -95,6 +97,7 @@ PlacementProblem with_columns(const PlacementProblem& problem, const std::vector
   narrow.columns.clear();
   for (const std::size_t column : columns) narrow.columns.push_back(problem.columns[column]);
   narrow.egress_usd = select(problem.egress_usd);
+  if (problem.forbidden.rows() > 0) narrow.forbidden = select(problem.forbidden);
   for (PlacementProblem::LateRow& row : narrow.late_rows) row.late_share = select(row.late_share);
   return narrow;
 }

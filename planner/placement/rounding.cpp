@@ -62,7 +62,7 @@ std::optional<Grid> without_column(const PlacementProblem& problem, const Placem
       return std::pair(late, problem.columns[column].instance_usd / problem.columns[column].instance_rps);
     };
     for (std::size_t column = 0; column < problem.columns.size(); ++column)
-      if (column != closed && problem.columns[column].workload == workload && placement.instances[column] > 0 &&
+      if (column != closed && problem.columns[column].workload == workload && placement.instances[column] > 0 && problem.allows(group, column) &&
           (!best || rank(column) < rank(*best)))
         best = column;
     if (!best) return std::nullopt;

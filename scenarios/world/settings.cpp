@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -37,6 +38,27 @@ void refuse_unused(Resolution& r, const TrafficManager& manager) {
                      "no failure_threshold"});
 }
 
+// Shares of what reaches the regions, by region; empty where there are no dials.
+std::vector<double> dials_of(Resolution& r, const TrafficManager& manager) {
+  const auto& dials = r.scenario.traffic().dials();
+  if (dials.empty()) return {};
+  if (manager.tries == 0)
+    r.reading.error("/traffic/dials", {fmt::format("traffic dials for {}, which has none", manager.id), "\"manager\": \"aws_global_accelerator\""});
+  std::vector<double> shares(r.world.regions.size(), 1);
+  std::set<std::string> dialled;
+  for (int i = 0; i < dials.size(); ++i) {
+    const auto region = std::ranges::find(r.world.regions, dials[i].region(), &Region::key);
+    if (region == r.world.regions.end())
+      r.reading.error(element("/traffic/dials", i) + "/region",
+                      {fmt::format("{}, which is no candidate region", dials[i].region()), "a candidate region of the scenario"});
+    else
+      shares[static_cast<std::size_t>(region - r.world.regions.begin())] = dials[i].percent() / 100;
+    if (!dialled.insert(dials[i].region()).second)
+      r.reading.error(element("/traffic/dials", i), {"a second dial of " + dials[i].region(), "each region once"});
+  }
+  return shares;
+}
+
 void resolve_traffic(Resolution& r) {
   if (!r.reading.sound("/traffic")) return;
   const language::Traffic& traffic = r.scenario.traffic();
@@ -49,7 +71,11 @@ void resolve_traffic(Resolution& r) {
   if (!manager.interval_from_reply && manager.attempts * manager.timeout_s > manager.interval_s)
     r.reading.error("/traffic/probe_interval_s", {fmt::format("{:g} s, less than a check of {} may take", manager.interval_s, manager.id),
                                                   fmt::format("at least {:g} s", manager.attempts * manager.timeout_s)});
-  r.world.traffic = {std::move(manager), traffic.spill_over_at()};
+  if (traffic.max_rate_per_replica_rps() > 0 && manager.steering != SteeringPolicy::waterfall)
+    r.reading.error("/traffic/max_rate_per_replica_rps",
+                    {fmt::format("a rate for {}, which does not look at rates", manager.id), "a manager that does: google_global_load_balancer"});
+  std::vector<double> dials = dials_of(r, manager);
+  r.world.traffic = {std::move(manager), traffic.spill_over_at(), traffic.max_rate_per_replica_rps(), traffic.spread_interval_s(), std::move(dials)};
 }
 
 void resolve_constraints(Resolution& r) {

@@ -14,8 +14,30 @@ std::vector<std::vector<std::uint32_t>> regions_by_workload(const World& world, 
   return regions;
 }
 
-std::uint32_t nearest(const World& world, std::size_t population, const std::vector<std::uint32_t>& regions) {
-  return *std::min_element(regions.begin(), regions.end(), [&](auto a, auto b) { return world.rtt_ms(population, a) < world.rtt_ms(population, b); });
+// Those that may serve a population, the nearest first.
+std::vector<std::uint32_t> allowed_by_distance(const World& world, std::size_t workload, std::size_t population, std::vector<std::uint32_t> regions) {
+  std::erase_if(regions, [&](std::uint32_t region) { return !world.residency.allows(workload, population, region); });
+  if (regions.empty())
+    throw std::invalid_argument("no region is open in which requests of " + world.populations[population].name + " for " +
+                                world.workloads[workload].name + " may be served");
+  std::ranges::stable_sort(regions, {}, [&](std::uint32_t region) { return world.rtt_ms(population, region); });
+  return regions;
+}
+
+// Deals the requests of one population to the regions, the nearest first.
+void deal(const std::vector<double>& dials, const std::vector<std::uint32_t>& regions, std::size_t population, Grid& shares) {
+  if (dials.empty()) {
+    shares(population, regions.front()) = 1;
+    return;
+  }
+  double left = 1;
+  for (const std::uint32_t region : regions) {
+    shares(population, region) = left * dials[region];
+    left -= shares(population, region);
+  }
+  // Dials that are all 0 are those of a service that nobody may use; it fails open to the nearest region.
+  for (const std::uint32_t region : regions)
+    shares(population, region) = left < 1 ? shares(population, region) / (1 - left) : (region == regions.front() ? 1.0 : 0.0);
 }
 
 // Copies a stated row, scaled to a sum of 1; false when the row states nothing.
@@ -36,7 +58,7 @@ std::vector<Grid> routing_shares(const World& world, const Topology& topology) {
     if (regions[w].empty()) continue;
     const bool stated = topology.policy == RoutingPolicy::weighted && w < topology.shares.size() && topology.shares[w].rows() > 0;
     for (std::size_t p = 0; p < world.populations.size(); ++p)
-      if (!stated || !copy_row(topology.shares[w], p, all[w])) all[w](p, nearest(world, p, regions[w])) = 1;
+      if (!stated || !copy_row(topology.shares[w], p, all[w])) deal(world.traffic.dials, allowed_by_distance(world, w, p, regions[w]), p, all[w]);
   }
   return all;
 }

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
@@ -60,6 +61,7 @@ class TopologyResolver {
     for (int i = 0; i < file_.pools_size(); ++i)
       if (reading_.sound(element("/pools", i))) add_pool(element("/pools", i), file_.pools(i));
     if (reading_.sound("/pools")) check_coverage();
+    if (reading_.sound("/pools")) check_residency();
     if (reading_.sound("/routing") && reading_.sound("/pools")) resolve_routing();
     return std::move(topology_);
   }
@@ -119,6 +121,24 @@ class TopologyResolver {
     }
   }
 
+  bool is_open_to(std::uint32_t workload, std::uint32_t population) const {
+    return std::ranges::any_of(topology_.pools, [&](const Pool& pool) {
+      return pool.workload == workload && world_.residency.allows(workload, population, world_.offers[pool.offer].region);
+    });
+  }
+
+  void check_residency() {
+    for (std::uint32_t w = 0; w < world_.workloads.size() && world_.residency.restricts(); ++w) {
+      Names stranded;
+      for (std::uint32_t p = 0; p < world_.populations.size(); ++p)
+        if (!is_open_to(w, p)) stranded.push_back(world_.populations[p].name);
+      if (stranded.empty()) continue;
+      reading_.error("/pools", {fmt::format("no pool of {} where requests of {}{} may be served by the rules of residency", world_.workloads[w].name,
+                                            stranded.front(), stranded.size() > 1 ? fmt::format(" and {} more", stranded.size() - 1) : ""),
+                                "a pool in a region that they allow"});
+    }
+  }
+
   void resolve_routing() {
     const language::RoutingEntry& routing = file_.routing();
     if (routing.policy() == language::ROUTING_POLICY_LATENCY) {
@@ -140,6 +160,12 @@ class TopologyResolver {
     if (!pool_of_.contains({*workload, *region})) {
       reading_.error(path + "/region",
                      {entry.region() + ", where " + world_.workloads[*workload].name + " has no pool", "a region with a pool of the workload"});
+      return;
+    }
+    if (entry.share() > 0 && !world_.residency.allows(*workload, *population, *region)) {
+      reading_.error(path + "/region",
+                     {fmt::format("{}, where requests of {} may not be served by the rules of residency", entry.region(), entry.population()),
+                      "a region that they allow"});
       return;
     }
     if (!stated_.insert({*workload, *population, *region}).second) {

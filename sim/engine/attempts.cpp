@@ -51,10 +51,10 @@ void WindowSimulation::send(Time now, std::uint32_t slot, const std::optional<Su
 void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
   InFlight& request = slots_[slot];
   if (request.closed) return time_out(slot, now);
-  const std::uint32_t pool = plan_.routes[request.record.route].pool;
+  const auto [stream, pool] = std::pair(plan_.routes[request.record.route].stream, plan_.routes[request.record.route].pool);
   if (!surroundings_.reachable(pool)) return go_unheard(now, slot);
   if (!request.handed_on)
-    if (const auto onward = surroundings_.hand_on(pool, fleet_)) return hand_on(now, slot, *onward);
+    if (const auto onward = surroundings_.hand_on(stream, pool, fleet_)) return hand_on(now, slot, *onward);
   if (!admits(pool)) return fail(slot, Fate::rejected, now + request.down, now);
   const serving::Taken taken = fleet_.arrive(now, pool, request.job, request.balancing_draw);
   if (!taken.accepted) return fail(slot, Fate::rejected, now + request.down, now);

@@ -39,12 +39,12 @@ class Surroundings {
 
   // Whether what users send to the pool gets there, and its answers back.
   virtual bool reachable(std::uint32_t) const { return true; }
-  // To which pool of the same workload the region hands a request on that has come to it, and how long that takes one way.
+  // To which pool of the same workload the region hands a request of a stream on that has come to it, and how long that takes one way.
   struct Onward {
     std::uint32_t pool = 0;
     Time one_way = 0;
   };
-  virtual std::optional<Onward> hand_on(std::uint32_t, const Fleet&) const { return std::nullopt; }
+  virtual std::optional<Onward> hand_on(std::uint32_t /*stream*/, std::uint32_t /*pool*/, const Fleet&) const { return std::nullopt; }
 };
 
 // Nothing changes, and users go where the topology sends them.

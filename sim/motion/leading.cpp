@@ -25,6 +25,13 @@ std::vector<random::Stream> probe_draws(const engine::Plan& plan, std::uint32_t 
   return draws;
 }
 
+// Of a region that has a record for its country, one for its continent and one for everybody.
+int geo_rank(const Region& region, const Population& population) {
+  for (const traffic::GeoRule& rule : {traffic::GeoRule{region.country_iso2, ""}, {"", region.continent}})
+    if (const auto rank = traffic::geo_priority(rule, population.country_iso2, population.continent)) return *rank;
+  return traffic::geo_priority({}, "", "").value();
+}
+
 }  // namespace
 
 Leading::Leading(const engine::Plan& plan, const Topology& topology, std::uint32_t replication)
@@ -42,6 +49,7 @@ Leading::Leading(const engine::Plan& plan, const Topology& topology, std::uint32
                 const std::uint32_t pool = probe.target % pools_;
                 return probe.draws[0] <= flapping_[pool] ? traffic::Reply{false, 0} : reply_of(pool);
               }),
+      spreading_(plan),
       reachable_(workloads_),
       shares_(plan.streams.size()),
       answers_(pools_, Answer::well),
@@ -70,8 +78,11 @@ Leading::Leading(const engine::Plan& plan, const Topology& topology, std::uint32
 std::optional<Leading::Led> Leading::lead(Time now, const engine::Surroundings::Caller& caller) {
   const engine::RequestStream& stream = plan_.streams[caller.stream];
   const random::Uniforms u = clients_[caller.stream].draw(caller.client);
+  if (spreading_.active()) spreading_.offered(caller.stream);
   const auto pick = [&](const State& state) {
-    return state.silent ? std::nullopt : traffic::pick(shares(caller.stream, state), order_[stream.workload], caller.routing_draw);
+    if (state.silent) return std::optional<std::uint32_t>();
+    const std::span<const double> by_place = spreading_.active() ? spreading_.shares(caller.stream) : shares(caller.stream, state);
+    return traffic::pick(by_place, order_[stream.workload], caller.routing_draw);
   };
   const auto followed = following_.follow(now, {.cache_phase = u[0], .cache_kind = u[1], .connection_phase = u[2]},
                                           states(judge_of(stream), stream.workload), reachable_[stream.workload], pick);
@@ -86,16 +97,26 @@ const std::vector<double>& Leading::shares(std::uint32_t stream, const State& st
   return known[state.version];
 }
 
+traffic::Option Leading::option_of(const engine::RequestStream& stream, const State& state, std::uint32_t place) const {
+  const World& world = *plan_.world;
+  const engine::Route& route = plan_.routes[stream.route(place, 0)];
+  const std::uint32_t region = plan_.pools[route.pool].region;
+  traffic::Option facts;
+  facts.allowed = world.residency.allows(stream.workload, stream.population, region);
+  facts.rtt_ms = route.rtt_ms;
+  facts.weight = policy_ == SteeringPolicy::weighted ? topology_shares_[stream.workload](stream.population, region) : 1;
+  facts.takes = state.takes(place) ? 1 : 0;
+  if (manager_.tries > 0) facts.takes = world.traffic.dials.empty() ? 1 : world.traffic.dials[region];
+  // The pools of a fail-over stand in the order in which they are tried.
+  const Population& population = world.populations[stream.population];
+  if (policy_ == SteeringPolicy::geo) facts.priority = geo_rank(world.regions[region], population);
+  if (policy_ == SteeringPolicy::priority) facts.priority = static_cast<int>(place);
+  return traffic::option(policy_, facts);
+}
+
 std::vector<double> Leading::shares_of(const engine::RequestStream& stream, const State& state) const {
   std::vector<traffic::Option> options;
-  for (std::uint32_t place = 0; place < state.healthy.size(); ++place) {
-    const engine::Route& route = plan_.routes[stream.route(place, 0)];
-    traffic::Option facts;
-    facts.rtt_ms = route.rtt_ms;
-    facts.weight = policy_ == SteeringPolicy::weighted ? topology_shares_[stream.workload](stream.population, plan_.pools[route.pool].region) : 1;
-    facts.takes = manager_.tries > 0 || state.takes(place) ? 1 : 0;
-    options.push_back(traffic::option(policy_, facts));
-  }
+  for (std::uint32_t place = 0; place < state.healthy.size(); ++place) options.push_back(option_of(stream, state, place));
   if (manager_.tries == 0) return traffic::shares(options, traffic::steering(manager_));
   const auto up = std::make_unique<bool[]>(options.size());
   for (std::size_t place = 0; place < options.size(); ++place) up[place] = state.takes(place);
@@ -133,6 +154,7 @@ void Leading::take_out(Time now, std::uint32_t pool, bool out) {
     State state = states(judge, workload).latest();
     state.out[place_[pool]] = out;
     ++state.version;
+    if (judge == 0) spreading_.set_open(pool, state.takes(place_[pool]));
     states(judge, workload).record(now, std::move(state));
   }
 }
@@ -145,10 +167,13 @@ void Leading::fall_silent(Time now, bool silent) {
   }
 }
 
-Time Leading::next_wake() const { return std::min(checks_.next_wake(), coming_back_.empty() ? kernel::never : coming_back_.begin()->first); }
+Time Leading::next_wake() const {
+  return std::min({checks_.next_wake(), spreading_.next_wake(), coming_back_.empty() ? kernel::never : coming_back_.begin()->first});
+}
 
 void Leading::wake(Time now) {
   verdicts_.clear();
+  if (spreading_.next_wake() <= now) spreading_.wake(now);
   if (checks_.next_wake() <= now)
     for (const traffic::VerdictChange& change : checks_.wake(now)) {
       if (!change.healthy)
@@ -170,6 +195,7 @@ void Leading::take_for(Time now, std::uint32_t target, bool healthy) {
   if (static_cast<bool>(state.healthy[place_[pool]]) == healthy) return;
   state.healthy[place_[pool]] = healthy;
   ++state.version;
+  if (judge == 0) spreading_.set_open(pool, state.takes(place_[pool]));
   history.record(now, std::move(state));
   const bool was_healthy = down_[pool] == 0;
   down_[pool] += healthy ? -1 : 1;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/surroundings.h"
+#include "motion/spreading.h"
 #include "traffic/managers.h"
 
 namespace tradewind::motion {
@@ -33,6 +34,8 @@ class Leading {
     nothing  // nobody is there
   };
   void answers(Time now, std::uint32_t pool, Answer answer);
+  // So many replicas of a pool take requests.
+  void replicas(std::uint32_t pool, std::size_t taking) { spreading_.set_replicas(pool, taking); }
   // This share of the checks of a pool that is well fails; 0 = none.
   void flap(Time now, std::uint32_t pool, double share);
   // People tell the manager to lead nobody to the pool, or to go by its checks again.
@@ -64,6 +67,7 @@ class Leading {
   std::uint32_t judge_of(const engine::RequestStream& stream) const { return judges_ > 1 ? stream.population : 0; }
   traffic::History<State>& states(std::uint32_t judge, std::uint32_t workload) { return states_[judge * workloads_ + workload]; }
   const std::vector<double>& shares(std::uint32_t stream, const State& state);
+  traffic::Option option_of(const engine::RequestStream& stream, const State& state, std::uint32_t place) const;
   std::vector<double> shares_of(const engine::RequestStream& stream, const State& state) const;
   void take_for(Time now, std::uint32_t target, bool healthy);
   void tell_checks(Time now, std::uint32_t pool);
@@ -78,6 +82,7 @@ class Leading {
   std::vector<std::vector<std::uint32_t>> order_;  // by workload: places by the names of their regions
   traffic::Following following_;
   traffic::HealthChecks checks_;
+  Spreading spreading_;
   std::multimap<Time, std::uint32_t> coming_back_;              // targets that were found healthy and get traffic then
   std::vector<traffic::History<State>> states_;                 // by judge and workload
   std::vector<std::vector<traffic::History<bool>>> reachable_;  // by workload and place

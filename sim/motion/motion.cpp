@@ -203,6 +203,7 @@ std::optional<engine::Surroundings::Led> Motion::lead(Time now, const Caller& ca
 // What health checks get from now on.
 void Motion::tell_answers(Time now, const engine::Fleet& fleet) {
   for (std::uint32_t pool = 0; pool < crews_.size(); ++pool) {
+    leading_.replicas(pool, fleet.taking(pool));
     const Leading::Answer answer = !reachable(pool)          ? Leading::Answer::nothing
                                    : fleet.taking(pool) == 0 ? Leading::Answer::error
                                                              : Leading::Answer::well;
@@ -225,10 +226,14 @@ bool Motion::is_full(std::uint32_t pool, const engine::Fleet& fleet) const {
   return static_cast<double>(fleet.outstanding(pool)) >= plan_.world->traffic.spill_over_at * static_cast<double>(fleet.taking(pool));
 }
 
-std::optional<engine::Surroundings::Onward> Motion::hand_on(std::uint32_t pool, const engine::Fleet& fleet) const {
+bool Motion::may_serve(std::uint32_t stream, std::uint32_t pool) const {
+  return plan_.world->residency.allows(plan_.streams[stream].workload, plan_.streams[stream].population, plan_.pools[pool].region);
+}
+
+std::optional<engine::Surroundings::Onward> Motion::hand_on(std::uint32_t stream, std::uint32_t pool, const engine::Fleet& fleet) const {
   if (plan_.world->traffic.spill_over_at <= 0 || !is_full(pool, fleet)) return std::nullopt;
   for (const std::uint32_t helper : helpers_[pool])
-    if (leading_.taken_for_healthy(helper) && !is_full(helper, fleet))
+    if (leading_.taken_for_healthy(helper) && !is_full(helper, fleet) && may_serve(stream, helper))
       return Onward{helper, kernel::from_ms(plan_.world->region_rtt_ms(plan_.pools[pool].region, plan_.pools[helper].region) / 2)};
   return std::nullopt;
 }

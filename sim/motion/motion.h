@@ -71,7 +71,7 @@ class Motion final : public engine::Surroundings {
   void wake(Time now, engine::Fleet& fleet) override;
   std::span<const Loss> losses() const override { return losses_; }
   bool reachable(std::uint32_t pool) const override { return !cut_[plan_.pools[pool].region]; }
-  std::optional<Onward> hand_on(std::uint32_t pool, const engine::Fleet& fleet) const override;
+  std::optional<Onward> hand_on(std::uint32_t stream, std::uint32_t pool, const engine::Fleet& fleet) const override;
 
   const std::vector<Happening>& happenings() const { return happenings_; }
   const std::vector<Headcount>& headcounts() const { return headcounts_; }
@@ -90,6 +90,7 @@ class Motion final : public engine::Surroundings {
   void happens(Time now, std::uint32_t region, Happening::What what);
   void tell_answers(Time now, const engine::Fleet& fleet);
   void take_headcount(Time now, engine::Fleet& fleet);
+  bool may_serve(std::uint32_t stream, std::uint32_t pool) const;
   bool is_full(std::uint32_t pool, const engine::Fleet& fleet) const;
 
   const engine::Plan& plan_;

@@ -29,7 +29,7 @@ Steering steering(const TrafficManager& manager) { return {.bucket_ms = manager.
 FailBack fail_back(const TrafficManager& manager) { return {.wait = from_s(manager.fail_back_wait_s)}; }
 
 Option option(SteeringPolicy policy, Option facts) {
-  const bool by_rtt = policy == SteeringPolicy::latency || policy == SteeringPolicy::waterfall;
+  const bool by_rtt = policy == SteeringPolicy::latency || policy == SteeringPolicy::waterfall || policy == SteeringPolicy::geo;
   if (!by_rtt) facts.rtt_ms = 0;
   if (policy == SteeringPolicy::weighted || policy == SteeringPolicy::multivalue) facts.priority = 0;
   if (policy == SteeringPolicy::multivalue) facts.weight = 1;

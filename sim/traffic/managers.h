@@ -14,8 +14,9 @@ FollowingSettings following_settings(const TrafficManager& manager);
 Steering steering(const TrafficManager& manager);
 FailBack fail_back(const TrafficManager& manager);
 
-// Levels the columns of an option that a policy does not look at: latency and waterfall look at priorities, then round trips, then weights; priority
-// and geo at priorities, then weights; weighted at weights alone; multi-value at none of them.
+// Levels the columns of an option that a policy does not look at: latency, waterfall and geo look at priorities, then round trips, then weights (a
+// geographic record leads to one region: the nearest one of its place); priority at priorities, then weights; weighted at weights alone; multi-value
+// at none of them.
 Option option(SteeringPolicy policy, Option facts);
 
 // From the moment when a target falls silent to the verdict: the shortest and the longest time, by arithmetic. Between them the first check of a

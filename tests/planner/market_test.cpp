@@ -64,12 +64,28 @@ TEST_CASE("alike populations share a group; every one has a leader within the to
     demand.push_back(rtt(random));
     for (std::size_t r = 0; r < 4; ++r) rtts(p, r) = p % 3 == 0 || p < 3 ? rtt(random) : rtts(p - 1, r) + 0.1;
   }
-  const auto all = market::group_populations(rtts, demand, 60);
+  const auto all = market::group_populations(rtts, demand, std::vector<std::size_t>(60), 60);
   CHECK(all.count == 60);
-  const auto some = market::group_populations(rtts, demand, 25);
+  const auto some = market::group_populations(rtts, demand, std::vector<std::size_t>(60), 25);
   CHECK(some.count <= 25);
   CHECK(some.group_of[4] == some.group_of[5]);
   for (const std::size_t group : some.group_of) CHECK(group < some.count);
+
+  // Populations that may be served in other regions are never in one group, however few groups there may be.
+  std::vector<std::size_t> kind(60);
+  for (std::size_t p = 0; p < 60; ++p) kind[p] = p % 2;
+  const auto apart = market::group_populations(rtts, demand, kind, 1);
+  CHECK(apart.count == 2);
+  for (std::size_t p = 2; p < 60; ++p) CHECK((apart.group_of[p] == apart.group_of[0]) == (kind[p] == kind[0]));
+}
+
+TEST_CASE("a region that is nearer but may not serve everybody covers no other one") {
+  const std::vector<Choice> choices{choice(0, 0, 700, 4, 100), choice(1, 1, 800, 4, 100)};
+  std::vector<market::RegionFacts> facts{{{10, 10}, {0.09, 0.09}, 90}, {{20, 20}, {0.09, 0.09}, 90}};
+  CHECK(market::uncovered_regions(facts, choices, 95) == std::vector<std::uint32_t>{0});
+  facts[0].may_serve = {1, 0};
+  facts[1].may_serve = {1, 1};
+  CHECK(market::uncovered_regions(facts, choices, 95) == std::vector<std::uint32_t>{0, 1});
 }
 
 TEST_CASE("late share of two tables is the share of late pairs") {

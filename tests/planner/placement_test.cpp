@@ -98,6 +98,30 @@ TEST_CASE("the exact model finds what brute force finds") {
   CHECK(solved >= 8);
 }
 
+TEST_CASE("what is forbidden carries nothing, and the rest is as cheap as brute force finds") {
+  std::mt19937 random(17);
+  int solved = 0;
+  for (int instance = 0; instance < 10; ++instance) {
+    PlacementProblem problem = random_problem(random, 3, 2, 2);
+    problem.max_instances_per_region = 5;
+    const double without = brute_force(problem, 5);
+    // The first group has to stay in the second region.
+    problem.forbidden = Grid(3, problem.columns.size());
+    for (std::size_t column = 0; column < problem.columns.size(); ++column) problem.forbidden(0, column) = problem.columns[column].region == 0;
+    const double expected = brute_force(problem, 5);
+    const auto found = solve(problem, exact());
+    REQUIRE(found.has_value() == std::isfinite(expected));
+    if (!found) continue;
+    ++solved;
+    CHECK(feasible(problem, *found));
+    CHECK_THAT(found->usd, WithinRel(expected, 1e-6));
+    CHECK(found->usd >= without * (1 - 1e-9));
+    for (std::size_t column = 0; column < problem.columns.size(); ++column)
+      if (!problem.allows(0, column)) CHECK(found->share(0, column) == 0);
+  }
+  CHECK(solved >= 5);
+}
+
 TEST_CASE("a looser latency limit never costs more, and the bound never exceeds the cost") {
   std::mt19937 random(11);
   for (int instance = 0; instance < 5; ++instance) {

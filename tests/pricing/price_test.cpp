@@ -13,13 +13,17 @@ namespace {
 // aws:us-east-1 (0), aws:eu-west-1 (1), aws:ap-northeast-1 (2), populations in New York (0), Dublin (1), Tokyo (2); offer 2 r is a p5.4xlarge of
 // region r.
 const World& aws_world() {
-  static const World world = test::tiny_llm_world();
+  static const World world = [] {
+    World made = test::tiny_llm_world();
+    made.traffic.manager = *find_traffic_manager("aws_route53_latency");
+    return made;
+  }();
   return world;
 }
 
 // The same places with other clouds' regions in them.
 World world_of(std::initializer_list<std::pair<const char*, const char*>> regions) {
-  World world = test::tiny_llm_world();
+  World world = aws_world();
   std::size_t index = 0;
   for (const auto& [provider, id] : regions) {
     world.regions[index].provider = provider;

@@ -116,6 +116,6 @@ TEST_CASE("policies look at what they are named for", "[traffic]") {
   CHECK(option(SteeringPolicy::weighted, facts).priority == 0);
   CHECK(option(SteeringPolicy::weighted, facts).weight == 5);
   CHECK(option(SteeringPolicy::geo, facts).priority == 3);
-  CHECK(option(SteeringPolicy::geo, facts).rtt_ms == 0);
+  CHECK(option(SteeringPolicy::geo, facts).rtt_ms == 70);
   CHECK(option(SteeringPolicy::multivalue, facts).weight == 1);
 }

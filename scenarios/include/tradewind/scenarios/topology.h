@@ -26,7 +26,9 @@ struct Topology {
 };
 
 // Where requests go: routing_shares(...)[workload](population, region); every row of a workload with a pool sums to 1. Policy latency sends each
-// population to the open region with the smallest rtt_ms; ties go to the lower index.
+// population to the open region with the smallest rtt_ms among those that residency allows; ties go to the lower index. Of Global Accelerator, each
+// region takes its dial's share of what reaches it, and what none takes is split as the rest is. Throws std::invalid_argument where residency leaves
+// a population no open region.
 std::vector<Grid> routing_shares(const World& world, const Topology& topology);
 
 // GPU instances that a pool needs: replicas over replicas per instance, rounded up.

@@ -266,6 +266,9 @@ struct ConstraintSet {
 struct Traffic {
   TrafficManager manager;    // with the scenario's own settings in place of the service's
   double spill_over_at = 0;  // requests a server above which a region hands requests on; 0 = never
+  // Of a manager that steers by waterfall: rate of a replica past which requests go to the next region, 0 = no limit, and how often it is measured.
+  double max_rate_per_replica_rps = 0, spread_interval_s = 5;
+  std::vector<double> dials = {};  // by region: share of what reaches it that it takes; empty = all of it everywhere
 };
 
 // The hour of the week around whose middle an even window lies: floor((window + 1/2) * 168 / windows).
@@ -294,6 +297,33 @@ class Grid {
   std::vector<double> cells_;
 };
 
+// Residency: in which regions the requests of a population for a workload may be served.
+class Residency {
+ public:
+  Residency() = default;  // everywhere
+  Residency(std::size_t workloads, std::size_t populations, std::size_t regions)
+      : populations_(populations), regions_(regions), allowed_(workloads * populations * regions, 1) {}
+
+  bool restricts() const { return !allowed_.empty(); }
+  bool allows(std::size_t workload, std::size_t population, std::size_t region) const {
+    return allowed_.empty() || allowed_[(workload * populations_ + population) * regions_ + region];
+  }
+  void forbid(std::size_t workload, std::size_t population, std::size_t region) {
+    allowed_[(workload * populations_ + population) * regions_ + region] = 0;
+  }
+
+ private:
+  std::size_t populations_ = 0, regions_ = 0;
+  std::vector<char> allowed_;
+};
+
+// A rule as the scenario has it, for people to read.
+struct ResidencyRule {
+  std::string name;
+  std::vector<std::string> jurisdictions, workloads;  // no workload: all of them
+  std::size_t populations = 0;                        // that it concerns
+};
+
 struct World {
   std::string name, description;
   std::string catalogue_version;
@@ -305,6 +335,8 @@ struct World {
   Purchase purchase = Purchase::on_demand;
   Network network;
   Traffic traffic;
+  Residency residency;
+  std::vector<ResidencyRule> residency_rules;
   Grid region_rtt_ms;  // regions x regions
   std::vector<Incident> incidents;
   std::optional<Runbook> runbook;

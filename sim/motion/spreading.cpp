@@ -1,0 +1,64 @@
+#include "motion/spreading.h"
+
+#include <algorithm>
+
+namespace tradewind::motion {
+namespace {
+
+// Places of the pools that a stream may use, the nearest first; of equally near ones, that with the smaller name.
+std::vector<std::uint32_t> preference(const engine::Plan& plan, const engine::RequestStream& stream, std::uint32_t pools) {
+  std::vector<std::uint32_t> places;
+  const auto region = [&](std::uint32_t place) { return plan.pools[plan.routes[stream.route(place, 0)].pool].region; };
+  for (std::uint32_t place = 0; place < pools; ++place)
+    if (plan.world->residency.allows(stream.workload, stream.population, region(place))) places.push_back(place);
+  std::ranges::sort(places, {}, [&](std::uint32_t place) {
+    return std::pair(plan.routes[stream.route(place, 0)].rtt_ms, plan.world->regions[region(place)].key());
+  });
+  return places;
+}
+
+}  // namespace
+
+Spreading::Spreading(const engine::Plan& plan) : plan_(plan), rate_per_replica_rps_(plan.world->traffic.max_rate_per_replica_rps) {
+  if (!active()) return;
+  const std::size_t workloads = plan.world->workloads.size();
+  std::vector<std::vector<double>> capacities(workloads);
+  for (const engine::PoolPlan& pool : plan.pools) {
+    place_.push_back(static_cast<std::uint32_t>(capacities[pool.workload].size()));
+    replicas_.push_back(static_cast<std::size_t>(pool.replicas));
+    capacities[pool.workload].push_back(pool.replicas * rate_per_replica_rps_);
+  }
+  open_.assign(plan.pools.size(), 1);
+  std::vector<std::vector<std::vector<std::uint32_t>>> preferences(workloads);
+  for (const engine::RequestStream& stream : plan.streams) {
+    group_of_.push_back(static_cast<std::uint32_t>(preferences[stream.workload].size()));
+    preferences[stream.workload].push_back(preference(plan, stream, static_cast<std::uint32_t>(capacities[stream.workload].size())));
+  }
+  for (std::size_t workload = 0; workload < workloads; ++workload)
+    by_workload_.emplace_back(kernel::from_s(plan.world->traffic.spread_interval_s), capacities[workload], preferences[workload]);
+}
+
+void Spreading::set_replicas(std::uint32_t pool, std::size_t replicas) {
+  if (!active() || replicas_[pool] == replicas) return;
+  replicas_[pool] = replicas;
+  tell_capacity(pool);
+}
+
+void Spreading::set_open(std::uint32_t pool, bool open) {
+  if (!active()) return;
+  open_[pool] = open;
+  tell_capacity(pool);
+}
+
+void Spreading::tell_capacity(std::uint32_t pool) {
+  by_workload_[plan_.pools[pool].workload].capacity(place_[pool], open_[pool] ? static_cast<double>(replicas_[pool]) * rate_per_replica_rps_ : 0);
+}
+
+// All workloads are spread at the same times.
+Time Spreading::next_wake() const { return active() ? by_workload_.front().next_wake() : kernel::never; }
+
+void Spreading::wake(Time now) {
+  for (traffic::SpillOver& spill_over : by_workload_) spill_over.wake(now);
+}
+
+}  // namespace tradewind::motion
