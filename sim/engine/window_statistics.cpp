@@ -1,5 +1,7 @@
 #include "engine/window_statistics.h"
 
+#include <numeric>
+
 #include "statistics/mser5.h"
 #include "tradewind/scenarios/splitmix64.h"
 
@@ -35,8 +37,18 @@ void WindowStatistics::add(const RequestRecord& record) {
   fingerprint_ += hash(record, plan_->streams[plan_->routes[record.route].stream], window_);
 }
 
+// The records of one route one after the other, so that its sketches are fetched from memory once and not for each of them.
+std::vector<std::uint32_t> WindowStatistics::records_by_route() const {
+  std::vector<std::uint32_t> place(plan_->routes.size() + 1), order(records_.size());
+  for (const RequestRecord& record : records_) ++place[record.route + 1];
+  std::partial_sum(place.begin(), place.end(), place.begin());
+  for (std::uint32_t i = 0; i < records_.size(); ++i) order[place[records_[i].route]++] = i;
+  return order;
+}
+
 void WindowStatistics::add_records(std::vector<Cell>& cells) const {
-  for (const RequestRecord& record : records_) {
+  for (const std::uint32_t i : records_by_route()) {
+    const RequestRecord& record = records_[i];
     const std::uint32_t workload = plan_->streams[plan_->routes[record.route].stream].workload;
     Cell& cell = cells[record.route];
     cell.count(record, plan_->sizes[workload]);

@@ -29,6 +29,7 @@ class WindowStatistics {
   bool judge_from(std::uint64_t number);
 
  private:
+  std::vector<std::uint32_t> records_by_route() const;  // indices into records_
   void add_records(std::vector<Cell>& cells) const;
 
   const Plan* plan_;

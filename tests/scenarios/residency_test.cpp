@@ -10,7 +10,7 @@ using namespace tradewind;
 namespace {
 
 std::string scenario(const std::string& residency, const std::string& traffic = "{}") {
-  return R"({"name": "r", "populations": [{"metros": {"names": ["Berlin", "Zürich", "London, GB", "Tokyo"]}}],
+  return R"({"name": "r", "populations": [{"metros": {"names": ["Berlin", "Paris, FR", "London, GB", "Tokyo"]}}],
     "workloads": [{"name": "chat", "requests_per_user_day": 0.001, "slo": {"metric": "ttft", "target_ms": 1000},
                    "llm": {"model": "Llama-3.1-8B", "prompt_tokens": {"p50": 100, "p95": 200, "max": 300}, "output_tokens": {"p50": 100, "p95": 200, "max": 300}}}],
     "regions": {"names": ["aws:us-east-1", "aws:eu-west-1", "aws:eu-west-2"]}, "residency": )" +
