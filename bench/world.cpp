@@ -1,5 +1,5 @@
 // How long a world takes to simulate: an hour of 5,000 requests/s, the growth with regions and metro areas, and a week by stratified windows.
-//   bench_world
+//   bench_world [week | grow | hours]
 // Regions are the first of the catalogue, in its order, that can serve the workload; each metro area goes to the nearest of them, and a pool has the
 // replicas for 60 % of what they sustain in its busiest hour. Nothing scales or fails in `simulate`: that is what `chaos` plays through.
 #include <fmt/core.h>
@@ -124,10 +124,11 @@ void hours() {
 
 }  // namespace
 
-int main() {
+int main(int argc, char** argv) {
+  const std::string only = argc > 1 ? argv[1] : "";
   fmt::print("{:<34} {:>11} {:>8} {:>11} {:>8} {:>10} {:>10} {:>8} {:>6}\n", "", "requests", "wall s", "requests/s", "ns each", "memory MB", "p95 ms",
              "± %", "repl.");
-  week();
-  grow();
-  hours();
+  if (only.empty() || only == "week") week();
+  if (only.empty() || only == "grow") grow();
+  if (only.empty() || only == "hours") hours();
 }

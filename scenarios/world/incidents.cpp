@@ -56,8 +56,12 @@ double severity_of(Resolution& r, const std::string& path, const language::Incid
         r.reading.error(path + "/severity", {fmt::format("a replica that takes {:g} times as long", given), "a factor above 1"});
       return given == 0 ? usual_slowness : given;
     case language::FAULT_KIND_FLAPPING_CHECK:
-      if (given > 1) r.reading.error(path + "/severity", {fmt::format("{:g} of the health checks", given), "a share of at most 1"});
-      return given == 0 ? usual_flapping : given;
+    case language::FAULT_KIND_ONE_WAY_LOSS: {
+      const bool checks = from.kind() == language::FAULT_KIND_FLAPPING_CHECK;
+      if (given > 1)
+        r.reading.error(path + "/severity", {fmt::format("{:g} of the {}", given, checks ? "health checks" : "answers"), "a share of at most 1"});
+      return given != 0 ? given : checks ? usual_flapping : usual_loss;
+    }
     default:
       if (given != 0) r.reading.error(path + "/severity", {"the severity of a part that fails outright", "no severity"});
       return 1;

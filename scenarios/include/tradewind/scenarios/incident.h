@@ -10,8 +10,8 @@
 namespace tradewind {
 
 // Parts of a topology that can fail, outright or in grey.
-enum class ChaosFault : std::uint8_t { region, zone, node, link, edge, dns, registry, slow_replica, flapping_check };
-inline constexpr std::size_t chaos_faults = 9;
+enum class ChaosFault : std::uint8_t { region, zone, node, link, edge, dns, registry, slow_replica, flapping_check, gpu, one_way_loss };
+inline constexpr std::size_t chaos_faults = 11;
 std::string_view to_string(ChaosFault fault);
 
 // The other end of a link: all metro areas of a country, or a region of the same provider.
@@ -21,13 +21,13 @@ struct LinkEnd {
 };
 
 // Severities where none is stated.
-inline constexpr double usual_slowness = 10, usual_flapping = 0.5;
+inline constexpr double usual_slowness = 10, usual_flapping = 0.5, usual_loss = 0.5;
 
 struct IncidentFault {
   ChaosFault kind = ChaosFault::region;
   std::uint32_t region = 0;  // of the world; means nothing for dns
   LinkEnd to;                // of a link
-  double severity = 1;       // slow_replica: factor on its time, above 1; flapping_check: share of the checks, above 0 and at most 1
+  double severity = 1;       // slow_replica: factor on its time, above 1; flapping_check, one_way_loss: share of checks or answers, above 0, at most 1
   double after_s = 0;        // since the incident began
   double for_s = 0;          // 0 = as long as the campaign's faults
 };
@@ -35,6 +35,13 @@ struct IncidentFault {
 struct Incident {
   std::string name;
   std::vector<IncidentFault> faults;
+};
+
+// Of each single part of a kind.
+struct FailureRate {
+  ChaosFault kind = ChaosFault::region;
+  double mtbf_h = 0;
+  double mttr_h = 0;  // 0 = as long as the campaign's faults
 };
 
 enum class RunbookAction : std::uint8_t { look, take_out, scale_out, mend };

@@ -339,6 +339,7 @@ struct World {
   std::vector<ResidencyRule> residency_rules;
   Grid region_rtt_ms;  // regions x regions
   std::vector<Incident> incidents;
+  std::vector<FailureRate> reliability;
   std::optional<Runbook> runbook;
   double objective_percentile = 95;
   ConstraintSet constraints;
