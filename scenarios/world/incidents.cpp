@@ -58,6 +58,11 @@ double severity_of(Resolution& r, const std::string& path, const language::Incid
     case language::FAULT_KIND_FLAPPING_CHECK:
       if (given > 1) r.reading.error(path + "/severity", {fmt::format("{:g} of the health checks", given), "a share of at most 1"});
       return given == 0 ? usual_flapping : given;
+    case language::FAULT_KIND_LINK:
+      if (given > most_loss && given != 1)
+        r.reading.error(path + "/severity", {fmt::format("a link that loses {:g} of its packets", given),
+                                             fmt::format("a share of at most {:g}, or 1: the link is cut", most_loss)});
+      return given == 0 ? 1 : given;
     default:
       if (given != 0) r.reading.error(path + "/severity", {"the severity of a part that fails outright", "no severity"});
       return 1;
