@@ -62,6 +62,11 @@ double severity_of(Resolution& r, const std::string& path, const language::Incid
         r.reading.error(path + "/severity", {fmt::format("{:g} of the {}", given, checks ? "health checks" : "answers"), "a share of at most 1"});
       return given != 0 ? given : checks ? usual_flapping : usual_loss;
     }
+    case language::FAULT_KIND_LINK:
+      if (given > most_loss && given != 1)
+        r.reading.error(path + "/severity", {fmt::format("a link that loses {:g} of its packets", given),
+                                             fmt::format("a share of at most {:g}, or 1: the link is cut", most_loss)});
+      return given == 0 ? 1 : given;
     default:
       if (given != 0) r.reading.error(path + "/severity", {"the severity of a part that fails outright", "no severity"});
       return 1;
@@ -98,10 +103,28 @@ void resolve_runbook(Resolution& r) {
   }
 }
 
+// Of a GPU there is a published figure; see sim/faults/random_faults.h.
+constexpr double gpu_mtbf_h = 82944;
+
+void resolve_reliability(Resolution& r) {
+  std::set<ChaosFault> stated;
+  for (int i = 0; i < r.scenario.reliability_size(); ++i) {
+    const std::string path = element("/reliability", i);
+    const language::FailureRate& from = r.scenario.reliability(i);
+    if (!r.reading.sound(path)) continue;
+    const auto kind = static_cast<ChaosFault>(from.kind() - 1);
+    if (!stated.insert(kind).second) r.reading.error(path, {fmt::format("a second rate of {}", to_string(kind)), "each kind once"});
+    if (from.mtbf_h() == 0 && kind != ChaosFault::gpu)
+      r.reading.error(path, {fmt::format("a {} without its mean time between failures", to_string(kind)), "\"mtbf_h\": there is no honest figure to assume"});
+    r.world.reliability.push_back({kind, from.mtbf_h() > 0 ? from.mtbf_h() : gpu_mtbf_h, from.mttr_h()});
+  }
+}
+
 }  // namespace
 
 void resolve_incidents(Resolution& r) {
   resolve_runbook(r);
+  resolve_reliability(r);
   std::set<std::string> names;
   for (int i = 0; i < r.scenario.incidents_size(); ++i) {
     const std::string path = element("/incidents", i);

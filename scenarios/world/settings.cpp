@@ -10,18 +10,39 @@
 namespace tradewind::resolution {
 namespace {
 
-void resolve_network(Resolution& r) {
-  const language::Network& network = r.scenario.network();
-  r.world.network = {network.last_mile_p50_ms(),      network.last_mile_p95_ms(), network.jitter_share(), network.connection_reuse(),
-                     network.handshake_round_trips(), network.downlink_mbit_s(),  network.uplink_mbit_s()};
-  if (!r.reading.sound("/network")) return;
-  const double p50 = network.last_mile_p50_ms(), p95 = network.last_mile_p95_ms();
-  if (p95 < p50)
-    r.reading.error("/network/last_mile_p95_ms",
-                    {fmt::format("a 95th percentile of {} ms below the median of {} ms", p95, p50), "at least the median"});
-  if (p50 == 0 && p95 > 0)
-    r.reading.error("/network/last_mile_p50_ms",
+// The fields of one line have the same names but for `prefix`.
+void check_line(Resolution& r, const std::string& prefix, double p50_ms, double p95_ms) {
+  if (p95_ms < p50_ms)
+    r.reading.error("/network/" + prefix + "last_mile_p95_ms",
+                    {fmt::format("a 95th percentile of {} ms below the median of {} ms", p95_ms, p50_ms), "at least the median"});
+  if (p50_ms == 0 && p95_ms > 0)
+    r.reading.error("/network/" + prefix + "last_mile_p50_ms",
                     {"a median of 0 ms beside a 95th percentile above it", "a median above 0: the spread is log-normal"});
+}
+
+void resolve_network(Resolution& r) {
+  const language::Network& from = r.scenario.network();
+  Network& network = r.world.network;
+  network = {.last_mile_p50_ms = from.last_mile_p50_ms(),
+             .last_mile_p95_ms = from.last_mile_p95_ms(),
+             .jitter_share = from.jitter_share(),
+             .connection_reuse = from.connection_reuse(),
+             .handshake_round_trips = from.has_handshake_round_trips() ? std::optional(from.handshake_round_trips()) : std::nullopt,
+             .downlink_mbit_s = from.downlink_mbit_s(),
+             .uplink_mbit_s = from.uplink_mbit_s(),
+             .transport = static_cast<Transport>(from.transport() - 1),
+             .resumption_share = from.resumption_share(),
+             .dns_lookup_ms = from.dns_lookup_ms(),
+             .loss = from.loss(),
+             .congestion_control = static_cast<CongestionControl>(from.congestion_control() - 1),
+             .mobile_share = from.mobile_share(),
+             .mobile = {from.mobile_last_mile_p50_ms(), from.mobile_last_mile_p95_ms(), from.mobile_downlink_mbit_s(), from.mobile_uplink_mbit_s()}};
+  if (!r.reading.sound("/network")) return;
+  check_line(r, "", network.last_mile_p50_ms, network.last_mile_p95_ms);
+  check_line(r, "mobile_", network.mobile.p50_ms, network.mobile.p95_ms);
+  if (network.handshake_round_trips && network.resumption_share > 0)
+    r.reading.error("/network/resumption_share", {"a share of resumed connections beside handshake_round_trips, which counts for all of them",
+                                                  "no resumption_share, or no handshake_round_trips"});
 }
 
 // A TTL or a connection's life is a matter of the layer at which the manager decides.

@@ -10,6 +10,8 @@ namespace {
 // (net.ipv4.tcp_syn_retries = 6, kernel documentation, ip-sysctl).
 constexpr Time unheard_for = 127 * kernel::ns_per_s;
 
+constexpr int attempt_shift = 48;  // above all bits of a request's index
+
 }  // namespace
 
 const ClientPlan& WindowSimulation::client_of(const InFlight& request) const {
@@ -23,6 +25,17 @@ std::optional<Surroundings::Led> WindowSimulation::lead(Time now, const InFlight
   return surroundings_.lead(now, {last.stream, last.priority_class, client, request.conditions.routing_draw});
 }
 
+// How long the attempt's ways take. Packets are lost anew with every attempt.
+network::Legs WindowSimulation::travel(const InFlight& request) const {
+  const RequestRecord& record = request.record;
+  const std::uint32_t stream = plan_.routes[record.route].stream;
+  const demand::Sizes& sizes = plan_.sizes[plan_.streams[stream].workload];
+  const network::Payload payload{sizes.request_bytes(record.size), sizes.is_llm() ? sizes.chunk_bytes() : sizes.response_bytes(1)};
+  if (!plan_.journeys.loses(request.way)) return plan_.journeys.legs(request.conditions, request.way, payload);
+  const random::Uniforms u = sources_[stream].packet_losses.draw(record.index | std::uint64_t{record.attempts} << attempt_shift);
+  return plan_.journeys.legs(request.conditions, request.way, payload, {u[0], u[1], u[2]});
+}
+
 // One attempt.
 void WindowSimulation::send(Time now, std::uint32_t slot, const std::optional<Surroundings::Led>& led) {
   InFlight& request = slots_[slot];
@@ -34,11 +47,14 @@ void WindowSimulation::send(Time now, std::uint32_t slot, const std::optional<Su
   ++request.record.attempts;
   if (!led) return fail(slot, Fate::rejected, now, now);
   // Who is led elsewhere than before opens a connection there.
-  if (request.record.attempts > 1 && led->route != request.record.route) request.conditions.new_connection = true;
+  if (request.record.attempts > 1 && led->route != request.record.route) {
+    request.conditions.new_connection = true;
+    request.conditions.resumed = false;
+  }
   request.record.route = led->route;
   const Route& way = plan_.routes[led->route];
-  const network::Legs legs = plan_.journeys.legs(request.conditions, way.rtt_ms + led->detour_ms,
-                                                 plan_.sizes[plan_.streams[way.stream].workload].request_bytes(request.record.size));
+  request.way = {way.rtt_ms + led->detour_ms, led->loss};
+  const network::Legs legs = travel(request);
   request.up = legs.up;
   request.down = legs.down;
   if (!led->lost) queue_.schedule(now + request.up + serving::frontend_time(plan_.pools[way.pool].settings), Kind::server_receives, slot);
@@ -155,10 +171,12 @@ void WindowSimulation::answer(InFlight& request, const serving::Completion& comp
   RequestRecord& record = request.record;
   const PoolPlan& pool = plan_.pools[plan_.routes[record.route].pool];
   const demand::Sizes& sizes = plan_.sizes[pool.workload];
-  const Time whole = plan_.journeys.download(sizes.response_bytes(record.output_tokens));
   // A stream's download overlaps with its generation: the last chunk comes after the last token, or when the line has carried all chunks since the
   // first one.
-  const Time chunk = sizes.is_llm() ? plan_.journeys.download(sizes.chunk_bytes()) : whole;
+  const double bytes = sizes.response_bytes(record.output_tokens);
+  const auto stream = [&](double part) { return kernel::from_ms(plan_.journeys.stream_ms(request.conditions, request.way, part)); };
+  const Time whole = sizes.is_llm() ? stream(bytes) : kernel::from_ms(plan_.journeys.download_ms(request.conditions, request.way, bytes));
+  const Time chunk = sizes.is_llm() ? stream(sizes.chunk_bytes()) : whole;
   record.first = completion.first_token + request.down + chunk;
   record.end = std::max(completion.end + chunk, completion.first_token + whole) + request.down;
   const Time at_server = request.sent + request.up;

@@ -22,6 +22,7 @@ class Surroundings {
     std::uint32_t route = 0;  // into Plan::routes
     double detour_ms = 0;     // by which the round trip is longer than the route's
     bool lost = false;        // its packets go nowhere
+    double loss = 0;          // share of them that do, beside the network's own
   };
   // Which way it takes; nothing when its user is told of no region.
   virtual std::optional<Led> lead(Time now, const Caller& caller) = 0;

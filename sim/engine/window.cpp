@@ -42,8 +42,8 @@ WindowSimulation::WindowSimulation(const Plan& plan, std::uint32_t replication, 
     const Workload& workload = plan.world->workloads[stream.workload];
     const demand::ArrivalPattern pattern{workload.burstiness, workload.session().mean_turns};
     sources_.push_back({demand::ArrivalStream(draws(random::Purpose::arrivals), stream.rates_rps, week_offset_s_, pattern),
-                        draws(random::Purpose::journey), draws(random::Purpose::sizes),
-                        Retries(plan.clients[stream.workload], draws(random::Purpose::retries))});
+                        draws(random::Purpose::journey), draws(random::Purpose::sizes), draws(random::Purpose::access_lines),
+                        draws(random::Purpose::packet_losses), Retries(plan.clients[stream.workload], draws(random::Purpose::retries))});
   }
 }
 
@@ -129,19 +129,24 @@ void WindowSimulation::user_sends(Time now, std::uint32_t stream) {
   if (plan_.world->workloads[workload].session().goes_on())
     send_next_turn(now, sessions_.begin(stream, index));
   else
-    begin(now, stream, index, plan_.journeys.conditions(source.journey.draw(index)), plan_.sizes[workload].of(source.sizes.draw(index)),
-          demand::Sessions::none);
+    begin(now, stream, index, conditions(stream, index, index), plan_.sizes[workload].of(source.sizes.draw(index)), demand::Sessions::none);
   schedule_next_request(stream);
+}
+
+// All turns of a conversation, whose first has the first index, come over the same line.
+network::Conditions WindowSimulation::conditions(std::uint32_t stream, std::uint64_t index, std::uint64_t first_index) const {
+  const Source& source = sources_[stream];
+  const double u_line = plan_.journeys.has_mobile_users() ? source.access_lines.draw(first_index)[0] : 1;
+  return plan_.journeys.conditions(source.journey.draw(index), u_line);
 }
 
 // All turns of a conversation go to the same region.
 void WindowSimulation::send_next_turn(Time now, demand::Sessions::Handle conversation) {
   const std::uint32_t stream = sessions_.source_of(conversation);
-  const random::Stream& journey = sources_[stream].journey;
-  const std::uint64_t index = sessions_.draw_index(conversation);
-  network::Conditions conditions = plan_.journeys.conditions(journey.draw(index));
-  conditions.routing_draw = plan_.journeys.conditions(journey.draw(sessions_.first_draw_index(conversation))).routing_draw;
-  begin(now, stream, index, conditions, sessions_.message(conversation), conversation);
+  const std::uint64_t index = sessions_.draw_index(conversation), first_index = sessions_.first_draw_index(conversation);
+  network::Conditions drawn = conditions(stream, index, first_index);
+  drawn.routing_draw = conditions(stream, first_index, first_index).routing_draw;
+  begin(now, stream, index, drawn, sessions_.message(conversation), conversation);
 }
 
 void WindowSimulation::begin(Time now, std::uint32_t stream_index, std::uint64_t index, const network::Conditions& conditions,

@@ -24,6 +24,7 @@ struct InFlight {
   serving::Job job;
   double balancing_draw = 1;
   network::Conditions conditions;
+  network::Way way = {};  // that the attempt takes
   Time up = 0, down = 0;  // the ways, without the answer's bytes
   demand::Sessions::Handle conversation = demand::Sessions::none;
   bool measured = false;  // sent in the measured part, and not ended yet; of two attempts, one stands for the request
@@ -55,7 +56,7 @@ class WindowSimulation {
   enum Measurement : std::uint32_t { begins, ends };
   struct Source {
     demand::ArrivalStream arrivals;
-    random::Stream journey, sizes;
+    random::Stream journey, sizes, access_lines, packet_losses;
     Retries retries;
   };
 
@@ -71,6 +72,7 @@ class WindowSimulation {
   void send_next_turn(Time now, demand::Sessions::Handle conversation);
   void begin(Time now, std::uint32_t stream, std::uint64_t index, const network::Conditions& conditions, const demand::RequestSize& size,
              demand::Sessions::Handle conversation);
+  network::Conditions conditions(std::uint32_t stream, std::uint64_t index, std::uint64_t first_index) const;
   std::uint32_t take_slot();
   void end(std::uint32_t slot, Time now);
   void end_turn(const InFlight& request, Time now);
@@ -80,6 +82,7 @@ class WindowSimulation {
   // attempts.cpp
   const ClientPlan& client_of(const InFlight& request) const;
   std::optional<Surroundings::Led> lead(Time now, const InFlight& request);
+  network::Legs travel(const InFlight& request) const;
   void send(Time now, std::uint32_t slot, const std::optional<Surroundings::Led>& led);
   void server_receives(Time now, std::uint32_t slot);
   bool admits(std::uint32_t pool) const;

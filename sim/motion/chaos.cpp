@@ -37,6 +37,7 @@ const News& news_of(Happening::What what) {
                                   {"is taken for well", true},
                                   {"is cut"},
                                   {"is mended", true},
+                                  {"loses packets"},
                                   {"can pull nothing"},
                                   {"can pull again", true},
                                   {"has a slow replica"},

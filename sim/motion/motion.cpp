@@ -108,7 +108,10 @@ void Motion::strike(Time now, const faults::FaultState::Change& change, engine::
       return strike_nodes(now, change, fleet);
     case faults::FaultKind::link:
     case faults::FaultKind::edge:
-      happenings_.push_back({now, cuts_[fault.target].name, change.begins ? Happening::is_cut : Happening::is_mended});
+      happenings_.push_back({now, cuts_[fault.target].name,
+                             !change.begins       ? Happening::is_mended
+                             : fault.severity < 1 ? Happening::loses_packets
+                                                  : Happening::is_cut});
       return cut_links(now);
     case faults::FaultKind::dns:
       happenings_.push_back({now, "DNS", change.begins ? Happening::fails : Happening::is_back});
@@ -175,9 +178,16 @@ void Motion::follow_spot_market(Time now, engine::Fleet& fleet) {
 // Everybody's ways, with what is cut now. A better way is taken without a break.
 void Motion::cut_links(Time now) {
   std::vector<std::uint32_t> links;
-  for (const faults::Fault& fault : faults_.active())
-    if (fault.kind == faults::FaultKind::link || fault.kind == faults::FaultKind::edge)
-      links.insert(links.end(), cuts_[fault.target].links.begin(), cuts_[fault.target].links.end());
+  std::vector<Ways::Lossy> lossy;
+  for (const faults::Fault& fault : faults_.active()) {
+    if (fault.kind != faults::FaultKind::link && fault.kind != faults::FaultKind::edge) continue;
+    const std::vector<std::uint32_t>& broken = cuts_[fault.target].links;
+    if (fault.severity < 1)
+      lossy.push_back({broken, fault.severity});
+    else
+      links.insert(links.end(), broken.begin(), broken.end());
+  }
+  losses_of_ways_ = lossy.empty() ? Grid() : ways_->losses(links, lossy);
   const Grid before = std::move(detours_ms_);
   detours_ms_ = ways_->detours_ms(links);
   rerouted_.resize(detours_ms_.rows() * detours_ms_.columns(), std::numeric_limits<Time>::min());
@@ -197,7 +207,7 @@ std::optional<engine::Surroundings::Led> Motion::lead(Time now, const Caller& ca
   const Time rerouted = rerouted_[population * detours_ms_.columns() + region];
   const bool lost = rerouted >= 0 && ways_->anycast(region) &&
                     now < rerouted + traffic::reconvergence(kernel::from_s(plan_.world->traffic.manager.reconvergence_s), led->reconvergence_draw);
-  return Led{led->route, detour_ms, lost};
+  return Led{led->route, detour_ms, lost, losses_of_ways_.rows() == 0 ? 0 : losses_of_ways_(population, region)};
 }
 
 // What health checks get from now on.

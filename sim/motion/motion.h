@@ -29,6 +29,7 @@ struct Happening {
     is_taken_for_well,
     is_cut,
     is_mended,
+    loses_packets,
     cannot_pull,
     can_pull_again,
     has_a_slow_replica,
@@ -101,6 +102,7 @@ class Motion final : public engine::Surroundings {
   std::vector<Cut> cuts_;
   const Ways* ways_;
   Grid detours_ms_;             // populations x regions; empty: there are none
+  Grid losses_of_ways_;         // populations x regions; empty: no link loses packets
   std::vector<Time> rerouted_;  // by population and region, as detours_ms_: when its way last became longer
   std::vector<std::uint32_t> struck_;
   std::optional<Responders> responders_;

@@ -111,4 +111,16 @@ Grid Ways::detours_ms(std::span<const std::uint32_t> links) const {
   return detours_ms;
 }
 
+Grid Ways::losses(std::span<const std::uint32_t> cut, std::span<const Lossy> lossy) const {
+  NetworkGraph graph = graph_.without(cut);
+  for (const Lossy& part : lossy) graph = graph.degraded(part.links, 0, part.loss);
+  Grid losses(world_.populations.size(), world_.regions.size());
+  for (std::uint32_t p = 0; p < losses.rows(); ++p)
+    for (std::uint32_t region = 0; region < losses.columns(); ++region) {
+      const auto path = graph.route(metro(p), node(NodeKind::region, region), anycast(region) ? Via::backbone : Via::internet);
+      losses(p, region) = path ? path->loss : 1;
+    }
+  return losses;
+}
+
 }  // namespace tradewind::motion

@@ -36,6 +36,13 @@ class Ways {
   // By how much round trips (populations x regions, ms) are longer with these links cut; infinite where there is no way left.
   Grid detours_ms(std::span<const std::uint32_t> links) const;
 
+  // Shares of the packets that are lost on the way from populations (rows) to regions with these links cut and those lossy; 1 where there is no way.
+  struct Lossy {
+    std::span<const std::uint32_t> links;
+    double loss = 0;
+  };
+  Grid losses(std::span<const std::uint32_t> cut, std::span<const Lossy> lossy) const;
+
   // Whether users reach the region by an anycast service of its own provider.
   bool anycast(std::uint32_t region) const;
 

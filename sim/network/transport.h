@@ -1,24 +1,17 @@
 // How long bytes take over a connection: handshakes, slow start, and the rate that loss and the narrowest link allow. Pure functions.
 #pragma once
 
+#include "tradewind/scenarios/world.h"
+
 namespace tradewind::network {
 
-enum class Transport {
-  tcp_tls12,  // HTTP/1.1 or HTTP/2
-  tcp_tls13,  // HTTP/1.1 or HTTP/2
-  quic        // HTTP/3
-};
+using tradewind::CongestionControl;  // loss_based: mathis_mbit_s(); bbr: bbr_mbit_s()
+using tradewind::Transport;
 
 enum class Connection {
   fresh,    // the client has never spoken with the server
   resumed,  // it has a session ticket: TLS 1.3 and QUIC send the request as early data, which servers accept for requests that may be repeated
   open      // kept alive: a further request of HTTP/1.1, or a further stream of HTTP/2 and HTTP/3
-};
-
-// Which law bounds the rate of a flow beside the bottleneck.
-enum class CongestionControl {
-  loss_based,  // Reno and its kin: mathis_mbit_s()
-  bbr          // bbr_mbit_s()
 };
 
 // A path as one flow sees it.

@@ -63,6 +63,26 @@ TEST_CASE("behind DNS, users whose link is cut go round, and lose time but no re
   for (std::size_t i = 1; i < cut.victims.size(); ++i) CHECK(cut.victims[i].p95_ms == cut.victims[i].usual_p95_ms);
 }
 
+TEST_CASE("a link that loses packets slows its users, and nobody else") {
+  World world = world_with("aws_route53_latency");
+  for (const double severity : {0.02, 0.1})
+    world.incidents.push_back({severity < 0.05 ? "some" : "many", {{.kind = ChaosFault::link, .region = 0, .to = {"US", {}}, .severity = severity}}});
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1, 2}, 2), only({}));
+  const ChaosExperiment &some = of(outcome, "incident some"), &many = of(outcome, "incident many");
+  const auto p95_ms = [](const ChaosExperiment& experiment, const std::string& population) {
+    return std::ranges::find(experiment.victims, population, &ChaosVictims::population)->p95_ms;
+  };
+  CHECK(some.failed == 0);
+  for (const ChaosVictims& victim : some.victims) CHECK(victim.were_hit() == (victim.population == "New York, US"));
+  CHECK(p95_ms(many, "New York, US") > p95_ms(some, "New York, US"));
+
+  const motion::Ways ways(world);
+  const motion::Cut cut = ways.link(0, {"US", {}});
+  const motion::Ways::Lossy twice[] = {{cut.links, 0.1}, {cut.links, 0.2}};
+  CHECK_THAT(ways.losses({}, twice)(0, 0), WithinRel(1 - 0.9 * 0.8, 1e-12));
+  CHECK(ways.losses({}, twice)(1, 1) == 0);
+}
+
 TEST_CASE("where no way is left, everything is lost until the link is mended") {
   World world = world_with("aws_route53_latency");
   world.populations.resize(1);

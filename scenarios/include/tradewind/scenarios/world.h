@@ -247,12 +247,40 @@ struct ServingOption {
   std::int64_t kv_blocks = 0;  // LLM: KV-cache blocks of one server
 };
 
+// How a new connection is opened.
+enum class Transport : std::uint8_t {
+  tcp_tls12,  // HTTP/1.1 or HTTP/2
+  tcp_tls13,  // HTTP/1.1 or HTTP/2
+  quic        // HTTP/3
+};
+
+// Which law bounds the rate of a flow beside the bottleneck.
+enum class CongestionControl : std::uint8_t {
+  loss_based,  // Reno and its kin
+  bbr
+};
+
+// The largest share of packets that a way may lose: beyond it, neither law of congestion control says anything.
+inline constexpr double most_loss = 0.2;
+
+struct AccessLine {
+  double p50_ms = 0, p95_ms = 0;  // round trip
+  double downlink_mbit_s = 0, uplink_mbit_s = 0;
+};
+
 struct Network {
   double last_mile_p50_ms = 15, last_mile_p95_ms = 50;
   double jitter_share = 0.05;
   double connection_reuse = 0.7;
-  int handshake_round_trips = 2;
+  std::optional<int> handshake_round_trips;  // of every new connection; absent: the transport's
   double downlink_mbit_s = 20, uplink_mbit_s = 5;
+  Transport transport = Transport::tcp_tls13;
+  double resumption_share = 0;  // of new connections: those with a session ticket
+  double dns_lookup_ms = 0;     // on a new connection
+  double loss = 0;              // share of packets, at most most_loss
+  CongestionControl congestion_control = CongestionControl::loss_based;
+  double mobile_share = 0;  // of requests
+  AccessLine mobile{31, 100, 20, 5};
 };
 
 struct ConstraintSet {
