@@ -66,6 +66,18 @@ Json experiment_json(const ChaosOutcome& outcome, const ChaosExperiment& e) {
     json["victims"].push_back(
         {{"population", hit.population}, {"sent", hit.sent}, {"failed", hit.failed}, {"p95_ms", hit.p95_ms}, {"usual_p95_ms", hit.usual_p95_ms}});
   json["timeline"] = timeline_json(outcome, e.moments);
+  for (const StoreOutcome& store : e.features.stores)
+    json["features"].push_back(
+        {{"store", store.store},
+         {"consistency", store.consistency},
+         {"reads", store.reads},
+         {"staleness_s",
+          {{"p50", store.staleness_s.p50}, {"p95", store.staleness_s.p95}, {"p99", store.staleness_s.p99}, {"max", store.staleness_s.max}}},
+         {"stale", store.stale},
+         {"failed", store.failed},
+         {"defaults", store.defaults},
+         {"failed_writes", store.failed_writes},
+         {"mean_loss", store.mean_loss}});
   return json;
 }
 
@@ -78,6 +90,23 @@ std::string signed_count(double number) { return (number > 0 ? "+" : "") + group
 Json mttr_json(const MeanTimeToRestore& mttr) {
   if (mttr.experiments == 0) return nullptr;
   return {{"mean_s", mttr.mean_s}, {"experiments", mttr.experiments}, {"never", mttr.never}};
+}
+
+// What requests saw of the stores in each experiment, the whole of it.
+void print_features(const ChaosOutcome& outcome) {
+  if (outcome.baseline.features.stores.empty()) return;
+  terminal::Table table(
+      {{"failure"}, {"store"}, {"age, p50", true}, {"p99", true}, {"max", true}, {"over bound", true}, {"failed reads", true}, {"mean loss", true}});
+  const auto add = [&](const ChaosExperiment& e) {
+    for (const StoreOutcome& store : e.features.stores)
+      table.add({e.name, store.store, fmt::format("{:.2f} s", store.staleness_s.p50), fmt::format("{:.2f} s", store.staleness_s.p99),
+                 fmt::format("{:.2f} s", store.staleness_s.max), fmt::format("{:.3g} %", 100 * store.stale),
+                 fmt::format("{:.3g} %", 100 * store.failed), fmt::format("{:.4g}", store.mean_loss)});
+  };
+  add(outcome.baseline);
+  for (const ChaosExperiment& e : outcome.experiments) add(e);
+  fmt::print("\n");
+  table.print();
 }
 
 void print_mttr(const MeanTimeToRestore& mttr, bool by_runbook) {
@@ -139,6 +168,7 @@ void print_chaos(const ChaosOutcome& outcome, const ChaosOptions& options) {
   for (const bool by_runbook : {false, true}) print_mttr(outcome.mean_time_to_restore(by_runbook, options), by_runbook);
   fmt::print(
       "  times since the fault began, after it since it ended; failed: of the requests sent since then; late: completed past the SLO's target\n");
+  print_features(outcome);
 }
 
 }  // namespace tradewind

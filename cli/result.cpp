@@ -66,6 +66,40 @@ void print_objectives(const World& world, const Outcome& outcome) {
   table.print();
 }
 
+std::string age(double s) { return s < 10 ? fmt::format("{:.2f} s", s) : grouped(s) + " s"; }
+
+// Shares of a thousandth and less are what these columns are about.
+std::string small_share(double part) { return fmt::format("{:.3g} %", 100 * part); }
+
+void print_features(const Outcome& outcome) {
+  const FeaturesOutcome& features = outcome.features;
+  if (features.stores.empty()) return;
+  heading("Feature stores");
+  Table table({{"store"},
+               {"consistency"},
+               {"reads", true},
+               {"age, p50", true},
+               {"p95", true},
+               {"p99", true},
+               {"max", true},
+               {"over bound", true},
+               {"missed", true},
+               {"failed", true},
+               {"remote", true},
+               {"mean loss", true},
+               {"conflicts a month", true}});
+  for (const StoreOutcome& store : features.stores) {
+    const StalenessSummary& s = store.staleness_s;
+    table.add({store.store, store.consistency, grouped(static_cast<double>(store.reads)), age(s.p50), age(s.p95), age(s.p99), age(s.max),
+               small_share(store.stale), small_share(store.missed), small_share(store.failed), small_share(store.remote),
+               fmt::format("{:.4g}", store.mean_loss), grouped(store.conflicts_per_month)});
+  }
+  table.print();
+  fmt::print(
+      "  age: of the newest event in the values read, as the requests saw it; reads and writes added {} ms (mean) and {} ms (p99) to a request\n",
+      milliseconds(features.latency_mean_ms), milliseconds(features.latency_p99_ms));
+}
+
 void print_pools(const Outcome& outcome) {
   heading("Pools");
   Table table({{"workload"},
@@ -112,14 +146,16 @@ nlohmann::json result_json(const Outcome& outcome, const Bill& bill) {
 
 void print_outcome(const World& world, const Outcome& outcome) {
   const RequestCounts& r = outcome.requests;
-  fmt::print("{}: seed {}, {} replications, {} simulated hours, {} requests ({} completed, {} rejected, {} timed out)\n\n", outcome.scenario,
+  fmt::print("{}: seed {}, {} replications, {} simulated hours, {} requests ({} completed, {} rejected, {} timed out{})\n\n", outcome.scenario,
              outcome.seed, outcome.replications, grouped(outcome.simulated_hours, 2), grouped(static_cast<double>(r.offered)),
-             grouped(static_cast<double>(r.completed)), grouped(static_cast<double>(r.rejected)), grouped(static_cast<double>(r.timed_out)));
+             grouped(static_cast<double>(r.completed)), grouped(static_cast<double>(r.rejected)), grouped(static_cast<double>(r.timed_out)),
+             r.failed == 0 ? "" : fmt::format(", {} failed for want of features", grouped(static_cast<double>(r.failed))));
   print_latency(outcome);
   print_precision(outcome);
   print_objectives(world, outcome);
   print_continents(outcome);
   print_pools(outcome);
+  print_features(outcome);
 }
 
 void print_bill(const Bill& bill, const Usage& usage) {

@@ -51,6 +51,22 @@ void add_region_lines(const World& world, const std::vector<std::uint32_t>& open
   }
 }
 
+// No book has a price of these yet: the amounts stand on the bill, so that nobody takes them for free.
+void add_store_lines(const World& world, const Usage& usage, std::vector<BillLine>& lines) {
+  const auto add = [&](const StoreUsage& use, const char* item, double quantity, const char* unit) {
+    if (quantity <= 0) return;
+    const Region& region = world.regions[use.region];
+    lines.push_back(line(region.provider, region.id, "feature store", world.data.feature_stores[use.store].name + ": " + item, quantity,
+                         {0, unit, "none in the book", "", "no price known: not in the total"}));
+  };
+  for (const StoreUsage& use : usage.stores) {
+    add(use, "reads", use.reads / 1e6, "million reads");
+    add(use, "writes", use.writes / 1e6, "million writes");
+    add(use, "read from other regions", use.remote_gb, "GB");
+    add(use, "replicated into the region", use.replicated_gb, "GB");
+  }
+}
+
 void sort_lines(std::vector<BillLine>& lines) {
   // Only pointers are moved about while comparing: a line is heavy.
   std::vector<BillLine*> order;
@@ -79,6 +95,7 @@ Bill price(const World& world, const Topology& topology, const Usage& usage, con
   add_egress_lines(world, usage, book, bill.lines);
   add_region_lines(world, open, usage, book, bill.lines);
   add_traffic_lines(world, open, usage, book, bill.lines);
+  add_store_lines(world, usage, bill.lines);
   sort_lines(bill.lines);
   return bill;
 }

@@ -120,6 +120,63 @@ void fields(auto& outcome, Visit visit) requires requires {
   visit("latency_ms", outcome.latency);
 }
 template <class Visit>
+void fields(auto& summary, Visit visit) requires requires {
+  summary.count;
+  summary.mean;
+} &&(!requires { summary.p999; }) {
+  visit("count", summary.count);
+  visit("mean", summary.mean);
+  visit("p50", summary.p50);
+  visit("p95", summary.p95);
+  visit("p99", summary.p99);
+  visit("max", summary.max);
+}
+template <class Visit>
+void fields(auto& store, Visit visit) requires requires {
+  store.conflicts_per_month;
+}
+{
+  visit("store", store.store);
+  visit("consistency", store.consistency);
+  visit("reads", store.reads);
+  visit("writes", store.writes);
+  visit("staleness_s", store.staleness_s);
+  visit("missed", store.missed);
+  visit("stale", store.stale);
+  visit("failed", store.failed);
+  visit("defaults", store.defaults);
+  visit("remote", store.remote);
+  visit("failed_writes", store.failed_writes);
+  visit("mean_loss", store.mean_loss);
+  visit("conflicts_per_month", store.conflicts_per_month);
+}
+template <class Visit>
+void fields(auto& features, Visit visit) requires requires {
+  features.latency_p99_ms;
+}
+{
+  visit("requests", features.requests);
+  visit("latency_mean_ms", features.latency_mean_ms);
+  visit("latency_p50_ms", features.latency_p50_ms);
+  visit("latency_p95_ms", features.latency_p95_ms);
+  visit("latency_p99_ms", features.latency_p99_ms);
+  visit("latency_max_ms", features.latency_max_ms);
+  visit("staleness_s", features.staleness_s);
+  visit("stores", features.stores);
+}
+template <class Visit>
+void fields(auto& usage, Visit visit) requires requires {
+  usage.replicated_gb;
+}
+{
+  visit("store", usage.store);
+  visit("region", usage.region);
+  visit("reads", usage.reads);
+  visit("writes", usage.writes);
+  visit("remote_gb", usage.remote_gb);
+  visit("replicated_gb", usage.replicated_gb);
+}
+template <class Visit>
 void fields(auto& precision, Visit visit) requires requires {
   precision.achieved;
 }
@@ -238,6 +295,10 @@ std::string to_json(const Outcome& outcome) {
   json["pools"] = write(outcome.pools);
   json["precision"] = write(outcome.precision);
   json["usage"] = write(outcome.usage);
+  if (outcome.features.stores.empty()) return json.dump(2, ' ', false, Json::error_handler_t::replace);
+  json["usage"]["stores"] = write(outcome.usage.stores);
+  json["staleness_s"] = {{"features", write(outcome.features.staleness_s)}};
+  json["features"] = write(outcome.features);
   return json.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -263,6 +324,10 @@ Outcome outcome_from_json(std::string_view text) try {
   read(json.at("pools"), outcome.pools);
   read(json.at("precision"), outcome.precision);
   read(json.at("usage"), outcome.usage);
+  if (json.contains("features")) {
+    read(json.at("features"), outcome.features);
+    read(json.at("usage").at("stores"), outcome.usage.stores);
+  }
   return outcome;
 } catch (const nlohmann::json::exception& error) {
   throw std::invalid_argument(std::string("This is not an outcome: ") + error.what());

@@ -10,6 +10,7 @@
 #include "market/prices.h"
 #include "market/regions.h"
 #include "placement/hours.h"
+#include "tradewind/sim/feature_time.h"
 
 namespace tradewind::market {
 namespace {
@@ -155,12 +156,13 @@ Grid Market::late_shares(double limit_ms, const std::vector<std::size_t>& column
   Grid late(groups_.count, choices_.size());
   for (const std::size_t column : columns) {
     const Choice& c = choices_[column];
+    const double for_network_and_server_ms = limit_ms - mean_feature_time_ms(*world_, c.workload, c.region);
     for (std::size_t population = 0; population < world_->populations.size(); ++population) {
       const std::size_t group = groups_.group_of[population];
       const double all = base_.mean_rps(c.workload, group);
       if (all <= 0) continue;
       const auto network_ms = networks_[c.workload].quantiles_ms(world_->rtt_ms(population, c.region));
-      late(group, column) += population_rps_(c.workload, population) / all * latency::late_share(network_ms, c.server_ms, limit_ms);
+      late(group, column) += population_rps_(c.workload, population) / all * latency::late_share(network_ms, c.server_ms, for_network_and_server_ms);
     }
   }
   return late;

@@ -84,6 +84,10 @@ IncidentFault fault_of(Resolution& r, const std::string& path, const language::I
     fault.region = *region;
     fault.to = link_end(r, path, from, *region);
   }
+  const bool of_stores = fault.kind == ChaosFault::mirror || fault.kind == ChaosFault::partition;
+  if (of_stores && r.world.data.feature_stores.empty())
+    r.reading.error(path + "/kind", {fmt::format("a fault of {} in a scenario without feature stores", to_string(fault.kind)),
+                                     "\"feature_stores\" in data, or another fault"});
   if (fault.kind == ChaosFault::dns && r.world.traffic.manager.layer != TrafficLayer::dns)
     r.reading.error(path + "/kind", {fmt::format("a fault of dns beside {}, which does not lead by DNS", r.world.traffic.manager.id),
                                      "a manager that does, or another fault"});

@@ -1,5 +1,7 @@
 #include "tradewind/scenarios/usage.h"
 
+#include <algorithm>
+
 namespace tradewind {
 namespace {
 
@@ -13,6 +15,73 @@ double Usage::total_requests() const {
   for (const RegionRequests& entry : requests) total += entry.requests;
   return total;
 }
+
+namespace {
+
+bool holds(const World& world, const Topology& topology, std::uint32_t store, std::uint32_t region) {
+  const FeatureStore& from = world.data.feature_stores[store];
+  if (region == from.home) return true;
+  if (from.placement == Placement::home) return false;
+  return std::ranges::any_of(topology.pools, [&](const Pool& pool) {
+    const std::vector<FeatureUse>& uses = world.workloads[pool.workload].features;
+    return world.offers[pool.offer].region == region && std::ranges::find(uses, store, &FeatureUse::store) != uses.end();
+  });
+}
+
+// GB of a month that a feed brings to a replica.
+double feed_gb(const World& world, std::uint32_t store) {
+  const FeatureStore& from = world.data.feature_stores[store];
+  if (!from.stream) return from.changes_per_s * from.value_bytes * seconds_per_month / bytes_per_gb;
+  for (std::uint32_t before = 0; before < store; ++before)
+    if (world.data.feature_stores[before].stream == from.stream) return 0;
+  const EventStream& stream = world.data.streams[*from.stream];
+  return stream.events_per_s * stream.event_bytes * seconds_per_month / bytes_per_gb;
+}
+
+}  // namespace
+
+void add_replication(const World& world, const Topology& topology, Usage& usage) {
+  std::vector<double> writes(world.data.feature_stores.size());
+  for (const StoreUsage& use : usage.stores) writes[use.store] += use.writes;
+  for (StoreUsage& use : usage.stores) {
+    const FeatureStore& store = world.data.feature_stores[use.store];
+    if (!holds(world, topology, use.store, use.region)) continue;
+    use.replicated_gb = (writes[use.store] - use.writes) * store.value_bytes / bytes_per_gb;
+    if (use.region != store.home) use.replicated_gb += feed_gb(world, use.store);
+  }
+  std::erase_if(usage.stores, [](const StoreUsage& use) { return use.reads == 0 && use.writes == 0 && use.replicated_gb == 0; });
+}
+
+namespace {
+
+// Reads that leave the region only in trouble, or when a replica is too old, are not among the expected ones.
+void add_store_usage(const World& world, const Topology& topology, Usage& usage) {
+  for (std::uint32_t index = 0; index < world.data.feature_stores.size(); ++index) {
+    const FeatureStore& store = world.data.feature_stores[index];
+    std::vector<StoreUsage> regions;
+    std::size_t replicas = 0;
+    for (std::uint32_t region = 0; region < world.regions.size(); ++region) {
+      regions.push_back({index, region, 0, 0, 0, 0});
+      replicas += holds(world, topology, index, region);
+    }
+    for (const RegionRequests& requests : usage.requests)
+      for (const FeatureUse& use : world.workloads[requests.workload].features) {
+        if (use.store != index) continue;
+        regions[requests.region].reads += use.read ? requests.requests : 0;
+        regions[requests.region].writes += requests.requests * use.writes;
+      }
+    for (StoreUsage& use : regions) {
+      const bool goes_home = store.placement == Placement::home || store.consistency == Consistency::strong;
+      double values = goes_home && use.region != store.home ? 1 : 0;
+      if (store.consistency == Consistency::quorum) values = static_cast<double>(replicas / 2);
+      use.remote_gb = use.reads * values * store.value_bytes / bytes_per_gb;
+    }
+    usage.stores.insert(usage.stores.end(), regions.begin(), regions.end());
+  }
+  add_replication(world, topology, usage);
+}
+
+}  // namespace
 
 Usage expected_usage(const World& world, const Topology& topology) {
   Usage usage;
@@ -34,6 +103,7 @@ Usage expected_usage(const World& world, const Topology& topology) {
       if (requests > 0) usage.requests.push_back({w, r, requests, requests * request_gb, requests * (1 - world.network.connection_reuse)});
     }
   }
+  add_store_usage(world, topology, usage);
   return usage;
 }
 

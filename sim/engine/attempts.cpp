@@ -41,7 +41,8 @@ void WindowSimulation::send(Time now, std::uint32_t slot, const std::optional<Su
   InFlight& request = slots_[slot];
   request.sent = now;
   request.replica = InFlight::none;
-  request.closed = request.unheard = request.handed_on = request.answered = false;
+  request.closed = request.unheard = request.handed_on = request.answered = request.has_features = false;
+  request.data = 0;
   request.closes = request.hedges = request.arrives = {};
   request.twin_failed = 0;
   ++request.record.attempts;
@@ -69,12 +70,30 @@ void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
   if (request.closed) return time_out(slot, now);
   const auto [stream, pool] = std::pair(plan_.routes[request.record.route].stream, plan_.routes[request.record.route].pool);
   if (!surroundings_.reachable(pool)) return go_unheard(now, slot);
-  if (!request.handed_on)
+  if (!request.handed_on && !request.has_features)
     if (const auto onward = surroundings_.hand_on(stream, pool, fleet_)) return hand_on(now, slot, *onward);
-  if (!admits(pool)) return fail(slot, Fate::rejected, now + request.down, now);
+  if (!request.has_features) {
+    if (!admits(pool)) return fail(slot, Fate::rejected, now + request.down, now);
+    if (features_ && !plan_.world->workloads[plan_.pools[pool].workload].features.empty()) return get_features(now, slot);
+  }
   const serving::Taken taken = fleet_.arrive(now, pool, request.job, request.balancing_draw);
   if (!taken.accepted) return fail(slot, Fate::rejected, now + request.down, now);
   request.replica = taken.replica;
+}
+
+// The server gets the request when all is there that it needs.
+void WindowSimulation::get_features(Time now, std::uint32_t slot) {
+  InFlight& request = slots_[slot];
+  const Route& route = plan_.routes[request.record.route];
+  const RequestStream& stream = plan_.streams[route.stream];
+  constexpr int attempt_bits = 48;  // attempts draw anew
+  const std::uint64_t index = request.record.index | std::uint64_t{request.record.attempts - 1} << attempt_bits;
+  const features::Reader::Result result =
+      features_->serve(now, {stream.workload, plan_.pools[route.pool].region, stream.entity(), index, request.measured});
+  if (result.failed) return fail(slot, Fate::failed, now + result.takes + request.down, now);
+  request.has_features = true;
+  request.data = result.takes;
+  queue_.schedule(now + result.takes, Kind::server_receives, slot);
 }
 
 bool WindowSimulation::admits(std::uint32_t pool) const {
@@ -179,7 +198,8 @@ void WindowSimulation::answer(InFlight& request, const serving::Completion& comp
   const Time chunk = sizes.is_llm() ? stream(sizes.chunk_bytes()) : whole;
   record.first = completion.first_token + request.down + chunk;
   record.end = std::max(completion.end + chunk, completion.first_token + whole) + request.down;
-  const Time at_server = request.sent + request.up;
+  record.data = request.data;
+  const Time at_server = request.sent + request.up + request.data;
   const Time waited = completion.scheduled - at_server - serving::frontend_time(pool.settings);
   record.service = completion.end - at_server - waited;
   record.queue = waited + (request.sent - record.sent);

@@ -9,6 +9,7 @@ void Cell::count(const RequestRecord& record, const demand::Sizes& sizes) {
   requests.completed += record.fate == Fate::completed;
   requests.rejected += record.fate == Fate::rejected;
   requests.timed_out += record.fate == Fate::timed_out;
+  requests.failed += record.fate == Fate::failed;
   requests.retried += record.attempts - 1;
   request_bytes += record.attempts * static_cast<std::uint64_t>(std::llround(sizes.request_bytes(record.size)));
   if (record.fate == Fate::completed) response_bytes += static_cast<std::uint64_t>(std::llround(sizes.response_bytes(record.output_tokens)));
@@ -34,6 +35,7 @@ void Cell::merge(const Cell& other) {
   requests.completed += other.requests.completed;
   requests.rejected += other.requests.rejected;
   requests.timed_out += other.requests.timed_out;
+  requests.failed += other.requests.failed;
   requests.retried += other.requests.retried;
   judged += other.judged;
   within_slo += other.within_slo;

@@ -12,7 +12,7 @@
 namespace tradewind::engine {
 namespace {
 
-constexpr const char* magic = "tradewind replications 2";
+constexpr const char* magic = "tradewind replications 3";
 
 [[noreturn]] void refuse(const std::filesystem::path& file, const std::string& found, const std::string& expected) {
   Problem problem;
@@ -26,7 +26,7 @@ constexpr const char* magic = "tradewind replications 2";
 template <class Cell>
 auto counts(Cell& cell) {
   auto& r = cell.requests;
-  return std::array{&r.offered,   &r.completed,     &r.rejected,         &r.timed_out,         &r.retried,
+  return std::array{&r.offered,   &r.completed,     &r.rejected,         &r.timed_out,         &r.retried,           &r.failed,
                     &cell.judged, &cell.within_slo, &cell.request_bytes, &cell.response_bytes, &cell.new_connections};
 }
 template <class Cell>
@@ -71,6 +71,37 @@ void read(const kept::Cell& from, Cell& to) {
   for (std::uint64_t* count : counts(to)) *count = from.counts(next++);
   next = 0;
   for (statistics::Sketch* sketch : sketches(to)) *sketch = read(from.sketches(next++));
+}
+
+template <class Counts>
+auto store_counts(Counts& c) {
+  return std::array{&c.reads, &c.missed, &c.stale, &c.failed, &c.defaults, &c.remote, &c.writes, &c.failed_writes};
+}
+
+void write(const features::Statistics& from, kept::Replications& to) {
+  for (const features::StoreStatistics& store : from.stores) {
+    kept::Store& entry = *to.add_stores();
+    for (const features::StoreCounts& region : store.regions)
+      for (const std::uint64_t* count : store_counts(region)) entry.add_counts(*count);
+    write(store.staleness.state(), *entry.mutable_staleness());
+    entry.set_loss(store.loss_e9);
+  }
+  write(from.latency.state(), *to.mutable_feature_latency());
+}
+
+void read(const kept::Replications& from, features::Statistics& to) {
+  require(from.stores_size() == static_cast<int>(to.stores.size()));
+  for (int index = 0; index < from.stores_size(); ++index) {
+    const kept::Store& entry = from.stores(index);
+    features::StoreStatistics& store = to.stores[static_cast<std::size_t>(index)];
+    require(entry.counts_size() == static_cast<int>(store.regions.size() * store_counts(store.regions.front()).size()));
+    int next = 0;
+    for (features::StoreCounts& region : store.regions)
+      for (std::uint64_t* count : store_counts(region)) *count = entry.counts(next++);
+    store.staleness = read(entry.staleness());
+    store.loss_e9 = entry.loss();
+  }
+  to.latency = read(from.feature_latency());
 }
 
 void write(const GroupEstimate& from, kept::Group& to) {
@@ -168,6 +199,7 @@ Ensemble KeptFile::load() const {
   try {
     require(kept.cells_size() == static_cast<int>(ensemble.cells.size()));
     for (int route = 0; route < kept.cells_size(); ++route) read(kept.cells(route), ensemble.cells[static_cast<std::size_t>(route)]);
+    read(kept, ensemble.features);
     for (const kept::Replication& replication : kept.replications()) ensemble.replications.push_back(read(replication, *plan_, groups_->count()));
   } catch (const std::invalid_argument& error) {
     refuse(file_, fmt::format("a damaged file of kept replications: {}", error.what()), "one that simulate has written");
@@ -180,6 +212,7 @@ void KeptFile::save(const Ensemble& ensemble) const {
   kept.set_magic(magic);
   *kept.mutable_origin() = origin_of(*plan_, scenario_, topology_);
   for (const Cell& cell : ensemble.cells) write(cell, *kept.add_cells());
+  write(ensemble.features, kept);
   for (const ReplicationEstimate& replication : ensemble.replications) write(replication, *kept.add_replications());
   write_file(file_, kept.SerializeAsString());
 }

@@ -31,6 +31,13 @@ Usage measured_usage(const Plan& plan, const Topology& topology, const Ensemble&
     usage.internet_egress.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), monthly(bytes) / 1e9});
   for (const auto& [key, amount] : amounts)
     usage.requests.push_back({key.first, key.second, monthly(amount.requests), monthly(amount.request_bytes) / 1e9, monthly(amount.new_connections)});
+  for (std::uint32_t store = 0; store < ensemble.features.stores.size(); ++store)
+    for (std::uint32_t region = 0; region < plan.world->regions.size(); ++region) {
+      const features::StoreCounts& counts = ensemble.features.stores[store].regions[region];
+      const double remote_gb = monthly(counts.remote) * plan.world->data.feature_stores[store].value_bytes / 1e9;
+      usage.stores.push_back({store, region, monthly(counts.reads), monthly(counts.writes), remote_gb, 0});
+    }
+  add_replication(*plan.world, topology, usage);
   return usage;
 }
 

@@ -90,6 +90,20 @@ std::uint32_t Plan::routed(std::uint32_t index, double u, std::uint32_t priority
   return route;
 }
 
+bool Plan::reads_features() const {
+  return std::ranges::any_of(world->workloads, [](const Workload& workload) { return !workload.features.empty(); });
+}
+
+features::Statistics Plan::feature_statistics() const {
+  return reads_features() ? features::Statistics(world->data.feature_stores.size(), world->regions.size()) : features::Statistics();
+}
+
+std::vector<std::vector<std::uint32_t>> Plan::serving_regions() const {
+  std::vector<std::vector<std::uint32_t>> regions(world->workloads.size());
+  for (const PoolPlan& pool : pools) regions[pool.workload].push_back(pool.region);
+  return regions;
+}
+
 std::uint32_t Plan::route_to(std::uint32_t index, std::uint32_t pool, std::uint32_t priority_class) const {
   const RequestStream& stream = streams.at(index);
   for (std::uint32_t route = stream.first_route + priority_class; route <= stream.last_route; route += stream.priority_classes)

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "demand/sizes.h"
+#include "features/statistics.h"
 #include "network/journey.h"
 #include "serving/pool.h"
 #include "tradewind/scenarios/topology.h"
@@ -89,6 +90,11 @@ struct Plan {
 
   // The route that a stream's request takes by the topology's shares; u in (0, 1].
   std::uint32_t routed(std::uint32_t stream, double u, std::uint32_t priority_class) const;
+
+  // Whether a workload uses a feature store; and by workload, the regions in which it has pools.
+  bool reads_features() const;
+  features::Statistics feature_statistics() const;  // without a read yet; empty where no workload uses a store
+  std::vector<std::vector<std::uint32_t>> serving_regions() const;
 
   // The route of a stream to a pool of its workload; with Reach::all there is one. Throws std::out_of_range.
   std::uint32_t route_to(std::uint32_t stream, std::uint32_t pool, std::uint32_t priority_class) const;

@@ -2,13 +2,15 @@
 
 namespace tradewind::engine {
 
-Replication::Replication(const Plan& plan) : plan_(&plan), windows_missing_(plan.schedule.windows), cells_(plan.routes.size()) {
+Replication::Replication(const Plan& plan)
+    : plan_(&plan), windows_missing_(plan.schedule.windows), cells_(plan.routes.size()), features_(plan.feature_statistics()) {
   totals_.loads.resize(static_cast<std::size_t>(plan.schedule.windows));
 }
 
 bool Replication::add(int window, MeasuredWindow measured) {
   const std::lock_guard lock(mutex_);
   measured.statistics.merge_into(cells_);
+  features_.merge(measured.run.features);
   totals_.events += measured.run.events;
   totals_.requests += measured.run.requests;
   totals_.left_out += measured.left_out;

@@ -35,6 +35,7 @@ class Replication {
 
   // To be called when all windows are there.
   const std::vector<Cell>& cells() const { return cells_; }  // by route
+  const features::Statistics& features() const { return features_; }
   ReplicationEstimate estimate(const Groups& groups) const;
 
  private:
@@ -42,6 +43,7 @@ class Replication {
   std::mutex mutex_;
   int windows_missing_;
   std::vector<Cell> cells_;
+  features::Statistics features_;
   ReplicationEstimate totals_;  // without the groups
 };
 

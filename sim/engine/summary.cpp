@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/measured_usage.h"
+#include "features/outcome.h"
 #include "statistics/student_t.h"
 
 namespace tradewind::engine {
@@ -163,6 +164,7 @@ Outcome summarize(const Plan& plan, const Groups& groups, const Topology& topolo
   for (std::uint32_t i = 0; i < groups.continents().size(); ++i) outcome.continents.push_back(summarizer.continent(i));
   for (std::uint32_t i = 0; i < plan.pools.size(); ++i) outcome.pools.push_back(summarizer.pool(i));
   outcome.usage = measured_usage(plan, topology, ensemble);
+  outcome.features = features::summarize(*plan.world, ensemble.features, outcome.simulated_hours);
   return outcome;
 }
 

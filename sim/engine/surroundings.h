@@ -40,6 +40,10 @@ class Surroundings {
 
   // Whether what users send to the pool gets there, and its answers back.
   virtual bool reachable(std::uint32_t) const { return true; }
+  // Whether a region's stores reach no other region, and whether replication into it stands still.
+  virtual bool isolated(std::uint32_t) const { return false; }
+  virtual bool mirror_stands_still(std::uint32_t) const { return false; }
+
   // To which pool of the same workload the region hands a request of a stream on that has come to it, and how long that takes one way.
   struct Onward {
     std::uint32_t pool = 0;

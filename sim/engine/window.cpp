@@ -45,6 +45,9 @@ WindowSimulation::WindowSimulation(const Plan& plan, std::uint32_t replication, 
                         draws(random::Purpose::journey), draws(random::Purpose::sizes), draws(random::Purpose::access_lines),
                         draws(random::Purpose::packet_losses), Retries(plan.clients[stream.workload], draws(random::Purpose::retries))});
   }
+  if (plan.reads_features())
+    features_.emplace(*plan.world, plan.serving_regions(),
+                      features::Reader::Seed{plan.schedule.seed, replication, static_cast<std::uint64_t>(window)});
 }
 
 WindowRun WindowSimulation::run(const std::stop_token& stop) {
@@ -56,6 +59,7 @@ WindowRun WindowSimulation::run(const std::stop_token& stop) {
     if (++result_.events % events_between_looks == 0 && stop.stop_requested()) throw Interrupted{};
   for (const InFlight& request : slots_.all())
     if (request.measured) sink_(request.record);
+  if (features_) result_.features = features_->statistics();
   return std::move(result_);
 }
 
@@ -80,6 +84,9 @@ void WindowSimulation::surroundings_change() {
   const Time now = surroundings_.next_wake();
   surroundings_.wake(now, fleet_);
   for (const Surroundings::Loss& loss : surroundings_.losses()) lose(now, loss);
+  if (features_)
+    features_->change(now, {[this](std::uint32_t region) { return surroundings_.isolated(region); },
+                            [this](std::uint32_t region) { return surroundings_.mirror_stands_still(region); }});
 }
 
 void WindowSimulation::handle(const Event& event) {

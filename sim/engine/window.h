@@ -11,10 +11,11 @@
 
 #include "engine/plan.h"
 #include "engine/surroundings.h"
+#include "features/statistics.h"
 
 namespace tradewind::engine {
 
-enum class Fate : std::uint8_t { timed_out, rejected, completed };
+enum class Fate : std::uint8_t { timed_out, rejected, completed, failed };
 
 // The history of one measured request.
 struct RequestRecord {
@@ -23,6 +24,7 @@ struct RequestRecord {
   Time sent = 0;
   Time first = 0, end = 0;      // at the user: first token and last byte
   Time queue = 0, service = 0;  // at the server; the queue includes all before the answered attempt was sent
+  Time data = 0;                // reads and writes of feature stores, before the server got it
   std::uint32_t route = 0;
   std::int32_t size = 0, output_tokens = 0;  // as the user sent it: of a conversation, the new message alone
   std::uint32_t attempts = 0;                // hedges too
@@ -31,7 +33,7 @@ struct RequestRecord {
 
   Time e2e() const { return end - sent; }
   Time ttft() const { return first - sent; }
-  Time network() const { return e2e() - queue - service; }
+  Time network() const { return e2e() - queue - service - data; }
 };
 
 // Gets each measured request once, when its fate is known; those that time out at the end of the window.
@@ -39,6 +41,7 @@ using RequestSink = std::function<void(const RequestRecord&)>;
 
 struct WindowRun {
   std::vector<serving::ServerLoad> loads;  // by pool, over the measured part
+  features::Statistics features;           // empty without feature stores
   std::uint64_t events = 0;
   std::uint64_t requests = 0;  // sent, those of the warm-up and the drain included
 };

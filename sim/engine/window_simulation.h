@@ -10,6 +10,7 @@
 #include "demand/sessions.h"
 #include "engine/retries.h"
 #include "engine/window.h"
+#include "features/reader.h"
 #include "kernel/event_queue.h"
 #include "kernel/slots.h"
 
@@ -36,6 +37,8 @@ struct InFlight {
   bool closed = false;           // while it was
   bool unheard = false;          // nobody is there to answer
   bool handed_on = false;        // by the region that it came to
+  bool has_features = false;     // has read its feature stores, which took
+  Time data = 0;
   // Hedging.
   kernel::Ticket hedges = {};   // when it is sent once more beside this attempt
   std::uint32_t twin = none;    // the slot of the attempt beside it
@@ -86,6 +89,7 @@ class WindowSimulation {
   void send(Time now, std::uint32_t slot, const std::optional<Surroundings::Led>& led);
   void server_receives(Time now, std::uint32_t slot);
   bool admits(std::uint32_t pool) const;
+  void get_features(Time now, std::uint32_t slot);
   void hand_on(Time now, std::uint32_t slot, const Surroundings::Onward& onward);
   void go_unheard(Time now, std::uint32_t slot);
   void lose(Time now, const Surroundings::Loss& loss);
@@ -114,6 +118,7 @@ class WindowSimulation {
   std::vector<Source> sources_;  // by stream
   Fleet fleet_;
   demand::Sessions sessions_;
+  std::optional<features::Reader> features_;  // absent: no workload uses a store
   const double week_offset_s_;
   kernel::Slots<InFlight> slots_;
   std::uint64_t measured_ = 0, measured_in_flight_ = 0;

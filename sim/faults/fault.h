@@ -25,8 +25,10 @@ enum class FaultKind : std::uint8_t {
   slow_replica,    // factor on its time, above 1: a grey failure, probes still pass
   one_way_loss,    // share of packets lost in one direction
   flapping_check,  // share of probes that fail although the target is well
+  mirror,          // 1: replication into the region stands still
+  partition,       // 1: the region's stores and other regions do not reach each other
 };
-inline constexpr std::size_t fault_kinds = 11;
+inline constexpr std::size_t fault_kinds = 13;
 
 std::string_view name_of(FaultKind kind);
 

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <mutex>
 
+#include "features/outcome.h"
 #include "motion/experiment.h"
 #include "tradewind/scenarios/splitmix64.h"
 #include "tradewind/sim/parallel.h"
@@ -44,6 +45,10 @@ const News& news_of(Happening::What what) {
                                   {"has no slow replica any more", true},
                                   {"has flapping health checks"},
                                   {"has steady health checks again", true},
+                                  {"gets no more features: its mirror stands still"},
+                                  {"gets features again, and catches up", true},
+                                  {"is cut off from other regions' stores"},
+                                  {"reaches other regions' stores again", true},
                                   {"is done"}};
   return news[what];
 }
@@ -73,6 +78,7 @@ class Judge {
     e.by_runbook = script.by_runbook;
     e.moments = moments(result);
     fill_counts(e, result.timeline);
+    fill_features(e, result);
     e.events = events(result.runs.front());
     e.victims = victims(result.timeline);
     if (script.faults.empty()) return e;
@@ -166,6 +172,12 @@ class Judge {
       const auto region = std::ranges::find(stage_.regions(), stage_.plan().pools[pool].region) - stage_.regions().begin();
       moment.replicas[static_cast<std::size_t>(region)] += count->replicas[pool];
     }
+  }
+
+  void fill_features(ChaosExperiment& e, const Result& result) const {
+    features::Statistics all = stage_.plan().feature_statistics();
+    for (const Run& run : result.runs) all.merge(run.features);
+    e.features = features::summarize(stage_.world(), all, stage_.options().duration_s() * static_cast<double>(result.runs.size()) / 3600);
   }
 
   void fill_counts(ChaosExperiment& e, const Timeline& timeline) const {

@@ -74,11 +74,12 @@ Motion::Breaks breaks(const Stage& stage, const Script& script) {
 Run run(const Stage& stage, const Script& script, std::uint32_t replication, const std::stop_token& stop) {
   const ChaosOptions& options = stage.options();
   const Time from = stage.at(options.fault_at_s), to = stage.at(options.fault_at_s + options.fault_for_s);
-  Run run{Timeline(stage.plan(), stage.at(0), kernel::from_s(options.moment_s), stage.moments(), from, to), {}, {}, 0};
+  Run run{Timeline(stage.plan(), stage.at(0), kernel::from_s(options.moment_s), stage.moments(), from, to), {}, {}, 0, {}};
   Motion motion(stage.plan(), stage.topology(), breaks(stage, script), replication, kernel::from_s(options.moment_s));
-  run.requests = engine::simulate_window(
-                     stage.plan(), replication, 0, motion, [&](const engine::RequestRecord& record) { run.timeline.add(record); }, stop)
-                     .requests;
+  engine::WindowRun window = engine::simulate_window(
+      stage.plan(), replication, 0, motion, [&](const engine::RequestRecord& record) { run.timeline.add(record); }, stop);
+  run.requests = window.requests;
+  run.features = std::move(window.features);
   run.happenings = motion.happenings();
   run.headcounts = motion.headcounts();
   return run;

@@ -56,6 +56,7 @@ struct Run {
   std::vector<Happening> happenings;
   std::vector<Headcount> headcounts;
   std::uint64_t requests = 0;
+  features::Statistics features = {};
 };
 Run run(const Stage& stage, const Script& script, std::uint32_t replication, const std::stop_token& stop);
 

@@ -149,6 +149,8 @@ void Motion::strike_region(Time now, const faults::FaultState::Change& change, e
     if (kind == FaultKind::flapping_check) leading_.flap(now, pool, severity);
   }
   const bool begins = change.begins;
+  if (kind == FaultKind::mirror) return happens(now, region, begins ? Happening::has_a_stalled_mirror : Happening::has_its_mirror_back);
+  if (kind == FaultKind::partition) return happens(now, region, begins ? Happening::is_partitioned : Happening::is_joined_again);
   happens(now, region,
           kind == FaultKind::registry       ? begins ? Happening::cannot_pull : Happening::can_pull_again
           : kind == FaultKind::slow_replica ? begins ? Happening::has_a_slow_replica : Happening::has_no_slow_replica_any_more

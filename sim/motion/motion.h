@@ -36,6 +36,10 @@ struct Happening {
     has_no_slow_replica_any_more,
     has_flapping_checks,
     has_steady_checks_again,
+    has_a_stalled_mirror,
+    has_its_mirror_back,
+    is_partitioned,
+    is_joined_again,
     is_done  // a step of a runbook
   } what;
   std::uint32_t region = none;  // that it is about
@@ -72,6 +76,8 @@ class Motion final : public engine::Surroundings {
   void wake(Time now, engine::Fleet& fleet) override;
   std::span<const Loss> losses() const override { return losses_; }
   bool reachable(std::uint32_t pool) const override { return !cut_[plan_.pools[pool].region]; }
+  bool isolated(std::uint32_t region) const override { return cut_[region] || faults_.broken(faults::FaultKind::partition, region); }
+  bool mirror_stands_still(std::uint32_t region) const override { return faults_.broken(faults::FaultKind::mirror, region); }
   std::optional<Onward> hand_on(std::uint32_t stream, std::uint32_t pool, const engine::Fleet& fleet) const override;
 
   const std::vector<Happening>& happenings() const { return happenings_; }

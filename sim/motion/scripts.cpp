@@ -49,6 +49,10 @@ class Playwright {
     part(ChaosFault::registry, "registry and a node of " + of, {fault(FaultKind::registry, region), fault(FaultKind::node, i)}, {region});
     part(ChaosFault::slow_replica, "a slow replica of " + of, {fault(FaultKind::slow_replica, region, usual_slowness)}, {region});
     part(ChaosFault::flapping_check, "flapping checks of " + of, {fault(FaultKind::flapping_check, region, usual_flapping)}, {region});
+    if (stage_.plan().reads_features()) {
+      part(ChaosFault::mirror, "the mirror into " + of, {fault(FaultKind::mirror, region)}, {region});
+      part(ChaosFault::partition, "the stores of " + of, {fault(FaultKind::partition, region)}, {region});
+    }
     for (std::uint32_t j = 0; stage_.options().region_pairs && j < i; ++j) {
       const std::uint32_t other = stage_.regions()[j];
       add(fmt::format("regions {} and {}", key(other), of), "pair", {fault(FaultKind::region, other), fault(FaultKind::region, region)},
@@ -87,9 +91,9 @@ class Playwright {
 
   static faults::FaultKind fault_kind(ChaosFault fault) {
     using faults::FaultKind;
-    constexpr FaultKind kinds[chaos_faults] = {FaultKind::region,   FaultKind::zone,         FaultKind::node,
-                                               FaultKind::link,     FaultKind::edge,         FaultKind::dns,
-                                               FaultKind::registry, FaultKind::slow_replica, FaultKind::flapping_check};
+    constexpr FaultKind kinds[chaos_faults] = {FaultKind::region,         FaultKind::zone,   FaultKind::node,     FaultKind::link,
+                                               FaultKind::edge,           FaultKind::dns,    FaultKind::registry, FaultKind::slow_replica,
+                                               FaultKind::flapping_check, FaultKind::mirror, FaultKind::partition};
     return kinds[static_cast<std::size_t>(fault)];
   }
 

@@ -25,7 +25,10 @@ enum class Purpose : std::uint32_t {
   faults = 10,
   windows = 11,
   access_lines = 12,
-  packet_losses = 13
+  feature_reads = 13,
+  feature_ticks = 14,
+  packet_losses = 15,
+  lost_answers = 16
 };
 
 // Four uniform numbers of the half-open interval (0, 1]: never 0, so that a logarithm may follow.

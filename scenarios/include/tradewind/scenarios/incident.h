@@ -10,8 +10,22 @@
 namespace tradewind {
 
 // Parts of a topology that can fail, outright or in grey.
-enum class ChaosFault : std::uint8_t { region, zone, node, link, edge, dns, registry, slow_replica, flapping_check, gpu, one_way_loss };
-inline constexpr std::size_t chaos_faults = 11;
+enum class ChaosFault : std::uint8_t {
+  region,
+  zone,
+  node,
+  link,
+  edge,
+  dns,
+  registry,
+  slow_replica,
+  flapping_check,
+  mirror,
+  partition,
+  gpu,
+  one_way_loss
+};
+inline constexpr std::size_t chaos_faults = 13;
 std::string_view to_string(ChaosFault fault);
 
 // The other end of a link: all metro areas of a country, or a region of the same provider.

@@ -26,12 +26,25 @@ struct RegionRequests {
   double new_connections = 0;  // a month
 };
 
+// What a feature store is used for in a region, and what is sent to the region from others for it.
+struct StoreUsage {
+  std::uint32_t store = 0, region = 0;
+  double reads = 0, writes = 0;  // a month
+  double remote_gb = 0;          // read by the region from the home region, a month
+  double replicated_gb = 0;      // replicated into the region, a month
+};
+
 struct Usage {
   std::vector<PoolUsage> pools;
   std::vector<InternetEgress> internet_egress;
   std::vector<RegionRequests> requests;
+  std::vector<StoreUsage> stores = {};
   double total_requests() const;
 };
+
+// Fills in replicated_gb of Usage::stores: what is fed and what requests write, into every other region that holds a replica; a stream counts once a
+// region, with the first store that follows it. Drops entries of regions that neither read nor hold a store.
+void add_replication(const World& world, const Topology& topology, Usage& usage);
 
 // Usage by arithmetic on mean rates and mean sizes, without simulating.
 Usage expected_usage(const World& world, const Topology& topology);

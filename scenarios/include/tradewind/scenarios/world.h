@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "tradewind/scenarios/catalogue.h"
+#include "tradewind/scenarios/data_plane.h"
 #include "tradewind/scenarios/filled_default.h"
 #include "tradewind/scenarios/incident.h"
 #include "tradewind/scenarios/problem.h"
@@ -220,6 +221,7 @@ struct Workload {
   std::optional<Autoscaling> autoscaling;
   StartUp start_up;
   std::optional<Admission> admission;
+  std::vector<FeatureUse> features = {};
   double burstiness = 1;  // squared coefficient of variation of the times between arrivals of one population; 1 = Poisson
   std::variant<LlmServing, ClassicServing> serving;
   bool is_llm() const { return std::holds_alternative<LlmServing>(serving); }
@@ -369,6 +371,7 @@ struct World {
   std::vector<Incident> incidents;
   std::vector<FailureRate> reliability;
   std::optional<Runbook> runbook;
+  DataPlane data;
   double objective_percentile = 95;
   ConstraintSet constraints;
   SimulationPlan simulation;

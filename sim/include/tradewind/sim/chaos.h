@@ -17,6 +17,8 @@
 //   registry        nothing can be pulled while it lasts; played with the loss of a node, for without a start nobody would feel it.
 //   slow_replica    one replica takes 10 times as long, and its health checks still pass.
 //   flapping_check  half of a region's health checks fail although it is well.
+//   mirror     replication of features into a region stands still, and catches up afterwards.
+//   partition  a region's feature stores and other regions do not reach each other; users do.
 // Incidents of the scenario are played beside them.
 #pragma once
 
@@ -29,6 +31,7 @@
 #include "tradewind/scenarios/incident.h"
 #include "tradewind/scenarios/progress.h"
 #include "tradewind/scenarios/topology.h"
+#include "tradewind/sim/outcome.h"
 
 namespace tradewind {
 
@@ -89,6 +92,7 @@ struct ChaosExperiment {
   bool by_runbook = false;                             // people followed the scenario's runbook
   std::uint64_t sent = 0, failed = 0, late = 0;        // from the begin of the fault on
   std::uint64_t usually_failed = 0, usually_late = 0;  // of the same requests without the fault
+  FeaturesOutcome features;                            // of all requests of the experiment
   std::vector<ChaosMoment> moments;
   std::vector<ChaosEvent> events;     // of the first replication
   std::vector<ChaosVictims> victims;  // the hardest hit first

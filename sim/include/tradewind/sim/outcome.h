@@ -10,7 +10,7 @@
 
 namespace tradewind {
 
-// A request counts once, by how its last attempt ended. retried: attempts beyond the first ones, hedges too. failed: none yet: no server fails.
+// A request counts once, by how its last attempt ended. retried: attempts beyond the first ones, hedges too. failed: for want of features.
 struct RequestCounts {
   std::uint64_t offered = 0, completed = 0, rejected = 0, timed_out = 0, retried = 0, failed = 0;
 };
@@ -23,9 +23,9 @@ struct LatencySummary {
   double mean_ci95 = 0, p50_ci95 = 0, p90_ci95 = 0, p99_ci95 = 0;
 };
 
-// e2e = network + queue + service; the queue includes attempts that failed and the pauses after them. For an LLM, ttft ends with the first token at
-// the user, tpot is (e2e - ttft) / (output tokens - 1). `perceived` is the latency that the workload's SLO names; over several workloads, the mixture
-// of their requests.
+// e2e = network + queue + service + what feature stores took (FeaturesOutcome); the queue includes attempts that failed and the pauses after them.
+// For an LLM, ttft ends with the first token at the user, tpot is (e2e - ttft) / (output tokens - 1). `perceived` is the latency that the workload's
+// SLO names; over several workloads, the mixture of their requests.
 struct Latencies {
   LatencySummary e2e, network, queue, service, ttft, tpot, perceived;
   double perceived_at_objective_ms = 0;       // the objective's percentile of `perceived`
@@ -73,6 +73,34 @@ struct PoolOutcome {
   double batch_mean = 0;                             // sequences (LLM) or items (classic) of a running batch, over time
 };
 
+// Age of the newest event in the values that reads returned, in seconds; reads that found nothing do not count.
+struct StalenessSummary {
+  std::uint64_t count = 0;
+  double mean = 0, p50 = 0, p95 = 0, p99 = 0, max = 0;
+};
+
+// What requests saw of one feature store; shares are those of its reads.
+struct StoreOutcome {
+  std::string store, consistency;
+  std::uint64_t reads = 0, writes = 0;
+  StalenessSummary staleness_s;
+  double missed = 0, stale = 0, failed = 0;  // found nothing; older than the bound; their regions could not be reached
+  double defaults = 0;                       // failed, but served with default features
+  double remote = 0;                         // values from other regions, for each read
+  double failed_writes = 0;                  // share of the writes
+  double mean_loss = 0;                      // by the quality curve, of the reads that found something
+  double conflicts_per_month = 0;            // expected pairs of writes to one key, neither of which had seen the other: features/conflicts.h
+};
+
+// Empty where no workload uses a feature store.
+struct FeaturesOutcome {
+  StalenessSummary staleness_s;  // of all stores
+  std::uint64_t requests = 0;    // that used one
+  // Part of e2e: milliseconds that reads and writes added to a request.
+  double latency_mean_ms = 0, latency_p50_ms = 0, latency_p95_ms = 0, latency_p99_ms = 0, latency_max_ms = 0;
+  std::vector<StoreOutcome> stores;
+};
+
 // How narrow the intervals of the headline figures are: mean, p95 and p99 of each workload's e2e and, of an LLM, its ttft.
 struct PrecisionOutcome {
   double target = 0;        // relative error that was asked for; 0 = none was
@@ -99,6 +127,7 @@ struct Outcome {
   std::vector<PopulationOutcome> populations;
   std::vector<ContinentOutcome> continents;
   std::vector<PoolOutcome> pools;
+  FeaturesOutcome features;
   PrecisionOutcome precision;
   Usage usage;  // measured, scaled to a 730-hour month
 };

@@ -1,0 +1,16 @@
+// The data beside the models.
+#pragma once
+
+#include <vector>
+
+#include "tradewind/scenarios/event_streams.h"
+#include "tradewind/scenarios/feature_stores.h"
+
+namespace tradewind {
+
+struct DataPlane {
+  std::vector<FeatureStore> feature_stores;
+  std::vector<EventStream> streams;
+};
+
+}  // namespace tradewind

@@ -1,0 +1,95 @@
+#include "features/replica.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "features/quorum.h"
+#include "streams/replication.h"
+
+namespace tradewind::features {
+namespace {
+
+streams::Mirror mirror_of(const World& world, const FeatureStore& store, std::uint32_t region, const std::vector<std::uint32_t>& voters) {
+  const double rtt_ms = world.region_rtt_ms(store.home, region);
+  if (store.stream) {
+    double farthest_ms = 0;
+    for (const std::uint32_t voter : voters) farthest_ms = std::max(farthest_ms, world.region_rtt_ms(store.home, voter));
+    return streams::replication(world.data.streams[*store.stream], rtt_ms, farthest_ms);
+  }
+  return {streams::Stage(kernel::from_s(store.replication_interval_s), kernel::from_ms(rtt_ms / 2) + kernel::from_s(store.replication_delay_s)),
+          store.catch_up};
+}
+
+double quorum_ms(const World& world, std::uint32_t region, const std::vector<std::uint32_t>& voters) {
+  std::vector<double> round_trips;
+  for (const std::uint32_t voter : voters) round_trips.push_back(voter == region ? 0 : world.region_rtt_ms(region, voter));
+  return kth_round_trip_ms(std::move(round_trips), majority(voters.size())).value_or(0);
+}
+
+// Share of the time in which the age of values is above the bound, taken as uniform over the sum of the periods.
+double share_too_old(const Replica& replica, double bound_s) {
+  const Time least = replica.source.delay() + replica.mirror.stage().delay() + replica.ingestion.delay();
+  const Time spread = replica.source.period() + replica.mirror.stage().period() + replica.ingestion.period();
+  const double over_s = kernel::to_s(least + spread) - bound_s;
+  if (spread == 0) return over_s > 0 ? 1 : 0;
+  return std::clamp(over_s / kernel::to_s(spread), 0.0, 1.0);
+}
+
+// Of the round trip to home, how much of it a read pays in the mean.
+double far_ms(const World& world, const FeatureStore& store, const Replica& replica, std::uint32_t region, double own_writes_per_s) {
+  switch (store.consistency) {
+    case Consistency::strong:
+      return replica.to_home_ms;
+    case Consistency::quorum:
+      return quorum_ms(world, region, replica.voters);
+    case Consistency::bounded:
+      return share_too_old(replica, store.bound_s) * replica.to_home_ms;
+    case Consistency::session:
+      return (1 - std::exp(-own_writes_per_s * replica.mirror.stage().mean_age_s())) * replica.to_home_ms;
+    default:
+      return store.placement == Placement::home ? replica.to_home_ms : 0;
+  }
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> regions_with(const FeatureStore& store, std::vector<std::uint32_t> serving) {
+  if (store.placement == Placement::home) return {store.home};
+  serving.push_back(store.home);
+  std::ranges::sort(serving);
+  serving.erase(std::unique(serving.begin(), serving.end()), serving.end());
+  return serving;
+}
+
+Replica replica_of(const World& world, const FeatureStore& store, std::uint32_t region, const std::vector<std::uint32_t>& voters) {
+  Replica replica;
+  if (store.materialization) replica.source = {kernel::from_s(store.materialization->interval_s), kernel::from_s(store.materialization->pipeline_s)};
+  if (store.stream) {
+    replica.source = streams::producer(world.data.streams[*store.stream]);
+    replica.ingestion = streams::ingestion(world.data.streams[*store.stream]);
+  }
+  if (region != store.home) {
+    replica.to_home_ms = world.region_rtt_ms(store.home, region);
+    replica.mirror = mirror_of(world, store, region, voters);
+  }
+  if (store.consistency == Consistency::snapshot) replica.snapshot = kernel::from_s(store.snapshot_interval_s);
+  replica.voters = voters;
+  return replica;
+}
+
+double mean_time_ms(const World& world, std::uint32_t workload, std::uint32_t region, const std::vector<std::uint32_t>& serving) {
+  double reads_ms = 0, writes_ms = 0;
+  for (const FeatureUse& use : world.workloads[workload].features) {
+    const FeatureStore& store = world.data.feature_stores[use.store];
+    const Replica replica = replica_of(world, store, region, regions_with(store, serving));
+    const double own_writes_per_s = use.writes * world.workloads[workload].requests_per_user_day / 86400;
+    const double inside_ms = std::exp(store.read_mu() + store.read_sigma() * store.read_sigma() / 2) + store.miss_share * store.miss_ms;
+    const double far = far_ms(world, store, replica, region, own_writes_per_s);
+    if (use.read) reads_ms = std::max(reads_ms, far + inside_ms);
+    const bool waits = store.consistency == Consistency::strong || store.consistency == Consistency::quorum;
+    if (waits) writes_ms = std::max(writes_ms, use.writes * (far + inside_ms));
+  }
+  return reads_ms + writes_ms;
+}
+
+}  // namespace tradewind::features
