@@ -118,8 +118,11 @@ void resolve_reliability(Resolution& r) {
     if (!r.reading.sound(path)) continue;
     const auto kind = static_cast<ChaosFault>(from.kind() - 1);
     if (!stated.insert(kind).second) r.reading.error(path, {fmt::format("a second rate of {}", to_string(kind)), "each kind once"});
+    if (kind == ChaosFault::registry)
+      r.reading.error(path + "/kind", {"a rate of registry, which nobody feels until something else fails", "another kind"});
     if (from.mtbf_h() == 0 && kind != ChaosFault::gpu)
-      r.reading.error(path, {fmt::format("a {} without its mean time between failures", to_string(kind)), "\"mtbf_h\": there is no honest figure to assume"});
+      r.reading.error(
+          path, {fmt::format("a {} without its mean time between failures", to_string(kind)), "\"mtbf_h\": there is no honest figure to assume"});
     r.world.reliability.push_back({kind, from.mtbf_h() > 0 ? from.mtbf_h() : gpu_mtbf_h, from.mttr_h()});
   }
 }

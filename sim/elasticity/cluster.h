@@ -113,6 +113,9 @@ class Cluster {
   void set_registry(Time now, bool up);
   // One node is lost at once.
   void lose_node(Time now, std::uint32_t node);
+  // A GPU of a replica fails: the replica is gone, which is noticed at once, as its server crashes. The device plugin takes the GPU out; here the
+  // whole node takes no further replica, and leaves when it has no other one (others on it keep serving).
+  void lose_gpu(Time now, std::uint32_t replica);
 
   std::int32_t desired() const { return desired_; }
   std::int32_t count(ReplicaState state) const { return counts_[static_cast<std::size_t>(state)]; }

@@ -170,6 +170,15 @@ void Cluster::lose_node(Time now, std::uint32_t node) {
   settle(now);
 }
 
+void Cluster::lose_gpu(Time now, std::uint32_t replica) {
+  changes_.clear();
+  const std::uint32_t node = replicas_[replica].node;
+  set_state(now, replica, ReplicaState::gone);
+  if (nodes_[node].state == NodeState::ready) nodes_[node].state = NodeState::cordoned;
+  if (replicas_on(node).empty()) end_node(now, node);
+  settle(now);
+}
+
 void Cluster::set_zone(Time now, std::uint32_t zone, bool up) {
   changes_.clear();
   zone_up_[zone] = up;

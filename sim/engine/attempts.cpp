@@ -10,8 +10,6 @@ namespace {
 // (net.ipv4.tcp_syn_retries = 6, kernel documentation, ip-sysctl).
 constexpr Time unheard_for = 127 * kernel::ns_per_s;
 
-constexpr int attempt_shift = 48;  // above all bits of a request's index
-
 }  // namespace
 
 const ClientPlan& WindowSimulation::client_of(const InFlight& request) const {
@@ -32,7 +30,7 @@ network::Legs WindowSimulation::travel(const InFlight& request) const {
   const demand::Sizes& sizes = plan_.sizes[plan_.streams[stream].workload];
   const network::Payload payload{sizes.request_bytes(record.size), sizes.is_llm() ? sizes.chunk_bytes() : sizes.response_bytes(1)};
   if (!plan_.journeys.loses(request.way)) return plan_.journeys.legs(request.conditions, request.way, payload);
-  const random::Uniforms u = sources_[stream].packet_losses.draw(record.index | std::uint64_t{record.attempts} << attempt_shift);
+  const random::Uniforms u = sources_[stream].packet_losses.draw(random::index_of_attempt(record.index, record.attempts));
   return plan_.journeys.legs(request.conditions, request.way, payload, {u[0], u[1], u[2]});
 }
 
@@ -73,11 +71,11 @@ void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
   if (!request.handed_on && !request.has_features)
     if (const auto onward = surroundings_.hand_on(stream, pool, fleet_)) return hand_on(now, slot, *onward);
   if (!request.has_features) {
-    if (!admits(pool)) return fail(slot, Fate::rejected, now + request.down, now);
+    if (!admits(pool)) return reject(slot, now);
     if (features_ && !plan_.world->workloads[plan_.pools[pool].workload].features.empty()) return get_features(now, slot);
   }
   const serving::Taken taken = fleet_.arrive(now, pool, request.job, request.balancing_draw);
-  if (!taken.accepted) return fail(slot, Fate::rejected, now + request.down, now);
+  if (!taken.accepted) return reject(slot, now);
   request.replica = taken.replica;
 }
 
@@ -86,14 +84,24 @@ void WindowSimulation::get_features(Time now, std::uint32_t slot) {
   InFlight& request = slots_[slot];
   const Route& route = plan_.routes[request.record.route];
   const RequestStream& stream = plan_.streams[route.stream];
-  constexpr int attempt_bits = 48;  // attempts draw anew
-  const std::uint64_t index = request.record.index | std::uint64_t{request.record.attempts - 1} << attempt_bits;
+  const std::uint64_t index = random::index_of_attempt(request.record.index, request.record.attempts - 1);
   const features::Reader::Result result =
       features_->serve(now, {stream.workload, plan_.pools[route.pool].region, stream.entity(), index, request.measured});
   if (result.failed) return fail(slot, Fate::failed, now + result.takes + request.down, now);
   request.has_features = true;
   request.data = result.takes;
   queue_.schedule(now + result.takes, Kind::server_receives, slot);
+}
+
+// Whether the client hears what the region has to say.
+bool WindowSimulation::is_heard(const InFlight& request) const {
+  const Route& route = plan_.routes[request.record.route];
+  return surroundings_.answer_arrives(route.pool, route.stream, request.record.index, request.record.attempts);
+}
+
+void WindowSimulation::reject(std::uint32_t slot, Time now) {
+  if (!is_heard(slots_[slot])) return go_unheard(now, slot);
+  fail(slot, Fate::rejected, now + slots_[slot].down, now);
 }
 
 bool WindowSimulation::admits(std::uint32_t pool) const {
@@ -174,8 +182,9 @@ void WindowSimulation::fail(std::uint32_t slot, Fate fate, Time known, Time now)
 void WindowSimulation::complete(const serving::Completion& completion) {
   const std::uint32_t slot = completion.request;
   InFlight& request = slots_[slot];
-  if (completion.rejected) return fail(slot, Fate::rejected, completion.end + request.down, completion.end);
+  if (completion.rejected) return reject(slot, completion.end);
   if (request.abandoned) return drop(slot);
+  if (!is_heard(request)) return go_unheard(completion.end, slot);
   const ClientPlan& client = client_of(request);
   const Time timeout = client.timeout;
   if (request.measured || timeout > 0 || client.hedge_after > 0 || request.conversation != demand::Sessions::none) {

@@ -40,6 +40,10 @@ class Surroundings {
 
   // Whether what users send to the pool gets there, and its answers back.
   virtual bool reachable(std::uint32_t) const { return true; }
+  // Whether the answer to an attempt gets from the pool to its client; `attempt` counts from 1.
+  virtual bool answer_arrives(std::uint32_t /*pool*/, std::uint32_t /*stream*/, std::uint64_t /*index*/, std::uint32_t /*attempt*/) const {
+    return true;
+  }
   // Whether a region's stores reach no other region, and whether replication into it stands still.
   virtual bool isolated(std::uint32_t) const { return false; }
   virtual bool mirror_stands_still(std::uint32_t) const { return false; }

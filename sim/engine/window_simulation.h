@@ -89,6 +89,8 @@ class WindowSimulation {
   void send(Time now, std::uint32_t slot, const std::optional<Surroundings::Led>& led);
   void server_receives(Time now, std::uint32_t slot);
   bool admits(std::uint32_t pool) const;
+  bool is_heard(const InFlight& request) const;
+  void reject(std::uint32_t slot, Time now);
   void get_features(Time now, std::uint32_t slot);
   void hand_on(Time now, std::uint32_t slot, const Surroundings::Onward& onward);
   void go_unheard(Time now, std::uint32_t slot);

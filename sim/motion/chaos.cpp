@@ -9,6 +9,7 @@
 
 #include "features/outcome.h"
 #include "motion/experiment.h"
+#include "motion/yearly_loss.h"
 #include "tradewind/scenarios/splitmix64.h"
 #include "tradewind/sim/parallel.h"
 
@@ -45,6 +46,9 @@ const News& news_of(Happening::What what) {
                                   {"has no slow replica any more", true},
                                   {"has flapping health checks"},
                                   {"has steady health checks again", true},
+                                  {"loses a GPU"},
+                                  {"is not heard: answers are lost"},
+                                  {"is heard again", true},
                                   {"gets no more features: its mirror stands still"},
                                   {"gets features again, and catches up", true},
                                   {"is cut off from other regions' stores"},
@@ -266,6 +270,23 @@ MeanTimeToRestore ChaosOutcome::mean_time_to_restore(bool by_runbook, const Chao
   return mttr;
 }
 
+std::optional<ChaosYear> ChaosOutcome::expected_year(bool by_runbook) const {
+  std::optional<ChaosYear> sum;
+  for (const ChaosExperiment& e : experiments) {
+    if (!e.year || e.by_runbook != by_runbook) continue;
+    if (!sum) sum.emplace();
+    sum->failures += e.year->failures;
+    sum->lost_requests += e.year->lost_requests;
+    sum->outage_minutes += e.year->outage_minutes;
+  }
+  return sum;
+}
+
+double ChaosOutcome::expected_availability(const ChaosYear& year) const {
+  constexpr double minutes_per_year = 365.25 * 24 * 60;
+  return std::max(0.0, 1 - year.outage_minutes / minutes_per_year - share_of(baseline.failed, baseline.sent));
+}
+
 ChaosOutcome chaos(const World& world, const Topology& topology, const ChaosOptions& options, const ProgressCallback& progress,
                    std::stop_token stop) {
   const auto start = std::chrono::steady_clock::now();
@@ -282,7 +303,10 @@ ChaosOutcome chaos(const World& world, const Topology& topology, const ChaosOpti
   for (const std::uint32_t region : stage.regions()) outcome.regions.push_back(world.regions[region].key());
   const Judge judge(stage, results.front());
   outcome.baseline = judge.experiment(all.front(), results.front());
-  for (std::size_t i = 1; i < all.size(); ++i) outcome.experiments.push_back(judge.experiment(all[i], results[i]));
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    ChaosExperiment& experiment = outcome.experiments.emplace_back(judge.experiment(all[i], results[i]));
+    experiment.year = yearly_loss(stage, all[i], experiment, outcome.baseline);
+  }
   for (std::size_t i = 0; i < results.size(); ++i) {
     outcome.fingerprint += splitmix64_finalized(results[i].timeline.fingerprint() + i * splitmix64_increment);
     for (const Run& run : results[i].runs) outcome.requests += run.requests;

@@ -115,6 +115,13 @@ void Crew::lose_a_node(Time now, engine::Fleet& fleet, Losses& losses) {
   follow_changes(now, fleet, losses);
 }
 
+void Crew::lose_a_gpu(Time now, engine::Fleet& fleet, Losses& losses) {
+  const Member* member = oldest();
+  if (member == nullptr) return;
+  cluster_.lose_gpu(now, member->replica);
+  follow_changes(now, fleet, losses);
+}
+
 void Crew::scale_out(Time now, std::int32_t replicas, engine::Fleet& fleet, Losses& losses) {
   least_ = cluster_.desired() + replicas;
   cluster_.set_desired(now, least_);

@@ -33,6 +33,8 @@ class Crew {
   void set_spot_capacity(Time now, std::uint32_t zone, bool available, engine::Fleet& fleet, Losses& losses);
   // The node of the replica that has been ready for longest.
   void lose_a_node(Time now, engine::Fleet& fleet, Losses& losses);
+  // A GPU of that replica.
+  void lose_a_gpu(Time now, engine::Fleet& fleet, Losses& losses);
   // People want so many replicas more, whatever the autoscaler wants.
   void scale_out(Time now, std::int32_t replicas, engine::Fleet& fleet, Losses& losses);
   // Nothing can be pulled in the region, or it can again.

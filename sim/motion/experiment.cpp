@@ -43,9 +43,9 @@ engine::Plan plan_of(const World& world, const Topology& topology, const ChaosOp
 
 bool cuts_links(const World& world, const ChaosOptions& options) {
   const auto is_cut = [](ChaosFault fault) { return fault == ChaosFault::link || fault == ChaosFault::edge; };
-  return std::ranges::any_of(options.faults, is_cut) || std::ranges::any_of(world.incidents, [&](const Incident& incident) {
-           return std::ranges::any_of(incident.faults, is_cut, &IncidentFault::kind);
-         });
+  return std::ranges::any_of(options.faults, is_cut) || std::ranges::any_of(world.reliability, is_cut, &FailureRate::kind) ||
+         std::ranges::any_of(world.incidents,
+                             [&](const Incident& incident) { return std::ranges::any_of(incident.faults, is_cut, &IncidentFault::kind); });
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -47,6 +48,9 @@ struct Script {
   std::vector<Cut> cuts;               // links and edges among them
   std::vector<std::uint32_t> regions;  // that they are about
   bool by_runbook = false;             // people follow the scenario's runbook
+  // Of a part: its kind, and how many parts of the topology the experiment stands for.
+  std::optional<ChaosFault> kind = {};
+  double parts = 1;
 };
 // The run without a fault, then each part that the options name.
 std::vector<Script> scripts(const Stage& stage);

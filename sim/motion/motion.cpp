@@ -20,6 +20,8 @@ Motion::Motion(const engine::Plan& plan, const Topology& topology, Breaks breaks
       cut_(plan.world->regions.size()),
       answers_(plan.pools.size(), Leading::Answer::well) {
   const World& world = *plan.world;
+  for (const engine::RequestStream& stream : plan.streams)
+    lost_answers_.emplace_back(plan.schedule.seed, replication, random::Purpose::lost_answers, stream.entity(), 0);
   for (std::uint32_t pool = 0; pool < plan.pools.size(); ++pool) {
     const std::uint64_t entity = std::uint64_t{topology.pools[pool].workload} << 32 | plan.pools[pool].region;
     crews_.emplace_back(plan, topology, pool, elasticity::ClusterSeed{plan.schedule.seed, replication, entity}, spot_);
@@ -105,6 +107,7 @@ void Motion::strike(Time now, const faults::FaultState::Change& change, engine::
       return cut(now, fault.target, fleet);
     case faults::FaultKind::zone:
     case faults::FaultKind::node:
+    case faults::FaultKind::gpu:
       return strike_nodes(now, change, fleet);
     case faults::FaultKind::link:
     case faults::FaultKind::edge:
@@ -122,18 +125,24 @@ void Motion::strike(Time now, const faults::FaultState::Change& change, engine::
 }
 
 void Motion::strike_nodes(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet) {
-  const auto target = change.fault.target;
-  const bool zone = change.fault.kind == faults::FaultKind::zone;
+  const auto [kind, target] = std::pair(change.fault.kind, change.fault.target);
+  const bool zone = kind == faults::FaultKind::zone;
   if (!zone && !change.begins) return;  // another node has taken its place, or will
   const std::uint32_t region = open_regions_[zone ? target / zones_of_a_region : target];
   for (std::uint32_t pool = 0; pool < crews_.size(); ++pool) {
     if (plan_.pools[pool].region != region) continue;
     if (zone)
       crews_[pool].set_zone(now, target % zones_of_a_region, !change.begins, fleet, losses_);
-    else
+    else if (kind == faults::FaultKind::node)
       crews_[pool].lose_a_node(now, fleet, losses_);
+    else
+      crews_[pool].lose_a_gpu(now, fleet, losses_);
   }
-  happens(now, region, !zone ? Happening::loses_a_node : change.begins ? Happening::loses_a_zone : Happening::has_its_zone_back);
+  happens(now, region,
+          kind == faults::FaultKind::gpu    ? Happening::loses_a_gpu
+          : kind == faults::FaultKind::node ? Happening::loses_a_node
+          : change.begins                   ? Happening::loses_a_zone
+                                            : Happening::has_its_zone_back);
 }
 
 // What is not lost, but does not work as it should.
@@ -146,16 +155,30 @@ void Motion::strike_region(Time now, const faults::FaultState::Change& change, e
     if (plan_.pools[pool].region != region) continue;
     if (kind == FaultKind::registry) crews_[pool].set_registry(now, severity == 0);
     if (kind == FaultKind::slow_replica) crews_[pool].slow_down(now, severity == 0 ? 1 : severity, fleet);
-    if (kind == FaultKind::flapping_check) leading_.flap(now, pool, severity);
+    // A check whose reply is lost fails.
+    if (kind == FaultKind::flapping_check || kind == FaultKind::one_way_loss) leading_.flap(now, pool, checks_lost(region));
   }
   const bool begins = change.begins;
   if (kind == FaultKind::mirror) return happens(now, region, begins ? Happening::has_a_stalled_mirror : Happening::has_its_mirror_back);
   if (kind == FaultKind::partition) return happens(now, region, begins ? Happening::is_partitioned : Happening::is_joined_again);
+  if (kind == FaultKind::one_way_loss) return happens(now, region, begins ? Happening::loses_answers : Happening::is_heard_again);
   happens(now, region,
           kind == FaultKind::registry       ? begins ? Happening::cannot_pull : Happening::can_pull_again
           : kind == FaultKind::slow_replica ? begins ? Happening::has_a_slow_replica : Happening::has_no_slow_replica_any_more
           : begins                          ? Happening::has_flapping_checks
                                             : Happening::has_steady_checks_again);
+}
+
+// Share of a region's checks that fail although it is well.
+double Motion::checks_lost(std::uint32_t region) const {
+  const double flapping = faults_.severity(faults::FaultKind::flapping_check, region),
+               lost = faults_.severity(faults::FaultKind::one_way_loss, region);
+  return 1 - (1 - flapping) * (1 - lost);
+}
+
+bool Motion::answer_arrives(std::uint32_t pool, std::uint32_t stream, std::uint64_t index, std::uint32_t attempt) const {
+  const double lost = faults_.severity(faults::FaultKind::one_way_loss, plan_.pools[pool].region);
+  return lost == 0 || lost_answers_[stream].draw(random::index_of_attempt(index, attempt))[0] > lost;
 }
 
 // Overlapping faults of one region are one to those who are cut off.

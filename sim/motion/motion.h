@@ -36,6 +36,9 @@ struct Happening {
     has_no_slow_replica_any_more,
     has_flapping_checks,
     has_steady_checks_again,
+    loses_a_gpu,
+    loses_answers,
+    is_heard_again,
     has_a_stalled_mirror,
     has_its_mirror_back,
     is_partitioned,
@@ -55,10 +58,10 @@ struct Headcount {
 
 class Motion final : public engine::Surroundings {
  public:
-  // Targets of the faults: a region is its index in the world; zone and node, whose numbers count through all open regions in ascending order, three
-  // zones and one node each; a link or edge is its index in `cuts`; other kinds have a region's index as well, and dns 0. `ways` may be nullptr where
-  // there are no cuts, and must outlive this. `plan` has room for the replicas (see make_room) and routes to all pools. Headcounts are taken every
-  // `tick` from 0 on.
+  // Targets of the faults: a region is its index in the world; zone, node and gpu, whose numbers count through all open regions in ascending order,
+  // three zones, one node and one GPU each; a link or edge is its index in `cuts`; other kinds have a region's index as well, and dns 0. `ways` may
+  // be nullptr where there are no cuts, and must outlive this. `plan` has room for the replicas (see make_room) and routes to all pools. Headcounts
+  // are taken every `tick` from 0 on.
   struct Breaks {
     std::vector<faults::Fault> faults;
     std::vector<Cut> cuts;
@@ -76,6 +79,7 @@ class Motion final : public engine::Surroundings {
   void wake(Time now, engine::Fleet& fleet) override;
   std::span<const Loss> losses() const override { return losses_; }
   bool reachable(std::uint32_t pool) const override { return !cut_[plan_.pools[pool].region]; }
+  bool answer_arrives(std::uint32_t pool, std::uint32_t stream, std::uint64_t index, std::uint32_t attempt) const override;
   bool isolated(std::uint32_t region) const override { return cut_[region] || faults_.broken(faults::FaultKind::partition, region); }
   bool mirror_stands_still(std::uint32_t region) const override { return faults_.broken(faults::FaultKind::mirror, region); }
   std::optional<Onward> hand_on(std::uint32_t stream, std::uint32_t pool, const engine::Fleet& fleet) const override;
@@ -97,6 +101,7 @@ class Motion final : public engine::Surroundings {
   void happens(Time now, std::uint32_t region, Happening::What what);
   void tell_answers(Time now, const engine::Fleet& fleet);
   void take_headcount(Time now, engine::Fleet& fleet);
+  double checks_lost(std::uint32_t region) const;
   bool may_serve(std::uint32_t stream, std::uint32_t pool) const;
   bool is_full(std::uint32_t pool, const engine::Fleet& fleet) const;
 
@@ -119,6 +124,7 @@ class Motion final : public engine::Surroundings {
   std::vector<char> cut_;                            // by region of the world
   std::vector<Leading::Answer> answers_;             // by pool
   std::vector<std::vector<std::uint32_t>> helpers_;  // by pool: others of its workload, the nearest first
+  std::vector<random::Stream> lost_answers_;         // by stream
   std::vector<Loss> losses_;
   std::vector<Happening> happenings_;
   std::vector<Headcount> headcounts_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "motion/experiment.h"
+#include "motion/yearly_loss.h"
 
 namespace tradewind::motion {
 namespace {
@@ -25,7 +26,11 @@ class Playwright {
   }
 
  private:
-  bool wanted(ChaosFault fault) const { return std::ranges::find(stage_.options().faults, fault) != stage_.options().faults.end(); }
+  bool wanted(ChaosFault fault) const {
+    const std::vector<FailureRate>& rates = stage_.world().reliability;
+    return std::ranges::find(stage_.options().faults, fault) != stage_.options().faults.end() ||
+           std::ranges::find(rates, fault, &FailureRate::kind) != rates.end();
+  }
   std::string key(std::uint32_t region) const { return stage_.world().regions[region].key(); }
   faults::Fault fault(faults::FaultKind kind, std::uint32_t target, double severity = 1) const {
     return {kind, target, stage_.at(begin_), stage_.at(end_), severity};
@@ -34,7 +39,13 @@ class Playwright {
     scripts_.push_back({std::move(name), std::move(group), std::move(faults), {}, std::move(regions), false});
   }
   void part(ChaosFault kind, std::string name, std::vector<faults::Fault> faults, std::vector<std::uint32_t> regions) {
-    if (wanted(kind)) add(std::move(name), std::string(to_string(kind)), std::move(faults), std::move(regions));
+    if (!wanted(kind)) return;
+    add(std::move(name), std::string(to_string(kind)), std::move(faults), std::move(regions));
+    // Nobody feels a registry that fails alone: its experiment is no measure of how often it fails.
+    if (kind == ChaosFault::registry) return;
+    Script& script = scripts_.back();
+    script.kind = kind;
+    if (script.regions.size() == 1) script.parts = parts_of(stage_.world(), stage_.topology(), kind, script.regions.front());
   }
 
   void parts_of_region(std::uint32_t i) {
@@ -45,9 +56,11 @@ class Playwright {
     // Zone 0 has the most replicas, and its first node the oldest of them.
     part(ChaosFault::zone, "a zone of " + of, {fault(FaultKind::zone, i * zones_of_a_region)}, {region});
     part(ChaosFault::node, "a node of " + of, {fault(FaultKind::node, i)}, {region});
+    part(ChaosFault::gpu, "a GPU of " + of, {fault(FaultKind::gpu, i)}, {region});
     // Nobody feels a registry that fails until a replica has to start.
     part(ChaosFault::registry, "registry and a node of " + of, {fault(FaultKind::registry, region), fault(FaultKind::node, i)}, {region});
     part(ChaosFault::slow_replica, "a slow replica of " + of, {fault(FaultKind::slow_replica, region, usual_slowness)}, {region});
+    part(ChaosFault::one_way_loss, "lost answers of " + of, {fault(FaultKind::one_way_loss, region, usual_loss)}, {region});
     part(ChaosFault::flapping_check, "flapping checks of " + of, {fault(FaultKind::flapping_check, region, usual_flapping)}, {region});
     if (stage_.plan().reads_features()) {
       part(ChaosFault::mirror, "the mirror into " + of, {fault(FaultKind::mirror, region)}, {region});
@@ -64,6 +77,7 @@ class Playwright {
     for (Cut& cut : all) {
       const std::string name = cut.name;
       scripts_.push_back({name, std::string(faults::name_of(kind)), {fault(kind, 0)}, {std::move(cut)}, {}, false});
+      scripts_.back().kind = kind == faults::FaultKind::link ? ChaosFault::link : ChaosFault::edge;
     }
   }
 
@@ -91,9 +105,10 @@ class Playwright {
 
   static faults::FaultKind fault_kind(ChaosFault fault) {
     using faults::FaultKind;
-    constexpr FaultKind kinds[chaos_faults] = {FaultKind::region,         FaultKind::zone,   FaultKind::node,     FaultKind::link,
-                                               FaultKind::edge,           FaultKind::dns,    FaultKind::registry, FaultKind::slow_replica,
-                                               FaultKind::flapping_check, FaultKind::mirror, FaultKind::partition};
+    constexpr FaultKind kinds[chaos_faults] = {FaultKind::region,         FaultKind::zone,   FaultKind::node,      FaultKind::link,
+                                               FaultKind::edge,           FaultKind::dns,    FaultKind::registry,  FaultKind::slow_replica,
+                                               FaultKind::flapping_check, FaultKind::mirror, FaultKind::partition, FaultKind::gpu,
+                                               FaultKind::one_way_loss};
     return kinds[static_cast<std::size_t>(fault)];
   }
 
@@ -112,7 +127,7 @@ class Playwright {
     }
     if (open == stage_.regions().size()) return absent;
     if (part.kind == ChaosFault::zone) return open * zones_of_a_region;
-    return part.kind == ChaosFault::node ? open : part.region;
+    return part.kind == ChaosFault::node || part.kind == ChaosFault::gpu ? open : part.region;
   }
 
   static constexpr std::uint32_t absent = ~std::uint32_t{0};

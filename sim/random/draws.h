@@ -52,6 +52,9 @@ class Stream {
   std::uint64_t entity_ = 0, window_ = 0;
 };
 
+// Index of a draw that every attempt of a request has for itself: attempts stand above all bits of the request's own index.
+constexpr std::uint64_t index_of_attempt(std::uint64_t index, std::uint64_t attempt) { return index | attempt << 48; }
+
 // Two independent standard normal numbers from two uniform ones (Box and Muller, 1958).
 inline std::array<double, 2> normal_pair(double u, double v) {
   const double radius = std::sqrt(-2.0 * std::log(u)), angle = 2.0 * std::numbers::pi * v;

@@ -47,8 +47,8 @@ struct Bill {
 };
 
 // The bill of a 730-hour month: GPU instances; internet egress in tiers (pricing/egress.h states the counting); in every open region a Kubernetes
-// cluster and a load balancer; what leads users to the regions, by the traffic manager (pricing/traffic.h); feature stores, without a price. Lines are
-// in a stable order: provider, region, service, item. Throws std::runtime_error, naming the offer or the region, when the book has no price.
+// cluster and a load balancer; what leads users to the regions, by the traffic manager (pricing/traffic.h); feature stores, without a price. Lines
+// are in a stable order: provider, region, service, item. Throws std::runtime_error, naming the offer or the region, when the book has no price.
 Bill price(const World& world, const Topology& topology, const Usage& usage, const PriceBook& book);
 
 // JSON of the bill: {"price_book", "monthly_usd", "lines": [{provider, region, service, item, quantity, unit, usd_per_unit, amount_usd, price_source,

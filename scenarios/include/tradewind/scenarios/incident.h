@@ -41,10 +41,10 @@ struct IncidentFault {
   ChaosFault kind = ChaosFault::region;
   std::uint32_t region = 0;  // of the world; means nothing for dns
   LinkEnd to;                // of a link
-  double severity = 1;       // slow_replica: factor on its time, above 1; flapping_check, one_way_loss: share of checks or answers, above 0, at most 1;
-                             // link: share of the packets lost, at most most_loss, or 1: cut
-  double after_s = 0;        // since the incident began
-  double for_s = 0;          // 0 = as long as the campaign's faults
+  double severity = 1;  // slow_replica: factor on its time, above 1; flapping_check, one_way_loss: share of checks or answers, above 0, at most 1;
+                        // link: share of the packets lost, at most most_loss, or 1: cut
+  double after_s = 0;   // since the incident began
+  double for_s = 0;     // 0 = as long as the campaign's faults
 };
 
 struct Incident {

@@ -42,10 +42,11 @@ struct ChaosOptions {
   std::optional<int> hour_of_week = {};  // 0 = Monday 00-01 UTC; absent: the busiest one
   double warmup_s = 120;
   double fault_at_s = 60, fault_for_s = 600, after_s = 240;
-  double moment_s = 5;                                                                        // length of a moment of the timeline
-  std::vector<ChaosFault> faults = {ChaosFault::region, ChaosFault::zone, ChaosFault::node};  // kinds to play through
-  bool region_pairs = false;                                                                  // also any two regions at once
-  int threads = 0;                                                                            // 0 = all cores; the result does not depend on it
+  double moment_s = 5;  // length of a moment of the timeline
+  // Kinds to play through, beside those whose rate of failures the scenario states.
+  std::vector<ChaosFault> faults = {ChaosFault::region, ChaosFault::zone, ChaosFault::node};
+  bool region_pairs = false;  // also any two regions at once
+  int threads = 0;            // 0 = all cores; the result does not depend on it
 
   double duration_s() const { return fault_at_s + fault_for_s + after_s; }
 };
@@ -78,6 +79,15 @@ struct ChaosVictims {
   bool were_hit() const { return failed > 0 || p95_ms > usual_p95_ms; }
 };
 
+// What failures of one part are expected to cost in a year, where the scenario states how often it fails. First order: parts fail one at a time, at
+// any hour alike, and what one failure costs is what the experiment lost beside the run without a fault, scaled from its hour to the mean load of the
+// week. A repair that takes longer than the fault of the experiment goes on losing what its last quarter lost; one that is quicker, less so.
+struct ChaosYear {
+  double failures = 0;        // expected, of all parts that the experiment stands for
+  double lost_requests = 0;   // requests that fail
+  double outage_minutes = 0;  // of an outage of everything that would lose as many
+};
+
 struct ChaosExperiment {
   std::string name;   // "region aws:us-east-1"
   std::string group;  // "region", ... (as ChaosFault), "pair", "incident"; empty: the run without a fault
@@ -89,6 +99,7 @@ struct ChaosExperiment {
   // down.
   std::optional<double> after_s;
   std::optional<double> restore_s;                     // since the fault began: recover_s, or else until after_s
+  std::optional<ChaosYear> year = {};                  // where a rate of failures is stated
   bool by_runbook = false;                             // people followed the scenario's runbook
   std::uint64_t sent = 0, failed = 0, late = 0;        // from the begin of the fault on
   std::uint64_t usually_failed = 0, usually_late = 0;  // of the same requests without the fault
@@ -120,6 +131,11 @@ struct ChaosOutcome {
   std::vector<ChaosExperiment> experiments;  // the worst first: those that do not hold, then by failed requests
   std::uint64_t requests = 0, fingerprint = 0;
   double wall_s = 0;
+
+  // Sum over the experiments that have one, with people or without; nothing when none has.
+  std::optional<ChaosYear> expected_year(bool by_runbook) const;
+  // Share of the requests of a year that do not fail: 1 less the outage and what fails without any fault.
+  double expected_availability(const ChaosYear& year) const;
 
   MeanTimeToRestore mean_time_to_restore(bool by_runbook, const ChaosOptions& options) const;
 };

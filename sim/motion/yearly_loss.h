@@ -1,0 +1,16 @@
+// What failures of a part cost in a year, from the experiment in which it fails. See ChaosYear.
+#pragma once
+
+#include <optional>
+
+#include "motion/experiment.h"
+
+namespace tradewind::motion {
+
+// How many parts of the topology one experiment of the kind stands for, in a region: its nodes, GPUs or replicas, or three zones; 1 of other kinds.
+double parts_of(const World& world, const Topology& topology, ChaosFault kind, std::uint32_t region);
+
+// Nothing where the scenario states no rate of the script's kind.
+std::optional<ChaosYear> yearly_loss(const Stage& stage, const Script& script, const ChaosExperiment& experiment, const ChaosExperiment& baseline);
+
+}  // namespace tradewind::motion
