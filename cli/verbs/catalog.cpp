@@ -142,7 +142,7 @@ const CatalogueRegion& region_named(const std::string& key) {
   std::vector<std::string> names;
   for (const CatalogueRegion& region : Catalogue::shipped().regions()) names.push_back(region.key());
   const std::string near = nearest_name(key, names);
-  throw std::invalid_argument("catalog rtt: there is no region '" + key + "'" +
+  throw std::invalid_argument("catalog: there is no region '" + key + "'" +
                               (near.empty() ? "; `tradewind catalog regions` lists them" : "; did you mean '" + near + "'?"));
 }
 
@@ -152,21 +152,33 @@ std::string rtt_row(const std::string& a, const std::string& b) {
   return fmt::format("{},{},{:.2f},{}\n", a, b, rtt.ms, rtt.basis == RttBasis::measured ? "measured" : "estimated");
 }
 
-struct RttArguments {
+// From a to b.
+std::string throughput_row(const std::string& a, const std::string& b) {
+  const Throughput throughput = Catalogue::shipped().region_throughput(region_named(a), region_named(b));
+  return fmt::format("{},{},{:.3f},{}\n", a, b, throughput.gbit_s, throughput.basis == RttBasis::measured ? "measured" : "estimated");
+}
+
+// A verb that prints a row for each pair of regions.
+struct PairVerb {
+  std::string name, help, header;
+  std::string (*row)(const std::string& a, const std::string& b);
+};
+
+struct PairArguments {
   std::vector<std::string> regions;
   std::string pairs;
 };
 
-int run_rtt(const RttArguments& args) {
+int run_pairs(const PairVerb& verb, const PairArguments& args) {
   if (args.pairs.empty() == args.regions.empty())
-    throw std::invalid_argument("catalog rtt: give two regions, as in 'aws:us-east-1 gcp:us-west1', or --pairs FILE");
-  std::string rows = "a,b,rtt_ms,basis\n";
+    throw std::invalid_argument("catalog " + verb.name + ": give two regions, as in 'aws:us-east-1 gcp:us-west1', or --pairs FILE");
+  std::string rows = verb.header + "\n";
   if (!args.pairs.empty()) {
     const CsvTable table(read_file(args.pairs), args.pairs);
     const std::size_t a = table.column("a"), b = table.column("b");
-    for (std::size_t row = 0; row < table.rows(); ++row) rows += rtt_row(table.text(row, a), table.text(row, b));
+    for (std::size_t row = 0; row < table.rows(); ++row) rows += verb.row(table.text(row, a), table.text(row, b));
   } else {
-    rows += rtt_row(args.regions.at(0), args.regions.at(1));
+    rows += verb.row(args.regions.at(0), args.regions.at(1));
   }
   fmt::print("{}", rows);
   return exit_code::done;
@@ -184,13 +196,13 @@ void add_listing(CLI::App& catalog, Context& context, const std::string& name, c
   });
 }
 
-void add_rtt(CLI::App& catalog, Context& context) {
-  const auto args = std::make_shared<RttArguments>();
-  CLI::App* verb = catalog.add_subcommand("rtt", "Round trips between regions, measured or estimated (CSV)");
+void add_pairs(CLI::App& catalog, Context& context, const PairVerb& pair_verb) {
+  const auto args = std::make_shared<PairArguments>();
+  CLI::App* verb = catalog.add_subcommand(pair_verb.name, pair_verb.help);
   verb->add_option("regions", args->regions, "Two regions as provider:region")->type_name("REGION REGION")->expected(2);
   verb->add_option("--pairs", args->pairs, "CSV file with the columns a,b")->type_name("FILE");
-  verb->footer("Examples:\n  tradewind catalog rtt aws:us-east-1 gcp:europe-west4");
-  verb->callback([args, &context] { context.run = [args] { return run_rtt(*args); }; });
+  verb->footer("Examples:\n  tradewind catalog " + pair_verb.name + " aws:us-east-1 gcp:europe-west4");
+  verb->callback([args, pair_verb, &context] { context.run = [args, pair_verb] { return run_pairs(pair_verb, *args); }; });
 }
 
 }  // namespace
@@ -206,7 +218,9 @@ void add_catalog(CLI::App& app, Context& context) {
   add_listing(*catalog, context, "profiles", "Daily profiles of load, local time", profiles);
   add_listing(*catalog, context, "offers", "GPU instance types by region with their prices", offers);
   add_catalog_timing(*catalog, context);
-  add_rtt(*catalog, context);
+  add_pairs(*catalog, context, {"rtt", "Round trips between regions, measured or estimated (CSV)", "a,b,rtt_ms,basis", rtt_row});
+  add_pairs(*catalog, context,
+            {"throughput", "What 64 TCP streams carry from one region to another, measured or estimated (CSV)", "a,b,gbit_s,basis", throughput_row});
   catalog->footer("Examples:\n  tradewind catalog offers --json offers.json\n  tradewind catalog rtt aws:us-east-1 aws:eu-west-1");
 }
 

@@ -10,6 +10,7 @@
 #include "catalogue/metro_rtt.h"
 #include "catalogue/names.h"
 #include "catalogue/region_rtt.h"
+#include "catalogue/region_throughput.h"
 #include "catalogue/tables.h"
 #include "catalogue/timing_errors.h"
 #include "embedded/catalogue_data.h"
@@ -29,6 +30,7 @@ struct Catalogue::Data {
   std::vector<BatchModel> batch_models = tables::batch_models(catalogue_data("batch_models.csv"));
   std::vector<DailyProfile> profiles = tables::profiles(catalogue_data("profiles.csv"));
   RegionRtt region_rtt{catalogue_data("region_rtt.csv"), regions};
+  RegionThroughput region_throughput{catalogue_data("region_throughput.csv"), regions, region_rtt};
   MetroRtt metro_rtt{catalogue_data("metro_rtt.csv")};
   GpuNames gpu_names{gpus};
   ModelNames model_names{models};
@@ -96,6 +98,10 @@ KvCapacity Catalogue::kv_capacity(const IterationQuery& query, const KvCacheSett
 }
 
 Rtt Catalogue::region_rtt(const CatalogueRegion& a, const CatalogueRegion& b) const { return data_->region_rtt.between(a, b); }
+
+Throughput Catalogue::region_throughput(const CatalogueRegion& from, const CatalogueRegion& to) const {
+  return data_->region_throughput.between(from, to, region_rtt(from, to).ms);
+}
 
 Rtt Catalogue::metro_rtt(const CatalogueMetro& metro, const CatalogueRegion& region) const {
   return {data_->metro_rtt.ms(metro.key(), region.key()), RttBasis::estimated, "nearest measured city pairs"};

@@ -71,6 +71,13 @@ def make_region_rtt(source, target):
     write(target, "region_rtt.csv", ["dataset", "provider_a", "region_a", "provider_b", "region_b", "rtt_ms"], rows)
 
 
+def make_region_throughput(source, target):
+    """Google Cloud's premium tier alone, which is its default; within and between the three clouds."""
+    rows = sorted([f"{r['src_provider']}:{r['src_region']}", f"{r['dst_provider']}:{r['dst_region']}", r["gbit_s_64_tcp"]]
+                  for r in read(source, "throughput_regions.csv") if r["src_tier"] == r["dst_tier"] == "premium")
+    write(target, "region_throughput.csv", ["from", "to", "gbit_s"], rows)
+
+
 def is_confirmed(row):
     """A cloud lists the type in the region. For Azure the price list alone does not say so; a SkyPilot catalogue row (made from `az vm list-skus`) does."""
     return row["offered"] == "yes" or row["spot_source"] == "skypilot_v6_us_2024"
@@ -155,6 +162,7 @@ def main():
     make_regions(source, target)
     make_metros(source, target)
     make_region_rtt(source, target)
+    make_region_throughput(source, target)
     sold = make_offers(source, target)
     make_iteration_models(source, target)
     make_batch_models(source, target, sold)

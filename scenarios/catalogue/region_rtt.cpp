@@ -44,9 +44,13 @@ RegionRtt::RegionRtt(std::string_view csv, std::span<const CatalogueRegion> regi
 
 RegionRtt::RegionRtt(const RttRows& rows) : measured_(rows.newest), estimator_(rows.between_regions) {}
 
-Rtt RegionRtt::between(const CatalogueRegion& a, const CatalogueRegion& b) const {
+const Rtt* RegionRtt::find(const CatalogueRegion& a, const CatalogueRegion& b) const {
   const auto found = measured_.find(unordered_key(a.key(), b.key()));
-  if (found != measured_.end()) return found->second;
+  return found == measured_.end() ? nullptr : &found->second;
+}
+
+Rtt RegionRtt::between(const CatalogueRegion& a, const CatalogueRegion& b) const {
+  if (const Rtt* measured = find(a, b)) return *measured;
   if (a.key() == b.key()) return {inside_a_region_ms, RttBasis::estimated, "median of zone pairs, ibm_2026"};
   return {estimator_.estimate_ms(place_of(a), place_of(b)), RttBasis::estimated, "kriging of measured region pairs"};
 }

@@ -17,6 +17,9 @@ class RegionRtt {
   // from all of them.
   RegionRtt(std::string_view csv, std::span<const CatalogueRegion> regions);
 
+  // The measured round trip, or null.
+  const Rtt* find(const CatalogueRegion& a, const CatalogueRegion& b) const;
+
   Rtt between(const CatalogueRegion& a, const CatalogueRegion& b) const;
 
  private:
