@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "egress.h"
+#include "replication.h"
 #include "tradewind/pricing/bill.h"
 
 namespace tradewind {
@@ -99,6 +100,7 @@ Bill price(const World& world, const Topology& topology, const Usage& usage, con
   bill.lines.reserve(usage.pools.size() + 8 * open.size() + 8);
   add_instance_lines(world, topology, usage, book, bill.lines);
   add_egress_lines(world, usage, book, bill.lines);
+  add_replication_lines(world, usage, book, bill.lines);
   add_region_lines(world, open, usage, book, bill.lines);
   add_dns_lines(world, open, usage, book, bill.lines);
   sort_lines(bill.lines);

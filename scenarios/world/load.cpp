@@ -26,6 +26,7 @@ LoadedScenario load_scenario_text(std::string_view text, const std::string& file
   resolution::resolve_offers(r);
   resolution::resolve_settings(r);
   resolution::resolve_incidents(r);
+  resolution::resolve_artifacts(r);
   if (!has_errors(reading.problems.sorted())) resolution::resolve_demand(r);
 
   loaded.problems = reading.problems.sorted();

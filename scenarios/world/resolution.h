@@ -27,6 +27,7 @@ void resolve_populations(Resolution& r);
 void resolve_workloads(Resolution& r);  // one world workload for each of the scenario, sound or not
 void resolve_offers(Resolution& r);     // after regions and workloads
 void resolve_settings(Resolution& r);   // network, objective, constraints, simulation, calendar; after regions
+void resolve_artifacts(Resolution& r);  // after regions and offers
 void resolve_demand(Resolution& r);     // round trips and arrival rates; only when there is no error
 
 // "/workloads/3"

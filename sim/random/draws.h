@@ -23,7 +23,9 @@ enum class Purpose : std::uint32_t {
   nodes = 8,
   spot = 9,
   faults = 10,
-  windows = 11
+  windows = 11,
+  publications = 20,  // of artifacts
+  artifact_copies = 21
 };
 
 // Four uniform numbers of the half-open interval (0, 1]: never 0, so that a logarithm may follow.

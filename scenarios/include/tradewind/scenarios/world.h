@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "tradewind/scenarios/catalogue.h"
+#include "tradewind/scenarios/data_plane.h"
 #include "tradewind/scenarios/filled_default.h"
 #include "tradewind/scenarios/incident.h"
 #include "tradewind/scenarios/problem.h"
@@ -308,6 +309,7 @@ struct World {
   Grid region_rtt_ms;  // regions x regions
   std::vector<Incident> incidents;
   std::optional<Runbook> runbook;
+  DataPlane data;
   double objective_percentile = 95;
   ConstraintSet constraints;
   SimulationPlan simulation;
