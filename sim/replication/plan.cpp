@@ -20,6 +20,20 @@ std::vector<std::uint32_t> targets(const World& world, const Artifact& artifact,
   return {regions.begin(), regions.end()};
 }
 
+double everywhere_after_s(const Artifact& artifact, const ReplicationPlan& plan) {
+  const std::vector<double> lags = undisturbed_lag_s(artifact, plan, 50);
+  return lags.empty() ? 0 : std::ranges::max(lags);
+}
+
+// A chain passes files on before the version is whole, which the greedy tree does not look ahead to.
+ReplicationPlan fastest_plan(std::uint32_t index, const Artifact& artifact, std::span<const std::uint32_t> regions, const ReplicationNetwork& network) {
+  const auto plan = [&](ArtifactReplication kind) {
+    return ReplicationPlan{index, replication::tree(kind, artifact.home, regions, artifact.size_gb, network)};
+  };
+  ReplicationPlan greedy = plan(ArtifactReplication::fastest), chain = plan(ArtifactReplication::chain);
+  return everywhere_after_s(artifact, chain) < everywhere_after_s(artifact, greedy) ? chain : greedy;
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> replication_regions(const World& world, const Topology& topology) {
@@ -49,6 +63,7 @@ ReplicationNetwork replication_network(const World& world, std::span<const std::
 ReplicationPlan replication_plan(const World& world, std::uint32_t artifact, const Topology& topology, const ReplicationNetwork& network) {
   const Artifact& what = world.data.artifacts[artifact];
   const std::vector<std::uint32_t> regions = targets(world, what, topology);
+  if (what.replication == ArtifactReplication::fastest) return fastest_plan(artifact, what, regions, network);
   if (!is_service(what.replication)) return {artifact, replication::tree(what.replication, what.home, regions, what.size_gb, network)};
   ReplicationPlan plan{artifact, {}};
   for (const std::uint32_t region : regions) plan.hops.push_back({what.home, region, 0, false});

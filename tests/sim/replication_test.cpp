@@ -202,3 +202,16 @@ TEST_CASE("an artifact goes to the regions that serve its workload, and its byte
   CHECK(bytes[0].gb + bytes[1].gb == Approx(2 * 4 * 140));
   CHECK(bytes[1].from == bytes[0].to);
 }
+
+TEST_CASE("the fastest way is no slower than the chain, and follows it where there are many files", "[replication]") {
+  const auto everywhere_s = [](ArtifactReplication kind, int files) {
+    World world = world_of(3, kind, files);
+    const Topology topology = test::tiny_topology(world, {0, 1, 2}, 1);
+    ReplicationNetwork equal{Grid(3, 3, 1.12), Grid(3, 3), Grid(3, 3, 0.02)};
+    equal.gbit_s(0, 2) = 0.5;
+    return std::ranges::max(undisturbed_lag_s(world.data.artifacts[0], replication_plan(world, 0, topology, equal), 50));
+  };
+  CHECK(everywhere_s(ArtifactReplication::fastest, 50) == Approx(1000 + 1000 / 50.0));
+  for (const int files : {1, 3, 50})
+    CHECK(everywhere_s(ArtifactReplication::fastest, files) <= everywhere_s(ArtifactReplication::chain, files) + 1e-9);
+}
