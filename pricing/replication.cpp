@@ -19,7 +19,8 @@ void add_replication_lines(const World& world, const Usage& usage, const PriceBo
     if (!price || amount <= 0) continue;
     const Region& from = world.regions[pair.first];
     const Cents cost = to_cents(amount * price->usd);
-    lines.push_back({from.provider, from.id, std::string(replication_service), "to " + world.regions[pair.second].id, "", amount, *std::move(price), cost});
+    lines.push_back(
+        {from.provider, from.id, std::string(replication_service), "to " + world.regions[pair.second].id, "", amount, *std::move(price), cost});
   }
 }
 

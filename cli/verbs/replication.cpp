@@ -47,11 +47,12 @@ nlohmann::json service_json(const Artifact& artifact) {
 nlohmann::json hop_json(const World& world, const Result& result, std::size_t h) {
   const ReplicationHop& hop = result.plan.hops[h];
   const RegionLag& lag = result.lag.hops[h];
-  nlohmann::json json = {{"from", world.regions[hop.from].key()},
-                         {"to", world.regions[hop.to].key()},
-                         {"lag_s", {{"p50", result.p50_s[h]}, {"p99", result.p99_s[h]}, {"mean_simulated", lag.mean_s}, {"max_simulated", lag.max_s}}},
-                         {"versions_simulated", lag.versions},
-                         {"behind_share", lag.behind_share}};
+  nlohmann::json json = {
+      {"from", world.regions[hop.from].key()},
+      {"to", world.regions[hop.to].key()},
+      {"lag_s", {{"p50", result.p50_s[h]}, {"p99", result.p99_s[h]}, {"mean_simulated", lag.mean_s}, {"max_simulated", lag.max_s}}},
+      {"versions_simulated", lag.versions},
+      {"behind_share", lag.behind_share}};
   if (!is_service(world.data.artifacts[result.plan.artifact].replication)) json["throughput_basis"] = hop.estimated ? "estimated" : "measured";
   return json;
 }
@@ -83,13 +84,16 @@ void print(const World& world, const Result& result) {
     fmt::print("  A {}, not a measurement: {:g} % within {:g} s ({}); the median of {:g} s is a choice.\n",
                artifact.delay.published ? "design target" : "target of the scenario", artifact.delay.target_percentile, artifact.delay.target_s,
                artifact.delay.published ? service_of(artifact.replication).source : "scenario", artifact.delay.median_s);
-  terminal::Table table({{"region"}, {"from"}, {"lag p50 s", true}, {"lag p99 s", true}, {"mean s", true}, {"max s", true}, {"behind", true}, {"throughput"}});
+  terminal::Table table(
+      {{"region"}, {"from"}, {"lag p50 s", true}, {"lag p99 s", true}, {"mean s", true}, {"max s", true}, {"behind", true}, {"throughput"}});
   for (std::size_t h = 0; h < result.plan.hops.size(); ++h) {
     const ReplicationHop& hop = result.plan.hops[h];
     const RegionLag& lag = result.lag.hops[h];
     table.add({world.regions[hop.to].key(), world.regions[hop.from].key(), grouped(result.p50_s[h], 1), grouped(result.p99_s[h], 1),
                grouped(lag.mean_s, 1), grouped(lag.max_s, 1), fmt::format("{:.3f} %", 100 * lag.behind_share),
-               is_service(artifact.replication) ? "" : hop.estimated ? "estimated" : "measured"});
+               is_service(artifact.replication) ? ""
+               : hop.estimated                  ? "estimated"
+                                                : "measured"});
   }
   table.print();
 }

@@ -50,8 +50,9 @@ void check_provider(Resolution& r, const std::string& path, const Artifact& arti
   const auto stranger = [&](const Region& region) { return region.provider != provider; };
   const auto outside = std::ranges::find_if(r.world.regions, stranger);
   if (outside != r.world.regions.end())
-    r.reading.error(path + "/replication", {fmt::format("{}, which does not reach the candidate region {}", to_string(artifact.replication), outside->key()),
-                                            fmt::format("regions of {} alone, or own copying: \"star\", \"chain\", \"cheapest\" or \"fastest\"", provider)});
+    r.reading.error(path + "/replication",
+                    {fmt::format("{}, which does not reach the candidate region {}", to_string(artifact.replication), outside->key()),
+                     fmt::format("regions of {} alone, or own copying: \"star\", \"chain\", \"cheapest\" or \"fastest\"", provider)});
 }
 
 ServiceDelay delay_of(Resolution& r, const std::string& path, const language::Artifact& from, const ReplicationService& service) {
@@ -61,13 +62,15 @@ ServiceDelay delay_of(Resolution& r, const std::string& path, const language::Ar
     return {};
   }
   if (!given && service.target_s == 0) {
-    r.reading.error(path, {fmt::format("{} without a target: {}", to_string(service.kind), service.source), "\"target_s\" and \"target_percentile\""});
+    r.reading.error(path,
+                    {fmt::format("{} without a target: {}", to_string(service.kind), service.source), "\"target_s\" and \"target_percentile\""});
     return {};
   }
   const ServiceDelay delay = given ? ServiceDelay{from.median_s(), from.target_s(), from.target_percentile(), false}
                                    : ServiceDelay{from.median_s(), service.target_s, service.target_percentile, true};
   if (delay.median_s >= delay.target_s)
-    r.reading.error(path + "/median_s", {fmt::format("a median of {:g} s", delay.median_s), fmt::format("less than the target of {:g} s", delay.target_s)});
+    r.reading.error(path + "/median_s",
+                    {fmt::format("a median of {:g} s", delay.median_s), fmt::format("less than the target of {:g} s", delay.target_s)});
   return delay;
 }
 

@@ -89,7 +89,8 @@ Vertices solve(const Grid& cost, std::size_t root) {
 }  // namespace
 
 std::vector<std::size_t> minimum_arborescence(const Grid& cost, std::size_t root) {
-  if (cost.rows() != cost.columns() || root >= cost.rows()) throw std::invalid_argument("An arborescence needs a square matrix of costs and a root in it.");
+  if (cost.rows() != cost.columns() || root >= cost.rows())
+    throw std::invalid_argument("An arborescence needs a square matrix of costs and a root in it.");
   return solve(cost, root);
 }
 

@@ -25,8 +25,8 @@ class Copying {
   std::vector<double> arrivals_;
 };
 
-// Delay of the last of `files` files, each log-normal on its own, at a probability u in (0, 1]: the u^(1/files) quantile of one file. At u = 1 it is taken at
-// the largest number below 1.
+// Delay of the last of `files` files, each log-normal on its own, at a probability u in (0, 1]: the u^(1/files) quantile of one file. At u = 1 it is
+// taken at the largest number below 1.
 double service_lag_s(const ServiceDelay& delay, int files, double u);
 
 }  // namespace tradewind::replication

@@ -26,7 +26,8 @@ double everywhere_after_s(const Artifact& artifact, const ReplicationPlan& plan)
 }
 
 // A chain passes files on before the version is whole, which the greedy tree does not look ahead to.
-ReplicationPlan fastest_plan(std::uint32_t index, const Artifact& artifact, std::span<const std::uint32_t> regions, const ReplicationNetwork& network) {
+ReplicationPlan fastest_plan(std::uint32_t index, const Artifact& artifact, std::span<const std::uint32_t> regions,
+                             const ReplicationNetwork& network) {
   const auto plan = [&](ArtifactReplication kind) {
     return ReplicationPlan{index, replication::tree(kind, artifact.home, regions, artifact.size_gb, network)};
   };

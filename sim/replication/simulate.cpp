@@ -58,7 +58,8 @@ ArtifactLag play(const World& world, const ReplicationPlan& plan, double horizon
     for (std::size_t h = 0; h < plan.hops.size(); ++h) {
       // The region is the window of the stream, so that another topology does not shift the delays.
       const auto delay_s = [&] {
-        return replication::service_lag_s(artifact.delay, artifact.files, Stream(seed, 0, Purpose::artifact_copies, plan.artifact, plan.hops[h].to).draw(v)[0]);
+        return replication::service_lag_s(artifact.delay, artifact.files,
+                                          Stream(seed, 0, Purpose::artifact_copies, plan.artifact, plan.hops[h].to).draw(v)[0]);
       };
       tallies[h].add(times[v], copies != nullptr ? (*copies)[h] : times[v] + delay_s(), times[v + 1]);
     }
@@ -70,7 +71,8 @@ ArtifactLag play(const World& world, const ReplicationPlan& plan, double horizon
 
 }  // namespace
 
-std::vector<ArtifactLag> simulate_replication(const World& world, std::span<const ReplicationPlan> plans, double hours, std::uint64_t seed, int threads) {
+std::vector<ArtifactLag> simulate_replication(const World& world, std::span<const ReplicationPlan> plans, double hours, std::uint64_t seed,
+                                              int threads) {
   std::vector<ArtifactLag> lags(plans.size());
   const int count = threads > 0 ? threads : omp_get_max_threads();
 #pragma omp parallel for schedule(dynamic, 64) num_threads(count)

@@ -48,12 +48,12 @@ struct Bill {
 };
 
 // The bill of a 730-hour month: GPU instances; internet egress in tiers (pricing/egress.h states the counting); in every open region a Kubernetes
-// cluster and a load balancer; the hops of artifacts between regions; one DNS zone with latency-based records and a health check a region. Lines are in a stable order: provider, region,
-// service, item. Throws std::runtime_error, naming the offer or the region, when the book has no price.
+// cluster and a load balancer; the hops of artifacts between regions; one DNS zone with latency-based records and a health check a region. Lines are
+// in a stable order: provider, region, service, item. Throws std::runtime_error, naming the offer or the region, when the book has no price.
 Bill price(const World& world, const Topology& topology, const Usage& usage, const PriceBook& book);
 
-// USD for a GB from one region of the world (row) to another (column): the price between the two regions, or else the first tier of the internet egress
-// from the one. What the cheapest replication tree is cheapest by.
+// USD for a GB from one region of the world (row) to another (column): the price between the two regions, or else the first tier of the internet
+// egress from the one. What the cheapest replication tree is cheapest by.
 Grid replication_usd_per_gb(const World& world, const PriceBook& book);
 
 // JSON of the bill: {"price_book", "monthly_usd", "lines": [{provider, region, service, item, quantity, unit, usd_per_unit, amount_usd, price_source,

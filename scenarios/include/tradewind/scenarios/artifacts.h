@@ -10,7 +10,17 @@
 namespace tradewind {
 
 // How a new version gets from the registry's home region to the others: by own copying along a tree of regions, or by a provider's service.
-enum class ArtifactReplication : std::uint8_t { star, chain, cheapest, fastest, s3, s3_time_control, gcs_default, gcs_turbo, azure_object_replication };
+enum class ArtifactReplication : std::uint8_t {
+  star,
+  chain,
+  cheapest,
+  fastest,
+  s3,
+  s3_time_control,
+  gcs_default,
+  gcs_turbo,
+  azure_object_replication
+};
 inline constexpr std::size_t artifact_replications = 9;
 
 std::string_view to_string(ArtifactReplication replication);

@@ -1,12 +1,12 @@
 // How new versions of artifacts get from the registry's home region to the regions that need them: which way, how long it takes, how many bytes.
 //
 // Own copying goes along a tree. A region sends one copy at a time, each at the throughput of its pair of regions (one pair of large machines, 64 TCP
-// streams), and passes a file on when it has all of it. So a star's k-th region waits for the copies before it, and a chain of hops with times x_1..x_m
-// for a file takes sum(x) + (files - 1) max(x) (the makespan of a permutation flow shop with equal jobs). Versions of one artifact queue at a sender;
-// different artifacts do not meet, and round trips are left out beside transfers of gigabytes.
+// streams), and passes a file on when it has all of it. So a star's k-th region waits for the copies before it, and a chain of hops with times
+// x_1..x_m for a file takes sum(x) + (files - 1) max(x) (the makespan of a permutation flow shop with equal jobs). Versions of one artifact queue at
+// a sender; different artifacts do not meet, and round trips are left out beside transfers of gigabytes.
 //
-// A provider's service delivers each file to each region after a log-normal time of its own, and a version when its last file is there. Its percentile
-// is a design target where the provider publishes one; its median is a choice of the scenario.
+// A provider's service delivers each file to each region after a log-normal time of its own, and a version when its last file is there. Its
+// percentile is a design target where the provider publishes one; its median is a choice of the scenario.
 #pragma once
 
 #include <cstdint>
@@ -35,7 +35,8 @@ struct ReplicationHop {
   bool estimated = false;          // the throughput behind it
 };
 
-// Hops in the order in which a sender sends, each after the hop that brings its sender the version. No cycles by construction: every region gets it once.
+// Hops in the order in which a sender sends, each after the hop that brings its sender the version. No cycles by construction: every region gets it
+// once.
 struct ReplicationPlan {
   std::uint32_t artifact = 0;  // index into DataPlane::artifacts
   std::vector<ReplicationHop> hops;
@@ -65,6 +66,7 @@ struct ArtifactLag {
 };
 
 // Versions published as a Poisson process for some hours, from idle links. Same seed, same figures for any number of threads.
-std::vector<ArtifactLag> simulate_replication(const World& world, std::span<const ReplicationPlan> plans, double hours, std::uint64_t seed, int threads = 0);
+std::vector<ArtifactLag> simulate_replication(const World& world, std::span<const ReplicationPlan> plans, double hours, std::uint64_t seed,
+                                              int threads = 0);
 
 }  // namespace tradewind
