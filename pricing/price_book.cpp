@@ -75,6 +75,7 @@ class Book {
 struct PriceBook::Data {
   std::map<Key, InstancePrices, KeyOrder> instances;  // provider, region, instance type
   std::map<Key, EgressPrices, KeyOrder> egress;       // provider, region, destination
+  std::map<Key, Price, KeyOrder> interregion;         // provider, from, to
   std::map<Key, ServicePrice, KeyOrder> services;     // provider, item, ""
   std::map<std::string, FreeEgress, std::less<>> free_egress;
   std::string newest_date;
@@ -82,6 +83,7 @@ struct PriceBook::Data {
   Data() {
     read_instances();
     read_egress();
+    read_interregion();
     read_services();
   }
 
@@ -110,6 +112,12 @@ struct PriceBook::Data {
     }
     for (std::size_t row = 0; row < free.rows(); ++row)
       free_egress[free.text(row, "provider")] = {free.usd(row, "gb_month"), {0, "GB", free.text(row, "source"), free.text(row, "date"), ""}};
+  }
+
+  void read_interregion() {
+    const Book book("interregion_egress.csv");
+    for (std::size_t row = 0; row < book.rows(); ++row)
+      interregion[{book.text(row, "provider"), book.text(row, "from"), book.text(row, "to")}] = book.price(row, book.usd(row, "usd_per_gb"), "GB");
   }
 
   void read_services() {
@@ -163,6 +171,11 @@ std::span<const PriceTier> PriceBook::internet_egress(std::string_view provider,
 std::string_view PriceBook::egress_counter(std::string_view provider, std::string_view region, std::string_view destination) const {
   const EgressPrices* prices = data_->find_egress(provider, region, destination);
   return prices == nullptr ? std::string_view() : std::string_view(prices->counter);
+}
+
+std::optional<Price> PriceBook::interregion(std::string_view provider, std::string_view from, std::string_view to) const {
+  const auto found = data_->interregion.find(KeyView(provider, from, to));
+  return found == data_->interregion.end() ? std::nullopt : std::optional(found->second);
 }
 
 FreeEgress PriceBook::free_egress(std::string_view provider) const {

@@ -196,6 +196,18 @@ void fields(auto& usage, Visit visit) requires requires {
 }
 template <class Visit>
 void fields(auto& usage, Visit visit) requires requires {
+  usage.artifact;
+  usage.gb;
+}
+{
+  visit("artifact", usage.artifact);
+  visit("from", usage.from);
+  visit("to", usage.to);
+  visit("gb", usage.gb);
+}
+template <class Visit>
+void fields(auto& usage, Visit visit) requires requires {
+  usage.population;
   usage.gb;
 }
 {
@@ -223,6 +235,7 @@ void fields(auto& usage, Visit visit) requires requires {
   visit("pools", usage.pools);
   visit("internet_egress", usage.internet_egress);
   visit("requests", usage.requests);
+  visit("replication", usage.replication);
 }
 
 template <class T>
@@ -252,7 +265,11 @@ template <class T>
 void read(const Json& json, std::vector<T>& list);
 template <class T>
 requires(!Plain<T>) void read(const Json& json, T& object) {
-  fields(object, [&](const char* name, auto& field) { read(json.at(name), field); });
+  fields(object, [&](const char* name, auto& field) {
+    // Studies from before artifacts have none.
+    if (std::string_view(name) == "replication" && !json.contains(name)) return;
+    read(json.at(name), field);
+  });
 }
 template <class T>
 void read(const Json& json, std::vector<T>& list) {

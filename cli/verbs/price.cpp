@@ -1,4 +1,5 @@
 #include "context.h"
+#include "replication_usage.h"
 #include "result.h"
 
 namespace tradewind {
@@ -12,7 +13,8 @@ struct PriceArguments {
 int run(const PriceArguments& args, const Context& context) {
   const World world = load_checked_world(args.scenario, context);
   const Topology topology = load_topology(world, args.topology);
-  const Usage usage = expected_usage(world, topology);
+  Usage usage = expected_usage(world, topology);
+  usage.replication = replicated_bytes(world, plans_at_list_price(world, topology));
   const Bill bill = price(world, topology, usage, PriceBook::shipped());
   args.json.write(cost_json(bill, usage));
   if (!args.json.replaces_table()) print_bill(bill, usage);

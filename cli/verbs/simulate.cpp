@@ -2,6 +2,7 @@
 
 #include "context.h"
 #include "gate.h"
+#include "replication_usage.h"
 #include "result.h"
 #include "terminal/progress.h"
 #include "tradewind/planner/starting_topology.h"
@@ -59,6 +60,7 @@ int run(const Simulate& args, const Context& context) {
     terminal::ProgressLine progress(context.quiet);
     outcome = simulate(world, topology, options, progress.callback(), context.stop);
   }
+  outcome.usage.replication = replicated_bytes(world, plans_at_list_price(world, topology));
   const Bill bill = price(world, topology, outcome.usage, PriceBook::shipped());
   nlohmann::json result = result_json(outcome, bill);
   const bool stratified = world.simulation.sampling == Sampling::stratified;

@@ -7,6 +7,7 @@
 #include "search/placement_json.h"
 #include "study/front.h"
 #include "tradewind/scenarios/progress.h"
+#include "tradewind/sim/replication.h"
 #include "tradewind/sim/simulate.h"
 
 namespace tradewind::search {
@@ -47,6 +48,10 @@ Candidate Evaluator::evaluate(const placement::Placement& placement, double part
   options.threads = options_.threads;
   candidate.outcome = simulate(
       world, candidate.topology, options, [&](const ProgressReport& report) { meter_->advance(report.done); }, stop_);
+  if (!world.data.artifacts.empty()) {
+    const auto network = replication_network(world, replication_regions(world, candidate.topology), replication_usd_per_gb(world, *book_));
+    candidate.outcome.usage.replication = replicated_bytes(world, replication_plans(world, candidate.topology, network));
+  }
   candidate.bill = price(world, candidate.topology, candidate.outcome.usage, *book_);
   candidate.promised_latency_ms = market_->latency_ms(placement);
   candidate.promised_monthly_usd = placement.usd;

@@ -28,6 +28,7 @@ void resolve_workloads(Resolution& r);  // one world workload for each of the sc
 void resolve_offers(Resolution& r);     // after regions and workloads
 void resolve_settings(Resolution& r);   // network, objective, constraints, simulation, calendar; after regions
 void resolve_residency(Resolution& r);  // after regions, populations and offers
+void resolve_artifacts(Resolution& r);  // after regions and offers
 void resolve_demand(Resolution& r);     // round trips and arrival rates; only when there is no error
 
 void resolve_data(Resolution& r);  // after regions and workloads

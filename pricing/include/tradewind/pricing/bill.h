@@ -32,7 +32,8 @@ std::string to_string(Cents amount);
 
 struct BillLine {
   std::string provider, region;  // region may be "global"
-  std::string service;           // "gpu instances", "internet egress", "kubernetes cluster", "load balancer", "dns"
+  std::string service;           // "gpu instances", "internet egress", "kubernetes cluster", "load balancer", "dns",
+                                 // "replication"
   std::string item;              // "p5.4xlarge, on demand", "first 10 TB to europe"
   std::string workload;          // empty = shared by all
   double quantity = 0;           // of the price's unit, a month
@@ -47,9 +48,14 @@ struct Bill {
 };
 
 // The bill of a 730-hour month: GPU instances; internet egress in tiers (pricing/egress.h states the counting); in every open region a Kubernetes
-// cluster and a load balancer; what leads users to the regions, by the traffic manager (pricing/traffic.h); feature stores, without a price. Lines
-// are in a stable order: provider, region, service, item. Throws std::runtime_error, naming the offer or the region, when the book has no price.
+// cluster and a load balancer; the hops of artifacts between regions; what leads users to the regions, by the traffic manager (pricing/traffic.h);
+// feature stores, without a price. Lines are in a stable order: provider, region, service, item. Throws std::runtime_error, naming the offer or the
+// region, when the book has no price.
 Bill price(const World& world, const Topology& topology, const Usage& usage, const PriceBook& book);
+
+// USD for a GB from one region of the world (row) to another (column): the price between the two regions, or else the first tier of the internet
+// egress from the one. What the cheapest replication tree is cheapest by.
+Grid replication_usd_per_gb(const World& world, const PriceBook& book);
 
 // JSON of the bill: {"price_book", "monthly_usd", "lines": [{provider, region, service, item, quantity, unit, usd_per_unit, amount_usd, price_source,
 // price_date, price_mark?, workload?}]}. bill_from_json reads it back, or throws InvalidInput.

@@ -38,8 +38,9 @@ struct FreeEgress {
 // Kinds of destination that any cloud bills apart; all others are one kind, "".
 inline constexpr std::array<std::string_view, 3> egress_destinations = {"", "china", "australia"};
 
-// Index into egress_destinations of the traffic to a population.
+// Index into egress_destinations of the traffic to a population, or to a country.
 std::size_t egress_destination(const Population& population);
+std::size_t egress_destination(std::string_view country_iso2);
 
 class PriceBook {
  public:
@@ -58,6 +59,9 @@ class PriceBook {
   // What is counted together when the tiers of internet_egress are climbed: the same name means the same counter. AWS counts an account's traffic
   // from all regions, Azure from all regions of a billing zone, Google Cloud from one region to one kind of destination.
   std::string_view egress_counter(std::string_view provider, std::string_view region, std::string_view destination) const;
+
+  // A GB from one region to another of the same provider, or nothing when the book does not have it.
+  std::optional<Price> interregion(std::string_view provider, std::string_view from, std::string_view to) const;
 
   // Traffic to the internet that an account does not pay for in a month; tiers count what lies above. gb is 0 where a provider gives none.
   FreeEgress free_egress(std::string_view provider) const;

@@ -34,11 +34,18 @@ struct StoreUsage {
   double replicated_gb = 0;      // replicated into the region, a month
 };
 
+// A hop of the replication of artifacts.
+struct ReplicatedBytes {
+  std::uint32_t artifact = 0, from = 0, to = 0;  // index into DataPlane::artifacts; regions
+  double gb = 0;                                 // a month
+};
+
 struct Usage {
   std::vector<PoolUsage> pools;
   std::vector<InternetEgress> internet_egress;
   std::vector<RegionRequests> requests;
   std::vector<StoreUsage> stores = {};
+  std::vector<ReplicatedBytes> replication = {};  // sim/replication fills it in: which way bytes take is a matter of prices too
   double total_requests() const;
 };
 

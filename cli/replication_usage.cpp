@@ -1,0 +1,14 @@
+#include "replication_usage.h"
+
+#include "tradewind/pricing/bill.h"
+
+namespace tradewind {
+
+std::vector<ReplicationPlan> plans_at_list_price(const World& world, const Topology& topology) {
+  if (world.data.artifacts.empty()) return {};
+  const ReplicationNetwork network =
+      replication_network(world, replication_regions(world, topology), replication_usd_per_gb(world, PriceBook::shipped()));
+  return replication_plans(world, topology, network);
+}
+
+}  // namespace tradewind

@@ -1,0 +1,13 @@
+// Replication at the shipped list prices.
+#pragma once
+
+#include <vector>
+
+#include "tradewind/sim/replication.h"
+
+namespace tradewind {
+
+// Plans of all artifacts of the world. Throws InvalidInput when one cannot keep up with its versions.
+std::vector<ReplicationPlan> plans_at_list_price(const World& world, const Topology& topology);
+
+}  // namespace tradewind

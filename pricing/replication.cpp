@@ -1,0 +1,44 @@
+#include "replication.h"
+
+#include <map>
+#include <stdexcept>
+
+namespace tradewind {
+
+std::optional<Price> price_between(const World& world, std::uint32_t from, std::uint32_t to, const PriceBook& book) {
+  const Region &sender = world.regions[from], &receiver = world.regions[to];
+  if (sender.provider != receiver.provider) return std::nullopt;
+  return book.interregion(sender.provider, sender.id, receiver.id);
+}
+
+void add_replication_lines(const World& world, const Usage& usage, const PriceBook& book, std::vector<BillLine>& lines) {
+  std::map<std::pair<std::uint32_t, std::uint32_t>, double> gb;
+  for (const ReplicatedBytes& hop : usage.replication) gb[{hop.from, hop.to}] += hop.gb;
+  for (const auto& [pair, amount] : gb) {
+    std::optional<Price> price = price_between(world, pair.first, pair.second, book);
+    if (!price || amount <= 0) continue;
+    const Region& from = world.regions[pair.first];
+    const Cents cost = to_cents(amount * price->usd);
+    lines.push_back(
+        {from.provider, from.id, std::string(replication_service), "to " + world.regions[pair.second].id, "", amount, *std::move(price), cost});
+  }
+}
+
+Grid replication_usd_per_gb(const World& world, const PriceBook& book) {
+  Grid usd(world.regions.size(), world.regions.size());
+  for (std::uint32_t from = 0; from < world.regions.size(); ++from)
+    for (std::uint32_t to = 0; to < world.regions.size(); ++to) {
+      if (from == to) continue;
+      const Region& sender = world.regions[from];
+      if (const auto price = price_between(world, from, to, book)) {
+        usd(from, to) = price->usd;
+        continue;
+      }
+      const auto tiers = book.internet_egress(sender.provider, sender.id, egress_destinations[egress_destination(world.regions[to].country_iso2)]);
+      if (tiers.empty()) throw std::runtime_error("the price book " + book.id() + " has no price of traffic from " + sender.key());
+      usd(from, to) = tiers.front().price.usd;
+    }
+  return usd;
+}
+
+}  // namespace tradewind
