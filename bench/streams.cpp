@@ -1,5 +1,5 @@
-// Topics followed in many regions for an hour of simulated time: every region is asked once a second up to which event time it has seen each topic, with
-// a mirror that stands still for a minute in one region of ten.
+// Topics followed in many regions for an hour of simulated time: every region is asked once a second up to which event time it has seen each topic,
+// with a mirror that stands still for a minute in one region of ten.
 //
 //   bench_streams [TOPICS REGIONS]      1000 30 unless given
 #include <fmt/core.h>

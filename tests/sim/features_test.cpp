@@ -32,7 +32,8 @@ World world_with(Consistency consistency, double writes = 0) {
 }
 
 Outcome outcome_of(const World& world, int threads = 0) {
-  return simulate(world, test::tiny_topology(world, {0, 1, 2}, 2), {.replications = 2, .windows = 12, .window_s = 60, .warmup_s = 5, .threads = threads});
+  return simulate(world, test::tiny_topology(world, {0, 1, 2}, 2),
+                  {.replications = 2, .windows = 12, .window_s = 60, .warmup_s = 5, .threads = threads});
 }
 
 const StoreOutcome& cards(const Outcome& outcome) { return outcome.features.stores.at(0); }
@@ -43,8 +44,8 @@ ChaosExperiment incident(World world, std::vector<IncidentFault> faults) {
   world.workloads[0].client.timeout_s = 10;
   world.traffic.manager = *find_traffic_manager("aws_route53_latency");
   world.incidents = {{"bad", std::move(faults)}};
-  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1, 2}, 2),
-                                     {.warmup_s = 30, .fault_at_s = 60, .fault_for_s = 300, .after_s = 400, .faults = {}});
+  const ChaosOutcome outcome =
+      chaos(world, test::tiny_topology(world, {0, 1, 2}, 2), {.warmup_s = 30, .fault_at_s = 60, .fault_for_s = 300, .after_s = 400, .faults = {}});
   return outcome.experiments.at(0);
 }
 
@@ -70,8 +71,8 @@ TEST_CASE("the k-th of n round trips, for every region and every quorum") {
 }
 
 TEST_CASE("parts of the latency add up, and a read adds what its mode says") {
-  for (const auto& [mode, far_ms] : {std::pair{Consistency::eventual, 0.0}, {Consistency::strong, (0 + 80 + 160) / 3.0},
-                                     {Consistency::quorum, (80 + 80 + 160) / 3.0}}) {
+  for (const auto& [mode, far_ms] :
+       {std::pair{Consistency::eventual, 0.0}, {Consistency::strong, (0 + 80 + 160) / 3.0}, {Consistency::quorum, (80 + 80 + 160) / 3.0}}) {
     const World world = world_with(mode);
     const Outcome outcome = outcome_of(world);
     const double local_ms = mean_read_ms(world.data.feature_stores[0]);
@@ -163,7 +164,7 @@ TEST_CASE("who needs a region that is cut off fails, and who reads beside it doe
   const ChaosExperiment strong = failed(Consistency::strong), eventual = failed(Consistency::eventual), quorum = failed(Consistency::quorum);
   CHECK(eventual.failed == 0);
   CHECK_THAT(static_cast<double>(strong.failed), WithinRel(20.0 * 300, 0.05));  // all of Tokyo's
-  CHECK(quorum.failed == strong.failed);                                       // the other two are a majority
+  CHECK(quorum.failed == strong.failed);                                        // the other two are a majority
   CHECK(strong.features.stores[0].failed > 0.1);
   World with_defaults = world_with(Consistency::strong);
   with_defaults.data.feature_stores[0].failed_read = FailedRead::defaults;
@@ -175,7 +176,8 @@ TEST_CASE("who needs a region that is cut off fails, and who reads beside it doe
 TEST_CASE("a stalled mirror makes values as old as it stands still, and is level after backlog over spare rate") {
   const ChaosExperiment stalled = incident(world_with(Consistency::eventual), {{.kind = ChaosFault::mirror, .region = 1, .to = {}}});
   CHECK(stalled.failed == 0);
-  // 300 s and the age before; the mirror carries twice the rate, so that it is level 300 s later, and the age of a third of the reads rises and falls.
+  // 300 s and the age before; the mirror carries twice the rate, so that it is level 300 s later, and the age of a third of the reads rises and
+  // falls.
   CHECK_THAT(stalled.features.stores[0].staleness_s.max, WithinAbs(300 + 2, 1.3));
   const double mean_extra_s = (300.0 * 300 / 2 + 300.0 * 300 / 2) / 760 / 3;
   CHECK_THAT(stalled.features.stores[0].staleness_s.mean, WithinRel(2.08 + mean_extra_s, 0.05));

@@ -16,9 +16,7 @@ namespace {
 
 constexpr kernel::Time second = 1'000'000'000;
 
-EventStream payments() {
-  return {.name = "payments", .home = 0, .events_per_s = 1000, .linger_ms = 0, .mirror_events_per_s = 3000};
-}
+EventStream payments() { return {.name = "payments", .home = 0, .events_per_s = 1000, .linger_ms = 0, .mirror_events_per_s = 3000}; }
 
 }  // namespace
 
@@ -83,7 +81,8 @@ TEST_CASE("a mirror that stands still again before it is level goes on from wher
 }
 
 TEST_CASE("a mirror that fetches without a pause is a bulk queue with a fixed service time and no largest batch") {
-  // Events come as a Poisson process, wait for the fetch that follows, and are there half a round trip after it: T/2 + T/2 in the mean (Bailey, 1954).
+  // Events come as a Poisson process, wait for the fetch that follows, and are there half a round trip after it: T/2 + T/2 in the mean (Bailey,
+  // 1954).
   EventStream stream = payments();
   const Mirror mirror = replication(stream, 80, 80);
   const random::Stream draws(2, 0, random::Purpose::faults, 0, 0);
