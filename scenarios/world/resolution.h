@@ -29,7 +29,7 @@ void resolve_offers(Resolution& r);     // after regions and workloads
 void resolve_settings(Resolution& r);   // network, objective, constraints, simulation, calendar; after regions
 void resolve_demand(Resolution& r);     // round trips and arrival rates; only when there is no error
 
-void resolve_data(Resolution& r);       // after regions and workloads
+void resolve_data(Resolution& r);  // after regions and workloads
 
 // "/workloads/3"
 std::string element(const std::string& list, int index);
