@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <functional>
+
 #include "terminal/style.h"
 #include "terminal/table.h"
 #include "tradewind/reports/chaos_report.h"
@@ -44,6 +47,11 @@ Json timeline_json(const ChaosOutcome& outcome, const std::vector<ChaosMoment>& 
   return json;
 }
 
+Json year_json(const std::optional<ChaosYear>& year) {
+  if (!year) return nullptr;
+  return {{"failures", year->failures}, {"lost_requests", year->lost_requests}, {"outage_minutes", year->outage_minutes}};
+}
+
 Json experiment_json(const ChaosOutcome& outcome, const ChaosExperiment& e) {
   Json json = {{"name", e.name},
                {"kind", e.group.empty() ? "none" : e.group},
@@ -54,6 +62,7 @@ Json experiment_json(const ChaosOutcome& outcome, const ChaosExperiment& e) {
                {"after_s", seconds(e.after_s)},
                {"restore_s", seconds(e.restore_s)},
                {"by_runbook", e.by_runbook},
+               {"expected_in_a_year", year_json(e.year)},
                {"sent", e.sent},
                {"failed", e.failed},
                {"late", e.late},
@@ -90,6 +99,32 @@ std::string signed_count(double number) { return (number > 0 ? "+" : "") + group
 Json mttr_json(const MeanTimeToRestore& mttr) {
   if (mttr.experiments == 0) return nullptr;
   return {{"mean_s", mttr.mean_s}, {"experiments", mttr.experiments}, {"never", mttr.never}};
+}
+
+Json expected_year_json(const ChaosOutcome& outcome, bool by_runbook) {
+  const std::optional<ChaosYear> year = outcome.expected_year(by_runbook);
+  Json json = year_json(year);
+  if (year) json["availability"] = outcome.expected_availability(*year);
+  return json;
+}
+
+// Where the scenario states how often parts fail: what a year is expected to lose, the most first.
+void print_years(const ChaosOutcome& outcome) {
+  std::vector<const ChaosExperiment*> rated;
+  for (const ChaosExperiment& e : outcome.experiments)
+    if (e.year) rated.push_back(&e);
+  if (rated.empty()) return;
+  std::ranges::stable_sort(rated, std::greater<>(), [](const ChaosExperiment* e) { return e->year->outage_minutes; });
+  terminal::Table table({{"expected in a year"}, {"failures", true}, {"lost requests", true}, {"minutes of outage", true}});
+  for (const ChaosExperiment* e : rated)
+    table.add({e->name, fmt::format("{:.3g}", e->year->failures), grouped(e->year->lost_requests), fmt::format("{:.3g}", e->year->outage_minutes)});
+  fmt::print("\n");
+  table.print();
+  for (const bool by_runbook : {false, true})
+    if (const auto year = outcome.expected_year(by_runbook))
+      fmt::print("  together{}: {:.3g} failures, {} lost requests, {:.3g} min; availability {}\n", by_runbook ? ", by the runbook" : "", year->failures,
+                 grouped(year->lost_requests), year->outage_minutes, terminal::share(outcome.expected_availability(*year)));
+  fmt::print("  first order: one part at a time, at the rates that the scenario states (docs/chaos.md)\n");
 }
 
 // What requests saw of the stores in each experiment, the whole of it.
@@ -137,6 +172,8 @@ Json chaos_json(const ChaosOutcome& outcome, const ChaosOptions& options) {
                {"regions", outcome.regions}};
   json["mean_time_to_restore"] = mttr_json(outcome.mean_time_to_restore(false, options));
   json["mean_time_to_restore_by_runbook"] = mttr_json(outcome.mean_time_to_restore(true, options));
+  json["expected_in_a_year"] = expected_year_json(outcome, false);
+  json["expected_in_a_year_by_runbook"] = expected_year_json(outcome, true);
   json["baseline"] = experiment_json(outcome, outcome.baseline);
   json["experiments"] = Json::array();
   for (const ChaosExperiment& experiment : outcome.experiments) json["experiments"].push_back(experiment_json(outcome, experiment));
@@ -168,6 +205,7 @@ void print_chaos(const ChaosOutcome& outcome, const ChaosOptions& options) {
   for (const bool by_runbook : {false, true}) print_mttr(outcome.mean_time_to_restore(by_runbook, options), by_runbook);
   fmt::print(
       "  times since the fault began, after it since it ended; failed: of the requests sent since then; late: completed past the SLO's target\n");
+  print_years(outcome);
   print_features(outcome);
 }
 

@@ -31,7 +31,7 @@ GbByDestination to_users(const World& world, const Usage& usage) {
 
 GbByDestination to_regions(const World& world, const Usage& usage, const PriceBook& book) {
   GbByDestination gb(world.regions.size() * egress_destinations.size());
-  for (const ReplicatedBytes& hop : usage.replication)
+  for (const Hop& hop : hops(world, usage))
     if (!price_between(world, hop.from, hop.to, book))
       gb[hop.from * egress_destinations.size() + egress_destination(world.regions[hop.to].country_iso2)] += hop.gb;
   return gb;

@@ -52,7 +52,8 @@ void add_region_lines(const World& world, const std::vector<std::uint32_t>& open
   }
 }
 
-// No book has a price of these yet: the amounts stand on the bill, so that nobody takes them for free.
+// No book has a price of these yet: the amounts stand on the bill, so that nobody takes them for free. What is sent between regions for them has its
+// price with the other replication.
 void add_store_lines(const World& world, const Usage& usage, std::vector<BillLine>& lines) {
   const auto add = [&](const StoreUsage& use, const char* item, double quantity, const char* unit) {
     if (quantity <= 0) return;
@@ -63,8 +64,7 @@ void add_store_lines(const World& world, const Usage& usage, std::vector<BillLin
   for (const StoreUsage& use : usage.stores) {
     add(use, "reads", use.reads / 1e6, "million reads");
     add(use, "writes", use.writes / 1e6, "million writes");
-    add(use, "read from other regions", use.remote_gb, "GB");
-    add(use, "replicated into the region", use.replicated_gb, "GB");
+    if (use.region == world.data.feature_stores[use.store].home) add(use, "writes of other regions, replicated home", use.replicated_gb, "GB");
   }
 }
 

@@ -11,9 +11,18 @@ std::optional<Price> price_between(const World& world, std::uint32_t from, std::
   return book.interregion(sender.provider, sender.id, receiver.id);
 }
 
+std::vector<Hop> hops(const World& world, const Usage& usage) {
+  std::vector<Hop> hops;
+  for (const ReplicatedBytes& hop : usage.replication) hops.push_back({hop.from, hop.to, hop.gb});
+  for (const StoreUsage& use : usage.stores)
+    if (const std::uint32_t home = world.data.feature_stores[use.store].home; home != use.region)
+      hops.push_back({home, use.region, use.remote_gb + use.replicated_gb});
+  return hops;
+}
+
 void add_replication_lines(const World& world, const Usage& usage, const PriceBook& book, std::vector<BillLine>& lines) {
   std::map<std::pair<std::uint32_t, std::uint32_t>, double> gb;
-  for (const ReplicatedBytes& hop : usage.replication) gb[{hop.from, hop.to}] += hop.gb;
+  for (const Hop& hop : hops(world, usage)) gb[{hop.from, hop.to}] += hop.gb;
   for (const auto& [pair, amount] : gb) {
     std::optional<Price> price = price_between(world, pair.first, pair.second, book);
     if (!price || amount <= 0) continue;

@@ -1,4 +1,4 @@
-// The hops of artifacts between regions.
+// What is sent between regions: the hops of artifacts, and what regions get of feature stores.
 #pragma once
 
 #include <optional>
@@ -10,6 +10,14 @@
 namespace tradewind {
 
 inline constexpr std::string_view replication_service = "replication";
+
+struct Hop {
+  std::uint32_t from = 0, to = 0;
+  double gb = 0;  // a month
+};
+// What a region reads from, or is sent for, a store comes from the store's home region. What the home region gets of the writes of others is left out:
+// usage does not tell from where it comes.
+std::vector<Hop> hops(const World& world, const Usage& usage);
 
 // A GB between two regions of one provider; nothing where the book has no such price, as between two clouds: the hop is then internet egress.
 std::optional<Price> price_between(const World& world, std::uint32_t from, std::uint32_t to, const PriceBook& book);

@@ -104,6 +104,11 @@ void masthead(Markup& page, const Campaign& campaign) {
       html::fact(page, by_runbook ? "Mean time to restore, by the runbook" : "Mean time to restore",
                  fmt::format("{}{:.0f} s", mttr.never > 0 ? "at least " : "", mttr.mean_s));
   }
+  for (const bool by_runbook : {false, true})
+    if (const auto year = outcome.expected_year(by_runbook))
+      html::fact(page, by_runbook ? "Expected in a year, by the runbook" : "Expected in a year",
+                 fmt::format("{:.3g} min of outage, {} lost requests, availability {:.6g} %", year->outage_minutes,
+                             count(static_cast<std::uint64_t>(year->lost_requests)), 100 * outcome.expected_availability(*year)));
   html::fact(page, "Seed", std::to_string(outcome.seed));
   html::fact(page, "Replications", std::to_string(outcome.replications));
   html::fact(page, "Version", version());

@@ -29,8 +29,8 @@ enum class Purpose : std::uint32_t {
   feature_ticks = 14,
   packet_losses = 15,
   lost_answers = 16,
-  publications = 20,  // of artifacts
-  artifact_copies = 21
+  publications = 17,  // of artifacts
+  artifact_copies = 18
 };
 
 // Four uniform numbers of the half-open interval (0, 1]: never 0, so that a logarithm may follow.

@@ -350,3 +350,22 @@ TEST_CASE("whatever happens, the books of a cluster balance, twice alike", "[ela
   CHECK(histories[0] == histories[1]);
   CHECK(histories[0].size() > 1000);
 }
+
+TEST_CASE("a broken GPU takes its replica, not the others of its node, and that node takes no more", "[elasticity]") {
+  ClusterSettings settings = fixed_times(2);
+  Cluster cluster(settings, 2, {1, 0, 0});
+  REQUIRE(cluster.node_of(0) == cluster.node_of(1));
+  cluster.lose_gpu(1000 * second, 0);
+  CHECK(cluster.state(0) == ReplicaState::gone);
+  CHECK(cluster.state(1) == ReplicaState::ready);
+  // The crash is seen at once: within a scan of 10 s a node is asked for, and the new replica waits for all of its start.
+  const Time ready = time_until_ready(cluster, 2);
+  CHECK(ready >= (1000 + 210) * second);
+  CHECK(ready <= (1000 + 210 + 20) * second);
+  CHECK(cluster.node_of(2) != cluster.node_of(1));
+  CHECK(cluster.nodes(0) == 2);
+  check_books(cluster, settings, 3);
+  // A node without another replica goes.
+  cluster.lose_gpu(3000 * second, 1);
+  CHECK(cluster.nodes(0) == 1);
+}

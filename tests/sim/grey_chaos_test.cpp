@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
+#include <cmath>
 
 #include "motion/ways.h"
 #include "support/tiny_world.h"
@@ -243,4 +244,58 @@ TEST_CASE("people can take out a region whose checks pass, and start replicas el
     if (moment.at_s > begins_s + 60 + 40 + 20 + 15) CHECK(moment.replicas[1] == 5);
   }
   CHECK(helped.moments.back().sent_to[0] > 0);  // the fault is over
+}
+
+TEST_CASE("a lost GPU is replaced at once, and its node's others go on") {
+  World world = world_with("google_global_load_balancer");
+  world.workloads[0].start_up = {.node_s = 60, .image_pull_s = 30, .load_s_per_gb = 0, .warm_up_s = 20};
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0}, 3), only({ChaosFault::gpu}));
+  const ChaosExperiment& experiment = of(outcome, "a GPU of aws:us-east-1");
+  const auto replicas_at = [&](double at_s) {
+    return std::ranges::find_if(experiment.moments, [&](const ChaosMoment& moment) { return moment.at_s >= at_s; })->replicas[0];
+  };
+  CHECK(replicas_at(begins_s - 5) == 3);
+  CHECK(replicas_at(begins_s + 6) == 2);
+  CHECK(replicas_at(begins_s + 105) == 2);
+  CHECK(replicas_at(begins_s + 110 + 30) == 3);
+}
+
+TEST_CASE("answers that are lost one way are lost to as many clients, though the servers have done the work") {
+  World world = world_with("aws_route53_latency", 6);
+  world.incidents = {{"half-deaf", {{.kind = ChaosFault::one_way_loss, .region = 0, .to = {}, .severity = 0.3}}}};
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0}, 3), only({}));
+  const ChaosExperiment& experiment = of(outcome, "incident half-deaf");
+  const double sent = static_cast<double>(sent_between(experiment, begins_s, begins_s + lasts_s - 15));
+  const double failed = static_cast<double>(failed_between(experiment, begins_s, begins_s + lasts_s - 15));
+  CHECK(std::abs(failed / sent - 0.3) < 4 * std::sqrt(0.3 * 0.7 / sent) + 0.005);
+  // A second attempt draws anew: both are lost 9 times in 100.
+  world.workloads[0].client.max_attempts = 2;
+  const ChaosOutcome again = chaos(world, test::tiny_topology(world, {0}, 3), only({}));
+  const ChaosExperiment& retried = of(again, "incident half-deaf");
+  const double lost = static_cast<double>(failed_between(retried, begins_s, begins_s + lasts_s - 60));
+  CHECK(std::abs(lost / static_cast<double>(sent_between(retried, begins_s, begins_s + lasts_s - 60)) - 0.09) < 0.02);
+}
+
+TEST_CASE("what a year loses is its failures times what one of them costs") {
+  World world = world_with("aws_route53_latency", 6);
+  world.reliability = {{.kind = ChaosFault::region, .mtbf_h = 1000, .mttr_h = lasts_s / 3600}};
+  const Topology alone = test::tiny_topology(world, {0}, 3);
+  const ChaosOutcome outcome = chaos(world, alone, only({}));
+  const ChaosExperiment& experiment = of(outcome, "region aws:us-east-1");
+  REQUIRE(experiment.year);
+  const double failures = 365.25 * 24 / (1000 + lasts_s / 3600);
+  CHECK_THAT(experiment.year->failures, WithinRel(failures, 1e-9));
+  // Nobody else is there: all that comes in 420 s is lost, and what was under way.
+  CHECK_THAT(experiment.year->outage_minutes, WithinRel(failures * lasts_s / 60, 0.05));
+  CHECK_THAT(experiment.year->lost_requests, WithinRel(failures * lasts_s * 18, 0.05));
+  const auto year = outcome.expected_year(false);
+  REQUIRE(year);
+  CHECK_THAT(outcome.expected_availability(*year), WithinRel(1 - failures * lasts_s / (365.25 * 86400), 1e-4));
+  CHECK_FALSE(outcome.expected_year(true));
+
+  // A repair of three times the length loses three times as much, and a node counts once for each that there is.
+  world.reliability = {{.kind = ChaosFault::region, .mtbf_h = 1000, .mttr_h = 3 * lasts_s / 3600}, {.kind = ChaosFault::node, .mtbf_h = 5000}};
+  const ChaosOutcome longer = chaos(world, alone, only({}));
+  CHECK_THAT(of(longer, "region aws:us-east-1").year->outage_minutes, WithinRel(3 * failures * lasts_s / 60, 0.05));
+  CHECK_THAT(of(longer, "a node of aws:us-east-1").year->failures, WithinRel(3 * 365.25 * 24 / (5000 + lasts_s / 3600), 1e-9));
 }
