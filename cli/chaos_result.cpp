@@ -122,8 +122,8 @@ void print_years(const ChaosOutcome& outcome) {
   table.print();
   for (const bool by_runbook : {false, true})
     if (const auto year = outcome.expected_year(by_runbook))
-      fmt::print("  together{}: {:.3g} failures, {} lost requests, {:.3g} min; availability {}\n", by_runbook ? ", by the runbook" : "", year->failures,
-                 grouped(year->lost_requests), year->outage_minutes, terminal::share(outcome.expected_availability(*year)));
+      fmt::print("  together{}: {:.3g} failures, {} lost requests, {:.3g} min; availability {}\n", by_runbook ? ", by the runbook" : "",
+                 year->failures, grouped(year->lost_requests), year->outage_minutes, terminal::share(outcome.expected_availability(*year)));
   fmt::print("  first order: one part at a time, at the rates that the scenario states (docs/chaos.md)\n");
 }
 

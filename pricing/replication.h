@@ -15,8 +15,8 @@ struct Hop {
   std::uint32_t from = 0, to = 0;
   double gb = 0;  // a month
 };
-// What a region reads from, or is sent for, a store comes from the store's home region. What the home region gets of the writes of others is left out:
-// usage does not tell from where it comes.
+// What a region reads from, or is sent for, a store comes from the store's home region. What the home region gets of the writes of others is left
+// out: usage does not tell from where it comes.
 std::vector<Hop> hops(const World& world, const Usage& usage);
 
 // A GB between two regions of one provider; nothing where the book has no such price, as between two clouds: the hop is then internet egress.

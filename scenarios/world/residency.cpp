@@ -104,6 +104,18 @@ void check_ways_out(Resolution& r, const std::string& path, const Rule& rule, co
   }
 }
 
+// Stores that take data of those requests out of the jurisdictions, or in from outside: whether that is allowed depends on what is in them.
+void warn_of_stores(Resolution& r, const std::string& path, const Rule& rule, const Texts& jurisdictions) {
+  for (const std::uint32_t workload : rule.workloads)
+    for (const FeatureUse& use : r.world.workloads[workload].features) {
+      const FeatureStore& store = r.world.data.feature_stores[use.store];
+      if (!lies_in(*r.regions[store.home], jurisdictions))
+        r.reading.warning(path, {fmt::format("the store {}, which requests for {} use, at home in {}", store.name, r.world.workloads[workload].name,
+                                             r.world.regions[store.home].key()),
+                                 fmt::format("a store at home inside {}, unless nothing in it falls under the rule", joined(jurisdictions))});
+    }
+}
+
 }  // namespace
 
 void resolve_residency(Resolution& r) {
@@ -123,8 +135,11 @@ void resolve_residency(Resolution& r) {
   }
   if (has_errors(r.reading.problems.sorted())) return;  // regions, offers or rules that are missing for another reason
   Pairs seen;
-  for (int i = rules.size() - 1; i >= 0; --i)
-    check_ways_out(r, element("/residency", i), resolved[static_cast<std::size_t>(i)], rules[i].jurisdictions(), seen);
+  for (int i = rules.size() - 1; i >= 0; --i) {
+    const Rule& rule = resolved[static_cast<std::size_t>(i)];
+    check_ways_out(r, element("/residency", i), rule, rules[i].jurisdictions(), seen);
+    warn_of_stores(r, element("/residency", i), rule, rules[i].jurisdictions());
+  }
 }
 
 }  // namespace tradewind::resolution
