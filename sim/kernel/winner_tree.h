@@ -22,9 +22,14 @@ class WinnerTree {
 
   void set(std::uint32_t source, Time time) {
     times_[source] = time;
-    for (std::size_t node = (times_.size() + source) / 2; node > 0; node /= 2) {
-      const std::uint32_t left = winner_[2 * node], right = winner_[2 * node + 1];
-      winner_[node] = times_[right] < times_[left] ? right : left;
+    // The winner is carried up, so that what is loaded, the rivals on the way, does not depend on what has just been decided.
+    std::uint32_t winner = source;
+    for (std::size_t node = times_.size() + source; node > 1; node /= 2) {
+      const std::uint32_t rival = winner_[node ^ 1];
+      const bool beaten = times_[rival] < time || (times_[rival] == time && rival < winner);
+      winner = beaten ? rival : winner;
+      time = beaten ? times_[rival] : time;
+      winner_[node / 2] = winner;
     }
   }
 

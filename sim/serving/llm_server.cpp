@@ -48,8 +48,21 @@ bool LlmServer::arrive(Time now, const Job& job) {
   return true;
 }
 
+// Whether one iteration of a run ends and the next one is like it: nobody comes, ends, is gone or is short of blocks.
+bool LlmServer::run_goes_on() const {
+  return settings_->stepping == Stepping::every_iteration && state_ == State::decode_run && run_.until == run_.done + 1 && !batch_changed_ &&
+         newcomers_.empty() && waiting_.empty() && finished_.empty() && cancelled_.empty() && finishes_.front().step > step_ + 1 &&
+         2 * std::int64_t{decoding_.sequences} <= cache_.free();
+}
+
 void LlmServer::wake(Time now) {
   completed_.clear();
+  if (run_goes_on()) {
+    end_decode_iterations(1);
+    known_until_ = now;
+    next_wake_ = run_boundary(++run_.until);
+    return;
+  }
   account(now);
   release_finished();  // an iteration ago: by now the planner knows of them
   finish_iterations(now);
@@ -114,12 +127,7 @@ void LlmServer::cut_run(Time now, std::int64_t further_iterations) {
 void LlmServer::finish_iterations(Time now) {
   known_until_ = now;
   if (state_ == State::decode_run) {
-    const std::int64_t steps = run_.until - run_.done;
-    cache_.take(growth(steps));
-    step_ += steps;
-    decoding_.computed += steps * decoding_.sequences;
-    run_.done = run_.until;
-    iterations_ += static_cast<std::uint64_t>(steps);
+    end_decode_iterations(run_.until - run_.done);
     finish_decodes(now);
     if (lookahead_ > 0 && !newcomers_.empty()) known_until_ = run_boundary(run_.until - 1);
     return;
@@ -130,6 +138,14 @@ void LlmServer::finish_iterations(Time now) {
   decoding_.computed += decoding_.sequences;
   finish_decodes(now);
   finish_prefills(now);
+}
+
+void LlmServer::end_decode_iterations(std::int64_t count) {
+  cache_.take(growth(count));
+  step_ += count;
+  decoding_.computed += count * decoding_.sequences;
+  run_.done += count;
+  iterations_ += static_cast<std::uint64_t>(count);
 }
 
 void LlmServer::finish_decodes(Time now) {

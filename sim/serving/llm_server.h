@@ -104,7 +104,9 @@ class LlmServer {
   std::int64_t first_boundary_at(Time now) const;
   void cut_run(Time now, std::int64_t further_iterations);
   void account(Time now);
+  bool run_goes_on() const;
   void finish_iterations(Time now);
+  void end_decode_iterations(std::int64_t count);
   void finish_prefills(Time now);
   void finish_decodes(Time now);
   void complete(Slot slot, Time now);
