@@ -56,11 +56,25 @@ void WindowSimulation::send(Time now, std::uint32_t slot, const std::optional<Su
   const network::Legs legs = travel(request);
   request.up = legs.up;
   request.down = legs.down;
-  if (!led->lost) queue_.schedule(now + request.up + serving::frontend_time(plan_.pools[way.pool].settings), Kind::server_receives, slot);
+  if (!led->lost) arrive(now + request.up + serving::frontend_time(plan_.pools[way.pool].settings), slot);
   if (const Time timeout = client_of(request).timeout; timeout > 0)
     request.closes = queue_.schedule_cancellable(now + timeout + request.down, Kind::client_gives_up, slot);
   plan_hedge(now, slot);
   if (led->lost) go_unheard(now, slot);
+}
+
+// Where nothing can get in between, what the request reads is looked up at once, which saves an event.
+void WindowSimulation::arrive(Time at, std::uint32_t slot) {
+  InFlight& request = slots_[slot];
+  const PoolPlan& pool = plan_.pools[plan_.routes[request.record.route].pool];
+  const Time timeout = client_of(request).timeout;
+  const bool waits_there = timeout == 0 || request.sent + timeout + request.down > at;
+  if (reads_features(pool) && surroundings_.never_change() && pool.most_requests_per_replica == 0 && waits_there) return get_features(at, slot);
+  queue_.schedule(at, Kind::server_receives, slot);
+}
+
+bool WindowSimulation::reads_features(const PoolPlan& pool) const {
+  return features_.has_value() && !plan_.world->workloads[pool.workload].features.empty();
 }
 
 void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
@@ -72,7 +86,7 @@ void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
     if (const auto onward = surroundings_.hand_on(stream, pool, fleet_)) return hand_on(now, slot, *onward);
   if (!request.has_features) {
     if (!admits(pool)) return reject(slot, now);
-    if (features_ && !plan_.world->workloads[plan_.pools[pool].workload].features.empty()) return get_features(now, slot);
+    if (reads_features(plan_.pools[pool])) return get_features(now, slot);
   }
   const serving::Taken taken = fleet_.arrive(now, pool, request.job, request.balancing_draw);
   if (!taken.accepted) return reject(slot, now);

@@ -27,6 +27,8 @@ class Surroundings {
   // Which way it takes; nothing when its user is told of no region.
   virtual std::optional<Led> lead(Time now, const Caller& caller) = 0;
 
+  // Whether what a request will find where it goes is known when it is sent.
+  virtual bool never_change() const { return false; }
   // When something next changes, and the change.
   virtual Time next_wake() const { return kernel::never; }
   virtual void wake(Time, Fleet&) {}
@@ -60,6 +62,7 @@ class Surroundings {
 class Unchanging final : public Surroundings {
  public:
   explicit Unchanging(const Plan& plan) : plan_(plan) {}
+  bool never_change() const override { return true; }
   std::optional<Led> lead(Time, const Caller& caller) override {
     return Led{plan_.routed(caller.stream, caller.routing_draw, caller.priority_class)};
   }

@@ -91,6 +91,8 @@ class WindowSimulation {
   bool admits(std::uint32_t pool) const;
   bool is_heard(const InFlight& request) const;
   void reject(std::uint32_t slot, Time now);
+  void arrive(Time at, std::uint32_t slot);
+  bool reads_features(const PoolPlan& pool) const;
   void get_features(Time now, std::uint32_t slot);
   void hand_on(Time now, std::uint32_t slot, const Surroundings::Onward& onward);
   void go_unheard(Time now, std::uint32_t slot);

@@ -99,12 +99,14 @@ void Reader::note(const Request& request, std::uint32_t index, Time staleness) {
 // Only strong and quorum writes are waited for; the others are on their way when the request goes on, and wait where a cut holds them up.
 Reader::Access Reader::write(const Request& request, const FeatureUse& use) {
   const FeatureStore& store = world_.data.feature_stores[use.store];
-  const random::Uniforms u = draws(request, use.store).draw(request.index | of_the_write);
+  const bool strong = store.consistency == Consistency::strong, quorum_mode = store.consistency == Consistency::quorum;
+  const bool is_waited_for = strong || quorum_mode;
+  random::Uniforms u{};
+  if (use.writes < 1 || is_waited_for) u = draws(request, use.store).draw(request.index | of_the_write);
   if (u[0] > use.writes) return {};
   StoreCounts& counts = statistics_.stores[use.store].regions[request.region];
   counts.writes += request.measured;
-  const bool strong = store.consistency == Consistency::strong, quorum_mode = store.consistency == Consistency::quorum;
-  if (!strong && !quorum_mode) return {};
+  if (!is_waited_for) return {};
   const Replica& replica = replicas_[cell(use.store, request.region)];
   const Way taken = strong ? to_home(replica, store, request.region) : quorum(replica, request.region);
   if (!taken.open) {
