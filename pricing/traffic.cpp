@@ -71,7 +71,7 @@ Price premium(const PriceBook& book, const std::string& endpoint, const std::str
 // Gigabytes of each pair of a region and a continent of users.
 using Gigabytes = std::map<std::pair<std::uint32_t, std::string>, double>;
 
-// Uploads are known by region alone: they come from its users in proportion to what these download.
+// Uploads are known by region alone: they come from its users in proportion to what these download. (Every answer has bytes.)
 Gigabytes dominant_gb(const World& world, const Usage& usage) {
   Gigabytes out;
   std::map<std::uint32_t, double> sum_out, sum_in;
@@ -81,7 +81,7 @@ Gigabytes dominant_gb(const World& world, const Usage& usage) {
   }
   for (const RegionRequests& requests : usage.requests) sum_in[requests.region] += requests.request_gb;
   for (auto& [pair, gb] : out)
-    if (sum_in[pair.first] > sum_out[pair.first]) gb *= sum_in[pair.first] / sum_out[pair.first];
+    if (sum_out[pair.first] > 0 && sum_in[pair.first] > sum_out[pair.first]) gb *= sum_in[pair.first] / sum_out[pair.first];
   return out;
 }
 

@@ -39,18 +39,18 @@ void WindowSimulation::send(Time now, std::uint32_t slot, const std::optional<Su
   InFlight& request = slots_[slot];
   request.sent = now;
   request.replica = InFlight::none;
-  request.closed = request.unheard = request.handed_on = request.answered = request.has_features = false;
+  request.closed = request.unheard = request.handed_on = request.answered = request.has_features = request.read_failed = false;
   request.data = 0;
   request.closes = request.hedges = request.arrives = {};
   request.twin_failed = 0;
   ++request.record.attempts;
   if (!led) return fail(slot, Fate::rejected, now, now);
   // Who is led elsewhere than before opens a connection there.
-  if (request.record.attempts > 1 && led->route != request.record.route) {
+  if (request.record.attempts > 1 && led->route != request.led_to) {
     request.conditions.new_connection = true;
     request.conditions.resumed = false;
   }
-  request.record.route = led->route;
+  request.record.route = request.led_to = led->route;
   const Route& way = plan_.routes[led->route];
   request.way = {way.rtt_ms + led->detour_ms, led->loss};
   const network::Legs legs = travel(request);
@@ -82,14 +82,15 @@ void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
   if (request.closed) return time_out(slot, now);
   const auto [stream, pool] = std::pair(plan_.routes[request.record.route].stream, plan_.routes[request.record.route].pool);
   if (!surroundings_.reachable(pool)) return go_unheard(now, slot);
+  if (request.read_failed) return refuse(slot, Fate::failed, now);
   if (!request.handed_on && !request.has_features)
     if (const auto onward = surroundings_.hand_on(stream, pool, fleet_)) return hand_on(now, slot, *onward);
   if (!request.has_features) {
-    if (!admits(pool)) return reject(slot, now);
+    if (!admits(pool)) return refuse(slot, Fate::rejected, now);
     if (reads_features(plan_.pools[pool])) return get_features(now, slot);
   }
   const serving::Taken taken = fleet_.arrive(now, pool, request.job, request.balancing_draw);
-  if (!taken.accepted) return reject(slot, now);
+  if (!taken.accepted) return refuse(slot, Fate::rejected, now);
   request.replica = taken.replica;
 }
 
@@ -101,8 +102,8 @@ void WindowSimulation::get_features(Time now, std::uint32_t slot) {
   const std::uint64_t index = random::index_of_attempt(request.record.index, request.record.attempts - 1);
   const features::Reader::Result result =
       features_->serve(now, {stream.workload, plan_.pools[route.pool].region, stream.entity(), index, request.measured});
-  if (result.failed) return fail(slot, Fate::failed, now + result.takes + request.down, now);
   request.has_features = true;
+  request.read_failed = result.failed;
   request.data = result.takes;
   queue_.schedule(now + result.takes, Kind::server_receives, slot);
 }
@@ -113,9 +114,13 @@ bool WindowSimulation::is_heard(const InFlight& request) const {
   return surroundings_.answer_arrives(route.pool, route.stream, request.record.index, request.record.attempts);
 }
 
-void WindowSimulation::reject(std::uint32_t slot, Time now) {
-  if (!is_heard(slots_[slot])) return go_unheard(now, slot);
-  fail(slot, Fate::rejected, now + slots_[slot].down, now);
+// The region says that there will be no answer, if its client still waits for one.
+void WindowSimulation::refuse(std::uint32_t slot, Fate fate, Time now) {
+  const InFlight& request = slots_[slot];
+  if (!is_heard(request)) return go_unheard(now, slot);
+  const Time timeout = client_of(request).timeout, known = now + request.down;
+  if (timeout > 0 && known > request.sent + timeout) return time_out(slot, now);
+  fail(slot, fate, known, now);
 }
 
 bool WindowSimulation::admits(std::uint32_t pool) const {
@@ -150,7 +155,7 @@ void WindowSimulation::lose(Time now, const Surroundings::Loss& loss) {
     if (loss.silent)
       go_unheard(now, slot);
     else
-      fail(slot, Fate::rejected, now + request.down, now);
+      refuse(slot, Fate::rejected, now);
   }
 }
 
@@ -196,7 +201,7 @@ void WindowSimulation::fail(std::uint32_t slot, Fate fate, Time known, Time now)
 void WindowSimulation::complete(const serving::Completion& completion) {
   const std::uint32_t slot = completion.request;
   InFlight& request = slots_[slot];
-  if (completion.rejected) return reject(slot, completion.end);
+  if (completion.rejected) return refuse(slot, Fate::rejected, completion.end);
   if (request.abandoned) return drop(slot);
   if (!is_heard(request)) return go_unheard(completion.end, slot);
   const ClientPlan& client = client_of(request);

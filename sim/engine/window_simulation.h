@@ -37,8 +37,10 @@ struct InFlight {
   bool closed = false;           // while it was
   bool unheard = false;          // nobody is there to answer
   bool handed_on = false;        // by the region that it came to
+  std::uint32_t led_to = 0;      // the route of this attempt, or of the one before it, wherever it was handed on
   bool has_features = false;     // has read its feature stores, which took
   Time data = 0;
+  bool read_failed = false;  // and in vain
   // Hedging.
   kernel::Ticket hedges = {};   // when it is sent once more beside this attempt
   std::uint32_t twin = none;    // the slot of the attempt beside it
@@ -90,7 +92,7 @@ class WindowSimulation {
   void server_receives(Time now, std::uint32_t slot);
   bool admits(std::uint32_t pool) const;
   bool is_heard(const InFlight& request) const;
-  void reject(std::uint32_t slot, Time now);
+  void refuse(std::uint32_t slot, Fate fate, Time now);
   void arrive(Time at, std::uint32_t slot);
   bool reads_features(const PoolPlan& pool) const;
   void get_features(Time now, std::uint32_t slot);

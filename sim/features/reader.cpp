@@ -51,13 +51,16 @@ random::Stream Reader::draws(const Request& request, std::uint32_t store) const 
 Reader::Result Reader::serve(Time now, const Request& request) {
   Result result;
   Time reads = 0, writes = 0;
-  for (const FeatureUse& use : world_.workloads[request.workload].features) {
-    if (use.read) {
-      const Access access = read(now, request, use, draws(request, use.store).draw(request.index));
-      reads = std::max(reads, access.takes);
-      result.failed |= access.failed;
-    }
-    if (use.writes == 0 || result.failed) continue;
+  const std::vector<FeatureUse>& uses = world_.workloads[request.workload].features;
+  for (const FeatureUse& use : uses) {
+    if (!use.read) continue;
+    const Access access = read(now, request, use, draws(request, use.store).draw(request.index));
+    reads = std::max(reads, access.takes);
+    result.failed |= access.failed;
+  }
+  const bool has_read = !result.failed;
+  for (const FeatureUse& use : uses) {
+    if (use.writes == 0 || !has_read) continue;
     const Access access = write(request, use);
     writes = std::max(writes, access.takes);
     result.failed |= access.failed;

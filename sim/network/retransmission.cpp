@@ -22,8 +22,10 @@ double notice_ms(double rtt_ms) { return 1.25 * rtt_ms; }
 // How often in a row something happens that has probability p: u <= p once, u <= p^2 twice.
 int times_in_a_row(double u, double p) { return static_cast<int>(std::floor(std::log(u) / std::log(p))); }
 
-// A timeout that doubles, `times` in a row.
-double doubling_ms(double timeout_ms, int times) { return timeout_ms * (std::exp2(times) - 1); }
+// A timeout that doubles, `times` in a row; at most the seven that Linux tries when it opens a connection (net.ipv4.tcp_syn_retries = 6), as a client
+// would not wait for an eighth: the one case in some thousands at the highest loss is taken for answered then.
+constexpr int most_timeouts = 7;
+double doubling_ms(double timeout_ms, int times) { return timeout_ms * (std::exp2(std::min(times, most_timeouts)) - 1); }
 
 }  // namespace
 

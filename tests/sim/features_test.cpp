@@ -4,6 +4,7 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <numeric>
 
+#include "engine/window.h"
 #include "features/conflicts.h"
 #include "features/quorum.h"
 #include "random/draws.h"
@@ -171,6 +172,47 @@ TEST_CASE("who needs a region that is cut off fails, and who reads beside it doe
   const ChaosExperiment served = incident(with_defaults, cut);
   CHECK(served.failed == 0);
   CHECK(served.features.stores[0].defaults == served.features.stores[0].failed);
+}
+
+namespace {
+
+// Region 2 is cut off from the stores of others from the start.
+class CutOff final : public engine::Surroundings {
+ public:
+  explicit CutOff(const engine::Plan& plan) : plan_(plan) {}
+  std::optional<Led> lead(kernel::Time, const Caller& caller) override {
+    return Led{plan_.routed(caller.stream, caller.routing_draw, caller.priority_class)};
+  }
+  kernel::Time next_wake() const override { return begun_ ? kernel::never : 0; }
+  void wake(kernel::Time, engine::Fleet&) override { begun_ = true; }
+  bool isolated(std::uint32_t region) const override { return region == 2; }
+
+ private:
+  const engine::Plan& plan_;
+  bool begun_ = false;
+};
+
+}  // namespace
+
+TEST_CASE("a read that fails is known when it has failed, and not to a client who has given up before") {
+  for (const double timeout_s : {0.3, 5.0}) {
+    World world = world_with(Consistency::strong);
+    world.workloads[0].client.timeout_s = timeout_s;
+    const Topology topology = test::tiny_topology(world, {0, 1, 2}, 2);
+    const engine::Plan plan(world, topology, {.replications = 1, .windows = 1, .window_s = 60, .warmup_s = 0});
+    CutOff surroundings(plan);
+    std::size_t cut_off = 0;
+    engine::simulate_window(plan, 0, 0, surroundings,
+                            [&](const engine::RequestRecord& record) {
+                              if (plan.pools[plan.routes[record.route].pool].region != 2) return;
+                              ++cut_off;
+                              REQUIRE(record.fate == (timeout_s < 0.5 ? engine::Fate::timed_out : engine::Fate::failed));
+                              if (timeout_s < 0.5) REQUIRE(record.e2e() == kernel::from_s(timeout_s));
+                              if (timeout_s > 0.5) REQUIRE(record.e2e() > kernel::from_ms(world.data.feature_stores[0].read_timeout_ms));
+                            },
+                            {});
+    CHECK(cut_off > 500);
+  }
 }
 
 TEST_CASE("a stalled mirror makes values as old as it stands still, and is level after backlog over spare rate") {
