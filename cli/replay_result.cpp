@@ -7,6 +7,7 @@
 #include "terminal/style.h"
 #include "terminal/table.h"
 #include "tradewind/scenarios/version.h"
+#include "tradewind/sim/share.h"
 
 namespace tradewind {
 namespace {
@@ -20,8 +21,6 @@ Json latency_json(const LatencySummary& s) {
 }
 
 double per_second(double value, const ReplayFigures& figures) { return figures.span_s() > 0 ? value / figures.span_s() : 0; }
-
-double share_of(std::uint64_t part, std::uint64_t whole) { return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0; }
 
 // Where the iteration times come from; groups may differ.
 Json sources(const LlmPool& pool) {

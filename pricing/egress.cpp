@@ -4,6 +4,7 @@
 #include <map>
 #include <stdexcept>
 
+#include "lines.h"
 #include "replication.h"
 
 namespace tradewind {
@@ -56,7 +57,7 @@ void add_flows(const World& world, const GbByDestination& gb, std::string_view s
 double in_tier(double total, const PriceTier& tier) { return std::max(0.0, std::min(total, tier.to_gb) - tier.from_gb); }
 
 BillLine egress_line(const Flow& flow, const PriceTier& tier, double gb) {
-  return {flow.region->provider, flow.region->id, std::string(flow.service), tier.label, "", gb, tier.price, to_cents(gb * tier.price.usd)};
+  return line(flow.region->provider, flow.region->id, std::string(flow.service), tier.label, gb, tier.price);
 }
 
 // The free gigabytes of an account, taken off all flows in proportion.

@@ -3,6 +3,8 @@
 #include <map>
 #include <stdexcept>
 
+#include "lines.h"
+
 namespace tradewind {
 
 std::optional<Price> price_between(const World& world, std::uint32_t from, std::uint32_t to, const PriceBook& book) {
@@ -27,9 +29,7 @@ void add_replication_lines(const World& world, const Usage& usage, const PriceBo
     std::optional<Price> price = price_between(world, pair.first, pair.second, book);
     if (!price || amount <= 0) continue;
     const Region& from = world.regions[pair.first];
-    const Cents cost = to_cents(amount * price->usd);
-    lines.push_back(
-        {from.provider, from.id, std::string(replication_service), "to " + world.regions[pair.second].id, "", amount, *std::move(price), cost});
+    lines.push_back(line(from.provider, from.id, std::string(replication_service), "to " + world.regions[pair.second].id, amount, *std::move(price)));
   }
 }
 

@@ -36,7 +36,7 @@ std::vector<RegionFacts> region_facts(const World& world, const PriceBook& book)
     for (std::size_t population = 0; population < world.populations.size(); ++population) {
       facts[region].rtt_ms.push_back(world.rtt_ms(population, region));
       facts[region].egress_usd_per_gb.push_back(egress_usd_per_gb(book, world.regions[region], world.populations[population]));
-      for (std::size_t workload = 0; workload < world.workloads.size(); ++workload)
+      for (std::size_t workload = 0; world.residency.restricts() && workload < world.workloads.size(); ++workload)
         facts[region].may_serve.push_back(world.residency.allows(workload, population, region));
     }
   }
@@ -53,6 +53,7 @@ void require_choices(const World& world, const std::vector<Choice>& choices) {
 
 // Populations that may be served in the same regions are of one kind.
 std::vector<std::size_t> kinds(const World& world) {
+  if (!world.residency.restricts()) return std::vector<std::size_t>(world.populations.size());
   std::map<std::vector<char>, std::size_t> kind_of;
   std::vector<std::size_t> kinds;
   for (std::size_t population = 0; population < world.populations.size(); ++population) {
@@ -115,6 +116,7 @@ void Market::fill_base(const PriceBook& book) {
   for (const Choice& c : choices_) {
     const auto region = static_cast<std::size_t>(std::lower_bound(regions_.begin(), regions_.end(), c.region) - regions_.begin());
     base_.columns.push_back({c.workload, region, c.option, c.level, c.instance_usd, c.instance_rps});
+    feature_ms_.push_back(mean_feature_time_ms(*world_, c.workload, c.region));
   }
   for (const std::uint32_t region : regions_) base_.region_fixed_usd.push_back(region_fixed_usd(book, world_->regions[region]));
 
@@ -156,7 +158,7 @@ Grid Market::late_shares(double limit_ms, const std::vector<std::size_t>& column
   Grid late(groups_.count, choices_.size());
   for (const std::size_t column : columns) {
     const Choice& c = choices_[column];
-    const double for_network_and_server_ms = limit_ms - mean_feature_time_ms(*world_, c.workload, c.region);
+    const double for_network_and_server_ms = limit_ms - feature_ms_[column];
     for (std::size_t population = 0; population < world_->populations.size(); ++population) {
       const std::size_t group = groups_.group_of[population];
       const double all = base_.mean_rps(c.workload, group);

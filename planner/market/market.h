@@ -50,6 +50,7 @@ class Market {
   std::vector<latency::NetworkTable> networks_;  // by workload
   std::vector<std::uint32_t> regions_;           // kept ones
   std::vector<Choice> choices_;                  // the columns
+  std::vector<double> feature_ms_;               // by column: mean time that feature stores add
   Groups groups_;
   Grid population_rps_;               // workload x population: mean over the week
   placement::PlacementProblem base_;  // without latency rows

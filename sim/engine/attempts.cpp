@@ -65,11 +65,12 @@ void WindowSimulation::send(Time now, std::uint32_t slot, const std::optional<Su
 
 // Where nothing can get in between, what the request reads is looked up at once, which saves an event.
 void WindowSimulation::arrive(Time at, std::uint32_t slot) {
-  InFlight& request = slots_[slot];
+  const InFlight& request = slots_[slot];
   const PoolPlan& pool = plan_.pools[plan_.routes[request.record.route].pool];
+  if (!reads_features(pool)) return queue_.schedule(at, Kind::server_receives, slot);
   const Time timeout = client_of(request).timeout;
   const bool waits_there = timeout == 0 || request.sent + timeout + request.down > at;
-  if (reads_features(pool) && surroundings_.never_change() && pool.most_requests_per_replica == 0 && waits_there) return get_features(at, slot);
+  if (waits_there && surroundings_.never_change() && pool.most_requests_per_replica == 0) return get_features(at, slot);
   queue_.schedule(at, Kind::server_receives, slot);
 }
 
@@ -80,7 +81,7 @@ bool WindowSimulation::reads_features(const PoolPlan& pool) const {
 void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
   InFlight& request = slots_[slot];
   if (request.closed) return time_out(slot, now);
-  const auto [stream, pool] = std::pair(plan_.routes[request.record.route].stream, plan_.routes[request.record.route].pool);
+  const std::uint32_t stream = plan_.routes[request.record.route].stream, pool = plan_.routes[request.record.route].pool;
   if (!surroundings_.reachable(pool)) return go_unheard(now, slot);
   if (request.read_failed) return refuse(slot, Fate::failed, now);
   if (!request.handed_on && !request.has_features)

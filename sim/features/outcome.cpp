@@ -1,6 +1,7 @@
 #include "features/outcome.h"
 
 #include "features/conflicts.h"
+#include "tradewind/sim/share.h"
 
 namespace tradewind::features {
 namespace {
@@ -9,8 +10,6 @@ StalenessSummary staleness(const statistics::Sketch& sketch) {
   const auto s = [&](double q) { return sketch.quantile_ms(q) / 1e3; };
   return {sketch.count(), sketch.mean_ms() / 1e3, s(0.5), s(0.95), s(0.99), sketch.max_ms() / 1e3};
 }
-
-double share(std::uint64_t part, std::uint64_t whole) { return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole); }
 
 StoreOutcome store_outcome(const World& world, std::uint32_t index, const StoreStatistics& statistics, double hours) {
   const FeatureStore& store = world.data.feature_stores[index];
@@ -23,13 +22,13 @@ StoreOutcome store_outcome(const World& world, std::uint32_t index, const StoreS
   StoreOutcome outcome{.store = store.name, .consistency = std::string(to_string(store.consistency)), .staleness_s = staleness(statistics.staleness)};
   outcome.reads = all.reads;
   outcome.writes = all.writes;
-  outcome.missed = share(all.missed, all.reads);
-  outcome.stale = share(all.stale, all.reads);
-  outcome.failed = share(all.failed, all.reads);
-  outcome.defaults = share(all.defaults, all.reads);
-  outcome.remote = share(all.remote, all.reads);
-  outcome.failed_writes = share(all.failed_writes, all.writes);
-  outcome.mean_loss = share(statistics.loss_e9, statistics.staleness.count()) / 1e9;
+  outcome.missed = share_of(all.missed, all.reads);
+  outcome.stale = share_of(all.stale, all.reads);
+  outcome.failed = share_of(all.failed, all.reads);
+  outcome.defaults = share_of(all.defaults, all.reads);
+  outcome.remote = share_of(all.remote, all.reads);
+  outcome.failed_writes = share_of(all.failed_writes, all.writes);
+  outcome.mean_loss = share_of(statistics.loss_e9, statistics.staleness.count()) / 1e9;
   outcome.conflicts_per_month = conflicts_per_s(world, store, writes_per_s) * hours_per_month * 3600;
   return outcome;
 }

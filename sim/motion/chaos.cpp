@@ -283,8 +283,7 @@ std::optional<ChaosYear> ChaosOutcome::expected_year(bool by_runbook) const {
 }
 
 double ChaosOutcome::expected_availability(const ChaosYear& year) const {
-  constexpr double minutes_per_year = 365.25 * 24 * 60;
-  return std::max(0.0, 1 - year.outage_minutes / minutes_per_year - share_of(baseline.failed, baseline.sent));
+  return std::max(0.0, 1 - year.outage_minutes / (60 * hours_per_year) - share_of(baseline.failed, baseline.sent));
 }
 
 ChaosOutcome chaos(const World& world, const Topology& topology, const ChaosOptions& options, const ProgressCallback& progress,

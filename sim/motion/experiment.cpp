@@ -1,6 +1,7 @@
 #include "motion/experiment.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <stdexcept>
 
@@ -41,11 +42,10 @@ engine::Plan plan_of(const World& world, const Topology& topology, const ChaosOp
   return plan;
 }
 
-bool cuts_links(const World& world, const ChaosOptions& options) {
-  const auto is_cut = [](ChaosFault fault) { return fault == ChaosFault::link || fault == ChaosFault::edge; };
-  return std::ranges::any_of(options.faults, is_cut) || std::ranges::any_of(world.reliability, is_cut, &FailureRate::kind) ||
-         std::ranges::any_of(world.incidents,
-                             [&](const Incident& incident) { return std::ranges::any_of(incident.faults, is_cut, &IncidentFault::kind); });
+bool in_an_incident(const World& world, ChaosFault kind) {
+  return std::ranges::any_of(world.incidents, [kind](const Incident& incident) {
+    return std::ranges::find(incident.faults, kind, &IncidentFault::kind) != incident.faults.end();
+  });
 }
 
 }  // namespace
@@ -56,7 +56,15 @@ Stage::Stage(const World& world, const Topology& topology, const ChaosOptions& o
       hour_(checked_hour(world, options)),
       plan_(plan_of(world, topology, options, hour_)),
       regions_(open_regions(world, topology)),
-      ways_(cuts_links(world, options) ? std::make_unique<const Ways>(world) : nullptr) {}
+      ways_(std::ranges::any_of(std::array{ChaosFault::link, ChaosFault::edge},
+                                [&](ChaosFault kind) { return plays(kind) || in_an_incident(world, kind); })
+                ? std::make_unique<const Ways>(world)
+                : nullptr) {}
+
+bool Stage::plays(ChaosFault kind) const {
+  const std::vector<FailureRate>& rates = world().reliability;
+  return std::ranges::find(options_.faults, kind) != options_.faults.end() || std::ranges::find(rates, kind, &FailureRate::kind) != rates.end();
+}
 
 std::size_t Stage::moments() const { return static_cast<std::size_t>(std::ceil(options_.duration_s() / options_.moment_s)); }
 std::size_t Stage::moment_at(double clock_s) const { return std::min(moments(), static_cast<std::size_t>(std::ceil(clock_s / options_.moment_s))); }

@@ -25,7 +25,9 @@ class Stage {
   const ChaosOptions& options() const { return options_; }
   int hour_of_week() const { return hour_; }
   const std::vector<std::uint32_t>& regions() const { return regions_; }  // open ones
-  const Ways* ways() const { return ways_.get(); }                        // nullptr when no link or edge fails
+  // Whether parts of the kind fail in turn: the options name it, or the scenario states how often it fails.
+  bool plays(ChaosFault kind) const;
+  const Ways* ways() const { return ways_.get(); }  // nullptr when no link or edge fails
 
   // Since the warm-up began.
   Time at(double clock_s) const { return kernel::from_s(options_.warmup_s + clock_s); }

@@ -17,8 +17,8 @@ class Playwright {
   std::vector<Script> all() && {
     scripts_.push_back({"no fault", "", {}, {}, {}, false});
     for (std::uint32_t i = 0; i < stage_.regions().size(); ++i) parts_of_region(i);
-    if (wanted(ChaosFault::link)) cuts(faults::FaultKind::link, stage_.ways()->links_in_use(stage_.plan(), stage_.regions()));
-    if (wanted(ChaosFault::edge)) cuts(faults::FaultKind::edge, stage_.ways()->edges_in_use(stage_.plan(), stage_.regions()));
+    if (stage_.plays(ChaosFault::link)) cuts(faults::FaultKind::link, stage_.ways()->links_in_use(stage_.plan(), stage_.regions()));
+    if (stage_.plays(ChaosFault::edge)) cuts(faults::FaultKind::edge, stage_.ways()->edges_in_use(stage_.plan(), stage_.regions()));
     if (stage_.world().traffic.manager.layer == TrafficLayer::dns) part(ChaosFault::dns, "DNS", {fault(faults::FaultKind::dns, 0)}, {});
     for (const Incident& incident : stage_.world().incidents) play(incident);
     if (stage_.world().runbook) play_by_runbook();
@@ -26,11 +26,6 @@ class Playwright {
   }
 
  private:
-  bool wanted(ChaosFault fault) const {
-    const std::vector<FailureRate>& rates = stage_.world().reliability;
-    return std::ranges::find(stage_.options().faults, fault) != stage_.options().faults.end() ||
-           std::ranges::find(rates, fault, &FailureRate::kind) != rates.end();
-  }
   std::string key(std::uint32_t region) const { return stage_.world().regions[region].key(); }
   faults::Fault fault(faults::FaultKind kind, std::uint32_t target, double severity = 1) const {
     return {kind, target, stage_.at(begin_), stage_.at(end_), severity};
@@ -39,7 +34,7 @@ class Playwright {
     scripts_.push_back({std::move(name), std::move(group), std::move(faults), {}, std::move(regions), false});
   }
   void part(ChaosFault kind, std::string name, std::vector<faults::Fault> faults, std::vector<std::uint32_t> regions) {
-    if (!wanted(kind)) return;
+    if (!stage_.plays(kind)) return;
     add(std::move(name), std::string(to_string(kind)), std::move(faults), std::move(regions));
     // Nobody feels a registry that fails alone: its experiment is no measure of how often it fails.
     if (kind == ChaosFault::registry) return;

@@ -6,7 +6,6 @@
 namespace tradewind::motion {
 namespace {
 
-constexpr double hours_per_year = 365.25 * 24;
 constexpr double steady_part = 0.25;  // of the fault, at its end
 
 const FailureRate* rate_of(const World& world, ChaosFault kind) {

@@ -7,6 +7,8 @@
 
 namespace tradewind::motion {
 
+inline constexpr double hours_per_year = 365.25 * 24;
+
 // How many parts of the topology one experiment of the kind stands for, in a region: its nodes, GPUs or replicas, or three zones; 1 of other kinds.
 double parts_of(const World& world, const Topology& topology, ChaosFault kind, std::uint32_t region);
 

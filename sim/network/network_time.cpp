@@ -2,21 +2,20 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/math/special_functions/erf.hpp>
 #include <boost/random/sobol.hpp>
 #include <cmath>
-#include <numbers>
 
 #include "demand/sizes.h"
 #include "network/journey.h"
+#include "statistics/normal.h"
 
 namespace tradewind {
 namespace {
 
+using statistics::normal_quantile;
+
 constexpr std::size_t points = 2048;  // a power of two, for which Sobol's points are balanced
 constexpr std::size_t quantiles = 100;
-
-double normal_quantile(double u) { return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * u); }
 
 // Points of Sobol's eight-dimensional low-discrepancy sequence (Sobol, 1967; direction numbers of Joe and Kuo, 2008, from Boost.Random), in (0, 1).
 class SobolPoints {

@@ -1,18 +1,11 @@
 #include "replication/lag.h"
 
 #include <algorithm>
-#include <boost/math/special_functions/erf.hpp>
 #include <cmath>
-#include <numbers>
+
+#include "statistics/normal.h"
 
 namespace tradewind::replication {
-namespace {
-
-// Quantile of the standard normal distribution.
-double normal_quantile(double p) { return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * p); }
-
-}  // namespace
-
 Copying::Copying(const Artifact& artifact, const ReplicationPlan& plan, std::size_t regions)
     : plan_(plan), home_(artifact.home), places_(regions), arrivals_(plan.hops.size()) {
   const auto files = static_cast<std::size_t>(artifact.files);
@@ -35,9 +28,9 @@ const std::vector<double>& Copying::arrivals(double at_s) {
 }
 
 double service_lag_s(const ServiceDelay& delay, int files, double u) {
-  const double sigma = std::log(delay.target_s / delay.median_s) / normal_quantile(delay.target_percentile / 100);
+  const double sigma = std::log(delay.target_s / delay.median_s) / statistics::normal_quantile(delay.target_percentile / 100);
   const double p = std::min(std::pow(u, 1.0 / files), std::nextafter(1.0, 0.0));
-  return delay.median_s * std::exp(sigma * normal_quantile(p));
+  return delay.median_s * std::exp(sigma * statistics::normal_quantile(p));
 }
 
 }  // namespace tradewind::replication

@@ -1,10 +1,9 @@
-#include <omp.h>
-
 #include <algorithm>
 #include <cmath>
 
 #include "random/draws.h"
 #include "replication/lag.h"
+#include "tradewind/sim/parallel.h"
 
 namespace tradewind {
 namespace {
@@ -74,9 +73,7 @@ ArtifactLag play(const World& world, const ReplicationPlan& plan, double horizon
 std::vector<ArtifactLag> simulate_replication(const World& world, std::span<const ReplicationPlan> plans, double hours, std::uint64_t seed,
                                               int threads) {
   std::vector<ArtifactLag> lags(plans.size());
-  const int count = threads > 0 ? threads : omp_get_max_threads();
-#pragma omp parallel for schedule(dynamic, 64) num_threads(count)
-  for (std::size_t p = 0; p < plans.size(); ++p) lags[p] = play(world, plans[p], hours * 3600, seed);
+  in_parallel(plans.size(), threads, [&](std::size_t p) { lags[p] = play(world, plans[p], hours * 3600, seed); });
   return lags;
 }
 

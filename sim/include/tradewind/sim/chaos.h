@@ -32,6 +32,7 @@
 #include "tradewind/scenarios/progress.h"
 #include "tradewind/scenarios/topology.h"
 #include "tradewind/sim/outcome.h"
+#include "tradewind/sim/share.h"
 
 namespace tradewind {
 
@@ -68,8 +69,6 @@ struct ChaosEvent {
   std::string what;        // "aws:us-east-1 fails", "aws:us-east-1 is taken for down"
   bool good_news = false;  // something works again
 };
-
-inline double share_of(std::uint64_t part, std::uint64_t whole) { return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole); }
 
 // Users of one population in the time of the fault.
 struct ChaosVictims {
