@@ -56,6 +56,7 @@ void add_validate(CLI::App& app, Context& context);
 void add_simulate(CLI::App& app, Context& context);
 void add_replay(CLI::App& app, Context& context);
 void add_chaos(CLI::App& app, Context& context);
+void add_rollout(CLI::App& app, Context& context);
 void add_calibrate(CLI::App& app, Context& context);
 void add_plan(CLI::App& app, Context& context);
 void add_price(CLI::App& app, Context& context);

@@ -7,6 +7,9 @@
 
 namespace tradewind {
 
+// What own copying has to do with, at list prices; no artifacts, no network.
+ReplicationNetwork network_at_list_price(const World& world, const Topology& topology);
+
 // Plans of all artifacts of the world. Throws InvalidInput when one cannot keep up with its versions.
 std::vector<ReplicationPlan> plans_at_list_price(const World& world, const Topology& topology);
 

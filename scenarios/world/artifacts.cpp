@@ -29,8 +29,7 @@ std::optional<std::uint32_t> workload_of(Resolution& r, const std::string& path,
 // Weights of a workload's model in GB, or 0 where nothing knows them.
 double weights_gb(const World& world, std::uint32_t workload) {
   for (const ServingOption& option : world.serving_options)
-    if (const auto* llm = std::get_if<IterationModel>(&option.timing); llm != nullptr && option.workload == workload)
-      return static_cast<double>(llm->weights_bytes) / 1e9;
+    if (option.workload == workload && option.weights_gb() > 0) return option.weights_gb();
   return 0;
 }
 

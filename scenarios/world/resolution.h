@@ -31,7 +31,8 @@ void resolve_residency(Resolution& r);  // after regions, populations and offers
 void resolve_artifacts(Resolution& r);  // after regions and offers
 void resolve_demand(Resolution& r);     // round trips and arrival rates; only when there is no error
 
-void resolve_data(Resolution& r);  // after regions and workloads
+void resolve_data(Resolution& r);      // after regions and workloads
+void resolve_rollouts(Resolution& r);  // after artifacts
 
 // "/workloads/3"
 std::string element(const std::string& list, int index);

@@ -18,9 +18,7 @@ const ClientPlan& WindowSimulation::client_of(const InFlight& request) const {
 
 std::optional<Surroundings::Led> WindowSimulation::lead(Time now, const InFlight& request) {
   const Route& last = plan_.routes[request.record.route];
-  const bool talks = request.conversation != demand::Sessions::none;
-  const std::uint64_t client = talks ? sessions_.first_draw_index(request.conversation) : request.record.index;
-  return surroundings_.lead(now, {last.stream, last.priority_class, client, request.conditions.routing_draw});
+  return surroundings_.lead(now, {last.stream, last.priority_class, request.record.client, request.conditions.routing_draw});
 }
 
 // How long the attempt's ways take. Packets are lost anew with every attempt.
@@ -51,6 +49,7 @@ void WindowSimulation::send(Time now, std::uint32_t slot, const std::optional<Su
     request.conditions.resumed = false;
   }
   request.record.route = request.led_to = led->route;
+  request.record.pool = plan_.routes[led->route].pool;
   const Route& way = plan_.routes[led->route];
   request.way = {way.rtt_ms + led->detour_ms, led->loss};
   const network::Legs legs = travel(request);
@@ -90,8 +89,10 @@ void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
     if (!admits(pool)) return refuse(slot, Fate::rejected, now);
     if (reads_features(plan_.pools[pool])) return get_features(now, slot);
   }
-  const serving::Taken taken = fleet_.arrive(now, pool, request.job, request.balancing_draw);
-  if (!taken.accepted) return refuse(slot, Fate::rejected, now);
+  RequestRecord& record = request.record;
+  record.pool = surroundings_.serve_by({stream, pool, record.client, record.index, record.attempts, now});
+  const serving::Taken taken = fleet_.arrive(now, record.pool, request.job, request.balancing_draw);
+  if (!taken.accepted) return turn_away(slot, now);
   request.replica = taken.replica;
 }
 
@@ -124,6 +125,12 @@ void WindowSimulation::refuse(std::uint32_t slot, Fate fate, Time now) {
   fail(slot, fate, known, now);
 }
 
+// A server does not want it.
+void WindowSimulation::turn_away(std::uint32_t slot, Time now) {
+  surroundings_.breaks_off(slots_[slot].record.pool);
+  refuse(slot, Fate::rejected, now);
+}
+
 bool WindowSimulation::admits(std::uint32_t pool) const {
   const double most = plan_.pools[pool].most_requests_per_replica;
   return most == 0 || static_cast<double>(fleet_.outstanding(pool)) < most * static_cast<double>(fleet_.taking(pool));
@@ -134,6 +141,7 @@ void WindowSimulation::hand_on(Time now, std::uint32_t slot, const Surroundings:
   request.handed_on = true;
   const Route& from = plan_.routes[request.record.route];
   request.record.route = plan_.route_to(from.stream, onward.pool, from.priority_class);
+  request.record.pool = onward.pool;
   request.up += onward.one_way;
   request.down += onward.one_way;
   queue_.schedule(now + onward.one_way, Kind::server_receives, slot);
@@ -152,7 +160,8 @@ void WindowSimulation::go_unheard(Time now, std::uint32_t slot) {
 void WindowSimulation::lose(Time now, const Surroundings::Loss& loss) {
   for (std::uint32_t slot = 0; slot < slots_.all().size(); ++slot) {
     const InFlight& request = slots_[slot];
-    if (!request.under_way || request.replica != loss.replica || plan_.routes[request.record.route].pool != loss.pool) continue;
+    if (!request.under_way || request.replica != loss.replica || request.record.pool != loss.pool) continue;
+    surroundings_.breaks_off(loss.pool);
     if (loss.silent)
       go_unheard(now, slot);
     else
@@ -167,7 +176,8 @@ void WindowSimulation::client_closes(Time now, std::uint32_t slot) {
     request.closed = true;
     return;
   }
-  fleet_.cancel(now, plan_.routes[request.record.route].pool, request.replica, request.job);
+  fleet_.cancel(now, request.record.pool, request.replica, request.job);
+  surroundings_.breaks_off(request.record.pool);
   time_out(slot, now);
 }
 
@@ -202,8 +212,9 @@ void WindowSimulation::fail(std::uint32_t slot, Fate fate, Time known, Time now)
 void WindowSimulation::complete(const serving::Completion& completion) {
   const std::uint32_t slot = completion.request;
   InFlight& request = slots_[slot];
-  if (completion.rejected) return refuse(slot, Fate::rejected, completion.end);
+  if (completion.rejected) return turn_away(slot, completion.end);
   if (request.abandoned) return drop(slot);
+  if (is_an_error(request, completion)) return refuse(slot, Fate::failed, completion.end);
   if (!is_heard(request)) return go_unheard(completion.end, slot);
   const ClientPlan& client = client_of(request);
   const Time timeout = client.timeout;
@@ -213,6 +224,14 @@ void WindowSimulation::complete(const serving::Completion& completion) {
     if (may_be_outrun(request)) return await_answer(slot);
   }
   end(slot, completion.end);
+}
+
+bool WindowSimulation::is_an_error(const InFlight& request, const serving::Completion& completion) {
+  const RequestRecord& record = request.record;
+  const Time came = request.sent + request.up;
+  return surroundings_.answers_with_error({record.pool, plan_.routes[record.route].stream, record.index, record.attempts,
+                                           completion.first_token - came, completion.end - came, completion.end},
+                                          fleet_);
 }
 
 void WindowSimulation::answer(InFlight& request, const serving::Completion& completion) const {

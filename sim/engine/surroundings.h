@@ -50,6 +50,28 @@ class Surroundings {
   virtual bool isolated(std::uint32_t) const { return false; }
   virtual bool mirror_stands_still(std::uint32_t) const { return false; }
 
+  // A request that has come to a region. `client` as Caller's; `attempt` counts from 1.
+  struct Arrival {
+    std::uint32_t stream = 0, pool = 0;
+    std::uint64_t client = 0, index = 0;
+    std::uint32_t attempt = 1;
+    Time now = 0;
+  };
+  // Whose replicas take it: those of the pool that it came to, or of another one in the same region that runs another version of the model.
+  virtual std::uint32_t serve_by(const Arrival& arrival) { return arrival.pool; }
+  // What a server did for a request that it took. Times at the server: until the first token, and until the end.
+  struct Served {
+    std::uint32_t pool = 0, stream = 0;
+    std::uint64_t index = 0;
+    std::uint32_t attempt = 1;
+    Time ttft = 0, e2e = 0;
+    Time now = 0;
+  };
+  // Whether the answer is an error; asked once for each answer.
+  virtual bool answers_with_error(const Served&, const Fleet&) { return false; }
+  // The server has turned a request away or broken it off, or its client has gone before the answer.
+  virtual void breaks_off(std::uint32_t /*pool*/) {}
+
   // To which pool of the same workload the region hands a request of a stream on that has come to it, and how long that takes one way.
   struct Onward {
     std::uint32_t pool = 0;

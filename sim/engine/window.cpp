@@ -165,6 +165,7 @@ void WindowSimulation::begin(Time now, std::uint32_t stream_index, std::uint64_t
   const bool talks = conversation != demand::Sessions::none;
   request = {.record = {.number = measured_,
                         .index = index,
+                        .client = talks ? sessions_.first_draw_index(conversation) : index,
                         .sent = now,
                         .route = stream.first_route + size.priority_class,
                         .size = size.size,
@@ -225,7 +226,7 @@ void WindowSimulation::end_turn(const InFlight& request, Time now) {
 }
 
 std::size_t WindowSimulation::server_of(const InFlight& request) const {
-  return request.replica == InFlight::none ? demand::Sessions::nobody : fleet_.server(plan_.routes[request.record.route].pool, request.replica);
+  return request.replica == InFlight::none ? demand::Sessions::nobody : fleet_.server(request.record.pool, request.replica);
 }
 
 WindowRun simulate_window(const Plan& plan, std::uint32_t replication, int window, Surroundings& surroundings, const RequestSink& sink,

@@ -21,11 +21,13 @@ enum class Fate : std::uint8_t { timed_out, rejected, completed, failed };
 struct RequestRecord {
   std::uint64_t number = 0;  // among the measured requests of the window, in the order in which they were sent
   std::uint64_t index = 0;   // among all requests of its stream and window; names its draws
+  std::uint64_t client = 0;  // the index of the first turn of its conversation, or its own
   Time sent = 0;
   Time first = 0, end = 0;      // at the user: first token and last byte
   Time queue = 0, service = 0;  // at the server; the queue includes all before the answered attempt was sent
   Time data = 0;                // reads and writes of feature stores, before the server got it
   std::uint32_t route = 0;
+  std::uint32_t pool = 0;                    // whose replicas took the last attempt: the route's, or one beside it
   std::int32_t size = 0, output_tokens = 0;  // as the user sent it: of a conversation, the new message alone
   std::uint32_t attempts = 0;                // hedges too
   bool new_connection = false;

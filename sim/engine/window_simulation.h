@@ -93,6 +93,7 @@ class WindowSimulation {
   bool admits(std::uint32_t pool) const;
   bool is_heard(const InFlight& request) const;
   void refuse(std::uint32_t slot, Fate fate, Time now);
+  void turn_away(std::uint32_t slot, Time now);
   void arrive(Time at, std::uint32_t slot);
   bool reads_features(const PoolPlan& pool) const;
   void get_features(Time now, std::uint32_t slot);
@@ -103,6 +104,7 @@ class WindowSimulation {
   void time_out(std::uint32_t slot, Time now);
   void fail(std::uint32_t slot, Fate fate, Time known, Time now);
   void complete(const serving::Completion& completion);
+  bool is_an_error(const InFlight& request, const serving::Completion& completion);
   void answer(InFlight& request, const serving::Completion& completion) const;
 
   // hedging.cpp

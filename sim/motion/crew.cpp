@@ -9,11 +9,6 @@ namespace {
 using elasticity::ReplicaState;
 using random::Durations;
 
-double weights_gb(const ServingOption& option) {
-  const auto* llm = std::get_if<IterationModel>(&option.timing);
-  return llm == nullptr ? 0 : static_cast<double>(llm->weights_bytes) / 1e9;
-}
-
 // Where a workload uses spot, spot first and on demand as the replacement, each with a quota of its own.
 std::vector<elasticity::NodePool> node_pools(const World& world, const tradewind::Pool& pool) {
   const Workload& workload = world.workloads[pool.workload];
@@ -39,7 +34,7 @@ elasticity::ClusterSettings settings_of(const World& world, const tradewind::Poo
   settings.start_up = {.provision = Durations::fixed(start.node_s),
                        .driver = Durations::fixed(0),
                        .image_pull = Durations::fixed(start.image_pull_s),
-                       .model_load = Durations::fixed(start.load_s_per_gb * weights_gb(option)),
+                       .model_load = Durations::fixed(start.load_s_per_gb * option.weights_gb()),
                        .warm_up = Durations::fixed(start.warm_up_s)};
   return settings;
 }

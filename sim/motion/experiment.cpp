@@ -5,39 +5,26 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "engine/stretch.h"
+
 namespace tradewind::motion {
 namespace {
-
-// How long requests of the end are followed: longer than a client without a time-out takes a dead connection for alive.
-constexpr double drain_s = 300;
-
-int busiest_hour(const World& world) {
-  const std::vector<double> load = world.total_rps();
-  return static_cast<int>(std::ranges::max_element(load) - load.begin());
-}
 
 void require(bool holds, const char* sentence) {
   if (!holds) throw std::invalid_argument(sentence);
 }
 
-int checked_hour(const World& world, const ChaosOptions& options) {
+const ChaosOptions& checked(const ChaosOptions& options) {
   require(options.replications >= 1 && options.replications <= 1000, "A chaos campaign needs between 1 and 1000 replications.");
   require(options.warmup_s >= 0 && options.fault_at_s >= 0 && options.after_s >= 0, "Times of a chaos experiment are at least 0 s.");
   require(options.fault_for_s > 0, "A fault lasts longer than 0 s.");
   require(options.moment_s >= 0.1 && options.duration_s() <= 86400, "A chaos experiment lasts a day at most, and its moments at least 0.1 s.");
-  require(!options.hour_of_week || (*options.hour_of_week >= 0 && *options.hour_of_week < hours_per_week),
-          "The hour of the week lies between 0, Monday 00-01 UTC, and 167.");
-  return options.hour_of_week.value_or(busiest_hour(world));
+  return options;
 }
 
 engine::Plan plan_of(const World& world, const Topology& topology, const ChaosOptions& options, int hour) {
-  engine::Plan plan(
-      world, topology,
-      {.seed = options.seed, .replications = options.replications, .windows = 1, .window_s = options.duration_s(), .warmup_s = options.warmup_s},
-      engine::Reach::all);
-  constexpr double week_s = hours_per_week * 3600.0;
-  plan.schedule.start_s = std::fmod(hour * 3600.0 - options.warmup_s + week_s, week_s);
-  plan.schedule.drain_s = drain_s;
+  engine::Plan plan = engine::plan_of_stretch(world, topology, {options.seed, options.replications, hour, options.warmup_s, options.duration_s()},
+                                              engine::Reach::all);
   Motion::make_room(plan, topology);
   return plan;
 }
@@ -52,8 +39,8 @@ bool in_an_incident(const World& world, ChaosFault kind) {
 
 Stage::Stage(const World& world, const Topology& topology, const ChaosOptions& options)
     : topology_(topology),
-      options_(options),
-      hour_(checked_hour(world, options)),
+      options_(checked(options)),
+      hour_(engine::hour_of_stretch(world, options.hour_of_week)),
       plan_(plan_of(world, topology, options, hour_)),
       regions_(open_regions(world, topology)),
       ways_(std::ranges::any_of(std::array{ChaosFault::link, ChaosFault::edge},

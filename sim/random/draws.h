@@ -30,7 +30,10 @@ enum class Purpose : std::uint32_t {
   packet_losses = 15,
   lost_answers = 16,
   publications = 17,  // of artifacts
-  artifact_copies = 18
+  artifact_copies = 18,
+  versions = 19,  // which version of a model takes a request
+  bad_answers = 20,
+  syncs = 21  // of a region's deployment controller
 };
 
 // Four uniform numbers of the half-open interval (0, 1]: never 0, so that a logarithm may follow.

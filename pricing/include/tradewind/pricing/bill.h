@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tradewind/pricing/price_book.h"
+#include "tradewind/scenarios/rollout_usage.h"
 #include "tradewind/scenarios/usage.h"
 
 namespace tradewind {
@@ -52,6 +53,10 @@ struct Bill {
 // feature stores, without a price. Lines are in a stable order: provider, region, service, item. Throws std::runtime_error, naming the offer or the
 // region, when the book has no price.
 Bill price(const World& world, const Topology& topology, const Usage& usage, const PriceBook& book);
+
+// What a rollout costs once, beside the month's bill: further instances, on demand, and copies between regions (between clouds at the first tier of
+// internet egress). Throws as price() does.
+Bill price_rollout(const World& world, const Topology& topology, const RolloutUsage& usage, const PriceBook& book);
 
 // USD for a GB from one region of the world (row) to another (column): the price between the two regions, or else the first tier of the internet
 // egress from the one. What the cheapest replication tree is cheapest by.

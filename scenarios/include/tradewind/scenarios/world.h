@@ -16,6 +16,7 @@
 #include "tradewind/scenarios/filled_default.h"
 #include "tradewind/scenarios/incident.h"
 #include "tradewind/scenarios/problem.h"
+#include "tradewind/scenarios/rollout.h"
 #include "tradewind/scenarios/traffic_managers.h"
 
 namespace tradewind {
@@ -247,6 +248,10 @@ struct ServingOption {
   int gpus_per_replica = 1;
   int replicas_per_instance = 1;
   std::int64_t kv_blocks = 0;  // LLM: KV-cache blocks of one server
+  double weights_gb() const {  // that a replica loads; 0 of a classic model, whose weights nothing knows
+    const auto* llm = std::get_if<IterationModel>(&timing);
+    return llm == nullptr ? 0 : static_cast<double>(llm->weights_bytes) / 1e9;
+  }
 };
 
 // How a new connection is opened.
@@ -372,6 +377,7 @@ struct World {
   std::vector<FailureRate> reliability;
   std::optional<Runbook> runbook;
   DataPlane data;
+  std::vector<Rollout> rollouts;
   double objective_percentile = 95;
   ConstraintSet constraints;
   SimulationPlan simulation;
