@@ -13,6 +13,7 @@ void Tally::merge(const Tally& other) {
   late += other.late;
   by_new += other.by_new;
   turns += other.turns;
+  turns_since += other.turns_since;
   switched += other.switched;
   latency.merge(other.latency);
 }
@@ -59,17 +60,22 @@ void Statistics::add(const engine::RequestRecord& record) {
   moment.by_new += by_new;
   moment.latency.add(felt);
   (by_new ? new_ : old_)[plan_->pools[record.pool].region].add(record.end);
-  if (workload.session().goes_on()) follow(record, by_new, moment);
+  if (workload.session().goes_on()) follow(record, by_new);
 }
 
-void Statistics::follow(const engine::RequestRecord& record, bool by_new, Tally& moment) {
+// Answers may come after the last moment.
+Tally& Statistics::moment_at(Time at) { return moments_[std::min(static_cast<std::size_t>((at - start_) / moment_), moments_.size() - 1)]; }
+
+void Statistics::follow(const engine::RequestRecord& record, bool by_new) {
   const auto [found, is_first] = conversations_[plan_->routes[record.route].stream].try_emplace(record.client);
   Conversation& conversation = found->second;
   if (is_first) {
     conversation.first = record.end;
   } else {
     const bool switched = conversation.last_by_new != by_new;
+    Tally& moment = moment_at(record.end);
     ++moment.turns;
+    ++moment_at(conversation.last).turns_since;
     moment.switched += switched;
     conversation.several = true;
     conversation.split = conversation.split || switched;
@@ -96,13 +102,16 @@ VersionSkew Statistics::skew() const {
   VersionSkew skew;
   skew.seconds = kernel::to_s(*span->last - *span->first);
   std::uint64_t answers = 0, by_fewer = 0;
+  // Turns whose time, from the answer before them to their own, meets the skew: those that ended after its begin, less those that began after its end.
   for (std::size_t i = 0; i < moments_.size(); ++i) {
     const Time begin = start_ + static_cast<Time>(i) * moment_;
-    if (begin + moment_ <= *span->first || begin > *span->last) continue;
+    const bool ends_before = begin + moment_ <= *span->first, begins_after = begin > *span->last;
+    if (!ends_before) skew.turns += moments_[i].turns;
+    if (begins_after) skew.turns -= moments_[i].turns_since;
+    skew.switched += moments_[i].switched;
+    if (ends_before || begins_after) continue;
     answers += moments_[i].completed;
     by_fewer += std::min(moments_[i].by_new, moments_[i].completed - moments_[i].by_new);
-    skew.turns += moments_[i].turns;
-    skew.switched += moments_[i].switched;
   }
   skew.share = share_of(by_fewer, answers);
   for (const auto& stream : conversations_)

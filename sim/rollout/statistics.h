@@ -16,7 +16,8 @@ using kernel::Time;
 // The requests of one moment, by when they were sent.
 struct Tally {
   std::uint64_t sent = 0, completed = 0, late = 0, by_new = 0;
-  std::uint64_t turns = 0, switched = 0;  // answers after another one of their conversation; by another version than that one
+  // Answers after another one of their conversation: by when they came, by when that other one came; and those by another version than it.
+  std::uint64_t turns = 0, turns_since = 0, switched = 0;
   statistics::Sketch latency;
   void merge(const Tally& other);
 };
@@ -49,7 +50,8 @@ class Statistics {
     Time first = 0, last = 0;  // answers
     bool several = false, last_by_new = false, split = false;
   };
-  void follow(const engine::RequestRecord& record, bool by_new, Tally& moment);
+  Tally& moment_at(Time at);
+  void follow(const engine::RequestRecord& record, bool by_new);
 
   const engine::Plan* plan_;
   std::uint32_t workload_;

@@ -46,8 +46,8 @@ struct RolloutMoment {
 struct VersionSkew {
   double seconds = 0;                          // from the first answer of the new version to the last one of the version that went
   double share = 0;                            // of the answers of that time: those of the version that gave fewer of them in their moment
-  std::uint64_t conversations = 0, split = 0;  // with at least two answers in that time; and those of them that got answers of both
-  std::uint64_t turns = 0, switched = 0;       // answers after another one of their conversation; and those by another version than that one
+  std::uint64_t conversations = 0, split = 0;  // under way in that time, with at least two answers; and those of them that got answers of both
+  std::uint64_t turns = 0, switched = 0;       // their answers after a first one; and those by another version than the answer before
 };
 
 // Times of the first replication, in seconds since the decision; absent: it did not happen.
