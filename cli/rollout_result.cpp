@@ -111,7 +111,7 @@ Json rollouts_json(const RolloutsOutcome& outcome, const RolloutOptions& options
                {"hour", hour_in_words(outcome.hour_of_week)},
                {"decided_at_s", options.before_s},
                {"simulated_s", outcome.simulated_s},
-               {"moment_s", options.moment_s},
+               {"moment_s", outcome.moment_s},
                {"requests", outcome.requests},
                {"wall_s", outcome.wall_s},
                {"fingerprint", fmt::format("{:016x}", outcome.fingerprint)},

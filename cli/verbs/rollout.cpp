@@ -5,13 +5,15 @@
 #include "replication_usage.h"
 #include "rollout_result.h"
 #include "terminal/progress.h"
+#include "tradewind/reports/rollout_report.h"
+#include "tradewind/scenarios/files.h"
 #include "tradewind/sim/rollout.h"
 
 namespace tradewind {
 namespace {
 
 struct RolloutArguments {
-  std::string scenario, topology;
+  std::string scenario, topology, html, csv;
   std::vector<std::string> names;  // none: all
   RolloutOptions options;
   JsonOutput json;
@@ -31,6 +33,16 @@ void choose(World& world, const std::vector<std::string>& names) {
   if (!names.empty()) std::erase_if(world.rollouts, [&](const Rollout& rollout) { return std::ranges::find(names, rollout.name) == names.end(); });
 }
 
+void write_files(const RolloutArguments& args, const RolloutsOutcome& outcome, const std::vector<Bill>& bills, const Context& context) {
+  const auto write = [&](const std::string& file, const auto& contents) {
+    if (file.empty()) return;
+    write_file(file, contents());
+    if (!context.quiet) fmt::print(stderr, "wrote {}\n", file);
+  };
+  write(args.html, [&] { return rollouts_html(outcome, args.options, bills); });
+  write(args.csv, [&] { return rollouts_csv(outcome); });
+}
+
 int run(const RolloutArguments& args, const Context& context) {
   World world = load_checked_world(args.scenario, context);
   const Topology topology = load_topology(world, args.topology);
@@ -47,6 +59,7 @@ int run(const RolloutArguments& args, const Context& context) {
   std::vector<Bill> bills;
   for (const RolloutResult& result : outcome.rollouts) bills.push_back(price_rollout(world, topology, result.usage, PriceBook::shipped()));
   args.json.write(rollouts_json(outcome, args.options, bills));
+  write_files(args, outcome, bills, context);
   if (!args.json.replaces_table()) print_rollouts(outcome, bills);
   return exit_code::done;
 }
@@ -58,7 +71,10 @@ void add_options(CLI::App& verb, RolloutOptions& options) {
   seconds("--before", options.before_s, 0, "Measured time before the decision to roll out");
   seconds("--after", options.after_s, 0, "Measured time after the rollout, or its way back, could be over");
   seconds("--warmup", options.warmup_s, 0, "Time before the measured time");
-  seconds("--moment", options.moment_s, 1, "Length of a moment of the timeline");
+  verb.add_option("--moment", options.moment_s, "Length of a moment of the timeline (default: a 400th of the time, at least 5 s)")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(1.0, 86400.0))
+      ->group("Experiment");
   const auto add = [&](const char* flag, auto& value, const char* help) { return verb.add_option(flag, value, help)->group("Simulation"); };
   add("--hour", options.hour_of_week, "Hour of the week in which it begins; 0 = Monday 00-01 UTC (default: the busiest)")
       ->type_name("HOUR")
@@ -81,10 +97,12 @@ void add_rollout(CLI::App& app, Context& context) {
       ->type_name("NAME,...")
       ->delimiter(',')
       ->allow_extra_args(false);
+  verb->add_option("--html", args->html, "Write one self-contained HTML file")->type_name("FILE");
+  verb->add_option("--csv", args->csv, "Write a CSV table of the timelines")->type_name("FILE");
   args->json.add_to(*verb);
   add_options(*verb, args->options);
   verb->footer(
-      "Examples:\n  tradewind rollout chat.json --topology topology.json\n"
+      "Examples:\n  tradewind rollout chat.json --topology topology.json --html rollout.html\n"
       "  tradewind rollout chat.json --topology topology.json --rollouts canary --json -\n\n"
       "docs/rollouts.md tells what the strategies do and what the figures mean.");
   verb->callback([args, &context] { context.run = [args, &context] { return run(*args, context); }; });

@@ -24,7 +24,7 @@ std::optional<std::uint32_t> find(Resolution& r, const std::string& path, const 
   for (const Named& one : all) names.push_back(std::invoke(name_of, one));
   const auto found = std::ranges::find(names, name);
   if (found != names.end()) return static_cast<std::uint32_t>(found - names.begin());
-  r.reading.error(path, {fmt::format("\"{}\", which is no {} of the scenario", name, what), fmt::format("a {} of the scenario", what),
+  r.reading.error(path, {fmt::format("\"{}\", which is no {} of the scenario", name, what), fmt::format("one of the scenario's {}s", what),
                          nearest_name(name, names)});
   return std::nullopt;
 }
@@ -60,7 +60,8 @@ void resolve_steps(Resolution& r, const std::string& path, const language::Rollo
     if (from.steps_size() > 0) r.reading.error(path + "/steps", {fmt::format("steps of a {} rollout", to_string(rollout.strategy)), "\"canary\""});
     return;
   }
-  if (from.steps_size() == 0) r.reading.error(path, {"a canary without steps", "\"steps\": [{\"weight_percent\": 5, \"pause_s\": 600}, ...]"});
+  if (from.steps_size() == 0)
+    r.reading.error(path + "/strategy", {"a canary without steps", "\"steps\": [{\"weight_percent\": 5, \"pause_s\": 600}, ...]"});
   double before = 0;
   for (int s = 0; s < from.steps_size(); ++s) {
     const double weight = from.steps(s).weight_percent() / 100;
@@ -152,9 +153,9 @@ void resolve_rollouts(Resolution& r) {
   std::set<std::string> names;
   for (int i = 0; i < r.scenario.rollouts_size(); ++i) {
     const std::string path = element("/rollouts", i);
+    r.world.rollouts.push_back(rollout_of(r, path, r.scenario.rollouts(i)));
     if (r.reading.sound(path + "/name") && !names.insert(r.scenario.rollouts(i).name()).second)
       r.reading.error(path + "/name", {fmt::format("the name \"{}\" again", r.scenario.rollouts(i).name()), "a name of its own"});
-    r.world.rollouts.push_back(rollout_of(r, path, r.scenario.rollouts(i)));
   }
 }
 

@@ -44,7 +44,7 @@ RolloutsOutcome play_rollouts(const World& world, const Topology& topology, cons
     progress({static_cast<double>(++done) / static_cast<double>(runs.size()), "rollout: " + (rollout == nullptr ? "none" : rollout->name)});
   });
 
-  RolloutsOutcome outcome{world.name, stage.seed(), options.replications, stage.hour_of_week(), stage.duration_s(), {}, 0, 0, 0};
+  RolloutsOutcome outcome{world.name, stage.seed(), options.replications, stage.hour_of_week(), stage.duration_s(), stage.moment_s(), {}, 0, 0, 0};
   const auto of = [&](std::size_t script) {
     std::vector<const Run*> all;
     for (std::size_t r = 0; r < replications; ++r) all.push_back(&*runs[script * replications + r]);

@@ -60,7 +60,7 @@ class Report {
     for (const Run* run : runs_) result.clean_bound_s = std::max(result.clean_bound_s, to_s(controller(*run).rollback_bound()));
   }
 
-  std::size_t decision() const { return static_cast<std::size_t>(stage_.options().before_s / stage_.options().moment_s); }
+  std::size_t decision() const { return static_cast<std::size_t>(stage_.options().before_s / stage_.moment_s()); }
 
   void fill_counts(RolloutResult& result) const {
     for (std::size_t r = 0; r < runs_.size(); ++r)
@@ -142,7 +142,7 @@ class Report {
     for (std::size_t i = 0; i < stage_.moments(); ++i) {
       Tally tally;
       RolloutMoment& moment = moments.emplace_back();
-      moment.at_s = static_cast<double>(i) * stage_.options().moment_s;
+      moment.at_s = static_cast<double>(i) * stage_.moment_s();
       for (const Run* run : runs_) {
         tally.merge(run->statistics.moments()[i]);
         const auto& counts = run->motion->headcounts();

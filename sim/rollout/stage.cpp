@@ -11,6 +11,8 @@ namespace {
 
 using kernel::from_s;
 
+constexpr double least_moment_s = 5, usual_moments = 400;
+
 void require(bool holds, const std::string& sentence) {
   if (!holds) throw std::invalid_argument(sentence);
 }
@@ -18,7 +20,7 @@ void require(bool holds, const std::string& sentence) {
 const RolloutOptions& checked(const World& world, const RolloutOptions& options) {
   require(options.replications >= 1 && options.replications <= 1000, "Rollouts are played in between 1 and 1000 replications.");
   require(options.warmup_s >= 0 && options.before_s >= 0 && options.after_s >= 0, "Times of a rollout are at least 0 s.");
-  require(options.moment_s >= 1, "A moment of a rollout lasts at least 1 s.");
+  require(!options.moment_s || *options.moment_s >= 1, "A moment of a rollout lasts at least 1 s.");
   for (const Rollout& rollout : world.rollouts) {
     const Workload& workload = world.workloads[rollout.workload];
     const auto* llm = std::get_if<LlmServing>(&workload.serving);
@@ -39,7 +41,7 @@ double longest_s(const World& world, const Topology& topology, const Replication
 Statistics statistics_of(const Stage& stage, std::uint32_t workload, bool has_new) {
   std::vector<char> new_pools(stage.plan().pools.size());
   for (std::size_t pool = stage.topology().pools.size(); has_new && pool < new_pools.size(); ++pool) new_pools[pool] = 1;
-  return {stage.plan(), workload, std::move(new_pools), stage.at(0), from_s(stage.options().moment_s), stage.moments()};
+  return {stage.plan(), workload, std::move(new_pools), stage.at(0), from_s(stage.moment_s()), stage.moments()};
 }
 
 }  // namespace
@@ -50,6 +52,7 @@ Stage::Stage(const World& world, const Topology& topology, const ReplicationNetw
       options_(checked(world, options)),
       hour_(engine::hour_of_stretch(world, options.hour_of_week)),
       duration_s_(options.before_s + longest_s(world, topology, network, options) + options.after_s),
+      moment_s_(options.moment_s.value_or(std::max(least_moment_s, std::round(duration_s_ / usual_moments)))),
       plan_(engine::plan_of_stretch(world, topology, {options.seed, options.replications, hour_, options.warmup_s, duration_s_},
                                     engine::Reach::routed)) {
   make_room();
@@ -77,7 +80,7 @@ Run run(const Stage& stage, const Rollout* rollout, std::uint32_t workload, std:
   }
   Prepared prepared = prepare(stage.world(), stage.topology(), *rollout, stage.network(), stage.decided(), stage.seed(), replication);
   run.arrivals = std::move(prepared.arrivals);
-  run.motion.emplace(stage.plan(), *rollout, std::move(prepared.controller), replication, from_s(stage.options().moment_s));
+  run.motion.emplace(stage.plan(), *rollout, std::move(prepared.controller), replication, from_s(stage.moment_s()));
   play(*run.motion);
   return run;
 }

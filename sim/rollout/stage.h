@@ -26,7 +26,8 @@ class Stage {
   std::uint64_t seed() const { return plan_.schedule.seed; }
   int hour_of_week() const { return hour_; }
   double duration_s() const { return duration_s_; }  // measured
-  std::size_t moments() const { return static_cast<std::size_t>(std::ceil(duration_s_ / options_.moment_s)); }
+  double moment_s() const { return moment_s_; }
+  std::size_t moments() const { return static_cast<std::size_t>(std::ceil(duration_s_ / moment_s_)); }
 
   // Since the warm-up began.
   Time at(double clock_s) const { return kernel::from_s(options_.warmup_s + clock_s); }
@@ -41,7 +42,7 @@ class Stage {
   const ReplicationNetwork& network_;
   const RolloutOptions& options_;
   int hour_;
-  double duration_s_;
+  double duration_s_, moment_s_;
   engine::Plan plan_;  // its pools: those of the topology, then in their order those of new versions
 };
 

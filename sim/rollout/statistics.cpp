@@ -102,7 +102,8 @@ VersionSkew Statistics::skew() const {
   VersionSkew skew;
   skew.seconds = kernel::to_s(*span->last - *span->first);
   std::uint64_t answers = 0, by_fewer = 0;
-  // Turns whose time, from the answer before them to their own, meets the skew: those that ended after its begin, less those that began after its end.
+  // Turns whose time, from the answer before them to their own, meets the skew: those that ended after its begin, less those that began after its
+  // end.
   for (std::size_t i = 0; i < moments_.size(); ++i) {
     const Time begin = start_ + static_cast<Time>(i) * moment_;
     const bool ends_before = begin + moment_ <= *span->first, begins_after = begin > *span->last;

@@ -67,3 +67,19 @@ TEST_CASE("prices written from memory carry their mark", "[price]") {
   REQUIRE(price);
   CHECK(price->mark == "from memory");
 }
+
+TEST_CASE("a rollout is billed by its instance hours, on demand, and by what it copies between regions") {
+  World world = test::tiny_llm_world();
+  world.regions.push_back({"gcp", "us-central1", "Council Bluffs", "US", "north-america", "us", {41.3, -95.9}});
+  const Topology topology = test::tiny_topology(world, {0, 1}, 2);
+  const PriceBook& book = PriceBook::shipped();
+  const RolloutUsage usage{{{0, 2.5}, {1, 0}}, {{0, 1, 140}, {0, 3, 140}}};
+  const Bill bill = price_rollout(world, topology, usage, book);
+  REQUIRE(bill.lines.size() == 3);
+  const double hour = book.instance("aws", "us-east-1", "p5.4xlarge", Purchase::on_demand)->usd;
+  CHECK(bill.lines[0].amount == to_cents(2.5 * hour));
+  CHECK(bill.lines[1].amount == to_cents(140 * book.interregion("aws", "us-east-1", "eu-west-1")->usd));
+  // To another cloud: the first tier of AWS's internet egress, 0.09 USD.
+  CHECK(bill.lines[2].amount == to_cents(140 * 0.09));
+  CHECK(billed_gb(bill) == 280);
+}

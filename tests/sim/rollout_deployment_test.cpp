@@ -34,9 +34,7 @@ class FakeServers final : public Servers {
 // Node 100 s, image 50 s, load 30 s, warm-up 20 s.
 StartTimes hundred_fifty_thirty_twenty() { return {from_s(100), from_s(50), from_s(30), from_s(30), from_s(20), 0}; }
 
-DeploymentSettings settings(const Rollout& rollout, std::int32_t replicas) {
-  return {&rollout, replicas, 1, 0, 1, hundred_fifty_thirty_twenty(), 0};
-}
+DeploymentSettings settings(const Rollout& rollout, std::int32_t replicas) { return {&rollout, replicas, 1, 0, 1, hundred_fifty_thirty_twenty(), 0}; }
 
 // What there is after all that happens up to a second.
 void run_to(Deployment& deployment, double until_s, Servers& servers) {

@@ -25,8 +25,8 @@ struct RolloutOptions {
   int replications = 1;
   std::optional<int> hour_of_week = {};  // in which the measured part begins, 0 = Monday 00-01 UTC; absent: the busiest one
   double warmup_s = 120, before_s = 300, after_s = 300;
-  double moment_s = 10;  // length of a moment of the timeline
-  int threads = 0;       // 0 = all cores; the result does not depend on it
+  std::optional<double> moment_s = {};  // length of a moment of the timeline; absent: a 400th of the time, in whole seconds, at least 5 s
+  int threads = 0;                      // 0 = all cores; the result does not depend on it
 };
 
 // Of the workload's requests that were sent in one moment, over all replications.
@@ -91,6 +91,7 @@ struct RolloutsOutcome {
   std::uint64_t seed = 0;
   int replications = 0, hour_of_week = 0;
   double simulated_s = 0;  // of each run, measured
+  double moment_s = 0;
   std::vector<RolloutResult> rollouts;
   std::uint64_t requests = 0, fingerprint = 0;
   double wall_s = 0;
