@@ -69,6 +69,39 @@ SpotNodes spot_of(Resolution& r, const std::string& path, const language::Spot& 
           from.notice_s(),     from.correlation_inside(), from.correlation_across()};
 }
 
+// What is not stated is as in `usual`, Kubernetes' own rules of this direction.
+ScalingRules rules_of(Resolution& r, const std::string& path, double window_s, const language::ScalingRules& from, const ScalingRules& usual) {
+  ScalingRules rules{window_s, usual.policies, static_cast<SelectPolicy>(from.select_policy() - 1), from.tolerance()};
+  if (from.policies().empty()) return rules;
+  if (rules.select == SelectPolicy::disabled)
+    r.reading.error(path + "/policies", {"policies where select_policy \"disabled\" lets nothing change", "no policies, or another select_policy"});
+  rules.policies.clear();
+  for (const language::ScalingPolicy& policy : from.policies())
+    rules.policies.push_back({static_cast<PolicyType>(policy.type() - 1), policy.value(), policy.period_s()});
+  return rules;
+}
+
+// What wakes a region and puts it to sleep is of no use where none sleeps.
+void resolve_sleep(Resolution& r, const std::string& path, const language::Autoscaling& from, Autoscaling& scaling) {
+  const auto refuse = [&](const char* field, double value) {
+    if (value > 0 && !scaling.sleeps())
+      r.reading.error(path + "/" + field,
+                      {fmt::format("{} beside at least {} replicas, which never sleep", field, scaling.min_replicas), "\"min_replicas\": 0"});
+  };
+  refuse("cooldown_period_s", from.cooldown_period_s());
+  refuse("activation_requests", from.activation_requests());
+  if (from.cooldown_period_s() > 0) scaling.cooldown_period_s = from.cooldown_period_s();
+  scaling.activation_requests = from.activation_requests();
+}
+
+FallbackReplicas fallback_of(Resolution& r, const std::string& path, const language::FallbackReplicas& from, const Autoscaling& scaling) {
+  if (from.replicas() < scaling.min_replicas || from.replicas() > scaling.max_replicas)
+    r.reading.error(path + "/replicas",
+                    {fmt::format("{} replicas where there may be {} to {}", from.replicas(), scaling.min_replicas, scaling.max_replicas),
+                     "from min_replicas to max_replicas"});
+  return {from.failure_threshold(), from.replicas()};
+}
+
 }  // namespace
 
 std::optional<Autoscaling> autoscaling_of(Resolution& r, const std::string& path, const language::Workload& from) {
@@ -77,7 +110,11 @@ std::optional<Autoscaling> autoscaling_of(Resolution& r, const std::string& path
   if (a.max_replicas() < a.min_replicas())
     r.reading.error(path + "/max_replicas",
                     {fmt::format("{} replicas at most and {} at least", a.max_replicas(), a.min_replicas()), "no fewer than min_replicas"});
-  Autoscaling scaling{a.min_replicas(), a.max_replicas(), a.target_requests(), a.polling_interval_s(), a.scale_down_window_s()};
+  Autoscaling scaling{a.min_replicas(), a.max_replicas(), a.target_requests(), a.polling_interval_s()};
+  scaling.scale_up = rules_of(r, path + "/scale_up", a.scale_up_window_s(), a.scale_up(), usual_scale_up);
+  scaling.scale_down = rules_of(r, path + "/scale_down", a.scale_down_window_s(), a.scale_down(), usual_scale_down);
+  resolve_sleep(r, path, a, scaling);
+  if (a.has_fallback()) scaling.fallback = fallback_of(r, path + "/fallback", a.fallback(), scaling);
   for (int i = 0; i < a.schedule_size(); ++i) resolve_schedule(r, element(path + "/schedule", i), a.schedule(i), scaling);
   if (a.has_predictive())
     scaling.predictive = PredictiveReplicas{a.predictive().requests_per_replica_s(), a.predictive().margin(), a.predictive().lead_min()};

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "kernel/time.h"
+#include "tradewind/scenarios/autoscaling.h"
 
 namespace tradewind::elasticity {
 
@@ -38,8 +39,8 @@ struct MetricSpec {
   std::int64_t pod_request = 0;  // resource_utilization: what one pod requests, thousandths, above 0
 };
 
-enum class PolicyType : std::uint8_t { pods, percent };
-enum class SelectPolicy : std::uint8_t { max, min, disabled };
+using tradewind::PolicyType;
+using tradewind::SelectPolicy;
 
 struct ScalingPolicy {
   PolicyType type = PolicyType::percent;

@@ -2,8 +2,9 @@
 // that it feeds with external metrics.
 //   kedacore/keda-docs, content/docs/2.17/reference/scaledobject-spec.md and concepts/scaling-deployments.md (2026-08-20)
 //   kedacore/keda, pkg/scaling/executor/scale_scaledobjects.go
-// The HPA reads the metrics at each of its syncs, KEDA at each poll (useCachedMetrics is not modelled). Not modelled: fallback replicas, pausing,
-// scaling modifiers, idleReplicaCount.
+//   kedacore/keda, pkg/fallback/fallback.go (2022 and later)
+// The HPA reads the metrics at each of its syncs, KEDA at each poll (useCachedMetrics is not modelled). Where a trigger cannot be read and none is
+// active, nothing goes to sleep. Not modelled: behaviours of the fallback other than static, pausing, scaling modifiers, idleReplicaCount.
 #pragma once
 
 #include <algorithm>
@@ -29,6 +30,8 @@ struct KedaSettings {
   Time initial_cooldown = 0;                      // after the start, before the first time to zero
   std::vector<KedaTrigger> triggers;              // at least one
   std::optional<Behavior> behavior = Behavior{};  // of the HPA
+  // What the HPA is told of a trigger that more syncs in a row than the threshold could not read: as much as so many replicas should have.
+  std::optional<FallbackReplicas> fallback;
 };
 
 // What a trigger can watch in a pool of LLM servers, in the names of vLLM's metrics (num_requests_waiting, num_requests_running,
@@ -49,11 +52,13 @@ class Keda {
 
  private:
   std::int32_t poll(Time now, std::int32_t replicas, std::span<const std::optional<double>> values);
+  std::optional<std::int64_t> reading(std::size_t trigger, std::optional<double> value);
 
   KedaSettings settings_;
   Hpa hpa_;
   Time start_, next_poll_;
   std::optional<Time> last_active_;
+  std::vector<std::int32_t> failures_;  // by trigger: syncs in a row that could not read it
 };
 
 }  // namespace tradewind::elasticity

@@ -37,7 +37,7 @@ void WindowSimulation::send(Time now, std::uint32_t slot, const std::optional<Su
   InFlight& request = slots_[slot];
   request.sent = now;
   request.replica = InFlight::none;
-  request.closed = request.unheard = request.handed_on = request.answered = request.has_features = request.read_failed = false;
+  request.closed = request.at_door = request.unheard = request.handed_on = request.answered = request.has_features = request.read_failed = false;
   request.data = 0;
   request.closes = request.hedges = request.arrives = {};
   request.twin_failed = 0;
@@ -85,6 +85,10 @@ void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
   if (request.read_failed) return refuse(slot, Fate::failed, now);
   if (!request.handed_on && !request.has_features)
     if (const auto onward = surroundings_.hand_on(stream, pool, fleet_)) return hand_on(now, slot, *onward);
+  if (fleet_.is_shut(pool)) {
+    request.at_door = true;
+    return fleet_.wait(pool, slot);
+  }
   if (!request.has_features) {
     if (!admits(pool)) return refuse(slot, Fate::rejected, now);
     if (reads_features(plan_.pools[pool])) return get_features(now, slot);
@@ -172,6 +176,10 @@ void WindowSimulation::lose(Time now, const Surroundings::Loss& loss) {
 void WindowSimulation::client_closes(Time now, std::uint32_t slot) {
   InFlight& request = slots_[slot];
   if (request.unheard) return time_out(slot, now);
+  if (request.at_door) {
+    fleet_.leave(plan_.routes[request.record.route].pool, slot);
+    return time_out(slot, now);
+  }
   if (request.replica == InFlight::none) {
     request.closed = true;
     return;

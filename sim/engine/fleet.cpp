@@ -1,15 +1,17 @@
 #include "engine/fleet.h"
 
+#include <algorithm>
 #include <stdexcept>
 #include <type_traits>
 
 namespace tradewind::engine {
 
-Fleet::Fleet(const Plan& plan) : wakes_(plan.pools.size()) {
+Fleet::Fleet(const Plan& plan) : wakes_(plan.pools.size()), doors_(plan.pools.size()) {
   std::size_t first = 0;
   for (const PoolPlan& pool : plan.pools) {
     pools_.push_back(serving::make_pool(pool.settings, pool.most_replicas, pool.balancing));
     first_server_.push_back(first);
+    has_door_.push_back(pool.has_door);
     first += static_cast<std::size_t>(pool.most_servers());
     const auto index = static_cast<std::uint32_t>(pools_.size()) - 1;
     for (int replica = pool.replicas; replica < pool.most_replicas; ++replica) set_taking(index, static_cast<std::uint32_t>(replica), false);
@@ -97,6 +99,11 @@ std::int64_t Fleet::outstanding(std::uint32_t pool) const {
 
 std::size_t Fleet::taking(std::uint32_t pool) const {
   return changing(pools_[pool], [](const auto& servers) { return servers.taking(); });
+}
+
+void Fleet::leave(std::uint32_t pool, std::uint32_t request) {
+  std::deque<std::uint32_t>& door = doors_[pool];
+  if (const auto place = std::ranges::find(door, request); place != door.end()) door.erase(place);
 }
 
 serving::ServerLoad Fleet::load(Time now, std::size_t pool) const {

@@ -1,7 +1,9 @@
 // The pools of a topology at work.
 #pragma once
 
+#include <deque>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "engine/plan.h"
@@ -41,6 +43,14 @@ class Fleet {
   std::int64_t outstanding(std::uint32_t pool) const;
   std::size_t taking(std::uint32_t pool) const;
 
+  // At the door of a pool that may sleep (PoolPlan::has_door) requests wait, in the order in which they came, while none of its replicas takes them.
+  bool is_shut(std::uint32_t pool) const { return has_door_[pool] && taking(pool) == 0; }
+  void wait(std::uint32_t pool, std::uint32_t request) { doors_[pool].push_back(request); }
+  void leave(std::uint32_t pool, std::uint32_t request);
+  // All of them, who wait no more.
+  std::deque<std::uint32_t> let_in(std::uint32_t pool) { return std::exchange(doors_[pool], {}); }
+  std::size_t waiting(std::uint32_t pool) const { return doors_[pool].size(); }
+
   std::size_t pools() const { return pools_.size(); }
   serving::ServerLoad load(Time now, std::size_t pool) const;
 
@@ -48,6 +58,8 @@ class Fleet {
   std::vector<serving::Pool> pools_;
   kernel::WinnerTree wakes_;
   std::vector<std::size_t> first_server_;  // by pool
+  std::vector<char> has_door_;
+  std::vector<std::deque<std::uint32_t>> doors_;  // requests, by pool
 };
 
 }  // namespace tradewind::engine

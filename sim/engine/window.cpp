@@ -84,9 +84,21 @@ void WindowSimulation::surroundings_change() {
   const Time now = surroundings_.next_wake();
   surroundings_.wake(now, fleet_);
   for (const Surroundings::Loss& loss : surroundings_.losses()) lose(now, loss);
+  open_doors(now);
   if (features_)
     features_->change(now, {[this](std::uint32_t region) { return surroundings_.isolated(region); },
                             [this](std::uint32_t region) { return surroundings_.mirror_stands_still(region); }});
+}
+
+// Who waits goes on when a replica takes requests, or hears nothing any more when the region is cut off.
+void WindowSimulation::open_doors(Time now) {
+  for (std::uint32_t pool = 0; pool < fleet_.pools(); ++pool) {
+    if (fleet_.waiting(pool) == 0 || (fleet_.is_shut(pool) && surroundings_.reachable(pool))) continue;
+    for (const std::uint32_t slot : fleet_.let_in(pool)) {
+      slots_[slot].at_door = false;
+      server_receives(now, slot);
+    }
+  }
 }
 
 void WindowSimulation::handle(const Event& event) {

@@ -35,6 +35,7 @@ struct InFlight {
   kernel::Ticket closes = {};    // when the server sees that the client has given up
   std::uint32_t replica = none;  // that has it; none: it is still on its way up
   bool closed = false;           // while it was
+  bool at_door = false;          // waits for a replica
   bool unheard = false;          // nobody is there to answer
   bool handed_on = false;        // by the region that it came to
   std::uint32_t led_to = 0;      // the route of this attempt, or of the one before it, wherever it was handed on
@@ -70,6 +71,7 @@ class WindowSimulation {
   bool handle_next();
   void handle(const Event& event);
   void surroundings_change();
+  void open_doors(Time now);
   void server_wakes();
   void schedule_next_request(std::uint32_t stream);
   void begin_conversations();

@@ -39,13 +39,26 @@ elasticity::ClusterSettings settings_of(const World& world, const tradewind::Poo
   return settings;
 }
 
+elasticity::ScalingRules rules_of(const tradewind::ScalingRules& from) {
+  elasticity::ScalingRules rules{kernel::from_s(from.window_s), from.select, {}, from.tolerance};
+  for (const tradewind::ScalingPolicy& policy : from.policies)
+    rules.policies.push_back({policy.type, policy.value, policy.period_s * elasticity::second});
+  return rules;
+}
+
+// A run begins in the midst of a week: it is as if there had been requests until then.
 elasticity::KedaSettings settings_of(const Autoscaling& scaling, std::size_t timed_triggers) {
-  elasticity::KedaSettings settings{.min_replicas = scaling.min_replicas,
-                                    .max_replicas = scaling.max_replicas,
-                                    .polling_interval = kernel::from_s(scaling.polling_interval_s),
-                                    .triggers = {{.target_per_replica = scaling.target_requests}}};
+  const Time cooldown = kernel::from_s(scaling.cooldown_period_s);
+  elasticity::KedaSettings settings{
+      .min_replicas = scaling.min_replicas,
+      .max_replicas = scaling.max_replicas,
+      .polling_interval = kernel::from_s(scaling.polling_interval_s),
+      .cooldown = cooldown,
+      .initial_cooldown = cooldown,
+      .triggers = {{.target_per_replica = scaling.target_requests, .activation_threshold = scaling.activation_requests}},
+      .behavior = elasticity::Behavior{rules_of(scaling.scale_up), rules_of(scaling.scale_down)},
+      .fallback = scaling.fallback};
   settings.triggers.resize(1 + timed_triggers);
-  settings.behavior->down.stabilization_window = kernel::from_s(scaling.scale_down_window_s);
   return settings;
 }
 
@@ -73,17 +86,19 @@ Crew::Crew(const engine::Plan& plan, const Topology& topology, std::uint32_t ind
 
 Time Crew::next_wake() const { return std::min(cluster_.next_wake(), keda_ ? keda_->next_wake() : kernel::never); }
 
-void Crew::wake(Time now, engine::Fleet& fleet, bool reachable, Losses& losses) {
+void Crew::wake(Time now, engine::Fleet& fleet, bool readable, Losses& losses) {
   if (cluster_.next_wake() <= now) {
     cluster_.wake(now);
     follow_changes(now, fleet, losses);
   }
   if (!keda_ || keda_->next_wake() > now) return;
-  values_.assign(1, reachable ? std::optional(static_cast<double>(fleet.outstanding(pool_))) : std::nullopt);
+  const double requests = static_cast<double>(fleet.outstanding(pool_)) + static_cast<double>(fleet.waiting(pool_));
+  values_.assign(1, readable ? std::optional(requests) : std::nullopt);
   timed_.append(now, values_);
   cluster_.pods(pods_, names_);
   const std::int32_t desired = std::max(least_, keda_->wake(now, cluster_.desired(), pods_, values_));
   if (desired == cluster_.desired()) return;
+  asleep_ = asleep_ || desired == 0;
   cluster_.set_desired(now, desired);
   follow_changes(now, fleet, losses);
 }
@@ -168,6 +183,7 @@ void Crew::joins(std::uint32_t replica, engine::Fleet& fleet) {
   members_.push_back({replica, free_servers_.back()});
   free_servers_.pop_back();
   fleet.set_taking(pool_, members_.back().server, true);
+  asleep_ = false;
 }
 
 void Crew::leaves(Time now, std::uint32_t replica, engine::Fleet& fleet, Losses& losses) {

@@ -24,8 +24,11 @@ class Crew {
   static int most_replicas(const World& world, const tradewind::Pool& pool);
 
   Time next_wake() const;
-  // Adds the replicas that went to `losses`. A region that nothing reaches is not scaled.
-  void wake(Time now, engine::Fleet& fleet, bool reachable, std::vector<engine::Surroundings::Loss>& losses);
+  // Adds the replicas that went to `losses`. `readable`: whether the autoscaler can tell how many requests there are.
+  void wake(Time now, engine::Fleet& fleet, bool readable, std::vector<engine::Surroundings::Loss>& losses);
+
+  // Whether the autoscaler has put the pool to sleep, and no replica has been ready since.
+  bool asleep() const { return asleep_; }
 
   using Losses = std::vector<engine::Surroundings::Loss>;
   void set_zone(Time now, std::uint32_t zone, bool up, engine::Fleet& fleet, Losses& losses);
@@ -65,7 +68,8 @@ class Crew {
   std::vector<Member> members_;
   std::vector<std::uint32_t> free_servers_;
   std::optional<std::uint32_t> slow_server_;
-  std::int32_t least_ = 0;                     // replicas, by people
+  std::int32_t least_ = 0;  // replicas, by people
+  bool asleep_ = false;
   std::vector<std::optional<double>> values_;  // of the triggers
   std::vector<elasticity::Pod> pods_;
   std::vector<std::uint32_t> names_;

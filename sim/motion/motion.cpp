@@ -40,6 +40,8 @@ void Motion::make_room(engine::Plan& plan, const Topology& topology) {
       throw std::invalid_argument("Workload " + plan.world->workloads[pool.workload].name +
                                   " has prefill and decode apart: faults and scaling of such replicas cannot be simulated.");
     pool.most_replicas = Crew::most_replicas(*plan.world, topology.pools[i]);
+    const auto& scaling = plan.world->workloads[pool.workload].autoscaling;
+    pool.has_door = scaling && scaling->sleeps();
   }
 }
 
@@ -235,13 +237,12 @@ std::optional<engine::Surroundings::Led> Motion::lead(Time now, const Caller& ca
   return Led{led->route, detour_ms, lost, losses_of_ways_.rows() == 0 ? 0 : losses_of_ways_(population, region)};
 }
 
-// What health checks get from now on.
+// What health checks get from now on. Behind the door of a pool that sleeps there will be a replica: it is as well as with one.
 void Motion::tell_answers(Time now, const engine::Fleet& fleet) {
   for (std::uint32_t pool = 0; pool < crews_.size(); ++pool) {
-    leading_.replicas(pool, fleet.taking(pool));
-    const Leading::Answer answer = !reachable(pool)          ? Leading::Answer::nothing
-                                   : fleet.taking(pool) == 0 ? Leading::Answer::error
-                                                             : Leading::Answer::well;
+    const std::size_t replicas = crews_[pool].asleep() ? std::max<std::size_t>(1, fleet.taking(pool)) : fleet.taking(pool);
+    leading_.replicas(pool, replicas);
+    const Leading::Answer answer = !reachable(pool) ? Leading::Answer::nothing : replicas == 0 ? Leading::Answer::error : Leading::Answer::well;
     if (answer == answers_[pool]) continue;
     answers_[pool] = answer;
     leading_.answers(now, pool, answer);

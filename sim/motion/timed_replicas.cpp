@@ -39,9 +39,9 @@ void TimedReplicas::append(kernel::Time now, std::vector<std::optional<double>>&
                                                      expected_rps_, minute));
 }
 
-// Outside of all its times, KEDA's trigger asks for one.
+// Outside of all its times, KEDA's trigger is not active, and tells the HPA of one, which is no fewer than it keeps anyway.
 double TimedReplicas::scheduled(int minute) const {
-  int replicas = 1;
+  int replicas = std::min(1, scaling_->min_replicas);
   for (const ScheduledReplicas& span : scaling_->schedule)
     if (minute >= span.start_minute && minute < span.end_minute) replicas = std::max(replicas, span.replicas);
   return replicas;

@@ -67,8 +67,34 @@ TEST_CASE("a target that never was active sleeps after the initial cooldown", "[
   CHECK(target.run(90 * second, 0) == 1);
   CHECK(target.run(120 * second, 0) == 0);
   settings.min_replicas = 2;
-  CHECK(Target{Keda(settings), 0}.run(0, {}) == 2);
+  CHECK(Target{Keda(settings), 0}.run(0, 0) == 2);
   CHECK_THROWS_AS(Keda(KedaSettings{}), std::invalid_argument);
+}
+
+TEST_CASE("nothing goes to sleep while a trigger cannot be read, and the cooldown counts from the last poll that could", "[elasticity]") {
+  Target target{Keda(queue_of(10, 0)), 1};
+  CHECK(target.run(30 * second, 4) == 1);
+  CHECK(target.run(3000 * second, {}) == 1);
+  CHECK(target.run(3015 * second, 0) == 1);  // between two polls
+  CHECK(target.run(3030 * second, 0) == 0);
+  CHECK(target.run(4000 * second, {}) == 0);  // nor does anything wake up
+}
+
+TEST_CASE("a fallback holds as many replicas as it says from one failed reading more than its threshold on", "[elasticity]") {
+  KedaSettings settings = queue_of(10, 0);
+  settings.fallback = FallbackReplicas{.failure_threshold = 3, .replicas = 5};
+  Target target{Keda(settings), 2};
+  CHECK(target.run(60 * second, 20) == 2);
+  // The HPA reads every 15 s: in vain at 75, 90 and 105 s, and at 120 s for the fourth time.
+  CHECK(target.run(119 * second, {}) == 2);
+  CHECK(target.run(120 * second, {}) == 5);
+  CHECK(target.run(1000 * second, {}) == 5);
+  // One reading is enough to count anew; its proposal of two comes into effect when the window of 300 s no longer holds the five of 990 s.
+  CHECK(target.run(1005 * second, 20) == 5);
+  CHECK(target.run(1289 * second, 20) == 5);
+  CHECK(target.run(1305 * second, 20) == 2);
+  CHECK(target.run(1350 * second, {}) == 2);
+  CHECK(target.run(1365 * second, {}) == 5);
 }
 
 TEST_CASE("predicted replicas are there before the load of last week returns", "[elasticity]") {

@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "tradewind/scenarios/autoscaling.h"
 #include "tradewind/scenarios/catalogue.h"
 #include "tradewind/scenarios/data_plane.h"
 #include "tradewind/scenarios/filled_default.h"
@@ -170,35 +171,6 @@ struct Client {
   double backoff_ms = 500, backoff_max_ms = 8000, backoff_jitter = 1;
   double retry_budget = 0;    // retries for each first attempt of a population's clients; 0 = no limit
   double hedge_after_ms = 0;  // an attempt that is not answered by then is sent once more beside it; 0 = never
-};
-
-// Replicas by the clock, from one minute of the week to another, in UTC: 0 <= start < end <= 10080.
-struct ScheduledReplicas {
-  int start_minute = 0, end_minute = 0, replicas = 1;
-};
-
-// Replicas for the load that the world expects of a region.
-struct PredictiveReplicas {
-  double requests_per_replica_s = 1, margin = 0.1;
-  int lead_min = 10;
-};
-
-// Nodes from spot capacity, on demand where a zone has none. See docs/elasticity.md for the sources of the defaults.
-struct SpotNodes {
-  double availability = 0.64, mean_spell_h = 2.2;  // of a zone
-  double interruptions_per_hour = 0;               // of a single node, beside those of its zone
-  double notice_s = 120;
-  double correlation_inside = 0.43, correlation_across = 0.14;  // of zones of one region, and of two
-};
-
-// Replicas of a region by the number of requests, and beside it by the clock and by expectation: the most count.
-struct Autoscaling {
-  int min_replicas = 1, max_replicas = 1;
-  double target_requests = 1;  // a replica, waiting or running
-  double polling_interval_s = 15, scale_down_window_s = 300;
-  std::vector<ScheduledReplicas> schedule = {};
-  std::optional<PredictiveReplicas> predictive = {};
-  std::optional<SpotNodes> spot = {};
 };
 
 // At the door of a region: requests, waiting or running, that it takes for each replica.
