@@ -88,6 +88,8 @@ IncidentFault fault_of(Resolution& r, const std::string& path, const language::I
   if (of_stores && r.world.data.feature_stores.empty())
     r.reading.error(path + "/kind", {fmt::format("a fault of {} in a scenario without feature stores", to_string(fault.kind)),
                                      "\"feature_stores\" in data, or another fault"});
+  if (fault.kind == ChaosFault::metrics && std::ranges::none_of(r.scenario.workloads(), &language::Workload::has_autoscaling))
+    r.reading.error(path + "/kind", {"a fault of metrics in a scenario without autoscaling", "\"autoscaling\" of a workload, or another fault"});
   if (fault.kind == ChaosFault::dns && r.world.traffic.manager.layer != TrafficLayer::dns)
     r.reading.error(path + "/kind", {fmt::format("a fault of dns beside {}, which does not lead by DNS", r.world.traffic.manager.id),
                                      "a manager that does, or another fault"});

@@ -35,8 +35,8 @@ std::string_view to_string(Purchase purchase) {
 }
 
 std::string_view to_string(ChaosFault fault) {
-  constexpr std::string_view names[chaos_faults] = {"region",       "zone",           "node",   "link",      "edge", "dns",         "registry",
-                                                    "slow_replica", "flapping_check", "mirror", "partition", "gpu",  "one_way_loss"};
+  constexpr std::string_view names[chaos_faults] = {"region",       "zone",           "node",   "link",      "edge", "dns",          "registry",
+                                                    "slow_replica", "flapping_check", "mirror", "partition", "gpu",  "one_way_loss", "metrics"};
   return names[static_cast<std::size_t>(fault)];
 }
 

@@ -10,8 +10,9 @@
 namespace tradewind::faults {
 
 std::string_view name_of(FaultKind kind) {
-  static constexpr std::array<std::string_view, fault_kinds> names = {
-      "region", "zone", "node", "gpu", "link", "edge", "dns", "registry", "slow_replica", "one_way_loss", "flapping_check", "mirror", "partition"};
+  static constexpr std::array<std::string_view, fault_kinds> names = {"region",         "zone",   "node",      "gpu",          "link",
+                                                                      "edge",           "dns",    "registry",  "slow_replica", "one_way_loss",
+                                                                      "flapping_check", "mirror", "partition", "metrics"};
   return names.at(static_cast<std::size_t>(kind));
 }
 

@@ -27,8 +27,9 @@ enum class FaultKind : std::uint8_t {
   flapping_check,  // share of probes that fail although the target is well
   mirror,          // 1: replication into the region stands still
   partition,       // 1: the region's stores and other regions do not reach each other
+  metrics,         // 1: the region's autoscalers cannot read their metrics
 };
-inline constexpr std::size_t fault_kinds = 13;
+inline constexpr std::size_t fault_kinds = 14;
 
 std::string_view name_of(FaultKind kind);
 

@@ -53,6 +53,8 @@ const News& news_of(Happening::What what) {
                                   {"gets features again, and catches up", true},
                                   {"is cut off from other regions' stores"},
                                   {"reaches other regions' stores again", true},
+                                  {"has no metrics to scale by"},
+                                  {"has metrics to scale by again", true},
                                   {"is done"}};
   return news[what];
 }

@@ -67,7 +67,7 @@ void Motion::change(Time now, engine::Fleet& fleet) {
   while (responders_ && responders_->next_wake() <= now) respond(now, fleet);
   if (spot_.next_wake() <= now) follow_spot_market(now, fleet);
   for (std::uint32_t pool = 0; pool < crews_.size(); ++pool)
-    if (crews_[pool].next_wake() <= now) crews_[pool].wake(now, fleet, reachable(pool), losses_);
+    if (crews_[pool].next_wake() <= now) crews_[pool].wake(now, fleet, has_metrics(pool), losses_);
   if (next_tick_ <= now) take_headcount(now, fleet);
   tell_answers(now, fleet);
   if (leading_.next_wake() > now) return;
@@ -163,12 +163,18 @@ void Motion::strike_region(Time now, const faults::FaultState::Change& change, e
   const bool begins = change.begins;
   if (kind == FaultKind::mirror) return happens(now, region, begins ? Happening::has_a_stalled_mirror : Happening::has_its_mirror_back);
   if (kind == FaultKind::partition) return happens(now, region, begins ? Happening::is_partitioned : Happening::is_joined_again);
+  if (kind == FaultKind::metrics) return happens(now, region, begins ? Happening::has_no_metrics : Happening::has_metrics_again);
   if (kind == FaultKind::one_way_loss) return happens(now, region, begins ? Happening::loses_answers : Happening::is_heard_again);
   happens(now, region,
           kind == FaultKind::registry       ? begins ? Happening::cannot_pull : Happening::can_pull_again
           : kind == FaultKind::slow_replica ? begins ? Happening::has_a_slow_replica : Happening::has_no_slow_replica_any_more
           : begins                          ? Happening::has_flapping_checks
                                             : Happening::has_steady_checks_again);
+}
+
+// A region that nothing reaches tells nobody of its load either.
+bool Motion::has_metrics(std::uint32_t pool) const {
+  return reachable(pool) && !faults_.broken(faults::FaultKind::metrics, plan_.pools[pool].region);
 }
 
 // Share of a region's checks that fail although it is well.

@@ -43,6 +43,8 @@ struct Happening {
     has_its_mirror_back,
     is_partitioned,
     is_joined_again,
+    has_no_metrics,
+    has_metrics_again,
     is_done  // a step of a runbook
   } what;
   std::uint32_t region = none;  // that it is about
@@ -102,6 +104,7 @@ class Motion final : public engine::Surroundings {
   void tell_answers(Time now, const engine::Fleet& fleet);
   void take_headcount(Time now, engine::Fleet& fleet);
   double checks_lost(std::uint32_t region) const;
+  bool has_metrics(std::uint32_t pool) const;
   bool may_serve(std::uint32_t stream, std::uint32_t pool) const;
   bool is_full(std::uint32_t pool, const engine::Fleet& fleet) const;
 

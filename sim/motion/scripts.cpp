@@ -57,6 +57,8 @@ class Playwright {
     part(ChaosFault::slow_replica, "a slow replica of " + of, {fault(FaultKind::slow_replica, region, usual_slowness)}, {region});
     part(ChaosFault::one_way_loss, "lost answers of " + of, {fault(FaultKind::one_way_loss, region, usual_loss)}, {region});
     part(ChaosFault::flapping_check, "flapping checks of " + of, {fault(FaultKind::flapping_check, region, usual_flapping)}, {region});
+    if (std::ranges::any_of(stage_.world().workloads, [](const Workload& workload) { return workload.autoscaling.has_value(); }))
+      part(ChaosFault::metrics, "the metrics of " + of, {fault(FaultKind::metrics, region)}, {region});
     if (stage_.plan().reads_features()) {
       part(ChaosFault::mirror, "the mirror into " + of, {fault(FaultKind::mirror, region)}, {region});
       part(ChaosFault::partition, "the stores of " + of, {fault(FaultKind::partition, region)}, {region});
@@ -103,7 +105,7 @@ class Playwright {
     constexpr FaultKind kinds[chaos_faults] = {FaultKind::region,         FaultKind::zone,   FaultKind::node,      FaultKind::link,
                                                FaultKind::edge,           FaultKind::dns,    FaultKind::registry,  FaultKind::slow_replica,
                                                FaultKind::flapping_check, FaultKind::mirror, FaultKind::partition, FaultKind::gpu,
-                                               FaultKind::one_way_loss};
+                                               FaultKind::one_way_loss,   FaultKind::metrics};
     return kinds[static_cast<std::size_t>(fault)];
   }
 

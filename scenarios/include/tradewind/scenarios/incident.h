@@ -23,9 +23,10 @@ enum class ChaosFault : std::uint8_t {
   mirror,
   partition,
   gpu,
-  one_way_loss
+  one_way_loss,
+  metrics
 };
-inline constexpr std::size_t chaos_faults = 13;
+inline constexpr std::size_t chaos_faults = 14;
 std::string_view to_string(ChaosFault fault);
 
 // The other end of a link: all metro areas of a country, or a region of the same provider.
