@@ -95,8 +95,17 @@ void resolve_traffic(Resolution& r) {
   if (traffic.max_rate_per_replica_rps() > 0 && manager.steering != SteeringPolicy::waterfall)
     r.reading.error("/traffic/max_rate_per_replica_rps",
                     {fmt::format("a rate for {}, which does not look at rates", manager.id), "a manager that does: google_global_load_balancer"});
+  if (traffic.spill_over_gap() > traffic.spill_over_at())
+    r.reading.error(
+        "/traffic/spill_over_gap",
+        {fmt::format("a gap of {:g} below a limit of {:g} requests", traffic.spill_over_gap(), traffic.spill_over_at()), "at most spill_over_at"});
   std::vector<double> dials = dials_of(r, manager);
-  r.world.traffic = {std::move(manager), traffic.spill_over_at(), traffic.max_rate_per_replica_rps(), traffic.spread_interval_s(), std::move(dials)};
+  r.world.traffic = {.manager = std::move(manager),
+                     .spill_over_at = traffic.spill_over_at(),
+                     .max_rate_per_replica_rps = traffic.max_rate_per_replica_rps(),
+                     .spread_interval_s = traffic.spread_interval_s(),
+                     .dials = std::move(dials),
+                     .spill_over_gap = traffic.spill_over_gap()};
 }
 
 void resolve_constraints(Resolution& r) {

@@ -77,7 +77,7 @@ class Surroundings {
     std::uint32_t pool = 0;
     Time one_way = 0;
   };
-  virtual std::optional<Onward> hand_on(std::uint32_t /*stream*/, std::uint32_t /*pool*/, const Fleet&) const { return std::nullopt; }
+  virtual std::optional<Onward> hand_on(std::uint32_t /*stream*/, std::uint32_t /*pool*/, const Fleet&) { return std::nullopt; }
 };
 
 // Nothing changes, and users go where the topology sends them.

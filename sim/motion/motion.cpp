@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 namespace tradewind::motion {
@@ -28,6 +29,7 @@ Motion::Motion(const engine::Plan& plan, const Topology& topology, Breaks breaks
     std::vector<std::uint32_t>& helpers = helpers_.emplace_back();
     for (std::uint32_t other = 0; other < plan.pools.size(); ++other)
       if (other != pool && plan.pools[other].workload == plan.pools[pool].workload) helpers.push_back(other);
+    fullness_.emplace_back(world.traffic.spill_over_at - world.traffic.spill_over_gap, world.traffic.spill_over_at);
     std::ranges::stable_sort(helpers, {},
                              [&](std::uint32_t other) { return world.region_rtt_ms(plan.pools[pool].region, plan.pools[other].region); });
   }
@@ -264,15 +266,18 @@ void Motion::take_headcount(Time now, engine::Fleet& fleet) {
   }
 }
 
-bool Motion::is_full(std::uint32_t pool, const engine::Fleet& fleet) const {
-  return static_cast<double>(fleet.outstanding(pool)) >= plan_.world->traffic.spill_over_at * static_cast<double>(fleet.taking(pool));
+// A pool without replicas is full.
+bool Motion::is_full(std::uint32_t pool, const engine::Fleet& fleet) {
+  const std::size_t replicas = fleet.taking(pool);
+  const double requests = static_cast<double>(fleet.outstanding(pool));
+  return fullness_[pool].update(replicas == 0 ? std::numeric_limits<double>::infinity() : requests / static_cast<double>(replicas));
 }
 
 bool Motion::may_serve(std::uint32_t stream, std::uint32_t pool) const {
   return plan_.world->residency.allows(plan_.streams[stream].workload, plan_.streams[stream].population, plan_.pools[pool].region);
 }
 
-std::optional<engine::Surroundings::Onward> Motion::hand_on(std::uint32_t stream, std::uint32_t pool, const engine::Fleet& fleet) const {
+std::optional<engine::Surroundings::Onward> Motion::hand_on(std::uint32_t stream, std::uint32_t pool, const engine::Fleet& fleet) {
   if (plan_.world->traffic.spill_over_at <= 0 || !is_full(pool, fleet)) return std::nullopt;
   for (const std::uint32_t helper : helpers_[pool])
     if (leading_.taken_for_healthy(helper) && !is_full(helper, fleet) && may_serve(stream, helper))

@@ -12,6 +12,7 @@
 #include "motion/leading.h"
 #include "motion/responders.h"
 #include "motion/ways.h"
+#include "traffic/spill_over.h"
 
 namespace tradewind::motion {
 
@@ -84,7 +85,7 @@ class Motion final : public engine::Surroundings {
   bool answer_arrives(std::uint32_t pool, std::uint32_t stream, std::uint64_t index, std::uint32_t attempt) const override;
   bool isolated(std::uint32_t region) const override { return cut_[region] || faults_.broken(faults::FaultKind::partition, region); }
   bool mirror_stands_still(std::uint32_t region) const override { return faults_.broken(faults::FaultKind::mirror, region); }
-  std::optional<Onward> hand_on(std::uint32_t stream, std::uint32_t pool, const engine::Fleet& fleet) const override;
+  std::optional<Onward> hand_on(std::uint32_t stream, std::uint32_t pool, const engine::Fleet& fleet) override;
 
   const std::vector<Happening>& happenings() const { return happenings_; }
   const std::vector<Headcount>& headcounts() const { return headcounts_; }
@@ -106,7 +107,7 @@ class Motion final : public engine::Surroundings {
   double checks_lost(std::uint32_t region) const;
   bool has_metrics(std::uint32_t pool) const;
   bool may_serve(std::uint32_t stream, std::uint32_t pool) const;
-  bool is_full(std::uint32_t pool, const engine::Fleet& fleet) const;
+  bool is_full(std::uint32_t pool, const engine::Fleet& fleet);
 
   const engine::Plan& plan_;
   std::vector<std::uint32_t> open_regions_;
@@ -127,6 +128,7 @@ class Motion final : public engine::Surroundings {
   std::vector<char> cut_;                            // by region of the world
   std::vector<Leading::Answer> answers_;             // by pool
   std::vector<std::vector<std::uint32_t>> helpers_;  // by pool: others of its workload, the nearest first
+  std::vector<traffic::Fullness> fullness_;          // by pool: its requests a replica
   std::vector<random::Stream> lost_answers_;         // by stream
   std::vector<Loss> losses_;
   std::vector<Happening> happenings_;

@@ -5,6 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
+#include <span>
 
 #include "support/tiny_world.h"
 
@@ -156,6 +157,33 @@ TEST_CASE("spill-over keeps a neighbour from drowning") {
   CHECK_FALSE(drowned.holds());
   CHECK(survived.holds());
   CHECK(survived.failed + survived.late < (drowned.failed + drowned.late) / 2);
+}
+
+TEST_CASE("with a gap, a region that is full hands on for longer, and changes less often") {
+  World world = world_with("google_global_load_balancer", 0);
+  world.workloads[0].client.timeout_s = 0;
+  std::get<LlmServing>(world.workloads[0].serving).server.max_num_seqs = 32;
+  for (double& rate : std::span(&world.rate_rps[0](0, 0), hours_per_week)) rate = 15;
+  world.traffic.spill_over_at = 24;
+  // Moments in which New York's requests go to Dublin, and how often that begins, with one replica in each region and users in New York alone.
+  const auto handed_on = [&](double gap) {
+    world.traffic.spill_over_gap = gap;
+    const ChaosExperiment run =
+        chaos(world, test::tiny_topology(world, {0, 1}, 1), {.warmup_s = 60, .fault_for_s = 600, .moment_s = 1, .faults = {}}).baseline;
+    std::size_t begins = 0;
+    std::uint64_t elsewhere = 0;
+    for (std::size_t i = 1; i < run.moments.size(); ++i) {
+      elsewhere += run.moments[i].sent_to[1];
+      begins += run.moments[i].sent_to[1] > 0 && run.moments[i - 1].sent_to[1] == 0;
+    }
+    return std::pair(elsewhere, begins);
+  };
+  const auto [without, often] = handed_on(0);
+  const auto [with, seldom] = handed_on(12);
+  CAPTURE(without, often, with, seldom);
+  CHECK(without > 100);
+  CHECK(with > without);
+  CHECK(seldom < often);
 }
 
 TEST_CASE("a lost node is replaced after detection and start-up, and a lost zone likewise") {

@@ -276,6 +276,7 @@ struct Traffic {
   // Of a manager that steers by waterfall: rate of a replica past which requests go to the next region, 0 = no limit, and how often it is measured.
   double max_rate_per_replica_rps = 0, spread_interval_s = 5;
   std::vector<double> dials = {};  // by region: share of what reaches it that it takes; empty = all of it everywhere
+  double spill_over_gap = 0;       // by which it must fall below spill_over_at before the region keeps requests again
 };
 
 // The hour of the week around whose middle an even window lies: floor((window + 1/2) * 168 / windows).
