@@ -1,12 +1,16 @@
+#include <fmt/format.h>
+
 #include "context.h"
 #include "replication_usage.h"
 #include "result.h"
+#include "tradewind/reports/focus.h"
+#include "tradewind/scenarios/files.h"
 
 namespace tradewind {
 namespace {
 
 struct PriceArguments {
-  std::string scenario, topology;
+  std::string scenario, topology, focus;
   JsonOutput json;
 };
 
@@ -17,6 +21,10 @@ int run(const PriceArguments& args, const Context& context) {
   usage.replication = replicated_bytes(world, plans_at_list_price(world, topology));
   const Bill bill = price(world, topology, usage, PriceBook::shipped());
   args.json.write(cost_json(bill, usage));
+  if (!args.focus.empty()) {
+    write_file(args.focus, focus_csv(world, bill));
+    if (!context.quiet) fmt::print(stderr, "wrote {} (FOCUS {})\n", args.focus, focus_version);
+  }
   if (!args.json.replaces_table()) print_bill(bill, usage);
   return exit_code::done;
 }
@@ -28,8 +36,9 @@ void add_price(CLI::App& app, Context& context) {
   CLI::App* verb = app.add_subcommand("price", "The bill of a topology, line by line, from expected usage, without simulating");
   verb->add_option("scenario", args->scenario, "Scenario file")->type_name("SCENARIO")->required();
   verb->add_option("--topology", args->topology, "Topology file")->type_name("FILE")->required();
+  verb->add_option("--focus", args->focus, "Write the bill as rows of FOCUS 1.2 (CSV)")->type_name("FILE");
   args->json.add_to(*verb);
-  verb->footer("Examples:\n  tradewind price chat.json --topology topology.json");
+  verb->footer("Examples:\n  tradewind price chat.json --topology topology.json --focus forecast.csv");
   verb->callback([args, &context] { context.run = [args, &context] { return run(*args, context); }; });
 }
 
