@@ -108,6 +108,16 @@ Json expected_year_json(const ChaosOutcome& outcome, bool by_runbook) {
   return json;
 }
 
+Json by_chance_json(const ChaosOutcome& outcome, const ChaosOptions& options) {
+  if (!outcome.by_chance) return nullptr;
+  const ChaosByChance& c = *outcome.by_chance;
+  Json year = year_json(c.year);
+  year["lost_requests_ci95"] = c.lost_requests_ci95;
+  year["outage_minutes_ci95"] = c.outage_minutes_ci95;
+  year["availability"] = outcome.expected_availability(c.year);
+  return {{"runs", c.runs}, {"hours", c.hours}, {"failures", c.failures}, {"acceleration", options.acceleration}, {"expected_in_a_year", year}};
+}
+
 // Where the scenario states how often parts fail: what a year is expected to lose, the most first.
 void print_years(const ChaosOutcome& outcome) {
   std::vector<const ChaosExperiment*> rated;
@@ -125,6 +135,16 @@ void print_years(const ChaosOutcome& outcome) {
       fmt::print("  together{}: {:.3g} failures, {} lost requests, {:.3g} min; availability {}\n", by_runbook ? ", by the runbook" : "",
                  year->failures, grouped(year->lost_requests), year->outage_minutes, terminal::share(outcome.expected_availability(*year)));
   fmt::print("  first order: one part at a time, at the rates that the scenario states (docs/chaos.md)\n");
+}
+
+void print_by_chance(const ChaosOutcome& outcome, const ChaosOptions& options) {
+  if (!outcome.by_chance) return;
+  const ChaosByChance& c = *outcome.by_chance;
+  fmt::print(
+      "\nby chance: {} failures in {} runs, {:.3g} h, at {:g} times the rates; in a year {} lost requests (± {}), {:.3g} min of outage (± {:.2g}); "
+      "availability {}\n",
+      c.failures, c.runs, c.hours, options.acceleration, grouped(c.year.lost_requests), grouped(c.lost_requests_ci95), c.year.outage_minutes,
+      c.outage_minutes_ci95, terminal::share(outcome.expected_availability(c.year)));
 }
 
 // What requests saw of the stores in each experiment, the whole of it.
@@ -174,6 +194,7 @@ Json chaos_json(const ChaosOutcome& outcome, const ChaosOptions& options) {
   json["mean_time_to_restore_by_runbook"] = mttr_json(outcome.mean_time_to_restore(true, options));
   json["expected_in_a_year"] = expected_year_json(outcome, false);
   json["expected_in_a_year_by_runbook"] = expected_year_json(outcome, true);
+  json["by_chance"] = by_chance_json(outcome, options);
   json["baseline"] = experiment_json(outcome, outcome.baseline);
   json["experiments"] = Json::array();
   for (const ChaosExperiment& experiment : outcome.experiments) json["experiments"].push_back(experiment_json(outcome, experiment));
@@ -206,6 +227,7 @@ void print_chaos(const ChaosOutcome& outcome, const ChaosOptions& options) {
   fmt::print(
       "  times since the fault began, after it since it ended; failed: of the requests sent since then; late: completed past the SLO's target\n");
   print_years(outcome);
+  print_by_chance(outcome, options);
   print_features(outcome);
 }
 

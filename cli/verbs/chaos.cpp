@@ -56,6 +56,8 @@ bool report_whether_all_hold(const ChaosOutcome& outcome) {
 int run(const Chaos& args, const Context& context) {
   const ChaosOptions options = options_of(args);
   const World world = load_checked_world(args.scenario, context);
+  if (options.random_runs > 0 && world.reliability.empty())
+    throw std::invalid_argument("Nothing fails by chance: the scenario states no rates (\"reliability\": [...]).");
   const Topology topology = load_topology(world, args.topology);
   ChaosOutcome outcome;
   {
@@ -107,6 +109,13 @@ void add_chaos(CLI::App& app, Context& context) {
       ->allow_extra_args(false)
       ->check(CLI::IsMember(kinds));
   verb->add_flag("--pairs", args->options.region_pairs, "Also any two regions at once");
+  verb->add_option("--random", args->options.random_runs, "Also runs in which parts fail by chance, at the rates of the scenario's reliability")
+      ->type_name("RUNS")
+      ->check(CLI::Range(0, 10000));
+  verb->add_option("--acceleration", args->options.acceleration, "Factor on those rates; what a year loses is scaled back")
+      ->type_name("FACTOR")
+      ->check(CLI::Range(1e-6, 1e6))
+      ->capture_default_str();
   verb->add_flag("--require-holds", args->require_holds, "Exit 1 when the load is not carried after one of the failures");
   verb->add_option("--html", args->html, "Write one self-contained HTML file")->type_name("FILE");
   verb->add_option("--junit", args->junit, "Write JUnit XML: a test case for each failure")->type_name("FILE");

@@ -8,6 +8,7 @@
 #include <mutex>
 
 #include "features/outcome.h"
+#include "motion/by_chance.h"
 #include "motion/experiment.h"
 #include "motion/yearly_loss.h"
 #include "tradewind/scenarios/splitmix64.h"
@@ -99,6 +100,16 @@ class Judge {
     e.after_s = until(after, well);
     if (e.recover_s || e.after_s) e.restore_s = e.recover_s ? *e.recover_s : stage_.options().fault_for_s + *e.after_s;
     return e;
+  }
+
+  // Requests that failed from the begin of the fault on, beside those that fail without it.
+  double lost(const Timeline& timeline) const {
+    double lost = 0;
+    for (std::size_t i = fault_begins(); i < timeline.moments(); ++i) {
+      const Tally &now = timeline.moment(i), &usual = usual_.moment(i);
+      lost += static_cast<double>(now.sent - now.completed) - static_cast<double>(usual.sent - usual.completed);
+    }
+    return lost;
   }
 
  private:
@@ -304,10 +315,18 @@ ChaosOutcome chaos(const World& world, const Topology& topology, const ChaosOpti
   for (const std::uint32_t region : stage.regions()) outcome.regions.push_back(world.regions[region].key());
   const Judge judge(stage, results.front());
   outcome.baseline = judge.experiment(all.front(), results.front());
+  std::vector<Script> by_chance_runs;
+  std::vector<double> lost;
   for (std::size_t i = 1; i < all.size(); ++i) {
+    if (all[i].by_chance) {
+      by_chance_runs.push_back(all[i]);
+      lost.push_back(judge.lost(results[i].timeline) / options.replications);
+      continue;
+    }
     ChaosExperiment& experiment = outcome.experiments.emplace_back(judge.experiment(all[i], results[i]));
     experiment.year = yearly_loss(stage, all[i], experiment, outcome.baseline);
   }
+  if (!by_chance_runs.empty()) outcome.by_chance = by_chance(stage, by_chance_runs, lost);
   for (std::size_t i = 0; i < results.size(); ++i) {
     outcome.fingerprint += splitmix64_finalized(results[i].timeline.fingerprint() + i * splitmix64_increment);
     for (const Run& run : results[i].runs) outcome.requests += run.requests;

@@ -18,6 +18,8 @@ const ChaosOptions& checked(const ChaosOptions& options) {
   require(options.replications >= 1 && options.replications <= 1000, "A chaos campaign needs between 1 and 1000 replications.");
   require(options.warmup_s >= 0 && options.fault_at_s >= 0 && options.after_s >= 0, "Times of a chaos experiment are at least 0 s.");
   require(options.fault_for_s > 0, "A fault lasts longer than 0 s.");
+  require(options.random_runs >= 0 && options.random_runs <= 10000 && options.acceleration > 0,
+          "There are at most 10000 runs by chance, and their acceleration is above 0.");
   require(options.moment_s >= 0.1 && options.duration_s() <= 86400, "A chaos experiment lasts a day at most, and its moments at least 0.1 s.");
   return options;
 }

@@ -50,6 +50,7 @@ struct Script {
   std::vector<Cut> cuts;               // links and edges among them
   std::vector<std::uint32_t> regions;  // that they are about
   bool by_runbook = false;             // people follow the scenario's runbook
+  bool by_chance = false;              // parts fail at random
   // Of a part: its kind, and how many parts of the topology the experiment stands for.
   std::optional<ChaosFault> kind = {};
   double parts = 1;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "motion/by_chance.h"
 #include "motion/experiment.h"
 #include "motion/yearly_loss.h"
 
@@ -22,6 +23,7 @@ class Playwright {
     if (stage_.world().traffic.manager.layer == TrafficLayer::dns) part(ChaosFault::dns, "DNS", {fault(faults::FaultKind::dns, 0)}, {});
     for (const Incident& incident : stage_.world().incidents) play(incident);
     if (stage_.world().runbook) play_by_runbook();
+    for (int run = 0; run < stage_.options().random_runs; ++run) scripts_.push_back(script_by_chance(stage_, static_cast<std::uint32_t>(run)));
     return std::move(scripts_);
   }
 

@@ -49,17 +49,22 @@ double parts_of(const World& world, const Topology& topology, ChaosFault kind, s
   return kind == ChaosFault::zone ? zones_of_a_region : std::max(1.0, parts);
 }
 
+LoadFactor load_factor(const Stage& stage) {
+  const std::vector<double> load_rps = stage.world().total_rps();
+  const double here_rps = load_rps[static_cast<std::size_t>(stage.hour_of_week())];
+  const double mean_rps = std::accumulate(load_rps.begin(), load_rps.end(), 0.0) / static_cast<double>(load_rps.size());
+  return {here_rps, here_rps > 0 ? mean_rps / here_rps : 0};
+}
+
 std::optional<ChaosYear> yearly_loss(const Stage& stage, const Script& script, const ChaosExperiment& experiment, const ChaosExperiment& baseline) {
   const FailureRate* rate = script.kind ? rate_of(stage.world(), *script.kind) : nullptr;
   if (rate == nullptr) return std::nullopt;
   const double repair_h = rate->mttr_h > 0 ? rate->mttr_h : stage.options().fault_for_s / 3600;
   const double failures = script.parts * hours_per_year / (rate->mtbf_h + repair_h);
   const double lost = lost_by_one(stage, *rate, experiment, baseline);
-  const std::vector<double> load_rps = stage.world().total_rps();
-  const double here_rps = load_rps[static_cast<std::size_t>(stage.hour_of_week())];
-  if (here_rps <= 0) return ChaosYear{failures, 0, 0};
-  const double mean_rps = std::accumulate(load_rps.begin(), load_rps.end(), 0.0) / static_cast<double>(load_rps.size());
-  return ChaosYear{failures, failures * lost * mean_rps / here_rps, failures * lost / here_rps / 60};
+  const LoadFactor load = load_factor(stage);
+  if (load.here_rps <= 0) return ChaosYear{failures, 0, 0};
+  return ChaosYear{failures, failures * lost * load.mean_to_here, failures * lost / load.here_rps / 60};
 }
 
 }  // namespace tradewind::motion

@@ -47,7 +47,10 @@ struct ChaosOptions {
   // Kinds to play through, beside those whose rate of failures the scenario states.
   std::vector<ChaosFault> faults = {ChaosFault::region, ChaosFault::zone, ChaosFault::node};
   bool region_pairs = false;  // also any two regions at once
-  int threads = 0;            // 0 = all cores; the result does not depend on it
+  // Runs in which parts fail by chance as long as the faults of other experiments last, at the scenario's rates times this factor.
+  int random_runs = 0;
+  double acceleration = 1;
+  int threads = 0;  // 0 = all cores; the result does not depend on it
 
   double duration_s() const { return fault_at_s + fault_for_s + after_s; }
 };
@@ -121,6 +124,16 @@ struct MeanTimeToRestore {
   std::size_t experiments = 0, never = 0;
 };
 
+// What runs in which parts fail by chance say of a year: any number of them at once, at the hour of the experiments, its load scaled to the mean of
+// the week. Faults that last past the end of a run count until then.
+struct ChaosByChance {
+  int runs = 0;
+  double hours = 0;          // in which parts could fail, of all runs
+  std::size_t failures = 0;  // in them
+  ChaosYear year;
+  double lost_requests_ci95 = 0, outage_minutes_ci95 = 0;  // half-widths over the runs (Student's t)
+};
+
 struct ChaosOutcome {
   std::string scenario, manager;
   std::uint64_t seed = 0;
@@ -128,6 +141,7 @@ struct ChaosOutcome {
   std::vector<std::string> regions;          // open ones, by key
   ChaosExperiment baseline;                  // without a fault
   std::vector<ChaosExperiment> experiments;  // the worst first: those that do not hold, then by failed requests
+  std::optional<ChaosByChance> by_chance;    // where runs by chance were asked for
   std::uint64_t requests = 0, fingerprint = 0;
   double wall_s = 0;
 
