@@ -102,6 +102,20 @@ std::string pool_table(const ReportModel& model) {
   return table.text();
 }
 
+std::string features_table(const ReportModel& model) {
+  CsvTable table({"id", "store", "consistency", "reads", "writes", "staleness_p50_s", "staleness_p95_s", "staleness_p99_s", "staleness_max_s",
+                  "over_bound", "missed", "failed_reads", "failed_writes", "remote_values_per_read", "mean_loss", "conflicts_per_month"});
+  for (const ReportPoint& point : model.front)
+    for (const StoreOutcome& store : point.outcome.features.stores) {
+      table.cell(point.id).cell(store.store).cell(store.consistency).cell_count(store.reads).cell_count(store.writes);
+      const StalenessSummary& age = store.staleness_s;
+      for (const double s : {age.p50, age.p95, age.p99, age.max}) table.cell(s, 6);
+      for (const double share : {store.stale, store.missed, store.failed, store.failed_writes, store.remote}) table.cell(share, share_decimals);
+      table.cell(store.mean_loss, share_decimals).cell(store.conflicts_per_month, 3).end_row();
+    }
+  return table.text();
+}
+
 }  // namespace
 
 std::map<std::string, std::string> render_csv(const ReportModel& model) {
@@ -110,7 +124,8 @@ std::map<std::string, std::string> render_csv(const ReportModel& model) {
           {"bill.csv", bill_table(model)},
           {"latency_by_population.csv", population_table(model)},
           {"latency_by_continent.csv", continent_table(model)},
-          {"pools.csv", pool_table(model)}};
+          {"pools.csv", pool_table(model)},
+          {"feature_stores.csv", features_table(model)}};
 }
 
 }  // namespace tradewind

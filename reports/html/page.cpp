@@ -82,6 +82,7 @@ void body(text::Markup& page, const ReportModel& model) {
     html::reasons_section(page, model);
     html::latency_section(page, model);
     html::pools_section(page, model);
+    html::features_section(page, model);
     html::bill_section(page, model);
     html::assumptions_section(page, model);
     html::method_section(page, model);

@@ -18,6 +18,7 @@ void map_section(text::Markup& page, const ReportModel& model);      // world ma
 void reasons_section(text::Markup& page, const ReportModel& model);  // why cheapest and fastest differ
 void latency_section(text::Markup& page, const ReportModel& model);  // by workload, continent, population
 void pools_section(text::Markup& page, const ReportModel& model);
+void features_section(text::Markup& page, const ReportModel& model);  // where requests read feature stores
 void bill_section(text::Markup& page, const ReportModel& model);
 void assumptions_section(text::Markup& page, const ReportModel& model);
 void method_section(text::Markup& page, const ReportModel& model);  // method, glossary, reproducibility

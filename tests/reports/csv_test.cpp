@@ -63,9 +63,11 @@ TEST_CASE("Text that a spreadsheet would run is defused, numbers are not touched
 }
 
 TEST_CASE("Every table is rectangular and holds every point") {
-  const test::SampleStudy study = test::sample_study();
+  test::SampleStudy study = test::sample_study();
+  for (Candidate& candidate : study.candidates)
+    candidate.outcome.features.stores = {{.store = "=cards", .consistency = "bounded", .reads = 1000, .staleness_s = {1000, 2, 1.5, 4, 6, 9}}};
   const auto tables = render_csv(build_model(study.source()));
-  CHECK(tables.size() == 6);
+  CHECK(tables.size() == 7);
   for (const auto& [name, text] : tables) {
     INFO(name);
     const Rows rows = read(text);
@@ -77,6 +79,10 @@ TEST_CASE("Every table is rectangular and holds every point") {
   }
   CHECK(read(tables.at("latency_by_population.csv")).size() == 1 + 10 * 60);
   CHECK(read(tables.at("candidates.csv")).size() == 1 + 13);
+  const Rows stores = read(tables.at("feature_stores.csv"));
+  CHECK(stores[1][1] == "'=cards");
+  CHECK(std::stod(stores[1][5]) == 1.5);
+  CHECK(std::stod(stores[1][8]) == 9);
 }
 
 TEST_CASE("The bill table sums to the front table") {

@@ -10,6 +10,7 @@
 #include "html/page.h"
 #include "model/bill_summary.h"
 #include "reports/sample_study_build.h"
+#include "text/numbers.h"
 
 using namespace tradewind;
 using Tree = boost::property_tree::ptree;
@@ -190,4 +191,18 @@ TEST_CASE("A single point and a single population make a page too") {
   const std::string page = page_of(study);
   CHECK_NOTHROW(parse(page));
   CHECK(page.find("nan") == std::string::npos);
+}
+
+TEST_CASE("The report shows what requests saw of feature stores, for every point, and says nothing where there are none") {
+  test::SampleStudy study = test::sample_study();
+  CHECK(page_of(study).find("id=\"features\"") == std::string::npos);
+  for (Candidate& candidate : study.candidates)
+    candidate.outcome.features.stores = {
+        {.store = "cards <b>", .consistency = "bounded", .reads = 1000, .staleness_s = {1000, 2, 1.5, 4, 6, 9}, .stale = 0.0125}};
+  const std::string page = page_of(study);
+  CHECK(occurrences(page, "cards &lt;b&gt;") == 10);
+  CHECK(page.find("cards <b>") == std::string::npos);
+  CHECK(page.find("1.25\u00a0%") != std::string::npos);
+  CHECK(page.find(text::duration(9000)) != std::string::npos);
+  parse(page);
 }
