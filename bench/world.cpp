@@ -1,5 +1,5 @@
 // How long a world takes to simulate: an hour of 5,000 requests/s, the growth with regions and metro areas, and a week by stratified windows.
-//   bench_world [week | grow | hours]
+//   bench_world [week | grow | hours | data]
 // Regions are the first of the catalogue, in its order, that can serve the workload; each metro area goes to the nearest of them, and a pool has the
 // replicas for 60 % of what they sustain in its busiest hour. Nothing scales or fails in `simulate`: that is what `chaos` plays through.
 #include <fmt/core.h>
@@ -122,6 +122,35 @@ void hours() {
   measure("an hour at 5,000/s, Llama-3.1-8B", world_of(chat, "flat", 20, 200, rps), hour);
 }
 
+// Each request reads one store, which a mirrored stream feeds, and one of ten writes to it.
+World reading(World world, Consistency consistency) {
+  EventStream stream;
+  stream.name = "events";
+  stream.events_per_s = 1000;
+  stream.mirror_events_per_s = 3000;
+  stream.ingest_interval_s = stream.ingest_delay_s = 1;
+  world.data.streams = {stream};
+  FeatureStore store;
+  store.name = "cards";
+  store.stream = 0;
+  store.consistency = consistency;
+  store.bound_s = 3;
+  world.data.feature_stores = {store};
+  world.workloads[0].features = {{0, true, 0.1}};
+  return world;
+}
+
+// The same minutes without a store and with one, again and again, as the machine's speed varies.
+void data_plane() {
+  const SimulationOptions minutes{.replications = 1, .windows = 1, .window_s = 300, .warmup_s = 10, .threads = 1};
+  const World plain = world_of(fraud, "flat", 20, 200, rps);
+  for (int round = 1; round <= 3; ++round) {
+    measure(fmt::format("no store, round {}", round), plain, minutes);
+    for (const Consistency consistency : {Consistency::eventual, Consistency::bounded, Consistency::strong})
+      measure(fmt::format("{} store, round {}", to_string(consistency), round), reading(plain, consistency), minutes);
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -131,4 +160,5 @@ int main(int argc, char** argv) {
   if (only.empty() || only == "week") week();
   if (only.empty() || only == "grow") grow();
   if (only.empty() || only == "hours") hours();
+  if (only.empty() || only == "data") data_plane();
 }

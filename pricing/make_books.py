@@ -41,6 +41,8 @@ SERVICES = [
     ("traffic_manager_million_queries", "azure", "global", 0.54, "million queries", f"Azure Traffic Manager, first billion, {INFRACOST}", "2024-07-01"),
     ("traffic_manager_million_queries_over_billion", "azure", "global", 0.375, "million queries", f"Azure Traffic Manager, over a billion, {INFRACOST}", "2024-07-01"),
     ("traffic_manager_health_check_month", "azure", "global", 0.36, "month", f"Azure Traffic Manager, basic health check of an Azure endpoint, {INFRACOST}", "2024-07-01"),
+    ("dynamodb_million_read_units", "aws", "us-east-1", 0.125, "million read units", f"Amazon DynamoDB on demand, {INFRACOST}", "2024-11-15"),
+    ("dynamodb_million_write_units", "aws", "us-east-1", 0.625, "million write units", f"Amazon DynamoDB on demand, also of global tables, {INFRACOST}", "2024-11-15"),
     ("accelerator_hour", "aws", "global", 0.025, "hour", f"AWS Global Accelerator, {INFRACOST}; vendor page", "2024-07-01"),
     *[(f"accelerator_gb_{endpoint}_{users}", "aws", "global", usd, "GB", f"AWS Global Accelerator, premium from {endpoint} to {users}, {source}", date)
       for endpoint, users, usd, source, date in [

@@ -5,6 +5,7 @@
 #include "egress.h"
 #include "lines.h"
 #include "replication.h"
+#include "stores.h"
 #include "tradewind/pricing/bill.h"
 #include "traffic.h"
 
@@ -52,22 +53,6 @@ void add_region_lines(const World& world, const std::vector<std::uint32_t>& open
   }
 }
 
-// No book has a price of these yet: the amounts stand on the bill, so that nobody takes them for free. What is sent between regions for them has its
-// price with the other replication.
-void add_store_lines(const World& world, const Usage& usage, std::vector<BillLine>& lines) {
-  const auto add = [&](const StoreUsage& use, const char* item, double quantity, const char* unit) {
-    if (quantity <= 0) return;
-    const Region& region = world.regions[use.region];
-    lines.push_back(line(region.provider, region.id, "feature store", world.data.feature_stores[use.store].name + ": " + item, quantity,
-                         {0, unit, "none in the book", "", "no price known: not in the total"}));
-  };
-  for (const StoreUsage& use : usage.stores) {
-    add(use, "reads", use.reads / 1e6, "million reads");
-    add(use, "writes", use.writes / 1e6, "million writes");
-    if (use.region == world.data.feature_stores[use.store].home) add(use, "writes of other regions, replicated home", use.replicated_gb, "GB");
-  }
-}
-
 void sort_lines(std::vector<BillLine>& lines) {
   // Only pointers are moved about while comparing: a line is heavy.
   std::vector<BillLine*> order;
@@ -97,7 +82,7 @@ Bill price(const World& world, const Topology& topology, const Usage& usage, con
   add_replication_lines(world, usage, book, bill.lines);
   add_region_lines(world, open, usage, book, bill.lines);
   add_traffic_lines(world, open, usage, book, bill.lines);
-  add_store_lines(world, usage, bill.lines);
+  add_store_lines(world, usage, book, bill.lines);
   sort_lines(bill.lines);
   return bill;
 }

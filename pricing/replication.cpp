@@ -13,12 +13,35 @@ std::optional<Price> price_between(const World& world, std::uint32_t from, std::
   return book.interregion(sender.provider, sender.id, receiver.id);
 }
 
+namespace {
+
+// Active-active: every region sends to every other one.
+bool comes_from_all(const World& world, const FeatureStore& store) {
+  return store.active_active || (store.stream && world.data.streams[*store.stream].active_active);
+}
+
+void add_from_all(const Usage& usage, const StoreUsage& use, std::vector<Hop>& hops) {
+  std::vector<std::uint32_t> senders;
+  for (const StoreUsage& other : usage.stores)
+    if (other.store == use.store && other.region != use.region) senders.push_back(other.region);
+  for (const std::uint32_t sender : senders) hops.push_back({sender, use.region, use.replicated_gb / static_cast<double>(senders.size())});
+}
+
+}  // namespace
+
 std::vector<Hop> hops(const World& world, const Usage& usage) {
   std::vector<Hop> hops;
   for (const ReplicatedBytes& hop : usage.replication) hops.push_back({hop.from, hop.to, hop.gb});
-  for (const StoreUsage& use : usage.stores)
-    if (const std::uint32_t home = world.data.feature_stores[use.store].home; home != use.region)
-      hops.push_back({home, use.region, use.remote_gb + use.replicated_gb});
+  for (const StoreUsage& use : usage.stores) {
+    const FeatureStore& store = world.data.feature_stores[use.store];
+    if (comes_from_all(world, store)) {
+      add_from_all(usage, use, hops);
+      continue;
+    }
+    if (store.home == use.region) continue;
+    hops.push_back({store.home, use.region, use.remote_gb + use.replicated_gb});
+    hops.push_back({use.region, store.home, use.writes * store.value_bytes / 1e9});
+  }
   return hops;
 }
 

@@ -15,8 +15,8 @@ struct Hop {
   std::uint32_t from = 0, to = 0;
   double gb = 0;  // a month
 };
-// What a region reads from, or is sent for, a store comes from the store's home region. What the home region gets of the writes of others is left
-// out: usage does not tell from where it comes.
+// What a region reads from, or is sent for, a store comes from the store's home region, and what its requests write goes there; of active-active
+// stores and streams every region sends to every other one, all alike.
 std::vector<Hop> hops(const World& world, const Usage& usage);
 
 // A GB between two regions of one provider; nothing where the book has no such price, as between two clouds: the hop is then internet egress.

@@ -15,6 +15,11 @@ std::string_view to_string(Consistency consistency) {
   return names[static_cast<std::size_t>(consistency)];
 }
 
+std::string_view to_string(StreamReplication replication) {
+  constexpr std::array<std::string_view, 3> names = {"mirror_maker_2", "cluster_link", "stretched"};
+  return names[static_cast<std::size_t>(replication)];
+}
+
 double FeatureStore::read_mu() const { return std::log(read_p50_ms); }
 
 double FeatureStore::read_sigma() const {
@@ -74,7 +79,25 @@ EventStream stream_of(Resolution& r, const std::string& path, const language::Ev
                      from.linger_ms(),
                      from.mirror_events_per_s(),
                      from.ingest_interval_s(),
-                     from.ingest_delay_s()};
+                     from.ingest_delay_s(),
+                     static_cast<double>(from.batch_bytes()),
+                     from.partitions(),
+                     static_cast<ProducerAcks>(from.acks() - 1),
+                     from.buffer_bytes(),
+                     from.retention_h(),
+                     {},
+                     from.replication_factor(),
+                     from.active_active(),
+                     {}};
+  if (from.local_share() > 0) stream.local_share = from.local_share();
+  if (r.reading.sound(path) && stream.local_share && !stream.active_active)
+    r.reading.error(path + "/local_share", {"events of other regions in a stream that one region produces", "\"active_active\": true"});
+  if (r.reading.sound(path) && stream.active_active && stream.replication == StreamReplication::stretched)
+    r.reading.error(path + "/active_active",
+                    {"active-active mirrors of a stretched cluster, which is one", "\"mirror_maker_2\" or \"cluster_link\""});
+  if (from.offset_sync_s() > 0) stream.offset_sync_s = from.offset_sync_s();
+  if (r.reading.sound(path) && stream.offset_sync_s && stream.replication != StreamReplication::cluster_link)
+    r.reading.error(path + "/offset_sync_s", {"an offset sync of a stream without cluster links", "\"replication\": \"cluster_link\""});
   if (r.reading.sound(path) && stream.mirror_events_per_s <= stream.events_per_s)
     r.reading.error(path + "/mirror_events_per_s",
                     {fmt::format("a mirror for {:g} events a second of a stream with {:g}", stream.mirror_events_per_s, stream.events_per_s),
@@ -125,6 +148,7 @@ FeatureStore store_of(Resolution& r, const std::string& path, const language::Fe
   FeatureStore store{.name = from.name(),
                      .home = home_of(r, path + "/home", from.home()),
                      .placement = static_cast<Placement>(from.placement() - 1),
+                     .online = static_cast<OnlineStore>(std::max(0, from.online() - 1)),
                      .materialization = {},
                      .stream = {},
                      .replication_interval_s = from.replication_interval_s(),
@@ -157,6 +181,12 @@ FeatureStore store_of(Resolution& r, const std::string& path, const language::Fe
   }
   read_quality(r, path, from, store);
   check_mode(r, path, store);
+  const bool home_knows_all = !store.stream || !r.world.data.streams[*store.stream].active_active;
+  if (!home_knows_all && store.consistency != Consistency::eventual && store.consistency != Consistency::snapshot)
+    r.reading.error(path + "/consistency", {fmt::format("{} reads of a store that follows an active-active stream", to_string(store.consistency)),
+                                            "\"eventual\" or \"snapshot\": no region has all values first"});
+  if (!home_knows_all && store.placement == Placement::home)
+    r.reading.error(path + "/placement", {"a store in one region that follows an active-active stream", "\"replicated\""});
   return store;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <numeric>
 #include <set>
 
 #include "world/resolution.h"
@@ -31,8 +32,10 @@ std::vector<std::string> known_jurisdictions(const Catalogue& catalogue) {
 
 std::string joined(const Texts& texts) { return fmt::format("{}", fmt::join(texts, ", ")); }
 
-// One rule of the scenario, in indices.
+// A rule, in indices: of the scenario, or of data that workloads need.
 struct Rule {
+  std::string path;
+  const Texts* jurisdictions;
   std::vector<std::uint32_t> workloads, populations;
 };
 
@@ -68,11 +71,11 @@ std::vector<std::uint32_t> populations_of(Resolution& r, const std::string& path
   return populations;
 }
 
-void apply(Resolution& r, const Rule& rule, const Texts& jurisdictions) {
+void apply(Resolution& r, const Rule& rule) {
   for (const std::uint32_t workload : rule.workloads)
     for (const std::uint32_t population : rule.populations)
       for (std::size_t region = 0; region < r.regions.size(); ++region)
-        if (!lies_in(*r.regions[region], jurisdictions)) r.world.residency.forbid(workload, population, region);
+        if (!lies_in(*r.regions[region], *rule.jurisdictions)) r.world.residency.forbid(workload, population, region);
 }
 
 bool has_region(const World& world, std::uint32_t workload, std::uint32_t population) {
@@ -90,7 +93,7 @@ std::string some_region_in(const Catalogue& catalogue, const Texts& jurisdiction
 using Pairs = std::set<std::pair<std::uint32_t, std::uint32_t>>;  // (workload, population)
 
 // Whom the rules leave without any region, said at the rule that is the last to concern them.
-void check_ways_out(Resolution& r, const std::string& path, const Rule& rule, const Texts& jurisdictions, Pairs& seen) {
+void check_ways_out(Resolution& r, const Rule& rule, Pairs& seen) {
   for (const std::uint32_t workload : rule.workloads) {
     std::vector<std::string> stranded;
     for (const std::uint32_t population : rule.populations)
@@ -98,48 +101,119 @@ void check_ways_out(Resolution& r, const std::string& path, const Rule& rule, co
         stranded.push_back(r.world.populations[population].name);
     if (stranded.empty()) continue;
     const std::string more = stranded.size() > 1 ? fmt::format(" and {} more", stranded.size() - 1) : "";
-    r.reading.error(path, {fmt::format("no candidate region inside {} with an offer for {}, where requests of {}{} have to stay",
-                                       joined(jurisdictions), r.world.workloads[workload].name, stranded.front(), more),
-                           "a candidate region that all rules allow", some_region_in(r.catalogue, jurisdictions)});
+    r.reading.error(rule.path, {fmt::format("no candidate region inside {} with an offer for {}, where requests of {}{} have to stay",
+                                            joined(*rule.jurisdictions), r.world.workloads[workload].name, stranded.front(), more),
+                                "a candidate region that all rules allow", some_region_in(r.catalogue, *rule.jurisdictions)});
   }
 }
 
 // Stores that take data of those requests out of the jurisdictions, or in from outside: whether that is allowed depends on what is in them.
-void warn_of_stores(Resolution& r, const std::string& path, const Rule& rule, const Texts& jurisdictions) {
+void warn_of_stores(Resolution& r, const Rule& rule) {
   for (const std::uint32_t workload : rule.workloads)
     for (const FeatureUse& use : r.world.workloads[workload].features) {
       const FeatureStore& store = r.world.data.feature_stores[use.store];
-      if (!lies_in(*r.regions[store.home], jurisdictions))
-        r.reading.warning(path, {fmt::format("the store {}, which requests for {} use, at home in {}", store.name, r.world.workloads[workload].name,
-                                             r.world.regions[store.home].key()),
-                                 fmt::format("a store at home inside {}, unless nothing in it falls under the rule", joined(jurisdictions))});
+      if (!lies_in(*r.regions[store.home], *rule.jurisdictions))
+        r.reading.warning(rule.path,
+                          {fmt::format("the store {}, which requests for {} use, at home in {}", store.name, r.world.workloads[workload].name,
+                                       r.world.regions[store.home].key()),
+                           fmt::format("a store at home inside {}, unless nothing in it falls under the rule", joined(*rule.jurisdictions))});
     }
+}
+
+std::vector<std::uint32_t> all_of(std::size_t count) {
+  std::vector<std::uint32_t> all(count);
+  std::iota(all.begin(), all.end(), std::uint32_t{0});
+  return all;
+}
+
+void resolve_rules(Resolution& r, std::vector<Rule>& rules) {
+  if (!r.reading.sound("/residency")) return;
+  for (int i = 0; i < r.scenario.residency_size(); ++i) {
+    const language::ResidencyRule& from = r.scenario.residency(i);
+    const std::string path = element("/residency", i);
+    check_jurisdictions(r, path + "/jurisdictions", from.jurisdictions());
+    rules.push_back(
+        {path, &from.jurisdictions(), workloads_of(r, path + "/workloads", from.workloads()), populations_of(r, path + "/metros", from.metros())});
+    r.world.residency_rules.push_back({from.name(),
+                                       {from.jurisdictions().begin(), from.jurisdictions().end()},
+                                       {from.workloads().begin(), from.workloads().end()},
+                                       rules.back().populations.size()});
+  }
+}
+
+// Data that may not lie everywhere is at home where it may, and whoever needs it is served there.
+void keep_inside(Resolution& r, const std::string& path, const Texts& jurisdictions, std::uint32_t home, const std::string& name,
+                 std::vector<std::uint32_t> workloads, std::vector<Rule>& rules) {
+  if (jurisdictions.empty() || !r.reading.sound(path)) return;
+  check_jurisdictions(r, path + "/jurisdictions", jurisdictions);
+  if (r.regions.size() > home && !lies_in(*r.regions[home], jurisdictions))
+    r.reading.error(path + "/home",
+                    {fmt::format("{}, outside {}", r.world.regions[home].key(), joined(jurisdictions)), "a home region inside the jurisdictions"});
+  if (workloads.empty()) return;  // nobody needs it
+  rules.push_back({path + "/jurisdictions", &jurisdictions, std::move(workloads), all_of(r.world.populations.size())});
+  std::vector<std::string> names;
+  for (const std::uint32_t workload : rules.back().workloads) names.push_back(r.world.workloads[workload].name);
+  r.world.residency_rules.push_back({name, {jurisdictions.begin(), jurisdictions.end()}, std::move(names), r.world.populations.size()});
+}
+
+// Of the workloads that use a store which `concerns` holds for.
+template <class Concerns>
+std::vector<std::uint32_t> users_of(const World& world, const Concerns& concerns) {
+  std::vector<std::uint32_t> users;
+  for (std::uint32_t w = 0; w < world.workloads.size(); ++w)
+    if (std::ranges::any_of(world.workloads[w].features, [&](const FeatureUse& use) { return concerns(use.store); })) users.push_back(w);
+  return users;
+}
+
+void resolve_data_rules(Resolution& r, std::vector<Rule>& rules) {
+  const language::DataPlane& data = r.scenario.data();
+  const DataPlane& known = r.world.data;
+  for (std::uint32_t i = 0; i < known.feature_stores.size(); ++i) {
+    const auto index = static_cast<int>(i);
+    keep_inside(r, element("/data/feature_stores", index), data.feature_stores(index).jurisdictions(), known.feature_stores[i].home,
+                "store " + known.feature_stores[i].name, users_of(r.world, [i](std::uint32_t store) { return store == i; }), rules);
+  }
+  for (std::uint32_t i = 0; i < known.streams.size(); ++i) {
+    const auto index = static_cast<int>(i);
+    const auto follows = [&](std::uint32_t store) { return known.feature_stores[store].stream == i; };
+    keep_inside(r, element("/data/streams", index), data.streams(index).jurisdictions(), known.streams[i].home, "stream " + known.streams[i].name,
+                users_of(r.world, follows), rules);
+  }
+  for (std::size_t i = 0; i < known.artifacts.size(); ++i) {
+    const auto index = static_cast<int>(i);
+    const Artifact& artifact = known.artifacts[i];
+    keep_inside(r, element("/data/artifacts", index), data.artifacts(index).jurisdictions(), artifact.home, "artifact " + artifact.name,
+                artifact.workload ? std::vector{*artifact.workload} : all_of(r.world.workloads.size()), rules);
+  }
+}
+
+// Where nobody may be served stands no replica, and nothing is copied there.
+void leave_out_useless(Resolution& r) {
+  std::erase_if(r.world.serving_options,
+                [&](const ServingOption& option) { return !r.world.residency.allows_anybody(option.workload, r.world.offers[option.offer].region); });
+  for (std::size_t w = 0; w < r.world.workloads.size(); ++w) {
+    std::vector<std::string> regions;
+    for (std::size_t region = 0; region < r.world.regions.size(); ++region)
+      if (!r.world.residency.allows_anybody(w, region)) regions.push_back(r.world.regions[region].key());
+    if (!regions.empty()) r.notes.push_back(fmt::format("{}: residency leaves out {}", r.world.workloads[w].name, fmt::join(regions, ", ")));
+  }
 }
 
 }  // namespace
 
 void resolve_residency(Resolution& r) {
-  const auto& rules = r.scenario.residency();
-  if (rules.empty() || !r.reading.sound("/residency")) return;
+  std::vector<Rule> rules;
+  resolve_rules(r, rules);
+  const std::size_t of_scenario = rules.size();
+  resolve_data_rules(r, rules);
+  if (rules.empty()) return;
   r.world.residency = Residency(r.world.workloads.size(), r.world.populations.size(), r.world.regions.size());
-  std::vector<Rule> resolved;
-  for (int i = 0; i < rules.size(); ++i) {
-    const std::string path = element("/residency", i);
-    check_jurisdictions(r, path + "/jurisdictions", rules[i].jurisdictions());
-    resolved.push_back({workloads_of(r, path + "/workloads", rules[i].workloads()), populations_of(r, path + "/metros", rules[i].metros())});
-    apply(r, resolved.back(), rules[i].jurisdictions());
-    r.world.residency_rules.push_back({rules[i].name(),
-                                       {rules[i].jurisdictions().begin(), rules[i].jurisdictions().end()},
-                                       {rules[i].workloads().begin(), rules[i].workloads().end()},
-                                       resolved.back().populations.size()});
-  }
+  for (const Rule& rule : rules) apply(r, rule);
   if (has_errors(r.reading.problems.sorted())) return;  // regions, offers or rules that are missing for another reason
   Pairs seen;
-  for (int i = rules.size() - 1; i >= 0; --i) {
-    const Rule& rule = resolved[static_cast<std::size_t>(i)];
-    check_ways_out(r, element("/residency", i), rule, rules[i].jurisdictions(), seen);
-    warn_of_stores(r, element("/residency", i), rule, rules[i].jurisdictions());
-  }
+  for (std::size_t i = rules.size(); i-- > 0;) check_ways_out(r, rules[i], seen);
+  for (std::size_t i = 0; i < of_scenario; ++i) warn_of_stores(r, rules[i]);
+  leave_out_useless(r);
 }
 
 }  // namespace tradewind::resolution

@@ -110,6 +110,7 @@ class TopologyResolver {
     for (const ServingOption& option : world_.serving_options)
       if (option.workload == workload && world_.offers[option.offer].region == region)
         types += (types.empty() ? "" : ", ") + world_.offers[option.offer].instance_type;
+    if (!world_.residency.allows_anybody(workload, region)) return "none may stand in this region, by the rules of residency";
     return types.empty() ? "there is none in this region" : types;
   }
 

@@ -28,26 +28,33 @@ bool holds(const World& world, const Topology& topology, std::uint32_t store, st
   });
 }
 
-// GB of a month that a feed brings to a replica.
-double feed_gb(const World& world, std::uint32_t store) {
+// GB of a month that a feed brings to a replica in a region, one of `replicas`; of an active-active stream, the events of the others.
+double feed_gb(const World& world, std::uint32_t store, std::uint32_t region, std::size_t replicas) {
   const FeatureStore& from = world.data.feature_stores[store];
+  const bool everywhere = from.stream && world.data.streams[*from.stream].active_active;
+  if (region == from.home && !everywhere) return 0;
   if (!from.stream) return from.changes_per_s * from.value_bytes * seconds_per_month / bytes_per_gb;
   for (std::uint32_t before = 0; before < store; ++before)
     if (world.data.feature_stores[before].stream == from.stream) return 0;
   const EventStream& stream = world.data.streams[*from.stream];
-  return stream.events_per_s * stream.event_bytes * seconds_per_month / bytes_per_gb;
+  const double others = everywhere ? 1 - 1.0 / static_cast<double>(replicas) : 1;
+  return others * stream.events_per_s * stream.event_bytes * seconds_per_month / bytes_per_gb;
 }
 
 }  // namespace
 
 void add_replication(const World& world, const Topology& topology, Usage& usage) {
   std::vector<double> writes(world.data.feature_stores.size());
-  for (const StoreUsage& use : usage.stores) writes[use.store] += use.writes;
+  std::vector<std::size_t> replicas(writes.size());
+  for (const StoreUsage& use : usage.stores) {
+    writes[use.store] += use.writes;
+    replicas[use.store] += holds(world, topology, use.store, use.region);
+  }
   for (StoreUsage& use : usage.stores) {
     const FeatureStore& store = world.data.feature_stores[use.store];
     if (!holds(world, topology, use.store, use.region)) continue;
     use.replicated_gb = (writes[use.store] - use.writes) * store.value_bytes / bytes_per_gb;
-    if (use.region != store.home) use.replicated_gb += feed_gb(world, use.store);
+    use.replicated_gb += feed_gb(world, use.store, use.region, replicas[use.store]);
   }
   std::erase_if(usage.stores, [](const StoreUsage& use) { return use.reads == 0 && use.writes == 0 && use.replicated_gb == 0; });
 }

@@ -39,6 +39,10 @@ Reader::Reader(const World& world, const std::vector<std::vector<std::uint32_t>>
       replica.source = replica.source.at_phase(phase(replica.source, source));
       replica.ingestion = replica.ingestion.at_phase(phase(replica.ingestion, u[0]));
       replica.mirror = replica.mirror.at_phase(phase(replica.mirror.stage(), u[1]));
+      for (Replica::Other& other : replica.others) {
+        const std::uint64_t pair = (std::uint64_t{region} + 2) * world.regions.size() + other.region;
+        other.mirror = other.mirror.at_phase(phase(other.mirror.stage(), ticks.draw(pair)[0]));
+      }
     }
   }
 }
@@ -87,7 +91,7 @@ Reader::Access Reader::read(Time now, const Request& request, const FeatureUse& 
   const bool missed = u[2] <= store.miss_share;
   const double ms = taken.ms + std::exp(mu + sigma * random::normal_pair(u[0], u[1])[0]) + (missed ? store.miss_ms : 0);
   counts.missed += request.measured && missed;
-  if (request.measured && !missed) note(request, use.store, now - (taken.home ? replica.horizon_at_home(now) : replica.horizon(now)));
+  if (request.measured && !missed) note(request, use.store, now - (taken.home ? replica.horizon_at_home(now) : replica.horizon(now, u[3])));
   return {kernel::from_ms(ms), false};
 }
 
@@ -165,6 +169,12 @@ void Reader::change(Time now, const Trouble& trouble) {
       else
         mirror.go_on(now);
     }
+    for (std::uint32_t region = 0; region < isolated_.size(); ++region)
+      for (Replica::Other& other : replicas_[cell(index, region)].others)
+        if (isolated_[region] || isolated_[other.region] || trouble.mirror_stands_still(region))
+          other.mirror.stand_still(now);
+        else
+          other.mirror.go_on(now);
   }
 }
 

@@ -68,6 +68,12 @@ Replica replica_of(const World& world, const FeatureStore& store, std::uint32_t 
     replica.source = streams::producer(world.data.streams[*store.stream]);
     replica.ingestion = streams::ingestion(world.data.streams[*store.stream]);
   }
+  if (store.stream && world.data.streams[*store.stream].active_active) {
+    const EventStream& stream = world.data.streams[*store.stream];
+    for (const std::uint32_t other : voters)
+      if (other != region) replica.others.push_back({other, streams::replication(stream, world.region_rtt_ms(other, region), 0)});
+    replica.own_share = stream.share_of_own(voters.size());
+  }
   if (region != store.home) {
     replica.to_home_ms = world.region_rtt_ms(store.home, region);
     replica.mirror = mirror_of(world, store, region, voters);

@@ -61,6 +61,7 @@ Stage::Stage(const World& world, const Topology& topology, const ReplicationNetw
 void Stage::make_room() {
   for (std::size_t pool = 0; pool < topology_.pools.size(); ++pool) {
     plan_.pools[pool].most_replicas = most_replicas(plan_.pools[pool].replicas);
+    plan_.pools[pool].has_door = false;  // nobody scales, and where one version has no replica the other has
     engine::PoolPlan beside = plan_.pools[pool];
     beside.replicas = 0;
     plan_.pools.push_back(std::move(beside));

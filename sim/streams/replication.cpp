@@ -1,8 +1,10 @@
 #include "streams/replication.h"
 
+#include <algorithm>
+
 namespace tradewind::streams {
 
-Stage producer(const EventStream& stream) { return {kernel::from_ms(stream.linger_ms), 0}; }
+Stage producer(const EventStream& stream) { return {std::min(kernel::from_ms(stream.linger_ms), kernel::from_s(stream.batch_fill_s())), 0}; }
 
 Stage ingestion(const EventStream& stream) { return {kernel::from_s(stream.ingest_interval_s), kernel::from_s(stream.ingest_delay_s)}; }
 

@@ -14,7 +14,7 @@ struct FailOver {
   double duplicate_events = 0;  // processed before, and processed again
 };
 
-// The producer at home: it gathers for linger_ms.
+// The producer at home: it gathers until linger_ms is over or a batch is full.
 Stage producer(const EventStream& stream);
 // The job that computes features where it follows the stream.
 Stage ingestion(const EventStream& stream);

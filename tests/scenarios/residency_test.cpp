@@ -45,6 +45,52 @@ TEST_CASE("the rules of a scenario say in which regions a metro area's requests 
   CHECK(world.residency_rules[1].populations == 1);
 }
 
+namespace {
+
+std::string with_data(const std::string& stores, const std::string& artifacts) {
+  std::string text = scenario("[]");
+  text.insert(text.find("\"llm\""), R"("features": [{"store": "cards"}], )");
+  text.insert(text.size() - 1, R"(, "data": {"streams": [{"name": "pay", "home": "aws:eu-west-1", "events_per_s": 10, "mirror_events_per_s": 30,
+                                   "ingest_delay_s": 1, "jurisdictions": ["eea", "GB"]}], "feature_stores": [)" +
+                                   stores + R"(], "artifacts": [)" + artifacts + "]}");
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("data that must not leave a jurisdiction keeps whoever needs it inside, wherever the users are") {
+  const std::string artifact = R"({"name": "w", "workload": "chat", "home": "aws:us-east-1", "versions_per_month": 1})";
+  const LoadedScenario loaded = load_scenario_text(with_data(R"({"name": "cards", "home": "aws:eu-west-1", "stream": "pay"})", artifact), "r.json");
+  for (const Problem& problem : loaded.problems) UNSCOPED_INFO(to_string(problem));
+  REQUIRE_FALSE(has_errors(loaded.problems));
+  const World& world = loaded.world;
+  for (const Population& population : world.populations) CHECK(allowed(world, population.name) == "eu-west-1 eu-west-2");
+  // No replica may stand where nobody may be served, so nothing is copied there either.
+  for (const ServingOption& option : world.serving_options) CHECK(world.regions[world.offers[option.offer].region].id != "us-east-1");
+  CHECK(std::ranges::find(loaded.notes, "chat: residency leaves out aws:us-east-1") != loaded.notes.end());
+  const std::string pool = R"({"pools": [{"region": "aws:us-east-1", "instance_type": "p5.48xlarge", "replicas": 1},
+                                         {"region": "aws:eu-west-1", "instance_type": "p4d.24xlarge", "replicas": 1}]})";
+  try {
+    load_topology_text(world, pool, "t.json");
+    FAIL("a pool in the United States");
+  } catch (const InvalidInput& refused) {
+    CHECK(to_string(refused.problems().front()).find("none may stand in this region, by the rules of residency") != std::string::npos);
+  }
+
+  const auto found = [](const std::string& text) {
+    std::vector<std::string> all;
+    for (const Problem& problem : load_scenario_text(text, "r.json").problems) all.push_back(problem.pointer + ": " + problem.found);
+    return all;
+  };
+  // At home outside; a store inside one jurisdiction that follows a stream inside another.
+  CHECK(found(with_data(R"({"name": "cards", "home": "aws:eu-west-1", "stream": "pay", "jurisdictions": ["US"]})", artifact)) ==
+        std::vector<std::string>{"/data/feature_stores/0/home: aws:eu-west-1, outside US"});
+  CHECK(found(with_data(R"({"name": "cards", "home": "aws:eu-west-1", "stream": "pay"})",
+                        R"({"name": "w", "workload": "chat", "home": "aws:us-east-1", "versions_per_month": 1, "jurisdictions": ["US"]})")) ==
+        std::vector<std::string>{"/data/artifacts/0/jurisdictions: no candidate region inside US with an offer for chat, where requests of Tokyo, JP "
+                                 "and 3 more have to stay"});
+}
+
 TEST_CASE("without rules everything is allowed") {
   const LoadedScenario loaded = load_scenario_text(scenario("[]"), "r.json");
   REQUIRE_FALSE(has_errors(loaded.problems));

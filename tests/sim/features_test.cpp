@@ -71,6 +71,27 @@ TEST_CASE("the k-th of n round trips, for every region and every quorum") {
   CHECK(features::majority(4) == 3);
 }
 
+TEST_CASE("a majority of any three regions of the catalogue answers after the shorter of the two ways, and of five after the second shortest") {
+  const Catalogue& catalogue = Catalogue::shipped();
+  const std::span<const CatalogueRegion> regions = catalogue.regions();
+  const auto trips = [&](std::size_t from, std::size_t others) {
+    std::vector<double> all{0};
+    for (std::size_t i = 1; i <= others; ++i) all.push_back(catalogue.region_rtt(regions[from], regions[(from + 7 * i) % regions.size()]).ms);
+    return all;
+  };
+  for (std::size_t from = 0; from < regions.size(); ++from) {
+    for (std::size_t to = 0; to < regions.size(); ++to) {
+      if (to == from) continue;
+      const double there = catalogue.region_rtt(regions[from], regions[to]).ms;
+      for (const double third : {there / 2, there, 2 * there})
+        CHECK(features::kth_round_trip_ms({0, there, third}, features::majority(3)) == std::min(there, third));
+    }
+    std::vector<double> five = trips(from, 4), sorted = five;
+    std::ranges::sort(sorted);
+    CHECK(features::kth_round_trip_ms(five, features::majority(5)) == sorted[2]);
+  }
+}
+
 TEST_CASE("parts of the latency add up, and a read adds what its mode says") {
   for (const auto& [mode, far_ms] :
        {std::pair{Consistency::eventual, 0.0}, {Consistency::strong, (0 + 80 + 160) / 3.0}, {Consistency::quorum, (80 + 80 + 160) / 3.0}}) {
@@ -85,6 +106,32 @@ TEST_CASE("parts of the latency add up, and a read adds what its mode says") {
     for (std::uint32_t region = 0; region < 3; ++region) expected_ms += mean_feature_time_ms(world, 0, region) / 3;
     if (mode != Consistency::quorum) CHECK_THAT(expected_ms, WithinRel(local_ms + far_ms, 1e-9));
   }
+}
+
+TEST_CASE("of an active-active stream, a read is as old as the way from where its newest event was produced") {
+  // Micro-batches are 2 s old in the mean; a mirror adds one round trip: 80, 160 or 220 ms, and every region is as often at either end.
+  const double mirror_s = (0.080 + 0.160 + 0.220) / 3;
+  World world = world_with(Consistency::eventual);
+  world.data.streams[0].active_active = true;
+  CHECK_THAT(cards(outcome_of(world)).staleness_s.mean, WithinRel(2 + mirror_s * 2 / 3, 0.005));
+  world.data.streams[0].local_share = 0.1;
+  CHECK_THAT(cards(outcome_of(world)).staleness_s.mean, WithinRel(2 + mirror_s * 0.9, 0.005));
+  world.data.streams[0].local_share = 1;
+  CHECK_THAT(cards(outcome_of(world)).staleness_s.mean, WithinRel(2.0, 0.005));
+  // Each region gets the events of the two others.
+  world.data.streams[0].local_share.reset();
+  const Usage usage = expected_usage(world, test::tiny_topology(world, {0, 1, 2}, 2));
+  for (const StoreUsage& use : usage.stores) CHECK_THAT(use.replicated_gb, WithinRel(2.0 / 3 * 1000 * 1000 * 730 * 3600 / 1e9, 1e-9));
+}
+
+TEST_CASE("where one mirror of an active-active stream stands still, events of the own region are as fresh as before") {
+  World world = world_with(Consistency::eventual);
+  world.data.streams[0].active_active = true;
+  const std::vector<IncidentFault> cut = {{ChaosFault::mirror, 1, {}, 1, 0, 0}};
+  world.data.streams[0].local_share = 1;
+  CHECK(incident(world, cut).features.stores.at(0).staleness_s.max < 4);
+  world.data.streams[0].local_share = 0.5;
+  CHECK(incident(world, cut).features.stores.at(0).staleness_s.max > 250);
 }
 
 TEST_CASE("a request sees the age of its region's replica, or of the home region, and both are uniform plus a delay") {

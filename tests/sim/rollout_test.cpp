@@ -231,6 +231,10 @@ TEST_CASE("conversations that stick to a version change it once; others change i
   CHECK(sticky.switched == sticky.split);
   CHECK(sticky.split < loose.split / 2);
   CHECK(sticky.split > 0);
+  // What comes when one version alone is left does not count.
+  RolloutOptions longer = options();
+  longer.after_s = 1200;
+  CHECK(static_cast<double>(play(world, 4, longer).skew.turns) == Approx(static_cast<double>(sticky.turns)).epsilon(0.05));
 }
 
 TEST_CASE("copies and surge are counted as they are made") {

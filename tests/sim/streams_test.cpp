@@ -6,6 +6,8 @@
 
 #include "random/draws.h"
 #include "streams/replication.h"
+#include "support/tiny_world.h"
+#include "tradewind/sim/streams.h"
 
 using namespace tradewind;
 using namespace tradewind::streams;
@@ -112,4 +114,102 @@ TEST_CASE("what fail-over loses and repeats: Kafka's documented intervals") {
   const Mirror stretched = replication(stream, 80, 150);
   CHECK(fail_over(stream, stretched, 0).lost_events == 0);
   CHECK(stretched.stage().delay() == kernel::from_ms(150 + 40));
+}
+
+TEST_CASE("a producer's batch leaves when it is full, or when its linger is over") {
+  EventStream stream = payments();  // 1000 events of 1000 bytes a second
+  stream.linger_ms = 100;
+  CHECK(producer(stream).period() == kernel::from_s(0.016384));
+  stream.partitions = 4;
+  CHECK(producer(stream).period() == kernel::from_s(4 * 0.016384));
+  stream.partitions = 100;
+  CHECK(producer(stream).period() == kernel::from_ms(100));
+  stream.linger_ms = 0;
+  CHECK(producer(stream).period() == 0);
+}
+
+TEST_CASE("the documented defaults of Kafka and MirrorMaker 2") {
+  // apache/kafka@1eb7644349cb, 2024-10-25: ProducerConfig (batch.size 16384, acks all, buffer.memory 33554432), MirrorCheckpointConfig,
+  // ConsumerConfig.
+  const EventStream stream;
+  CHECK(stream.batch_bytes == 16384);
+  CHECK(stream.acks == ProducerAcks::all);
+  CHECK(stream.buffer_bytes == 32 * 1024 * 1024);
+  CHECK(stream.linger_ms == 0);
+  CHECK(stream.retention_h == 7 * 24);
+  CHECK(checkpoint_interval_s == 60);
+  CHECK(offset_sync_interval_s == 60);
+  CHECK(auto_commit_interval_s == 5);
+}
+
+namespace {
+
+World following(StreamReplication replication) {
+  World world = test::tiny_llm_world();
+  world.region_rtt_ms = Grid(3, 3, 80);
+  world.region_rtt_ms(0, 2) = 160;
+  EventStream stream = payments();
+  stream.replication = replication;
+  stream.ingest_delay_s = 2;
+  world.data.streams = {stream};
+  FeatureStore store;
+  store.stream = 0;
+  world.data.feature_stores = {store};
+  world.workloads[0].features = {{0, true, 0}};
+  return world;
+}
+
+}  // namespace
+
+TEST_CASE("the outlook of a stream is that of its stages") {
+  const World world = following(StreamReplication::mirror_maker_2);
+  const StreamOutlook outlook = stream_outlooks(world, test::tiny_topology(world, {0, 1, 2}, 1), 600).at(0);
+  REQUIRE(outlook.regions.size() == 2);  // home does not follow
+  const StreamRegion& tokyo = outlook.regions[1];
+  CHECK_THAT(tokyo.arrival_mean_s, WithinRel(0.160, 1e-9));  // uniform on half a round trip to one and a half
+  CHECK_THAT(tokyo.arrival_max_s, WithinRel(0.240, 1e-9));
+  CHECK_THAT(tokyo.readable_mean_s, WithinRel(2.160, 1e-9));
+  CHECK_THAT(tokyo.lost_events, WithinRel(160.0, 1e-9));
+  CHECK_THAT(tokyo.duplicate_events, WithinRel(62500.0, 1e-9));
+  // 600,000 events wait; 2000 a second are spare.
+  CHECK_THAT(tokyo.backlog_events, WithinRel(600000.0, 1e-9));
+  CHECK_THAT(tokyo.level_after_s, WithinRel(300.0, 1e-9));
+  CHECK(tokyo.expired_events == 0);
+  CHECK_THAT(outlook.held_up_after_s, WithinRel(33.554432, 1e-9));
+  CHECK_THAT(outlook.gb_per_month_and_region, WithinRel(730 * 3.6, 1e-9));
+  // A cut that is longer than the topic keeps events.
+  const StreamRegion after = stream_outlooks(world, test::tiny_topology(world, {1}, 1), 200 * 3600.0).at(0).regions.at(0);
+  CHECK_THAT(after.expired_events, WithinRel(32 * 3600 * 1000.0, 1e-9));
+  CHECK_THAT(after.level_after_s, WithinRel(168 * 3600 / 2.0, 1e-9));
+}
+
+TEST_CASE("an active-active stream comes to every region from all others, each with its part") {
+  World world = following(StreamReplication::mirror_maker_2);
+  world.data.streams[0].active_active = true;
+  const StreamOutlook outlook = stream_outlooks(world, test::tiny_topology(world, {0, 1, 2}, 1), 600).at(0);
+  REQUIRE(outlook.regions.size() == 3);
+  // Into Tokyo from 0 in 160 ms and from 1 in 80 ms, in the mean.
+  const StreamRegion& tokyo = outlook.regions[2];
+  CHECK_THAT(tokyo.arrival_mean_s, WithinRel(0.120, 1e-9));
+  CHECK_THAT(tokyo.arrival_max_s, WithinRel(0.240, 1e-9));
+  CHECK_THAT(tokyo.lost_events, WithinRel(1000 / 3.0 * 0.120, 1e-9));
+  CHECK_THAT(tokyo.backlog_events, WithinRel(600 * 2000 / 3.0, 1e-9));
+  CHECK_THAT(tokyo.level_after_s, WithinRel(400000 / (3000 - 2000 / 3.0), 1e-9));
+  CHECK_THAT(outlook.gb_per_month_and_region, WithinRel(730 * 3.6 * 2 / 3, 1e-9));
+}
+
+TEST_CASE("acknowledgements wait for as many replicas as were asked for") {
+  const auto acknowledged = [](StreamReplication replication, ProducerAcks acks) {
+    World world = following(replication);
+    world.data.streams[0].acks = acks;
+    return stream_outlooks(world, test::tiny_topology(world, {1, 2}, 1), 0).at(0).acknowledged_ms;
+  };
+  const double zone = acknowledged(StreamReplication::mirror_maker_2, ProducerAcks::leader);
+  CHECK(zone > 0);
+  CHECK(acknowledged(StreamReplication::mirror_maker_2, ProducerAcks::none) == 0);
+  CHECK(acknowledged(StreamReplication::mirror_maker_2, ProducerAcks::all) == 2 * zone);
+  CHECK(acknowledged(StreamReplication::stretched, ProducerAcks::all) == zone + 160);  // the farthest replica
+  World alone = following(StreamReplication::mirror_maker_2);
+  alone.data.streams[0].replication_factor = 1;
+  CHECK(stream_outlooks(alone, test::tiny_topology(alone, {1, 2}, 1), 0).at(0).acknowledged_ms == zone);
 }

@@ -11,6 +11,7 @@ namespace tradewind {
 
 enum class Placement : std::uint8_t { replicated, home };
 enum class Consistency : std::uint8_t { eventual, bounded, session, snapshot, strong, quorum };
+enum class OnlineStore : std::uint8_t { redis, redis_cluster, dynamodb, postgresql, remote_http };
 enum class FailedRead : std::uint8_t { fail, defaults };
 
 std::string_view to_string(Consistency consistency);
@@ -29,6 +30,7 @@ struct FeatureStore {
   std::string name;
   std::uint32_t home = 0;  // region of the world
   Placement placement = Placement::replicated;
+  OnlineStore online = OnlineStore::redis;
   double read_p50_ms = 1, read_p99_ms = 5;  // of a log-normal time of a read inside its region
   // Where fresh values come from: one of the two.
   std::optional<Materialization> materialization;

@@ -316,6 +316,12 @@ class Residency {
   bool allows(std::size_t workload, std::size_t population, std::size_t region) const {
     return allowed_.empty() || allowed_[(workload * populations_ + population) * regions_ + region];
   }
+  // Whether any population's requests may be served there.
+  bool allows_anybody(std::size_t workload, std::size_t region) const {
+    for (std::size_t population = 0; population < populations_; ++population)
+      if (allows(workload, population, region)) return true;
+    return allowed_.empty();
+  }
   void forbid(std::size_t workload, std::size_t population, std::size_t region) {
     allowed_[(workload * populations_ + population) * regions_ + region] = 0;
   }
