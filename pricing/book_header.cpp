@@ -65,7 +65,8 @@ bool is_date(const std::string& text) {
   char first = 0, second = 0;
   stream >> year >> first >> month >> second >> day;
   using namespace std::chrono;
-  return stream && stream.eof() && first == '-' && second == '-' && year_month_day(std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)).ok();
+  return stream && stream.eof() && first == '-' && second == '-' &&
+         year_month_day(std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)).ok();
 }
 
 Discount read_discount(Reader& reader, const json& value, const std::string& at) {
@@ -111,7 +112,8 @@ BookHeader read_book_header(std::string_view text, const std::string& file, Prob
   header.date = reader.text(root, "", "date");
   if (!header.date.empty() && !is_date(header.date)) reader.problem("/date", '"' + header.date + '"', "a day as 2026-11-01");
   if (root.contains("currency")) header.currency = reader.text(root, "", "currency");
-  if (header.currency != "USD") header.usd_per_unit = reader.number(root, "", "usd_per_unit", 0, 1e6, "the USD that one unit of the currency is worth");
+  if (header.currency != "USD")
+    header.usd_per_unit = reader.number(root, "", "usd_per_unit", 0, 1e6, "the USD that one unit of the currency is worth");
   if (header.currency == "USD" && root.contains("usd_per_unit")) reader.problem("/usd_per_unit", "a rate of USD to USD", "no rate in a book in USD");
   if (root.contains("discounts")) read_discounts(reader, root["discounts"], header);
   return header;

@@ -66,8 +66,8 @@ class Book {
       for (const std::string& column : columns) attempt([&] { table.column(column); });
       for (const std::string& column : table.columns())
         if (std::ranges::find(columns, column) == columns.end())
-          problems_.push_back({Severity::error, file, 1, 0, "", "the column \"" + column + "\"", "only the columns of this table",
-                               nearest_name(column, columns)});
+          problems_.push_back(
+              {Severity::error, file, 1, 0, "", "the column \"" + column + "\"", "only the columns of this table", nearest_name(column, columns)});
       if (problems_.size() == before) table_.emplace(std::move(table));
     });
   }
@@ -220,8 +220,13 @@ struct PriceBook::Data {
     }
   }
 
-  void take(const Discount& discount) {
-    const auto apply = [&](Price& price) { tradewind::take(price, discount); };
+  // Returns the number of prices that changed.
+  int take(const Discount& discount) {
+    int changed = 0;
+    const auto apply = [&](Price& price) {
+      tradewind::take(price, discount);
+      ++changed;
+    };
     const auto each = [&](const char* table, auto& prices, auto change) {
       if (discount.table != table) return;
       for (auto& [key, value] : prices)
@@ -236,6 +241,7 @@ struct PriceBook::Data {
     });
     each("interregion_egress", interregion, apply);
     each("services", services, [&](ServicePrice& service) { apply(service.price); });
+    return changed;
   }
 
   const EgressPrices* find_egress(std::string_view provider, std::string_view region, std::string_view destination) const {
@@ -272,7 +278,11 @@ PriceBook PriceBook::load(const std::filesystem::path& folder, const PriceBook& 
   };
   data->read(text_of, (folder / "").string(), header, problems);
   if (!problems.empty()) throw InvalidInput(std::move(problems));
-  for (const Discount& discount : header.discounts) data->take(discount);
+  for (std::size_t i = 0; i < header.discounts.size(); ++i)
+    if (data->take(header.discounts[i]) == 0)
+      problems.push_back({Severity::error, header_file.string(), 0, 0, fmt::format("/discounts/{}/provider", i),
+                          '"' + header.discounts[i].provider + '"', "a provider that has prices in this table", ""});
+  if (!problems.empty()) throw InvalidInput(std::move(problems));
   data->id = header.name + "-" + header.date;
   data->newest_date = header.date;
   return PriceBook(std::move(data));
