@@ -15,13 +15,14 @@ struct Simulate {
   std::string scenario, topology, precision, keep;
   int most_replications = Precision{}.most_replications;
   SimulationFlags flags;
+  PriceBookFlag prices;
   JsonOutput json;
   std::vector<std::string> gates;
 };
 
 Topology chosen_topology(const Simulate& args, const World& world, const Context& context) {
   if (!args.topology.empty()) return load_topology(world, args.topology);
-  Topology topology = starting_topology(world, PriceBook::shipped());
+  Topology topology = starting_topology(world, args.prices.book());
   if (!context.quiet)
     fmt::print(stderr, "no --topology given: simulating one central region, {}, on its cheapest offers\n",
                world.regions[open_regions(world, topology).front()].key());
@@ -60,8 +61,8 @@ int run(const Simulate& args, const Context& context) {
     terminal::ProgressLine progress(context.quiet);
     outcome = simulate(world, topology, options, progress.callback(), context.stop);
   }
-  outcome.usage.replication = replicated_bytes(world, plans_at_list_price(world, topology));
-  const Bill bill = price(world, topology, outcome.usage, PriceBook::shipped());
+  outcome.usage.replication = replicated_bytes(world, plans_at_prices(world, topology, args.prices.book()));
+  const Bill bill = price(world, topology, outcome.usage, args.prices.book());
   nlohmann::json result = result_json(outcome, bill);
   const bool stratified = world.simulation.sampling == Sampling::stratified;
   result["sampling"] = stratified ? "stratified" : "even";
@@ -98,6 +99,7 @@ void add_simulate(CLI::App& app, Context& context) {
   verb->add_option("--keep", args->keep, "Keep the replications in FILE, and go on from those that it holds: more later cost only the new ones")
       ->type_name("FILE")
       ->group("Simulation");
+  args->prices.add_to(*verb);
   args->json.add_to(*verb);
   verb->footer(
       "Examples:\n  tradewind simulate chat.json\n  tradewind simulate chat.json --topology topology.json --json -\n"
