@@ -29,7 +29,7 @@ Reader::Reader(const World& world, const std::vector<std::vector<std::uint32_t>>
   for (std::uint32_t index = 0; index < world.data.feature_stores.size(); ++index) {
     const FeatureStore& store = world.data.feature_stores[index];
     const std::vector<std::uint32_t> voters = regions_with(store, serving_regions(world, serving, index));
-    read_times_.push_back({store.read_mu(), store.read_sigma()});
+    read_times_.emplace_back(store.read_mu(), store.read_sigma());
     // A batch job or a producer has the same ticks for all regions that follow it; each of them fetches and computes at its own.
     const random::Stream ticks(seed.seed, seed.replication, random::Purpose::feature_ticks, index, seed.window);
     const double source = ticks.draw(world.regions.size())[0];
@@ -56,16 +56,18 @@ Reader::Result Reader::serve(Time now, const Request& request) {
   Result result;
   Time reads = 0, writes = 0;
   const std::vector<FeatureUse>& uses = world_.workloads[request.workload].features;
-  for (const FeatureUse& use : uses) {
-    if (!use.read) continue;
-    const Access access = read(now, request, use, draws(request, use.store).draw(request.index));
+  drawn_.resize(uses.size());
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    drawn_[i] = draws(request, uses[i].store).draw(request.index);
+    if (!uses[i].read) continue;
+    const Access access = read(now, request, uses[i], drawn_[i]);
     reads = std::max(reads, access.takes);
     result.failed |= access.failed;
   }
   const bool has_read = !result.failed;
-  for (const FeatureUse& use : uses) {
-    if (use.writes == 0 || !has_read) continue;
-    const Access access = write(request, use);
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    if (uses[i].writes == 0 || !has_read) continue;
+    const Access access = write(request, uses[i], drawn_[i]);
     writes = std::max(writes, access.takes);
     result.failed |= access.failed;
   }
@@ -87,9 +89,8 @@ Reader::Access Reader::read(Time now, const Request& request, const FeatureUse& 
     return {kernel::from_ms(store.read_timeout_ms), !defaults};
   }
   counts.remote += request.measured ? taken.remote : 0;
-  const auto [mu, sigma] = read_times_[use.store];
   const bool missed = u[2] <= store.miss_share;
-  const double ms = taken.ms + std::exp(mu + sigma * random::normal_pair(u[0], u[1])[0]) + (missed ? store.miss_ms : 0);
+  const double ms = taken.ms + read_times_[use.store](u[0]) + (missed ? store.miss_ms : 0);
   counts.missed += request.measured && missed;
   if (request.measured && !missed) note(request, use.store, now - (taken.home ? replica.horizon_at_home(now) : replica.horizon(now, u[3])));
   return {kernel::from_ms(ms), false};
@@ -103,25 +104,22 @@ void Reader::note(const Request& request, std::uint32_t index, Time staleness) {
   if (!store.quality.empty()) statistics.loss_e9 += static_cast<std::uint64_t>(std::llround(1e9 * store.loss_at(kernel::to_s(staleness))));
 }
 
-// Only strong and quorum writes are waited for; the others are on their way when the request goes on, and wait where a cut holds them up.
-Reader::Access Reader::write(const Request& request, const FeatureUse& use) {
+// Only strong and quorum writes are waited for; the others are on their way when the request goes on, and wait where a cut holds them up. `read`:
+// draws of the read, which leaves the second of them alone; one of its own for every request would cost time.
+Reader::Access Reader::write(const Request& request, const FeatureUse& use, const random::Uniforms& read) {
+  if (read[1] > use.writes) return {};
   const FeatureStore& store = world_.data.feature_stores[use.store];
-  const bool strong = store.consistency == Consistency::strong, quorum_mode = store.consistency == Consistency::quorum;
-  const bool is_waited_for = strong || quorum_mode;
-  random::Uniforms u{};
-  if (use.writes < 1 || is_waited_for) u = draws(request, use.store).draw(request.index | of_the_write);
-  if (u[0] > use.writes) return {};
+  const Replica& replica = replicas_[cell(use.store, request.region)];
   StoreCounts& counts = statistics_.stores[use.store].regions[request.region];
   counts.writes += request.measured;
-  if (!is_waited_for) return {};
-  const Replica& replica = replicas_[cell(use.store, request.region)];
+  const bool strong = store.consistency == Consistency::strong;
+  if (!strong && store.consistency != Consistency::quorum) return {};
   const Way taken = strong ? to_home(replica, store, request.region) : quorum(replica, request.region);
   if (!taken.open) {
     counts.failed_writes += request.measured;
     return {kernel::from_ms(store.read_timeout_ms), store.failed_read == FailedRead::fail};
   }
-  const auto [mu, sigma] = read_times_[use.store];
-  return {kernel::from_ms(taken.ms + std::exp(mu + sigma * random::normal_pair(u[2], u[3])[0])), false};
+  return {kernel::from_ms(taken.ms + read_times_[use.store](draws(request, use.store).draw(request.index | of_the_write)[0])), false};
 }
 
 Reader::Way Reader::way(Time now, const Request& request, const FeatureUse& use, double u) const {

@@ -8,6 +8,7 @@
 #include "features/replica.h"
 #include "features/statistics.h"
 #include "random/draws.h"
+#include "random/log_normal.h"
 
 namespace tradewind::features {
 
@@ -56,7 +57,7 @@ class Reader {
     std::uint32_t remote = 0;  // values that come from other regions
   };
   Access read(Time now, const Request& request, const FeatureUse& use, const random::Uniforms& u);
-  Access write(const Request& request, const FeatureUse& use);
+  Access write(const Request& request, const FeatureUse& use, const random::Uniforms& read);
   Way way(Time now, const Request& request, const FeatureUse& use, double u) const;
   Way to_home(const Replica& replica, const FeatureStore& store, std::uint32_t region) const;
   Way quorum(const Replica& replica, std::uint32_t region) const;
@@ -66,12 +67,10 @@ class Reader {
 
   const World& world_;
   Seed seed_;
-  std::vector<Replica> replicas_;  // by store and region of the world
-  std::vector<char> isolated_;     // by region
-  struct ReadTime {
-    double mu, sigma;
-  };
-  std::vector<ReadTime> read_times_;  // by store
+  std::vector<Replica> replicas_;              // by store and region of the world
+  std::vector<char> isolated_;                 // by region
+  std::vector<random::LogNormal> read_times_;  // by store
+  std::vector<random::Uniforms> drawn_;        // by use of the request that is served
   Statistics statistics_;
 };
 
