@@ -4,6 +4,7 @@
 
 #include "chaos_result.h"
 #include "context.h"
+#include "stretch_flags.h"
 #include "terminal/progress.h"
 #include "terminal/style.h"
 #include "tradewind/reports/chaos_report.h"
@@ -82,18 +83,6 @@ void add_times(CLI::App& verb, ChaosOptions& options) {
   add("--moment", options.moment_s, 0.1, "Length of a moment of the timeline");
 }
 
-void add_simulation(CLI::App& verb, ChaosOptions& options) {
-  const auto add = [&](const char* flag, auto& value, const char* help) { return verb.add_option(flag, value, help)->group("Simulation"); };
-  add("--hour", options.hour_of_week, "Hour of the week whose load there is; 0 = Monday 00-01 UTC (default: the busiest)")
-      ->type_name("HOUR")
-      ->check(CLI::Range(0, hours_per_week - 1));
-  add("--seed", options.seed, "Seed of all random streams (default: the scenario's)")->envname("TRADEWIND_SEED");
-  add("--replications", options.replications, "Independent replications")->check(CLI::Range(1, 1000))->capture_default_str();
-  add("--threads", options.threads, "Threads; 0 = all cores. The result does not depend on it")
-      ->envname("TRADEWIND_THREADS")
-      ->check(CLI::Range(0, 1024));
-}
-
 }  // namespace
 
 void add_chaos(CLI::App& app, Context& context) {
@@ -122,7 +111,7 @@ void add_chaos(CLI::App& app, Context& context) {
   verb->add_option("--csv", args->csv, "Write a CSV table of the timelines")->type_name("FILE");
   args->json.add_to(*verb);
   add_times(*verb, args->options);
-  add_simulation(*verb, args->options);
+  add_stretch_flags(*verb, args->options);
   verb->footer(
       "Examples:\n  tradewind chaos chat.json --topology topology.json --html chaos.html\n"
       "  tradewind chaos chat.json --topology topology.json --faults region --pairs --json -\n"

@@ -4,6 +4,7 @@
 #include "context.h"
 #include "replication_usage.h"
 #include "rollout_result.h"
+#include "stretch_flags.h"
 #include "terminal/progress.h"
 #include "tradewind/reports/rollout_report.h"
 #include "tradewind/scenarios/files.h"
@@ -76,15 +77,7 @@ void add_options(CLI::App& verb, RolloutOptions& options) {
       ->type_name("SECONDS")
       ->check(CLI::Range(1.0, 86400.0))
       ->group("Experiment");
-  const auto add = [&](const char* flag, auto& value, const char* help) { return verb.add_option(flag, value, help)->group("Simulation"); };
-  add("--hour", options.hour_of_week, "Hour of the week in which it begins; 0 = Monday 00-01 UTC (default: the busiest)")
-      ->type_name("HOUR")
-      ->check(CLI::Range(0, hours_per_week - 1));
-  add("--seed", options.seed, "Seed of all random streams (default: the scenario's)")->envname("TRADEWIND_SEED");
-  add("--replications", options.replications, "Independent replications")->check(CLI::Range(1, 1000))->capture_default_str();
-  add("--threads", options.threads, "Threads; 0 = all cores. The result does not depend on it")
-      ->envname("TRADEWIND_THREADS")
-      ->check(CLI::Range(0, 1024));
+  add_stretch_flags(verb, options);
 }
 
 }  // namespace

@@ -198,6 +198,12 @@ class Report {
 
   std::vector<std::string> notes() const {
     std::vector<std::string> notes;
+    if (rollout_.artifact)
+      if (const Artifact& artifact = stage_.world().data.artifacts[*rollout_.artifact]; is_service(artifact.replication))
+        notes.push_back(fmt::format("Copies by {} follow a {}, not a measurement: {:g} % of the files within {:g} s{}.",
+                                    to_string(artifact.replication), artifact.delay.published ? "design target" : "target of the scenario",
+                                    artifact.delay.target_percentile, artifact.delay.target_s,
+                                    artifact.delay.published ? fmt::format(" ({})", service_of(artifact.replication).source) : ""));
     if (!rollout_.analysis) {
       notes.emplace_back("Nothing watches the new version: a bad one stays.");
       return notes;

@@ -261,6 +261,21 @@ TEST_CASE("copies and surge are counted as they are made") {
   CHECK(gb(play(world_with(rollout))) == Approx(2 * 16 + 4 * 16));  // four replicas load from region 0
 }
 
+TEST_CASE("copies by a provider's service say that they follow a design target") {
+  World world = world_with(canary());
+  CHECK(std::ranges::none_of(play(world).notes, [](const std::string& note) { return note.starts_with("Copies by"); }));
+  world.data.artifacts[0].replication = ArtifactReplication::s3_time_control;
+  world.data.artifacts[0].delay = {30, 900, 99.99, true};
+  const RolloutResult result = play(world);
+  CHECK(std::ranges::any_of(result.notes, [](const std::string& note) {
+    return note.starts_with("Copies by s3_time_control follow a design target, not a measurement: 99.99 % of the files within 900 s (");
+  }));
+  // Each region has a delay of its own; the home region none.
+  CHECK(*result.regions[0].arrived_s == 0);
+  CHECK(*result.regions[1].arrived_s > 0);
+  CHECK(*result.regions[1].arrived_s != *result.regions[2].arrived_s);
+}
+
 TEST_CASE("a replica that may not finish breaks requests off") {
   Rollout rollout;
   rollout.grace_period_s = 0;
