@@ -52,6 +52,10 @@ SimulationOptions options_of(const Simulate& args) {
   return options;
 }
 
+nlohmann::json staleness_json(const StalenessSummary& s) {
+  return {{"mean", s.mean}, {"p50", s.p50}, {"p95", s.p95}, {"p99", s.p99}, {"max", s.max}};
+}
+
 int run(const Simulate& args, const Context& context) {
   const SimulationOptions options = options_of(args);
   const World world = load_checked_world(args.scenario, context);
@@ -61,9 +65,12 @@ int run(const Simulate& args, const Context& context) {
     terminal::ProgressLine progress(context.quiet);
     outcome = simulate(world, topology, options, progress.callback(), context.stop);
   }
-  outcome.usage.replication = replicated_bytes(world, plans_at_prices(world, topology, args.prices.book()));
+  const std::vector<ReplicationPlan> plans = plans_at_prices(world, topology, args.prices.book());
+  outcome.usage.replication = replicated_bytes(world, plans);
   const Bill bill = price(world, topology, outcome.usage, args.prices.book());
   nlohmann::json result = result_json(outcome, bill);
+  if (!plans.empty()) result["staleness_s"]["model"] = staleness_json(model_staleness(world, plans, outcome.usage.requests));
+  result["version_skew"] = {{"share", 0}, {"seconds", 0}};  // one version answers here: `rollout` plays two
   const bool stratified = world.simulation.sampling == Sampling::stratified;
   result["sampling"] = stratified ? "stratified" : "even";
   const auto gates = check_gates(result, args.gates);

@@ -215,3 +215,22 @@ TEST_CASE("the fastest way is no slower than the chain, and follows it where the
   for (const int files : {1, 3, 50})
     CHECK(everywhere_s(ArtifactReplication::fastest, files) <= everywhere_s(ArtifactReplication::chain, files) + 1e-9);
 }
+
+TEST_CASE("the age of the model that answers: no newer version has been published for as long as the lag, or one has") {
+  World world = world_of(3, ArtifactReplication::star, 1, 730);             // a version an hour
+  const ReplicationPlan plan{0, {{0, 1, 360, false}, {0, 2, 360, false}}};  // the second copy waits for the first: 360 s and 720 s
+  const std::vector<RegionRequests> requests = {{0, 0, 50, 0, 0}, {0, 1, 30, 0, 0}, {0, 2, 20, 0, 0}};
+  const StalenessSummary s = model_staleness(world, std::vector{plan}, requests);
+  CHECK(s.max == Approx(720));
+  CHECK(s.p50 == 0);
+  const auto more_than = [](double age_s) {
+    const auto behind = [&](double lag_s) { return age_s >= lag_s ? 0 : 1 - std::exp(-(lag_s - age_s) / 3600); };
+    return 0.3 * behind(360) + 0.2 * behind(720);
+  };
+  CHECK(more_than(s.p95) == Approx(0.05).margin(1e-9));
+  CHECK(more_than(s.p99) == Approx(0.01).margin(1e-9));
+  double mean = 0;
+  for (double age_s = 0.5; age_s < 720; ++age_s) mean += more_than(age_s);
+  CHECK(s.mean == Approx(mean).epsilon(1e-4));
+  CHECK(model_staleness(world, {}, requests).max == 0);
+}

@@ -16,6 +16,7 @@
 
 #include "tradewind/scenarios/topology.h"
 #include "tradewind/scenarios/usage.h"
+#include "tradewind/sim/outcome.h"
 
 namespace tradewind {
 
@@ -55,6 +56,11 @@ std::vector<double> undisturbed_lag_s(const Artifact& artifact, const Replicatio
 
 // GB a month by artifact and hop: versions a month x size.
 std::vector<ReplicatedBytes> replicated_bytes(const World& world, std::span<const ReplicationPlan> plans);
+
+// Since when a version newer than the one that answers has been published, in seconds, as requests see it: 0 where the newest one is there. With
+// versions published as a Poisson process of rate v, a request in a region that gets them L later finds more than s with probability
+// 1 - exp(-v (L - s)). L is the median on idle links, the regions weigh by their requests (`requests`: Usage::requests).
+StalenessSummary model_staleness(const World& world, std::span<const ReplicationPlan> plans, std::span<const RegionRequests> requests);
 
 struct RegionLag {
   std::int64_t versions = 0;  // published
