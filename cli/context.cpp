@@ -19,18 +19,6 @@ void JsonOutput::write_text(const std::string& text) const {
   }
 }
 
-void PriceBookFlag::add_to(CLI::App& app) {
-  app.add_option("--price-book", folder_, "Folder with prices of your own on top of the shipped ones: docs/prices.md")
-      ->type_name("FOLDER")
-      ->envname("TRADEWIND_PRICE_BOOK");
-}
-
-const PriceBook& PriceBookFlag::book() const {
-  if (folder_.empty()) return PriceBook::shipped();
-  if (!book_) book_.emplace(PriceBook::load(folder_));
-  return *book_;
-}
-
 void SimulationFlags::add_to(CLI::App& app) {
   const auto add = [&app](const char* flag, auto& value, const char* help) { return app.add_option(flag, value, help)->group("Simulation"); };
   add("--seed", options.seed, "Seed of all random streams (default: the scenario's)")->envname("TRADEWIND_SEED");

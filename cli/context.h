@@ -9,7 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "tradewind/pricing/price_book.h"
 #include "tradewind/scenarios/topology.h"
 #include "tradewind/sim/simulate.h"
 
@@ -38,18 +37,6 @@ struct JsonOutput {
 
  private:
   void write_text(const std::string& text) const;
-};
-
-// --price-book FOLDER: prices of one's own on top of the shipped ones.
-class PriceBookFlag {
- public:
-  void add_to(CLI::App& app);
-  // Reads it at the first call. Throws InvalidInput with every problem of its files.
-  const PriceBook& book() const;
-
- private:
-  std::string folder_;
-  mutable std::optional<PriceBook> book_;
 };
 
 // --seed, --replications, --windows, --window-s, --warmup-s, --threads; flag over environment over scenario.

@@ -1,8 +1,5 @@
 #include "tradewind/planner/plan.h"
 
-#include <optional>
-#include <stdexcept>
-
 #include "capacity/curve_store.h"
 #include "search/search.h"
 
@@ -19,20 +16,9 @@ market::Market market_of(const World& world, const PriceBook& book, const capaci
   }
 }
 
-// All bills of a study are of one price book.
-void keep_to_book(Study& study, const PriceBook& book) {
-  constexpr const char* key = "price_book";
-  const std::optional<std::string> known = study.load(key);
-  if (known && *known != book.id())
-    throw std::invalid_argument("The study was priced with the book " + *known + ", and would go on with " + book.id() +
-                                ": plan into a new file, or with the same book.");
-  if (!known) study.save(key, book.id());
-}
-
 }  // namespace
 
 void plan(Study& study, const PriceBook& book, const PlanOptions& options, const ProgressCallback& progress, std::stop_token stop) {
-  keep_to_book(study, book);
   Meter meter(progress);
   meter.begin(curves_end, "capacity curves");
   const capacity::Curves curves = capacity::all_curves(

@@ -12,7 +12,6 @@
 #include "book_header.h"
 #include "embedded/books.h"
 #include "tradewind/scenarios/csv.h"
-#include "tradewind/scenarios/fnv1a.h"
 #include "tradewind/scenarios/problem.h"
 
 namespace tradewind {
@@ -271,15 +270,11 @@ const PriceBook& PriceBook::shipped() {
 PriceBook PriceBook::load(const std::filesystem::path& folder, const PriceBook& base) {
   const std::filesystem::path header_file = folder / "book.json";
   Problems problems;
-  const std::string header_text = read_input(header_file, "a price book's book.json");
-  const BookHeader header = read_book_header(header_text, header_file.string(), problems);
-  std::uint64_t contents = fnv1a(base.id() + header_text);
+  const BookHeader header = read_book_header(read_input(header_file, "a price book's book.json"), header_file.string(), problems);
   auto data = std::make_unique<Data>(*base.data_);
   const auto text_of = [&](const std::string& file) -> std::optional<std::string> {
     if (!std::filesystem::exists(folder / file)) return std::nullopt;
-    std::string text = read_input(folder / file, "a table of a price book");
-    contents = fnv1a(text, fnv1a(file, contents));
-    return text;
+    return read_input(folder / file, "a table of a price book");
   };
   data->read(text_of, (folder / "").string(), header, problems);
   if (!problems.empty()) throw InvalidInput(std::move(problems));
@@ -288,7 +283,7 @@ PriceBook PriceBook::load(const std::filesystem::path& folder, const PriceBook& 
       problems.push_back({Severity::error, header_file.string(), 0, 0, fmt::format("/discounts/{}/provider", i),
                           '"' + header.discounts[i].provider + '"', "a provider that has prices in this table", ""});
   if (!problems.empty()) throw InvalidInput(std::move(problems));
-  data->id = fmt::format("{}-{}-{:08x}", header.name, header.date, static_cast<std::uint32_t>(contents ^ (contents >> 32)));
+  data->id = header.name + "-" + header.date;
   data->newest_date = header.date;
   return PriceBook(std::move(data));
 }

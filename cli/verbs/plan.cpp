@@ -21,7 +21,6 @@ using terminal::milliseconds;
 struct Plan {
   std::string scenario, study, topology;
   PlanOptions options;
-  PriceBookFlag prices;
   JsonOutput json;
   std::vector<std::string> gates;
 };
@@ -86,7 +85,7 @@ int run(const Plan& args, const Context& context) {
   Study study = Study::create_or_open(args.study, read_file(args.scenario), args.scenario);
   {
     terminal::ProgressLine progress(context.quiet);
-    plan(study, args.prices.book(), args.options, progress.callback(), context.stop);
+    plan(study, PriceBook::shipped(), args.options, progress.callback(), context.stop);
   }
   const Candidate pick = study.find("knee");
   nlohmann::json result = nlohmann::json::parse(plan_json(study));
@@ -115,7 +114,6 @@ void add_plan(CLI::App& app, Context& context) {
   verb->add_option("--topology", args->topology, "Write the picked topology to FILE")->type_name("FILE");
   verb->add_option("--gate", args->gates, "Condition on a figure of the picked point, as 'p95_ms<=250'; exit 1 when it is not met")
       ->type_name("GATE");
-  args->prices.add_to(*verb);
   args->json.add_to(*verb);
   verb->footer(
       "Examples:\n  tradewind plan chat.json --study chat.study\n  tradewind plan chat.json --study chat.study --gate 'monthly_usd<200000' --json "

@@ -11,7 +11,6 @@ namespace {
 
 struct PriceArguments {
   std::string scenario, topology, focus;
-  PriceBookFlag prices;
   JsonOutput json;
 };
 
@@ -19,8 +18,8 @@ int run(const PriceArguments& args, const Context& context) {
   const World world = load_checked_world(args.scenario, context);
   const Topology topology = load_topology(world, args.topology);
   Usage usage = expected_usage(world, topology);
-  usage.replication = replicated_bytes(world, plans_at_prices(world, topology, args.prices.book()));
-  const Bill bill = price(world, topology, usage, args.prices.book());
+  usage.replication = replicated_bytes(world, plans_at_list_price(world, topology));
+  const Bill bill = price(world, topology, usage, PriceBook::shipped());
   args.json.write(cost_json(bill, usage));
   if (!args.focus.empty()) {
     write_file(args.focus, focus_csv(world, bill));
@@ -38,7 +37,6 @@ void add_price(CLI::App& app, Context& context) {
   verb->add_option("scenario", args->scenario, "Scenario file")->type_name("SCENARIO")->required();
   verb->add_option("--topology", args->topology, "Topology file")->type_name("FILE")->required();
   verb->add_option("--focus", args->focus, "Write the bill as rows of FOCUS 1.2 (CSV)")->type_name("FILE");
-  args->prices.add_to(*verb);
   args->json.add_to(*verb);
   verb->footer("Examples:\n  tradewind price chat.json --topology topology.json --focus forecast.csv");
   verb->callback([args, &context] { context.run = [args, &context] { return run(*args, context); }; });

@@ -17,7 +17,6 @@ struct RolloutArguments {
   std::string scenario, topology, html, csv;
   std::vector<std::string> names;  // none: all
   RolloutOptions options;
-  PriceBookFlag prices;
   JsonOutput json;
 };
 
@@ -48,7 +47,7 @@ void write_files(const RolloutArguments& args, const RolloutsOutcome& outcome, c
 int run(const RolloutArguments& args, const Context& context) {
   World world = load_checked_world(args.scenario, context);
   const Topology topology = load_topology(world, args.topology);
-  const ReplicationNetwork network = network_at_prices(world, topology, args.prices.book());
+  const ReplicationNetwork network = network_at_list_price(world, topology);
   Problems problems = check_rollouts(world, topology, network);
   for (Problem& problem : problems) problem.file = args.scenario;
   if (!problems.empty()) throw InvalidInput(std::move(problems));
@@ -59,7 +58,7 @@ int run(const RolloutArguments& args, const Context& context) {
     outcome = play_rollouts(world, topology, network, args.options, progress.callback(), context.stop);
   }
   std::vector<Bill> bills;
-  for (const RolloutResult& result : outcome.rollouts) bills.push_back(price_rollout(world, topology, result.usage, args.prices.book()));
+  for (const RolloutResult& result : outcome.rollouts) bills.push_back(price_rollout(world, topology, result.usage, PriceBook::shipped()));
   args.json.write(rollouts_json(outcome, args.options, bills));
   write_files(args, outcome, bills, context);
   if (!args.json.replaces_table()) print_rollouts(outcome, bills);
@@ -93,7 +92,6 @@ void add_rollout(CLI::App& app, Context& context) {
       ->allow_extra_args(false);
   verb->add_option("--html", args->html, "Write one self-contained HTML file")->type_name("FILE");
   verb->add_option("--csv", args->csv, "Write a CSV table of the timelines")->type_name("FILE");
-  args->prices.add_to(*verb);
   args->json.add_to(*verb);
   add_options(*verb, args->options);
   verb->footer(

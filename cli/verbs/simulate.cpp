@@ -15,14 +15,13 @@ struct Simulate {
   std::string scenario, topology, precision, keep;
   int most_replications = Precision{}.most_replications;
   SimulationFlags flags;
-  PriceBookFlag prices;
   JsonOutput json;
   std::vector<std::string> gates;
 };
 
 Topology chosen_topology(const Simulate& args, const World& world, const Context& context) {
   if (!args.topology.empty()) return load_topology(world, args.topology);
-  Topology topology = starting_topology(world, args.prices.book());
+  Topology topology = starting_topology(world, PriceBook::shipped());
   if (!context.quiet)
     fmt::print(stderr, "no --topology given: simulating one central region, {}, on its cheapest offers\n",
                world.regions[open_regions(world, topology).front()].key());
@@ -65,9 +64,9 @@ int run(const Simulate& args, const Context& context) {
     terminal::ProgressLine progress(context.quiet);
     outcome = simulate(world, topology, options, progress.callback(), context.stop);
   }
-  const std::vector<ReplicationPlan> plans = plans_at_prices(world, topology, args.prices.book());
+  const std::vector<ReplicationPlan> plans = plans_at_list_price(world, topology);
   outcome.usage.replication = replicated_bytes(world, plans);
-  const Bill bill = price(world, topology, outcome.usage, args.prices.book());
+  const Bill bill = price(world, topology, outcome.usage, PriceBook::shipped());
   nlohmann::json result = result_json(outcome, bill);
   if (!plans.empty()) result["staleness_s"]["model"] = staleness_json(model_staleness(world, plans, outcome.usage.requests));
   result["version_skew"] = {{"share", 0}, {"seconds", 0}};  // one version answers here: `rollout` plays two
@@ -106,7 +105,6 @@ void add_simulate(CLI::App& app, Context& context) {
   verb->add_option("--keep", args->keep, "Keep the replications in FILE, and go on from those that it holds: more later cost only the new ones")
       ->type_name("FILE")
       ->group("Simulation");
-  args->prices.add_to(*verb);
   args->json.add_to(*verb);
   verb->footer(
       "Examples:\n  tradewind simulate chat.json\n  tradewind simulate chat.json --topology topology.json --json -\n"

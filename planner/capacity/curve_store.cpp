@@ -1,7 +1,5 @@
 #include "capacity/curve_store.h"
 
-#include "tradewind/scenarios/fnv1a.h"
-
 #include <fmt/core.h>
 #include <map>
 #include <mutex>
@@ -74,7 +72,7 @@ json inputs_of(const ClassicServing& s) {
           b.max_waiting,       b.max_enqueued_batches,   b.split_up_to,    b.queue_timeout_us,      b.delays_expired,     b.allowed_batch_sizes};
 }
 
-std::string storage_key(const std::string& inputs) { return fmt::format("curve:{:016x}", fnv1a(inputs)); }
+std::string storage_key(const std::string& inputs) { return "curve:" + fnv1a_hex(inputs); }
 
 // The stored curve of these inputs; the inputs stand beside it, so that two with the same hash are told apart.
 std::optional<CapacityCurve> load(const Study& study, const std::string& inputs) {
@@ -106,6 +104,12 @@ std::string curve_inputs(const World& world, const ServingOption& option, const 
               options.requests_per_point,
               options.replicas}
       .dump();
+}
+
+std::string fnv1a_hex(std::string_view text) {
+  std::uint64_t hash = 14695981039346656037ull;
+  for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211ull;
+  return fmt::format("{:016x}", hash);
 }
 
 std::string to_json(const CapacityCurve& curve) {

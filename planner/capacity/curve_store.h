@@ -15,6 +15,9 @@ namespace tradewind::capacity {
 // Two serving options with the same text have the same curve, wherever they run.
 std::string curve_inputs(const World& world, const ServingOption& option, const CapacityOptions& options);
 
+// 64-bit FNV-1a (Fowler, Noll, Vo; draft-eastlake-fnv), as 16 hexadecimal digits: the same on every machine.
+std::string fnv1a_hex(std::string_view text);
+
 std::string to_json(const CapacityCurve& curve);
 CapacityCurve curve_from_json(std::string_view text);
 

@@ -18,7 +18,6 @@ struct PlanOptions {
 
 // Fills the study: capacity curves, placement models along the latency axis, every kept topology simulated and priced. Goes on where a former run
 // stopped. Throws Interrupted, or Infeasible with the reason.
-// Throws std::invalid_argument when the study was priced with another book.
 void plan(Study& study, const PriceBook& book, const PlanOptions& options = {}, const ProgressCallback& progress = {}, std::stop_token stop = {});
 
 // No topology keeps to the scenario's constraints; what() says which clash.

@@ -51,7 +51,7 @@ class PriceBook {
   // off all prices of their provider and table, those of the base too. Throws InvalidInput with every problem of every file.
   static PriceBook load(const std::filesystem::path& folder, const PriceBook& base = shipped());
 
-  std::string id() const;    // "tradewind-shipped-2026-07-30", or name, date and a hash of the contents of a loaded book
+  std::string id() const;    // "tradewind-shipped-2026-07-30", or name and date of a loaded book
   std::string date() const;  // newest date in the book
 
   // Whole instance by the hour, or nothing when the book does not have it.
