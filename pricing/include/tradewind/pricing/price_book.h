@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <span>
@@ -47,11 +46,7 @@ class PriceBook {
  public:
   static const PriceBook& shipped();
 
-  // A folder with book.json and any of the CSV files of pricing/books (docs/prices.md). What it does not state comes from `base`. Discounts are taken
-  // off all prices of their provider and table, those of the base too. Throws InvalidInput with every problem of every file.
-  static PriceBook load(const std::filesystem::path& folder, const PriceBook& base = shipped());
-
-  std::string id() const;    // "tradewind-shipped-2026-07-30", or name and date of a loaded book
+  std::string id() const;    // "tradewind-shipped-2026-07-30"
   std::string date() const;  // newest date in the book
 
   // Whole instance by the hour, or nothing when the book does not have it.
@@ -76,12 +71,11 @@ class PriceBook {
   // has the price of one region only, the others get it with a mark.
   std::optional<Price> service(std::string_view provider, std::string_view region, std::string_view item) const;
 
-  PriceBook(PriceBook&&) noexcept;
   ~PriceBook();
 
  private:
+  PriceBook();
   struct Data;
-  explicit PriceBook(std::unique_ptr<const Data> data);
   std::unique_ptr<const Data> data_;
 };
 
