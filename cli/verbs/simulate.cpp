@@ -2,6 +2,7 @@
 
 #include "context.h"
 #include "gate.h"
+#include "price_book_flag.h"
 #include "replication_usage.h"
 #include "result.h"
 #include "terminal/progress.h"
@@ -15,13 +16,14 @@ struct Simulate {
   std::string scenario, topology, precision, keep;
   int most_replications = Precision{}.most_replications;
   SimulationFlags flags;
+  PriceBookFlag price_book;
   JsonOutput json;
   std::vector<std::string> gates;
 };
 
-Topology chosen_topology(const Simulate& args, const World& world, const Context& context) {
+Topology chosen_topology(const Simulate& args, const World& world, const PriceBook& book, const Context& context) {
   if (!args.topology.empty()) return load_topology(world, args.topology);
-  Topology topology = starting_topology(world, PriceBook::shipped());
+  Topology topology = starting_topology(world, book);
   if (!context.quiet)
     fmt::print(stderr, "no --topology given: simulating one central region, {}, on its cheapest offers\n",
                world.regions[open_regions(world, topology).front()].key());
@@ -53,15 +55,16 @@ SimulationOptions options_of(const Simulate& args) {
 
 int run(const Simulate& args, const Context& context) {
   const SimulationOptions options = options_of(args);
+  const PriceBook book = args.price_book.load();
   const World world = load_checked_world(args.scenario, context);
-  const Topology topology = chosen_topology(args, world, context);
+  const Topology topology = chosen_topology(args, world, book, context);
   Outcome outcome;
   {
     terminal::ProgressLine progress(context.quiet);
     outcome = simulate(world, topology, options, progress.callback(), context.stop);
   }
-  outcome.usage.replication = replicated_bytes(world, plans_at_list_price(world, topology));
-  const Bill bill = price(world, topology, outcome.usage, PriceBook::shipped());
+  outcome.usage.replication = replicated_bytes(world, plans_at_prices(world, topology, book));
+  const Bill bill = price(world, topology, outcome.usage, book);
   nlohmann::json result = result_json(outcome, bill);
   const bool stratified = world.simulation.sampling == Sampling::stratified;
   result["sampling"] = stratified ? "stratified" : "even";
@@ -98,6 +101,7 @@ void add_simulate(CLI::App& app, Context& context) {
   verb->add_option("--keep", args->keep, "Keep the replications in FILE, and go on from those that it holds: more later cost only the new ones")
       ->type_name("FILE")
       ->group("Simulation");
+  args->price_book.add_to(*verb);
   args->json.add_to(*verb);
   verb->footer(
       "Examples:\n  tradewind simulate chat.json\n  tradewind simulate chat.json --topology topology.json --json -\n"
