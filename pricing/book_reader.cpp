@@ -57,11 +57,12 @@ class Rows {
   std::string region(std::size_t row, const std::string& column, bool or_global = false) {
     const std::string& value = text(row, column);
     if ((or_global && value == "global") || Catalogue::shipped().find_region(text(row, "provider"), value)) return value;
-    std::vector<std::string> names;
+    std::vector<std::string> names;  // none: the provider is the problem, and said
     for (const CatalogueRegion& known : Catalogue::shipped().regions())
       if (known.provider == text(row, "provider")) names.push_back(known.id);
-    wrong(row, column, or_global ? "a region of the provider, or global" : "a region of the provider (`tradewind catalog regions`)",
-          nearest_name(value, names));
+    if (!names.empty())
+      wrong(row, column, or_global ? "a region of the provider, or global" : "a region of the provider (`tradewind catalog regions`)",
+            nearest_name(value, names));
     return value;
   }
 

@@ -64,14 +64,14 @@ nlohmann::json to_json(const PriceBook& a, const PriceBook& b, const Pairs& pair
 void print(const PriceBook& a, const PriceBook& b, const Pairs& pairs) {
   terminal::Table table({{"region"}, {"price"}, {"unit"}, {"a USD", true}, {"b USD", true}, {"change", true}});
   std::size_t different = 0, only_a = 0, only_b = 0;
-  const auto usd = [](const std::optional<Price>& price) { return price ? fmt::format("{:g}", price->usd) : std::string(); };
+  const auto usd = [](const std::optional<Price>& price) { return price ? fmt::format("{:.8g}", price->usd) : std::string(); };
   for (const auto& [key, pair] : pairs) {
     if (pair.same()) continue;
     ++(!pair.b ? only_a : !pair.a ? only_b : different);
     const auto& [kind, provider, region, item] = key;
     const auto change = change_percent(pair);
     table.add({provider + ":" + region, item, (pair.a ? pair.a : pair.b)->unit, usd(pair.a), usd(pair.b),
-               change    ? fmt::format("{:+.1f} %", *change)
+               change    ? fmt::format("{:+.2f} %", *change)
                : !pair.b ? "only in a"
                : !pair.a ? "only in b"
                          : ""});
