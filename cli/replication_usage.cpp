@@ -4,14 +4,14 @@
 
 namespace tradewind {
 
-ReplicationNetwork network_at_list_price(const World& world, const Topology& topology) {
+ReplicationNetwork network_at_prices(const World& world, const Topology& topology, const PriceBook& book) {
   if (world.data.artifacts.empty()) return {};
-  return replication_network(world, replication_regions(world, topology), replication_usd_per_gb(world, PriceBook::shipped()));
+  return replication_network(world, replication_regions(world, topology), replication_usd_per_gb(world, book));
 }
 
-std::vector<ReplicationPlan> plans_at_list_price(const World& world, const Topology& topology) {
+std::vector<ReplicationPlan> plans_at_prices(const World& world, const Topology& topology, const PriceBook& book) {
   if (world.data.artifacts.empty()) return {};
-  return replication_plans(world, topology, network_at_list_price(world, topology));
+  return replication_plans(world, topology, network_at_prices(world, topology, book));
 }
 
 }  // namespace tradewind

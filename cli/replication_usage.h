@@ -1,16 +1,17 @@
-// Replication at the shipped list prices.
+// Replication at the prices of a book.
 #pragma once
 
 #include <vector>
 
+#include "tradewind/pricing/price_book.h"
 #include "tradewind/sim/replication.h"
 
 namespace tradewind {
 
-// What own copying has to do with, at list prices; no artifacts, no network.
-ReplicationNetwork network_at_list_price(const World& world, const Topology& topology);
+// What own copying has to do with, at the prices of a book; no artifacts, no network.
+ReplicationNetwork network_at_prices(const World& world, const Topology& topology, const PriceBook& book);
 
 // Plans of all artifacts of the world. Throws InvalidInput when one cannot keep up with its versions.
-std::vector<ReplicationPlan> plans_at_list_price(const World& world, const Topology& topology);
+std::vector<ReplicationPlan> plans_at_prices(const World& world, const Topology& topology, const PriceBook& book);
 
 }  // namespace tradewind

@@ -1,5 +1,9 @@
 #include "tradewind/planner/plan.h"
 
+#include <fmt/format.h>
+
+#include <stdexcept>
+
 #include "capacity/curve_store.h"
 #include "search/search.h"
 
@@ -16,9 +20,21 @@ market::Market market_of(const World& world, const PriceBook& book, const capaci
   }
 }
 
+// A front whose points were priced by two books would compare nothing.
+void keep_to_one_book(Study& study, const PriceBook& book) {
+  std::optional<std::string> made_with = study.load("price_book");
+  if (!made_with)
+    if (const auto candidates = study.candidates(); !candidates.empty()) made_with = candidates.front().bill.price_book;
+  if (made_with && *made_with != book.id())
+    throw std::invalid_argument(
+        fmt::format("the study was made with the price book {}, not with {}; plan with that book, or with a new study file", *made_with, book.id()));
+  if (!made_with) study.save("price_book", book.id());
+}
+
 }  // namespace
 
 void plan(Study& study, const PriceBook& book, const PlanOptions& options, const ProgressCallback& progress, std::stop_token stop) {
+  keep_to_one_book(study, book);
   Meter meter(progress);
   meter.begin(curves_end, "capacity curves");
   const capacity::Curves curves = capacity::all_curves(

@@ -10,6 +10,7 @@
 #include "tradewind/pricing/price_book.h"
 #include "tradewind/scenarios/csv.h"
 #include "tradewind/scenarios/files.h"
+#include "verbs/catalog_books.h"
 #include "verbs/catalog_timing.h"
 
 namespace tradewind {
@@ -218,6 +219,8 @@ void add_catalog(CLI::App& app, Context& context) {
   add_listing(*catalog, context, "profiles", "Daily profiles of load, local time", profiles);
   add_listing(*catalog, context, "offers", "GPU instance types by region with their prices", offers);
   add_catalog_timing(*catalog, context);
+  add_catalog_import(*catalog, context);
+  add_catalog_diff(*catalog, context);
   add_pairs(*catalog, context, {"rtt", "Round trips between regions, measured or estimated (CSV)", "a,b,rtt_ms,basis", rtt_row});
   add_pairs(*catalog, context,
             {"throughput", "What 64 TCP streams carry from one region to another, measured or estimated (CSV)", "a,b,gbit_s,basis", throughput_row});

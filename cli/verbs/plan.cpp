@@ -6,6 +6,7 @@
 
 #include "context.h"
 #include "gate.h"
+#include "price_book_flag.h"
 #include "result.h"
 #include "terminal/progress.h"
 #include "terminal/style.h"
@@ -21,6 +22,7 @@ using terminal::milliseconds;
 struct Plan {
   std::string scenario, study, topology;
   PlanOptions options;
+  PriceBookFlag price_book;
   JsonOutput json;
   std::vector<std::string> gates;
 };
@@ -81,11 +83,12 @@ void print_pick(const World& world, const Candidate& pick) {
 }
 
 int run(const Plan& args, const Context& context) {
+  const PriceBook book = args.price_book.load();
   load_checked_world(args.scenario, context);
   Study study = Study::create_or_open(args.study, read_file(args.scenario), args.scenario);
   {
     terminal::ProgressLine progress(context.quiet);
-    plan(study, PriceBook::shipped(), args.options, progress.callback(), context.stop);
+    plan(study, book, args.options, progress.callback(), context.stop);
   }
   const Candidate pick = study.find("knee");
   nlohmann::json result = nlohmann::json::parse(plan_json(study));
@@ -114,6 +117,7 @@ void add_plan(CLI::App& app, Context& context) {
   verb->add_option("--topology", args->topology, "Write the picked topology to FILE")->type_name("FILE");
   verb->add_option("--gate", args->gates, "Condition on a figure of the picked point, as 'p95_ms<=250'; exit 1 when it is not met")
       ->type_name("GATE");
+  args->price_book.add_to(*verb);
   args->json.add_to(*verb);
   verb->footer(
       "Examples:\n  tradewind plan chat.json --study chat.study\n  tradewind plan chat.json --study chat.study --gate 'monthly_usd<200000' --json "

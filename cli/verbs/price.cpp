@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "context.h"
+#include "price_book_flag.h"
 #include "replication_usage.h"
 #include "result.h"
 #include "tradewind/reports/focus.h"
@@ -11,15 +12,17 @@ namespace {
 
 struct PriceArguments {
   std::string scenario, topology, focus;
+  PriceBookFlag price_book;
   JsonOutput json;
 };
 
 int run(const PriceArguments& args, const Context& context) {
+  const PriceBook book = args.price_book.load();
   const World world = load_checked_world(args.scenario, context);
   const Topology topology = load_topology(world, args.topology);
   Usage usage = expected_usage(world, topology);
-  usage.replication = replicated_bytes(world, plans_at_list_price(world, topology));
-  const Bill bill = price(world, topology, usage, PriceBook::shipped());
+  usage.replication = replicated_bytes(world, plans_at_prices(world, topology, book));
+  const Bill bill = price(world, topology, usage, book);
   args.json.write(cost_json(bill, usage));
   if (!args.focus.empty()) {
     write_file(args.focus, focus_csv(world, bill));
@@ -37,6 +40,7 @@ void add_price(CLI::App& app, Context& context) {
   verb->add_option("scenario", args->scenario, "Scenario file")->type_name("SCENARIO")->required();
   verb->add_option("--topology", args->topology, "Topology file")->type_name("FILE")->required();
   verb->add_option("--focus", args->focus, "Write the bill as rows of FOCUS 1.2 (CSV)")->type_name("FILE");
+  args->price_book.add_to(*verb);
   args->json.add_to(*verb);
   verb->footer("Examples:\n  tradewind price chat.json --topology topology.json --focus forecast.csv");
   verb->callback([args, &context] { context.run = [args, &context] { return run(*args, context); }; });

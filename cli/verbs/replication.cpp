@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "context.h"
+#include "price_book_flag.h"
 #include "replication_usage.h"
 #include "terminal/table.h"
 
@@ -14,6 +15,7 @@ struct ReplicationArguments {
   std::string scenario, topology;
   double hours = hours_per_month;
   int threads = 0;
+  PriceBookFlag price_book;
   JsonOutput json;
 };
 
@@ -24,7 +26,7 @@ struct Result {
 };
 
 std::vector<Result> results(const World& world, const Topology& topology, const ReplicationArguments& args) {
-  std::vector<ReplicationPlan> plans = plans_at_list_price(world, topology);
+  std::vector<ReplicationPlan> plans = plans_at_prices(world, topology, args.price_book.load());
   std::vector<ArtifactLag> lags = simulate_replication(world, plans, args.hours, world.simulation.seed, args.threads);
   std::vector<Result> all;
   for (std::size_t i = 0; i < plans.size(); ++i) {
@@ -117,6 +119,7 @@ void add_replication(CLI::App& app, Context& context) {
   verb->add_option("--topology", args->topology, "Topology file")->type_name("FILE")->required();
   verb->add_option("--hours", args->hours, "Simulated hours")->check(CLI::Range(0.01, 1e6))->capture_default_str();
   verb->add_option("--threads", args->threads, "Threads; 0 = all")->check(CLI::Range(0, 1024));
+  args->price_book.add_to(*verb);
   args->json.add_to(*verb);
   verb->footer("Examples:\n  tradewind replication chat.json --topology topology.json");
   verb->callback([args, &context] { context.run = [args, &context] { return run(*args, context); }; });

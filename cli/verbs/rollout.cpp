@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "context.h"
+#include "price_book_flag.h"
 #include "replication_usage.h"
 #include "rollout_result.h"
 #include "stretch_flags.h"
@@ -17,6 +18,7 @@ struct RolloutArguments {
   std::string scenario, topology, html, csv;
   std::vector<std::string> names;  // none: all
   RolloutOptions options;
+  PriceBookFlag price_book;
   JsonOutput json;
 };
 
@@ -45,9 +47,10 @@ void write_files(const RolloutArguments& args, const RolloutsOutcome& outcome, c
 }
 
 int run(const RolloutArguments& args, const Context& context) {
+  const PriceBook book = args.price_book.load();
   World world = load_checked_world(args.scenario, context);
   const Topology topology = load_topology(world, args.topology);
-  const ReplicationNetwork network = network_at_list_price(world, topology);
+  const ReplicationNetwork network = network_at_prices(world, topology, book);
   Problems problems = check_rollouts(world, topology, network);
   for (Problem& problem : problems) problem.file = args.scenario;
   if (!problems.empty()) throw InvalidInput(std::move(problems));
@@ -58,7 +61,7 @@ int run(const RolloutArguments& args, const Context& context) {
     outcome = play_rollouts(world, topology, network, args.options, progress.callback(), context.stop);
   }
   std::vector<Bill> bills;
-  for (const RolloutResult& result : outcome.rollouts) bills.push_back(price_rollout(world, topology, result.usage, PriceBook::shipped()));
+  for (const RolloutResult& result : outcome.rollouts) bills.push_back(price_rollout(world, topology, result.usage, book));
   args.json.write(rollouts_json(outcome, args.options, bills));
   write_files(args, outcome, bills, context);
   if (!args.json.replaces_table()) print_rollouts(outcome, bills);
@@ -92,6 +95,7 @@ void add_rollout(CLI::App& app, Context& context) {
       ->allow_extra_args(false);
   verb->add_option("--html", args->html, "Write one self-contained HTML file")->type_name("FILE");
   verb->add_option("--csv", args->csv, "Write a CSV table of the timelines")->type_name("FILE");
+  args->price_book.add_to(*verb);
   args->json.add_to(*verb);
   add_options(*verb, args->options);
   verb->footer(

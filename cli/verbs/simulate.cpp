@@ -2,6 +2,7 @@
 
 #include "context.h"
 #include "gate.h"
+#include "price_book_flag.h"
 #include "replication_usage.h"
 #include "result.h"
 #include "terminal/progress.h"
@@ -15,13 +16,14 @@ struct Simulate {
   std::string scenario, topology, precision, keep;
   int most_replications = Precision{}.most_replications;
   SimulationFlags flags;
+  PriceBookFlag price_book;
   JsonOutput json;
   std::vector<std::string> gates;
 };
 
-Topology chosen_topology(const Simulate& args, const World& world, const Context& context) {
+Topology chosen_topology(const Simulate& args, const World& world, const PriceBook& book, const Context& context) {
   if (!args.topology.empty()) return load_topology(world, args.topology);
-  Topology topology = starting_topology(world, PriceBook::shipped());
+  Topology topology = starting_topology(world, book);
   if (!context.quiet)
     fmt::print(stderr, "no --topology given: simulating one central region, {}, on its cheapest offers\n",
                world.regions[open_regions(world, topology).front()].key());
@@ -57,16 +59,17 @@ nlohmann::json staleness_json(const StalenessSummary& s) {
 
 int run(const Simulate& args, const Context& context) {
   const SimulationOptions options = options_of(args);
+  const PriceBook book = args.price_book.load();
   const World world = load_checked_world(args.scenario, context);
-  const Topology topology = chosen_topology(args, world, context);
+  const Topology topology = chosen_topology(args, world, book, context);
   Outcome outcome;
   {
     terminal::ProgressLine progress(context.quiet);
     outcome = simulate(world, topology, options, progress.callback(), context.stop);
   }
-  const std::vector<ReplicationPlan> plans = plans_at_list_price(world, topology);
+  const std::vector<ReplicationPlan> plans = plans_at_prices(world, topology, book);
   outcome.usage.replication = replicated_bytes(world, plans);
-  const Bill bill = price(world, topology, outcome.usage, PriceBook::shipped());
+  const Bill bill = price(world, topology, outcome.usage, book);
   nlohmann::json result = result_json(outcome, bill);
   if (!plans.empty()) result["staleness_s"]["model"] = staleness_json(model_staleness(world, plans, outcome.usage.requests));
   result["version_skew"] = {{"share", 0}, {"seconds", 0}};  // one version answers here: `rollout` plays two
@@ -105,6 +108,7 @@ void add_simulate(CLI::App& app, Context& context) {
   verb->add_option("--keep", args->keep, "Keep the replications in FILE, and go on from those that it holds: more later cost only the new ones")
       ->type_name("FILE")
       ->group("Simulation");
+  args->price_book.add_to(*verb);
   args->json.add_to(*verb);
   verb->footer(
       "Examples:\n  tradewind simulate chat.json\n  tradewind simulate chat.json --topology topology.json --json -\n"

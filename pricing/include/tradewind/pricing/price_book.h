@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <span>
@@ -42,12 +43,30 @@ inline constexpr std::array<std::string_view, 3> egress_destinations = {"", "chi
 std::size_t egress_destination(const Population& population);
 std::size_t egress_destination(std::string_view country_iso2);
 
+// A price with its place in the book.
+struct ListedPrice {
+  std::string kind;  // the file that has it, without ".csv"
+  std::string provider, region;
+  std::string item;  // "p5.4xlarge, on demand", "first 10 TB", "to us-west-2", "load_balancer_hour"
+  Price price;
+};
+
+struct BookData;
+
+// A handle: copies share the book, and spans and views into it live as long as any of them.
 class PriceBook {
  public:
   static const PriceBook& shipped();
 
-  std::string id() const;    // "tradewind-shipped-2026-07-30"
-  std::string date() const;  // newest date in the book
+  // A folder with book.json (name, date, currency, discounts) and any of the CSV files of pricing/books; docs/prices.md has their fields. What the
+  // folder does not have comes from the shipped book. Discounts lower the prices of both; the source of a price says what was done to it. Throws
+  // InvalidInput with every problem of every file.
+  static PriceBook load(const std::filesystem::path& folder);
+
+  // "tradewind-shipped-2026-07-30"; of a loaded book its name, date and a checksum (CRC-32) of its files and of the shipped book's id:
+  // "acme-2026-09-01-1c291ca3".
+  std::string id() const;
+  std::string date() const;  // newest date in the shipped book; of a loaded book the date that it states
 
   // Whole instance by the hour, or nothing when the book does not have it.
   std::optional<Price> instance(std::string_view provider, std::string_view region, std::string_view instance_type, Purchase purchase) const;
@@ -71,12 +90,12 @@ class PriceBook {
   // has the price of one region only, the others get it with a mark.
   std::optional<Price> service(std::string_view provider, std::string_view region, std::string_view item) const;
 
-  ~PriceBook();
+  // Every price, in a stable order: kind, provider, region, item.
+  std::vector<ListedPrice> prices() const;
 
  private:
-  PriceBook();
-  struct Data;
-  std::unique_ptr<const Data> data_;
+  explicit PriceBook(std::shared_ptr<const BookData> data);
+  std::shared_ptr<const BookData> data_;
 };
 
 }  // namespace tradewind

@@ -1,0 +1,257 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <limits>
+#include <set>
+
+#include "book_data.h"
+#include "tradewind/scenarios/catalogue.h"
+#include "tradewind/scenarios/csv.h"
+
+namespace tradewind {
+namespace {
+
+std::string tier_label(double from_gb, double to_gb, const std::string& destination) {
+  const auto tb = [](double gb) { return fmt::format("{:g} TB", gb / 1024); };
+  std::string label = to_gb == std::numeric_limits<double>::infinity() ? (from_gb == 0 ? "all" : "over " + tb(from_gb))
+                      : from_gb == 0                                   ? "first " + tb(to_gb)
+                                                                       : "next " + tb(to_gb - from_gb);
+  return destination == egress_elsewhere ? label : label + " to " + destination;
+}
+
+// One file of a book. Accessors note what is wrong and give a stand-in; a row counts only when nothing was wrong with it.
+class Rows {
+ public:
+  Rows(const BookSource& source, const std::string& file, std::vector<std::string> required, std::vector<std::string> optional, Problems& problems)
+      : source_(source), file_(source.folder.empty() ? file : source.folder + "/" + file), problems_(problems) {
+    const auto text = source.text(file);
+    if (!text) return;
+    guarded([&] { table_.emplace(*text, file_); });
+    if (table_ && !check_columns(required, optional)) table_.reset();
+  }
+
+  template <typename Read>
+  void each(const Read& read) {
+    for (std::size_t row = 0; table_ && row < table_->rows(); ++row) read(row);
+  }
+
+  const std::string& text(std::size_t row, const std::string& column) const { return table_->text(row, table_->column(column)); }
+
+  const std::string& needed(std::size_t row, const std::string& column, const char* what) {
+    const std::string& value = text(row, column);
+    if (value.empty()) wrong(row, column, what);
+    return value;
+  }
+
+  const std::string& one_of(std::size_t row, const std::string& column, const std::vector<std::string>& names, const char* what) {
+    const std::string& value = text(row, column);
+    if (std::ranges::find(names, value) == names.end()) wrong(row, column, what, nearest_name(value, names));
+    return value;
+  }
+
+  std::string provider(std::size_t row) { return one_of(row, "provider", Catalogue::shipped().providers(), "a provider of the catalogue"); }
+
+  // A region of the catalogue; `or_global` allows "global" too.
+  std::string region(std::size_t row, const std::string& column, bool or_global = false) {
+    const std::string& value = text(row, column);
+    if ((or_global && value == "global") || Catalogue::shipped().find_region(text(row, "provider"), value)) return value;
+    std::vector<std::string> names;  // none: the provider is the problem, and said
+    for (const CatalogueRegion& known : Catalogue::shipped().regions())
+      if (known.provider == text(row, "provider")) names.push_back(known.id);
+    if (!names.empty())
+      wrong(row, column, or_global ? "a region of the provider, or global" : "a region of the provider (`tradewind catalog regions`)",
+            nearest_name(value, names));
+    return value;
+  }
+
+  std::optional<double> optional_number(std::size_t row, const std::string& column) {
+    std::optional<double> value;
+    guarded([&] { value = table_->optional_number(row, table_->column(column)); });
+    if (value && *value < 0) wrong(row, column, "a number of at least 0");
+    return value;
+  }
+
+  double number(std::size_t row, const std::string& column) {
+    if (text(row, column).empty()) wrong(row, column, "a number of at least 0");
+    return optional_number(row, column).value_or(0);
+  }
+
+  // `column` as the shipped book calls it; the book's own currency stands in the name.
+  std::optional<Price> optional_price(std::size_t row, const std::string& column, std::string unit) {
+    const std::string name = in_currency(column);
+    if (!has(name)) return std::nullopt;
+    const std::optional<double> amount = optional_number(row, name);
+    if (!amount || *amount < 0) return std::nullopt;
+    Price price{*amount, std::move(unit), text(row, "source"), text(row, "date"), has("mark") ? text(row, "mark") : ""};
+    if (source_.currency == "USD") return price;
+    price.usd = to_double(to_decimal(*amount) * source_.usd_per_unit);
+    price.source += fmt::format("; {} {} at {} USD", text(row, name), source_.currency, to_text(source_.usd_per_unit));
+    return price;
+  }
+
+  Price price(std::size_t row, const std::string& column, std::string unit) {
+    if (text(row, in_currency(column)).empty()) wrong(row, in_currency(column), "a number of at least 0");
+    return optional_price(row, column, std::move(unit)).value_or(Price{});
+  }
+
+  // Every price says where it comes from; without a date it says why.
+  void check_origin(std::size_t row) {
+    needed(row, "source", "where the price comes from");
+    if (text(row, "date").empty() && (!has("mark") || text(row, "mark").empty()))
+      wrong(row, "date", "the date of the price, or a mark as \"undated\"");
+  }
+
+  void wrong(std::size_t row, const std::string& column, const std::string& expected, const std::string& proposal = {}) {
+    const std::string& value = text(row, column);
+    problems_.push_back({Severity::error, file_, table_->line(row), 0, "",
+                         value.empty() ? fmt::format("nothing in column \"{}\"", column) : fmt::format("\"{}\" in column \"{}\"", value, column),
+                         expected, proposal});
+  }
+
+ private:
+  bool has(const std::string& column) const { return std::ranges::find(table_->columns(), column) != table_->columns().end(); }
+
+  std::string in_currency(std::string column) const {
+    if (source_.currency == "USD") return column;
+    std::string code = source_.currency;
+    for (char& c : code) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return column.replace(column.find("usd"), 3, code);
+  }
+
+  bool check_columns(std::vector<std::string>& required, std::vector<std::string>& optional) {
+    const std::size_t before = problems_.size();
+    for (auto* columns : {&required, &optional})
+      for (std::string& column : *columns)
+        if (column.find("usd") != std::string::npos) column = in_currency(column);
+    for (const std::string& column : required) guarded([&] { table_->column(column); });
+    std::vector<std::string> known = required;
+    known.insert(known.end(), optional.begin(), optional.end());
+    for (const std::string& column : table_->columns())
+      if (std::ranges::find(known, column) == known.end())
+        problems_.push_back({Severity::error, file_, 1, 0, "", fmt::format("the column \"{}\"", column), "a column of this file (docs/prices.md)",
+                             nearest_name(column, known)});
+    return problems_.size() == before;
+  }
+
+  template <typename Try>
+  void guarded(const Try& attempt) {
+    try {
+      attempt();
+    } catch (const InvalidInput& error) {
+      problems_.insert(problems_.end(), error.problems().begin(), error.problems().end());
+    }
+  }
+
+  const BookSource& source_;
+  std::string file_;
+  Problems& problems_;
+  std::optional<CsvTable> table_;
+};
+
+constexpr const char* once = "each price once";
+
+void read_instances(const BookSource& source, BookData& book, Problems& problems) {
+  Rows rows(source, "instances.csv", {"provider", "region", "instance_type", "on_demand_usd_h", "source", "date"},
+            {"reserved_1y_usd_h", "reserved_3y_usd_h", "mark"}, problems);
+  rows.each([&](std::size_t row) {
+    const std::size_t before = problems.size();
+    const BookKey key{rows.provider(row), rows.region(row, "region"), rows.needed(row, "instance_type", "the cloud's name of an instance type")};
+    rows.check_origin(row);
+    InstancePrices prices{rows.optional_price(row, "on_demand_usd_h", "hour"), rows.optional_price(row, "reserved_1y_usd_h", "hour"),
+                          rows.optional_price(row, "reserved_3y_usd_h", "hour")};
+    if (problems.size() > before) return;
+    if (!prices.on_demand && !prices.reserved_1y && !prices.reserved_3y) return rows.wrong(row, "instance_type", "at least one price of it");
+    book.date = std::max(book.date, rows.text(row, "date"));
+    if (!book.instances.emplace(key, std::move(prices)).second) rows.wrong(row, "instance_type", once);
+  });
+}
+
+void read_egress(const BookSource& source, BookData& book, Problems& problems) {
+  constexpr double no_end = std::numeric_limits<double>::infinity();
+  Rows rows(source, "internet_egress.csv", {"provider", "region", "destination", "pool", "from_gb", "to_gb", "usd_per_gb", "source", "date"},
+            {"mark"}, problems);
+  std::map<BookKey, std::size_t> last_row;
+  rows.each([&](std::size_t row) {
+    const std::size_t before = problems.size();
+    const std::string stated = rows.one_of(row, "destination", {"any", "worldwide", "china", "australia"}, "any, worldwide, china or australia");
+    const std::string destination = stated == "any" || stated == "worldwide" ? std::string(egress_elsewhere) : stated;
+    const BookKey key{rows.provider(row), rows.region(row, "region"), destination};
+    const double from = rows.number(row, "from_gb"), to = rows.optional_number(row, "to_gb").value_or(no_end);
+    rows.check_origin(row);
+    Price price = rows.price(row, "usd_per_gb", "GB");
+    const std::string& counter = rows.needed(row, "pool", "what is counted together, as \"account\"");
+    if (problems.size() > before) return;
+    EgressPrices& prices = book.egress[key];
+    const double expected = prices.tiers.empty() ? 0 : prices.tiers.back().to_gb;
+    if (from != expected)
+      return rows.wrong(row, "from_gb",
+                        expected == no_end ? "no tier after one without an end" : fmt::format("{:g}: tiers rise from 0 without gaps", expected));
+    if (!(to > from)) return rows.wrong(row, "to_gb", "more than from_gb, or nothing for the last tier");
+    prices.counter = counter;
+    prices.tiers.push_back({from, to, tier_label(from, to, destination), std::move(price)});
+    last_row[key] = row;
+  });
+  for (const auto& [key, row] : last_row)
+    if (book.egress[key].tiers.back().to_gb != no_end) rows.wrong(row, "to_gb", "nothing in the last tier: it has no end");
+}
+
+void read_free_egress(const BookSource& source, BookData& book, Problems& problems) {
+  Rows rows(source, "free_egress.csv", {"provider", "gb_month", "source", "date"}, {}, problems);
+  rows.each([&](std::size_t row) {
+    const std::size_t before = problems.size();
+    const std::string provider = rows.provider(row);
+    const double gb = rows.number(row, "gb_month");
+    rows.check_origin(row);
+    if (problems.size() > before) return;
+    if (!book.free_egress.emplace(provider, FreeEgress{gb, {0, "GB", rows.text(row, "source"), rows.text(row, "date"), ""}}).second)
+      rows.wrong(row, "provider", once);
+  });
+}
+
+void read_interregion(const BookSource& source, BookData& book, Problems& problems) {
+  Rows rows(source, "interregion_egress.csv", {"provider", "from", "to", "usd_per_gb", "source", "date"}, {"mark"}, problems);
+  rows.each([&](std::size_t row) {
+    const std::size_t before = problems.size();
+    const BookKey key{rows.provider(row), rows.region(row, "from"), rows.region(row, "to")};
+    rows.check_origin(row);
+    Price price = rows.price(row, "usd_per_gb", "GB");
+    if (problems.size() > before) return;
+    if (!book.interregion.emplace(key, std::move(price)).second) rows.wrong(row, "to", once);
+  });
+}
+
+void read_services(const BookSource& source, BookData& book, Problems& problems) {
+  Rows rows(source, "services.csv", {"provider", "item", "region", "usd", "unit", "source", "date"}, {"mark"}, problems);
+  rows.each([&](std::size_t row) {
+    const std::size_t before = problems.size();
+    const std::string provider = source.folder.empty() ? rows.text(row, "provider") : rows.provider(row);
+    const BookKey key{provider, rows.needed(row, "item", "the name of a fee"), ""};
+    ServicePrice price{rows.region(row, "region", true), rows.price(row, "usd", rows.needed(row, "unit", "the unit of the fee"))};
+    rows.check_origin(row);
+    if (problems.size() > before) return;
+    book.date = std::max(book.date, rows.text(row, "date"));
+    if (!book.services.emplace(key, std::move(price)).second) rows.wrong(row, "item", once);
+  });
+}
+
+}  // namespace
+
+BookData read_book(const BookSource& source, Problems& problems) {
+  BookData book;
+  read_instances(source, book, problems);
+  read_egress(source, book, problems);
+  read_free_egress(source, book, problems);
+  read_interregion(source, book, problems);
+  read_services(source, book, problems);
+  return book;
+}
+
+const EgressPrices* BookData::find_egress(std::string_view provider, std::string_view region, std::string_view destination) const {
+  auto found = egress.find(BookKeyView(provider, region, destination));
+  if (found == egress.end()) found = egress.find(BookKeyView(provider, region, egress_elsewhere));
+  return found == egress.end() ? nullptr : &found->second;
+}
+
+}  // namespace tradewind
