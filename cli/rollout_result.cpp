@@ -69,7 +69,7 @@ Json result_json(const RolloutResult& r, const Bill& bill) {
                {"failed_analysis_s", seconds(r.failed_s)},
                {"rolled_back_s", seconds(r.back_s)},
                {"clean_after_s", seconds(r.clean_after_s)},
-               {"clean_bound_s", r.clean_bound_s},
+               {"clean_bound_s", seconds(r.clean_bound_s)},
                {"requests",
                 {{"sent", r.sent},
                  {"failed", r.failed},

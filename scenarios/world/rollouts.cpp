@@ -50,8 +50,11 @@ void resolve_stalls(Resolution& r, const std::string& path, const language::Roll
   for (int i = 0; i < from.stalls_size(); ++i) {
     const std::string stall_path = element(path + "/stalls", i);
     if (!r.reading.sound(stall_path)) continue;
-    if (const auto region = find(r, stall_path + "/region", r.world.regions, &Region::key, from.stalls(i).region(), "candidate region"))
-      rollout.stalls.push_back({*region, from.stalls(i).after_s(), from.stalls(i).for_s()});
+    const auto region = find(r, stall_path + "/region", r.world.regions, &Region::key, from.stalls(i).region(), "candidate region");
+    if (!region) continue;
+    rollout.stalls.push_back({*region, from.stalls(i).after_s(), from.stalls(i).for_s()});
+    if (rollout.artifact && *region == r.world.data.artifacts[*rollout.artifact].home)
+      r.reading.error(stall_path + "/region", {"a stall of the artifact's home region, into which nothing is copied", "a region that gets a copy"});
   }
 }
 
@@ -74,8 +77,18 @@ void resolve_steps(Resolution& r, const std::string& path, const language::Rollo
   if (before < 1) rollout.steps.push_back({1, 0});
 }
 
-// Of a rolling rollout alone.
+// Fields that say something about some strategies alone are refused beside others, as far as they differ from what is taken without them.
 void check_limits(Resolution& r, const std::string& path, const Rollout& rollout) {
+  const Rollout usual;
+  const bool rolls = rollout.strategy == RolloutStrategy::rolling;
+  const auto refuse = [&](bool given, const char* field) {
+    if (given)
+      r.reading.error(path + "/" + field, {fmt::format("a {} of a {} rollout, which has none", field, to_string(rollout.strategy)), "no such field"});
+  };
+  refuse(!rolls && rollout.max_surge != usual.max_surge, "max_surge_percent");
+  refuse(!rolls && rollout.max_unavailable != usual.max_unavailable, "max_unavailable_percent");
+  refuse(rolls && rollout.shift_s != usual.shift_s, "shift_s");
+  refuse(rolls && rollout.scale_down_delay_s != usual.scale_down_delay_s, "scale_down_delay_s");
   if (rollout.strategy == RolloutStrategy::rolling && rollout.max_surge == 0 && rollout.max_unavailable == 0)
     r.reading.error(path + "/max_unavailable_percent", {"no replica that may be missing where none may be there beside the usual ones",
                                                         "one of the two above 0: otherwise nothing can be replaced"});

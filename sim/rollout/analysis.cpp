@@ -27,10 +27,12 @@ Time Analysis::next_wake() const { return std::min(ends_, verdicts_.empty() ? ke
 
 void Analysis::wake(Time now) {
   if (ends_ <= now) {
-    verdicts_.push_back({now + kernel::from_s(settings_.metrics_delay_s), judge()});
+    const bool enough = errors_ + latency_.count() >= static_cast<std::uint64_t>(settings_.min_requests);
+    verdicts_.push_back({now + kernel::from_s(settings_.metrics_delay_s), judge(), enough});
     begin(now);
   }
   for (; !verdicts_.empty() && verdicts_.front().known <= now; verdicts_.pop_front()) {
+    has_judged_ = has_judged_ || verdicts_.front().says_something;
     if (verdicts_.front().reason.empty()) continue;
     ++failures_;
     reason_ = verdicts_.front().reason;

@@ -28,13 +28,15 @@ class Analysis {
   Time next_wake() const;
   void wake(Time now);
   // More measurements have failed than may; and what was wrong with the last of them.
+  bool has_judged() const { return has_judged_; }
   bool failed() const { return failures_ > settings_.failure_limit; }
   const std::string& reason() const { return reason_; }
 
  private:
   struct Verdict {
     Time known;
-    std::string reason;  // empty: nothing is wrong
+    std::string reason;   // empty: nothing is wrong
+    bool says_something;  // there were enough requests
   };
   std::string judge() const;
 
@@ -45,6 +47,7 @@ class Analysis {
   Time ends_ = kernel::never;  // the measurement
   std::deque<Verdict> verdicts_;
   int failures_ = 0;
+  bool has_judged_ = false;
   std::string reason_;
 };
 

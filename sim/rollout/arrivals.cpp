@@ -43,7 +43,9 @@ std::vector<double> arrivals_s(const World& world, const Rollout& rollout, const
     const ReplicationHop& hop = plan.hops[h];
     undisturbed[hop.to] = lags[h];
     const double late = arrivals[hop.from] - undisturbed[hop.from];  // of the sender
-    arrivals[hop.to] = with_stalls(arrivals[hop.from], lags[h] + late, hop.to, rollout.stalls);
+    // Files are passed on as they come: own copying needs its time before the end, whenever the sender has had the last one.
+    const double begin = hop.seconds_per_version > 0 ? lags[h] - hop.seconds_per_version + late : arrivals[hop.from];
+    arrivals[hop.to] = with_stalls(begin, lags[h] + late, hop.to, rollout.stalls);
   }
   return arrivals;
 }

@@ -39,6 +39,8 @@ class Controller {
 
   const std::vector<Deployment>& deployments() const { return deployments_; }
   Analysis* analysis(std::size_t deployment) { return analyses_.empty() ? nullptr : &analyses_[deployment]; }
+  // Whether the analysis of a region has judged a measurement with enough requests.
+  bool has_judged(std::size_t deployment) const { return !analyses_.empty() && analyses_[deployment].has_judged(); }
   std::size_t wave(std::size_t deployment) const { return parts_[deployment].wave; }
 
   // When the new version is everywhere and has been watched; when a region's analysis failed; when the old version is everywhere again.

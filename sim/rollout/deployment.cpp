@@ -68,13 +68,20 @@ double Deployment::new_share() const {
 }
 
 Time Deployment::rollback_bound() const {
+  const bool needs_instances = settings_.start.stock_out > 0 && (rolls() || old_.ready() < settings_.replicas);
+  return needs_instances ? kernel::never : rollback_time();
+}
+
+Time Deployment::rollback_time() const {
   const std::int32_t missing = settings_.replicas - old_.ready();
-  if (!rolls()) return (missing > 0 ? longest_start() : 0) + from_s(settings_.rollout->shift_s);
+  // A place may have to be left by a draining replica first, which is looked at every second.
+  const Time first_place = from_s(settings_.rollout->grace_period_s + 1);
+  if (!rolls()) return (missing > 0 ? longest_start() + first_place : 0) + from_s(settings_.rollout->shift_s);
   // Batch by batch: the replicas of one have to be ready before those of the next may start, and places are free when draining is over.
   const Rollout& rollout = *settings_.rollout;
   const std::int32_t batch = std::max(1, surge(rollout, settings_.replicas) + unavailable(rollout, settings_.replicas));
   const std::int32_t batches = (missing + new_.ready() + batch - 1) / batch;
-  return batches * (longest_start() + from_s(rollout.grace_period_s + 1));
+  return batches * (longest_start() + first_place);
 }
 
 Time Deployment::next_wake() const { return std::min({old_.next_wake(), new_.next_wake(), nodes_.next_wake(), until_}); }

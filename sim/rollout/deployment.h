@@ -58,7 +58,9 @@ class Deployment {
   const Version& new_version() const { return new_; }
   const Nodes& nodes() const { return nodes_; }
   std::int32_t remote_loads() const { return remote_loads_; }
-  // How long it takes at most from now until no request goes to the new version any more, if it were rolled back now.
+  // How long it takes at most from now until no request goes to the new version any more, if it were rolled back now and instances can be had.
+  Time rollback_time() const;
+  // The same; never where they may not be had.
   Time rollback_bound() const;
 
   Time next_wake() const;

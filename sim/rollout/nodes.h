@@ -1,6 +1,7 @@
 // The nodes of one pool during a rollout: places for replicas on instances that are there, and further instances beside the usual ones.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 #include "kernel/time.h"
@@ -26,6 +27,11 @@ class Nodes {
   void wake(Time now);
   // Instance time beside that of the usual ones, from when an instance was requested.
   Time extra_time(Time now) const { return extra_ + static_cast<Time>(held_ - usual_) * (now - since_); }
+  // The same at the end of a run, with what instances that nobody needs will still take until they go.
+  Time extra_time_in_all(Time end) const {
+    const Time idle = unneeded_at_ == kernel::never ? 0 : std::max<Time>(0, unneeded_at_ - end);
+    return extra_time(end) + static_cast<Time>(held_ - std::max(usual_, needed())) * idle;
+  }
 
  private:
   std::int32_t needed() const { return (used_ + per_instance_ - 1) / per_instance_; }

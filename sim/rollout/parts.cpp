@@ -91,7 +91,7 @@ Time longest(const World& world, const Topology& topology, const Rollout& rollou
   Time rollback = 0;
   if (rollout.analysis)
     for (const Deployment& deployment : controller.deployments())
-      rollback = std::max(rollback, deployment.rollback_bound() + from_s(60 + rollout.grace_period_s));
+      rollback = std::max(rollback, deployment.rollback_time() + from_s(60 + rollout.grace_period_s));
   return controller.done().value_or(from_s(longest_stretch_s)) + rollback;
 }
 

@@ -54,10 +54,15 @@ class Report {
     result.back_s = mean([&](const Run& run) { return since(controller(run).back()); });
     result.first_error_s = mean([&](const Run& run) { return since(run.motion->first_bad_answer()); });
     result.clean_after_s = mean([&](const Run& run) -> std::optional<double> {
-      if (!controller(run).failed()) return std::nullopt;
+      if (!controller(run).failed() || !controller(run).back()) return std::nullopt;
       return std::max(0.0, to_s(run.motion->last_sent_to_new() - *controller(run).failed()));
     });
-    for (const Run* run : runs_) result.clean_bound_s = std::max(result.clean_bound_s, to_s(controller(*run).rollback_bound()));
+    result.clean_bound_s = 0;
+    for (const Run* run : runs_) {
+      const Time bound = controller(*run).rollback_bound();
+      if (bound == kernel::never) result.clean_bound_s.reset();
+      if (result.clean_bound_s) result.clean_bound_s = std::max(*result.clean_bound_s, to_s(bound));
+    }
   }
 
   std::size_t decision() const { return static_cast<std::size_t>(stage_.options().before_s / stage_.moment_s()); }
@@ -102,7 +107,7 @@ class Report {
     for (const Run* run : runs_)
       for (std::size_t d = 0; d < result.usage.surge.size(); ++d) {
         const Deployment& deployment = controller(*run).deployments()[d];
-        result.usage.surge[d].instance_hours += to_s(deployment.nodes().extra_time(stage_.at(stage_.duration_s()))) / 3600 / n;
+        result.usage.surge[d].instance_hours += to_s(deployment.nodes().extra_time_in_all(stage_.at(stage_.duration_s()))) / 3600 / n;
         if (deployment.remote_loads() == 0) continue;
         const tradewind::Pool& pool = stage_.topology().pools[result.usage.surge[d].pool];
         gb[{stage_.world().data.artifacts[*rollout_.artifact].home, stage_.world().offers[pool.offer].region}] +=
@@ -208,6 +213,12 @@ class Report {
       notes.emplace_back("Nothing watches the new version: a bad one stays.");
       return notes;
     }
+    const Controller& first = controller(*runs_.front());
+    std::size_t silent = 0;
+    for (std::size_t d = 0; d < first.deployments().size(); ++d) silent += first.done() && !first.has_judged(d);
+    if (silent > 0)
+      notes.push_back(fmt::format("The rollout was done before the analysis of {} of {} regions had enough requests, or time, to say anything.",
+                                  silent, first.deployments().size()));
     const double detection_s = rollout_.analysis->interval_s * (1 + rollout_.analysis->failure_limit) + rollout_.analysis->metrics_delay_s;
     if (rollout_.strategy != RolloutStrategy::rolling && rollout_.scale_down_delay_s < detection_s)
       notes.push_back(

@@ -12,6 +12,8 @@ void Tally::merge(const Tally& other) {
   completed += other.completed;
   late += other.late;
   by_new += other.by_new;
+  answers += other.answers;
+  answers_by_new += other.answers_by_new;
   turns += other.turns;
   turns_since += other.turns_since;
   switched += other.switched;
@@ -52,14 +54,18 @@ void Statistics::add(const engine::RequestRecord& record) {
   const Workload& workload = plan_->world->workloads[workload_];
   Tally& moment = moments_.at(static_cast<std::size_t>((record.sent - start_) / moment_));
   ++moment.sent;
+  const bool by_new = new_pools_[record.pool];
+  if (record.fate == engine::Fate::completed || record.fate == engine::Fate::failed) {
+    ++moment.answers;
+    moment.answers_by_new += by_new;
+    (by_new ? new_ : old_)[plan_->pools[record.pool].region].add(record.end);
+  }
   if (record.fate != engine::Fate::completed) return;
   const Time felt = workload.slo.metric == LatencyMetric::ttft ? record.ttft() : record.e2e();
-  const bool by_new = new_pools_[record.pool];
   ++moment.completed;
   moment.late += kernel::to_ms(felt) > workload.slo.target_ms;
   moment.by_new += by_new;
   moment.latency.add(felt);
-  (by_new ? new_ : old_)[plan_->pools[record.pool].region].add(record.end);
   if (workload.session().goes_on()) follow(record, by_new);
 }
 
@@ -111,8 +117,8 @@ VersionSkew Statistics::skew() const {
     if (begins_after) skew.turns -= moments_[i].turns_since;
     skew.switched += moments_[i].switched;
     if (ends_before || begins_after) continue;
-    answers += moments_[i].completed;
-    by_fewer += std::min(moments_[i].by_new, moments_[i].completed - moments_[i].by_new);
+    answers += moments_[i].answers;
+    by_fewer += std::min(moments_[i].answers_by_new, moments_[i].answers - moments_[i].answers_by_new);
   }
   skew.share = share_of(by_fewer, answers);
   for (const auto& stream : conversations_)

@@ -16,6 +16,7 @@ using kernel::Time;
 // The requests of one moment, by when they were sent.
 struct Tally {
   std::uint64_t sent = 0, completed = 0, late = 0, by_new = 0;
+  std::uint64_t answers = 0, answers_by_new = 0;  // errors too
   // Answers after another one of their conversation: by when they came, by when that other one came; and those by another version than it.
   std::uint64_t turns = 0, turns_since = 0, switched = 0;
   statistics::Sketch latency;

@@ -275,4 +275,10 @@ TEST_CASE("stalls hold up whoever gets the version in them, and whoever gets it 
   CHECK(arrivals() == std::vector<double>{0, 100, 1150});
   rollout.stalls = {{2, 0, 100}, {1, 100, 10}};  // before and after
   CHECK(arrivals() == std::vector<double>{0, 100, 150});
+  // In 50 files, the second hop needs 50 s before its end at 101 s: what stands still until 60 s has all of that before it.
+  world.data.artifacts[0].files = 50;
+  rollout.stalls = {{2, 0, 60}};
+  CHECK(arrivals()[2] == Approx(110));
+  rollout.stalls = {{2, 0, 1000}};
+  CHECK(arrivals()[2] == Approx(1050));
 }

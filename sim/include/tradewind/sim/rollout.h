@@ -69,13 +69,13 @@ struct RolloutEvent {
 struct RolloutResult {
   std::string name;
   RolloutStrategy strategy = RolloutStrategy::rolling;
-  std::optional<double> done_s;                        // every region has the new version, and it has been watched
-  std::optional<double> first_error_s;                 // a bad answer
-  std::optional<double> failed_s;                      // an analysis failed, and all was rolled back from then on
-  std::optional<double> back_s;                        // the old version is everywhere again
-  std::optional<double> clean_after_s;                 // since failed_s: the last request that was sent to the new version; 0: none was
-  double clean_bound_s = 0;                            // what the rules allow for that
-  std::uint64_t sent = 0, failed = 0, late = 0;        // of the workload, from the decision on
+  std::optional<double> done_s;                  // every region has the new version, and it has been watched
+  std::optional<double> first_error_s;           // a bad answer
+  std::optional<double> failed_s;                // an analysis failed, and all was rolled back from then on
+  std::optional<double> back_s;                  // the old version is everywhere again
+  std::optional<double> clean_after_s;           // since failed_s: the last request that was sent to the new version; 0: none was
+  std::optional<double> clean_bound_s;           // what the rules allow for that; absent: instances that may not be had (stock_out) leave no bound
+  std::uint64_t sent = 0, failed = 0, late = 0;  // of the workload, from the decision on
   std::uint64_t usually_failed = 0, usually_late = 0;  // of the same requests without a rollout
   std::uint64_t by_new = 0, bad_answers = 0;           // bad ones count by attempt
   VersionSkew skew;
