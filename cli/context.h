@@ -1,6 +1,8 @@
 // What every verb shares: global flags, exit codes, the stop token, where results go.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -9,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "tradewind/scenarios/files.h"
 #include "tradewind/scenarios/topology.h"
 #include "tradewind/sim/simulate.h"
 
@@ -38,6 +41,14 @@ struct JsonOutput {
  private:
   void write_text(const std::string& text) const;
 };
+
+// Writes a file that a flag named, if it did, and says so. `contents`: made only then.
+template <class Contents>
+void write_named(const std::string& file, const Contents& contents, const Context& context) {
+  if (file.empty()) return;
+  write_file(file, contents());
+  if (!context.quiet) fmt::print(stderr, "wrote {}\n", file);
+}
 
 // --seed, --replications, --windows, --window-s, --warmup-s, --threads; flag over environment over scenario.
 struct SimulationFlags {

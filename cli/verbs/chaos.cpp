@@ -32,14 +32,12 @@ ChaosOptions options_of(const Chaos& args) {
 }
 
 void write_files(const Chaos& args, const ChaosOutcome& outcome, const ChaosOptions& options, const Context& context) {
-  const auto write = [&](const std::string& file, const auto& contents) {
-    if (file.empty()) return;
-    write_file(file, contents());
-    if (!context.quiet) fmt::print(stderr, "wrote {}\n", file);
-  };
-  write(args.html, [&] { return chaos_html(outcome, options); });
-  write(args.junit, [&] { return chaos_junit(outcome); });
-  write(args.csv, [&] { return chaos_csv(outcome); });
+  write_named(
+      args.html, [&] { return chaos_html(outcome, options); }, context);
+  write_named(
+      args.junit, [&] { return chaos_junit(outcome); }, context);
+  write_named(
+      args.csv, [&] { return chaos_csv(outcome); }, context);
 }
 
 // Says what does not hold; true when everything does.

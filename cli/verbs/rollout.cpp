@@ -37,13 +37,10 @@ void choose(World& world, const std::vector<std::string>& names) {
 }
 
 void write_files(const RolloutArguments& args, const RolloutsOutcome& outcome, const std::vector<Bill>& bills, const Context& context) {
-  const auto write = [&](const std::string& file, const auto& contents) {
-    if (file.empty()) return;
-    write_file(file, contents());
-    if (!context.quiet) fmt::print(stderr, "wrote {}\n", file);
-  };
-  write(args.html, [&] { return rollouts_html(outcome, args.options, bills); });
-  write(args.csv, [&] { return rollouts_csv(outcome); });
+  write_named(
+      args.html, [&] { return rollouts_html(outcome, args.options, bills); }, context);
+  write_named(
+      args.csv, [&] { return rollouts_csv(outcome); }, context);
 }
 
 int run(const RolloutArguments& args, const Context& context) {

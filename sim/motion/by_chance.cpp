@@ -78,8 +78,6 @@ std::vector<Part> parts(const Stage& stage, ChaosFault fault, std::vector<Cut>& 
   return parts;
 }
 
-bool is_replaced(ChaosFault kind) { return kind == ChaosFault::node || kind == ChaosFault::gpu; }
-
 }  // namespace
 
 Script script_by_chance(const Stage& stage, std::uint32_t run) {
@@ -92,10 +90,12 @@ Script script_by_chance(const Stage& stage, std::uint32_t run) {
         {random::Law::exponential, rate.mtbf_h * 3600 / options.acceleration},
         is_replaced(rate.kind) ? random::Durations::fixed(repair_s) : random::Durations(random::Law::exponential, repair_s)};
     const std::vector<Part> all = parts(stage, rate.kind, script.cuts);
+    const std::optional<Kind> kind = kind_of(rate.kind);
+    const bool is_numbered = kind && kind->numbered;
     for (faults::Fault fault : random_faults(all, reliability, kernel::from_s(options.fault_for_s), {stage.plan().schedule.seed, run})) {
       fault.begin += stage.at(options.fault_at_s);
       fault.end += stage.at(options.fault_at_s);
-      if (kind_of(rate.kind) && kind_of(rate.kind)->numbered) fault.target %= most_numbered;
+      if (is_numbered) fault.target %= most_numbered;
       script.faults.push_back(fault);
     }
   }

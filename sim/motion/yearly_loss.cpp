@@ -13,9 +13,6 @@ const FailureRate* rate_of(const World& world, ChaosFault kind) {
   return rate == world.reliability.end() ? nullptr : &*rate;
 }
 
-// Others take the place of what failed: how long a repair takes is in the simulation.
-bool is_replaced(ChaosFault kind) { return kind == ChaosFault::node || kind == ChaosFault::gpu; }
-
 // Requests a second that fail in the last part of the fault, beside those that fail without it.
 double steady_loss_rps(const ChaosOptions& options, const ChaosExperiment& experiment, const ChaosExperiment& baseline) {
   const double to_s = options.fault_at_s + options.fault_for_s, from_s = to_s - steady_part * options.fault_for_s;

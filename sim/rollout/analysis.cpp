@@ -27,8 +27,7 @@ Time Analysis::next_wake() const { return std::min(ends_, verdicts_.empty() ? ke
 
 void Analysis::wake(Time now) {
   if (ends_ <= now) {
-    const bool enough = errors_ + latency_.count() >= static_cast<std::uint64_t>(settings_.min_requests);
-    verdicts_.push_back({now + kernel::from_s(settings_.metrics_delay_s), judge(), enough});
+    verdicts_.push_back({now + kernel::from_s(settings_.metrics_delay_s), judge(), has_enough()});
     begin(now);
   }
   for (; !verdicts_.empty() && verdicts_.front().known <= now; verdicts_.pop_front()) {
@@ -40,10 +39,9 @@ void Analysis::wake(Time now) {
 }
 
 std::string Analysis::judge() const {
-  const std::uint64_t requests = errors_ + latency_.count();
-  if (requests < static_cast<std::uint64_t>(settings_.min_requests)) return {};
-  const double errors = share_of(errors_, requests);
-  if (errors > settings_.max_error_share) return fmt::format("{:.1f} % errors among {} requests", 100 * errors, requests);
+  if (!has_enough()) return {};
+  const double errors = share_of(errors_, requests());
+  if (errors > settings_.max_error_share) return fmt::format("{:.1f} % errors among {} requests", 100 * errors, requests());
   const double latency_ms = latency_.quantile_ms(quantile_);
   if (latency_.count() > 0 && latency_ms > settings_.max_latency_ms)
     return fmt::format("p{:g} of {:.0f} ms over {} answers", 100 * quantile_, latency_ms, latency_.count());

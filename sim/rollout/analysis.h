@@ -38,6 +38,8 @@ class Analysis {
     std::string reason;   // empty: nothing is wrong
     bool says_something;  // there were enough requests
   };
+  std::uint64_t requests() const { return errors_ + latency_.count(); }
+  bool has_enough() const { return requests() >= static_cast<std::uint64_t>(settings_.min_requests); }
   std::string judge() const;
 
   RolloutAnalysis settings_;

@@ -10,7 +10,6 @@ Controller::Controller(const Rollout& rollout, std::vector<Part> parts, Time pub
       begins_(parts_.size(), kernel::never),
       shares_(parts_.size()),
       over_(parts_.size()),
-      published_(published),
       next_wave_(published) {
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     deployments_.emplace_back(parts_[i].deployment, draws[i]);

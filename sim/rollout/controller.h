@@ -67,7 +67,6 @@ class Controller {
   std::vector<Time> begins_;        // of each deployment; never: not known yet, or begun
   std::vector<double> shares_;      // that were last told
   std::vector<char> over_;          // was told
-  Time published_;
   std::size_t wave_ = 0, waves_ = 0;
   Time next_wave_;  // when the wave that comes next begins, or the rollout is done
   std::optional<Time> done_, failed_, back_;

@@ -21,7 +21,6 @@ class Nodes {
   void request(Time now);
   void give_place(Time now);
 
-  std::int32_t instances() const { return held_; }
   // When instances beside the usual ones, which nobody has needed for ten minutes, go.
   Time next_wake() const { return unneeded_at_; }
   void wake(Time now);

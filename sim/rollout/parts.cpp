@@ -79,7 +79,7 @@ Prepared prepare(const World& world, const Topology& topology, const Rollout& ro
                      sync(rollout, random::Stream(seed, replication, random::Purpose::syncs, entity, 0))});
   }
   const double quantile = world.workloads[rollout.workload].slo.percentile / 100;
-  return {Controller(rollout, std::move(parts), published, quantile, draws), published, std::move(arrivals)};
+  return {Controller(rollout, std::move(parts), published, quantile, draws), std::move(arrivals)};
 }
 
 Time longest(const World& world, const Topology& topology, const Rollout& rollout, const ReplicationNetwork& network, std::uint64_t seed,

@@ -25,7 +25,6 @@ double loaded_gb(const World& world, const tradewind::Pool& pool, const Rollout&
 // order.
 struct Prepared {
   Controller controller;
-  Time published;
   std::vector<Time> arrivals;  // by deployment: of the region's own copy
 };
 Prepared prepare(const World& world, const Topology& topology, const Rollout& rollout, const ReplicationNetwork& network, Time decided,
