@@ -28,9 +28,7 @@ struct BookKeyOrder {
   }
 };
 
-struct InstancePrices {
-  std::optional<Price> on_demand, reserved_1y, reserved_3y;
-};
+using InstancePrices = std::array<std::optional<Price>, all_purchases.size()>;  // by Purchase
 
 struct EgressPrices {
   std::string counter;

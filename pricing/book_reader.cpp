@@ -154,17 +154,22 @@ constexpr const char* once = "each price once";
 
 void read_instances(const BookSource& source, BookData& book, Problems& problems) {
   Rows rows(source, "instances.csv", {"provider", "region", "instance_type", "on_demand_usd_h", "source", "date"},
-            {"reserved_1y_usd_h", "reserved_3y_usd_h", "mark"}, problems);
+            {"reserved_1y_usd_h", "reserved_3y_usd_h", "savings_1y_usd_h", "savings_3y_usd_h", "spot_usd_h", "mark"}, problems);
   rows.each([&](std::size_t row) {
     const std::size_t before = problems.size();
     const BookKey key{rows.provider(row), rows.region(row, "region"), rows.needed(row, "instance_type", "the cloud's name of an instance type")};
     rows.check_origin(row);
-    InstancePrices prices{rows.optional_price(row, "on_demand_usd_h", "hour"), rows.optional_price(row, "reserved_1y_usd_h", "hour"),
-                          rows.optional_price(row, "reserved_3y_usd_h", "hour")};
+    InstancePrices prices;
+    for (std::size_t i = 0; i < prices.size(); ++i) prices[i] = rows.optional_price(row, std::string(to_string(all_purchases[i])) + "_usd_h", "hour");
     if (problems.size() > before) return;
-    if (!prices.on_demand && !prices.reserved_1y && !prices.reserved_3y) return rows.wrong(row, "instance_type", "at least one price of it");
+    if (std::ranges::none_of(prices, &std::optional<Price>::has_value)) return rows.wrong(row, "instance_type", "at least one price of it");
     book.date = std::max(book.date, rows.text(row, "date"));
-    if (!book.instances.emplace(key, std::move(prices)).second) rows.wrong(row, "instance_type", once);
+    // Several rows may give the prices of a type, each with the source of its own.
+    InstancePrices& all = book.instances[key];
+    for (std::size_t i = 0; i < prices.size(); ++i) {
+      if (prices[i] && all[i]) return rows.wrong(row, "instance_type", once);
+      if (prices[i]) all[i] = std::move(prices[i]);
+    }
   });
 }
 

@@ -151,8 +151,8 @@ BookTerms read_terms(std::string_view text, const std::string& file, Problems& p
 
 void apply_discounts(const std::vector<Discount>& discounts, BookData& book) {
   for (auto& [key, prices] : book.instances)
-    for (auto* price : {&prices.on_demand, &prices.reserved_1y, &prices.reserved_3y})
-      if (*price) lower(**price, discount_of(discounts, std::get<0>(key), "instances", ""));
+    for (auto& price : prices)
+      if (price) lower(*price, discount_of(discounts, std::get<0>(key), "instances", ""));
   for (auto& [key, prices] : book.egress)
     for (PriceTier& tier : prices.tiers) lower(tier.price, discount_of(discounts, std::get<0>(key), "internet_egress", ""));
   for (auto& [key, price] : book.interregion) lower(price, discount_of(discounts, std::get<0>(key), "interregion_egress", ""));

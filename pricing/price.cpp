@@ -12,18 +12,6 @@
 namespace tradewind {
 namespace {
 
-std::string_view words(Purchase purchase) {
-  switch (purchase) {
-    case Purchase::on_demand:
-      return "on demand";
-    case Purchase::reserved_1y:
-      return "reserved 1 year";
-    case Purchase::reserved_3y:
-      return "reserved 3 years";
-  }
-  return "";
-}
-
 void add_instance_lines(const World& world, const Topology& topology, const Usage& usage, const PriceBook& book, std::vector<BillLine>& lines) {
   for (const PoolUsage& use : usage.pools) {
     const Pool& pool = topology.pools.at(use.pool);
@@ -31,9 +19,9 @@ void add_instance_lines(const World& world, const Topology& topology, const Usag
     const Region& region = world.regions[offer.region];
     std::optional<Price> price = book.instance(region.provider, region.id, offer.instance_type, world.purchase);
     if (!price)
-      throw std::runtime_error("the price book " + book.id() + " has no price, " + std::string(words(world.purchase)) + ", of " +
+      throw std::runtime_error("the price book " + book.id() + " has no price, " + std::string(in_words(world.purchase)) + ", of " +
                                offer.instance_type + " in " + region.key());
-    lines.push_back(line(region.provider, region.id, "gpu instances", offer.instance_type + ", " + std::string(words(world.purchase)),
+    lines.push_back(line(region.provider, region.id, "gpu instances", offer.instance_type + ", " + std::string(in_words(world.purchase)),
                          use.instance_hours, *std::move(price)));
     lines.back().workload = world.workloads[pool.workload].name;
   }

@@ -4,6 +4,13 @@
 #include "embedded/books.h"
 
 namespace tradewind {
+
+std::string_view in_words(Purchase purchase) {
+  constexpr std::array<std::string_view, all_purchases.size()> words = {"on demand",           "reserved 1 year",      "reserved 3 years",
+                                                                        "savings plan 1 year", "savings plan 3 years", "spot"};
+  return words[static_cast<std::size_t>(purchase)];
+}
+
 namespace {
 
 BookData shipped_data() {
@@ -31,15 +38,7 @@ std::optional<Price> PriceBook::instance(std::string_view provider, std::string_
                                          Purchase purchase) const {
   const auto found = data_->instances.find(BookKeyView(provider, region, instance_type));
   if (found == data_->instances.end()) return std::nullopt;
-  switch (purchase) {
-    case Purchase::on_demand:
-      return found->second.on_demand;
-    case Purchase::reserved_1y:
-      return found->second.reserved_1y;
-    case Purchase::reserved_3y:
-      return found->second.reserved_3y;
-  }
-  return std::nullopt;
+  return found->second[static_cast<std::size_t>(purchase)];
 }
 
 std::span<const PriceTier> PriceBook::internet_egress(std::string_view provider, std::string_view region, std::string_view destination) const {
@@ -78,9 +77,9 @@ std::vector<ListedPrice> PriceBook::prices() const {
   };
   for (const auto& [key, prices] : data_->instances) {
     const std::string& type = std::get<2>(key);
-    if (prices.on_demand) add("instances", key, type + ", on demand", *prices.on_demand);
-    if (prices.reserved_1y) add("instances", key, type + ", reserved 1 y", *prices.reserved_1y);
-    if (prices.reserved_3y) add("instances", key, type + ", reserved 3 y", *prices.reserved_3y);
+    for (const Purchase purchase : all_purchases)
+      if (const auto& price = prices[static_cast<std::size_t>(purchase)])
+        add("instances", key, type + ", " + std::string(in_words(purchase)), *price);
   }
   for (const auto& [key, prices] : data_->egress)
     for (const PriceTier& tier : prices.tiers) add("internet_egress", key, tier.label, tier.price);

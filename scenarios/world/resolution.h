@@ -33,6 +33,7 @@ void resolve_demand(Resolution& r);     // round trips and arrival rates; only w
 
 void resolve_data(Resolution& r);      // after regions and workloads
 void resolve_rollouts(Resolution& r);  // after artifacts
+void resolve_billing(Resolution& r);
 
 // "/workloads/3"
 std::string element(const std::string& list, int index);

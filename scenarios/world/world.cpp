@@ -22,18 +22,6 @@ std::string_view to_string(Balancing balancing) {
 
 std::string_view to_string(SchedulingPolicy policy) { return policy == SchedulingPolicy::fcfs ? "fcfs" : "priority"; }
 
-std::string_view to_string(Purchase purchase) {
-  switch (purchase) {
-    case Purchase::on_demand:
-      return "on_demand";
-    case Purchase::reserved_1y:
-      return "reserved_1y";
-    case Purchase::reserved_3y:
-      break;
-  }
-  return "reserved_3y";
-}
-
 std::string_view to_string(ChaosFault fault) {
   constexpr std::string_view names[chaos_faults] = {"region",       "zone",           "node",   "link",      "edge", "dns",          "registry",
                                                     "slow_replica", "flapping_check", "mirror", "partition", "gpu",  "one_way_loss", "metrics"};

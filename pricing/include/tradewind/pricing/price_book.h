@@ -25,6 +25,9 @@ struct Price {
   std::string mark;
 };
 
+// "reserved 1 year"
+std::string_view in_words(Purchase purchase);
+
 struct PriceTier {
   double from_gb = 0, to_gb = 0;  // a month; to_gb infinite for the last tier
   std::string label;              // "first 10 TB", "next 40 TB", "over 150 TB", with " to china" where a cloud bills that apart

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "tradewind/scenarios/autoscaling.h"
+#include "tradewind/scenarios/billing.h"
 #include "tradewind/scenarios/catalogue.h"
 #include "tradewind/scenarios/data_plane.h"
 #include "tradewind/scenarios/filled_default.h"
@@ -30,12 +31,10 @@ enum class Balancing { round_robin, least_outstanding, power_of_two, prefix_affi
 enum class SchedulingPolicy { fcfs, priority };
 // Where the windows of a simulation lie: at the same hours in every replication, or at one drawn from each stratum of hours of like load.
 enum class Sampling { even, stratified };
-enum class Purchase { on_demand, reserved_1y, reserved_3y };
 
 std::string_view to_string(LatencyMetric metric);
 std::string_view to_string(Balancing balancing);
 std::string_view to_string(SchedulingPolicy policy);
-std::string_view to_string(Purchase purchase);
 
 struct Region {
   std::string provider, id, city, country_iso2, continent, residency;
@@ -347,6 +346,7 @@ struct World {
   std::vector<Offer> offers;
   std::vector<ServingOption> serving_options;
   Purchase purchase = Purchase::on_demand;
+  Billing billing;
   Network network;
   Traffic traffic;
   Residency residency;
