@@ -1,6 +1,10 @@
 #include <fmt/format.h>
 
+#include <map>
+#include <optional>
+
 #include "context.h"
+#include "cost_result.h"
 #include "price_book_flag.h"
 #include "replication_usage.h"
 #include "result.h"
@@ -11,24 +15,51 @@ namespace tradewind {
 namespace {
 
 struct PriceArguments {
-  std::string scenario, topology, focus;
+  std::string scenario, topology, against, focus;
+  std::vector<CostDimension> by;
+  int months = 0;
   PriceBookFlag price_book;
   JsonOutput json;
 };
 
+// One topology of the scenario, priced.
+struct Priced {
+  Topology topology;
+  Usage usage;
+  Bill bill;
+};
+
+Priced priced(const World& world, const std::string& file, const PriceBook& book) {
+  Priced result{load_topology(world, file), {}, {}};
+  result.usage = expected_usage(world, result.topology);
+  result.usage.replication = replicated_bytes(world, plans_at_prices(world, result.topology, book));
+  result.bill = price(world, result.topology, result.usage, book);
+  return result;
+}
+
 int run(const PriceArguments& args, const Context& context) {
   const PriceBook book = args.price_book.load();
   const World world = load_checked_world(args.scenario, context);
-  const Topology topology = load_topology(world, args.topology);
-  Usage usage = expected_usage(world, topology);
-  usage.replication = replicated_bytes(world, plans_at_prices(world, topology, book));
-  const Bill bill = price(world, topology, usage, book);
-  args.json.write(cost_json(bill, usage));
+  const auto [topology, usage, bill] = priced(world, args.topology, book);
+  std::optional<Outlook> months;
+  if (args.months > 0 || world.billing.uncertainty) months = outlook(world, topology, usage, book, std::max(args.months, 1));
+  std::optional<BillDifference> why;
+  if (!args.against.empty()) why = difference(priced(world, args.against, book).bill, bill);
+
+  nlohmann::json json = cost_json(bill, usage);
+  json["allocation"] = allocation_json(world, usage, bill);
+  if (months) json["outlook"] = outlook_json(*months);
+  if (why) json["difference"] = difference_json(*why);
+  args.json.write(json);
   if (!args.focus.empty()) {
     write_file(args.focus, focus_csv(world, bill));
     if (!context.quiet) fmt::print(stderr, "wrote {} (FOCUS {})\n", args.focus, focus_version);
   }
-  if (!args.json.replaces_table()) print_bill(bill, usage);
+  if (args.json.replaces_table()) return exit_code::done;
+  print_bill(bill, usage);
+  for (const CostDimension dimension : args.by) print_allocation(world, usage, bill, dimension);
+  if (months) print_outlook(*months);
+  if (why) print_difference(*why, args.against, args.topology);
   return exit_code::done;
 }
 
@@ -39,10 +70,22 @@ void add_price(CLI::App& app, Context& context) {
   CLI::App* verb = app.add_subcommand("price", "The bill of a topology, line by line, from expected usage, without simulating");
   verb->add_option("scenario", args->scenario, "Scenario file")->type_name("SCENARIO")->required();
   verb->add_option("--topology", args->topology, "Topology file")->type_name("FILE")->required();
+  std::map<std::string, CostDimension> dimensions;
+  for (const CostDimension dimension : all_cost_dimensions) dimensions.emplace(to_string(dimension), dimension);
+  verb->add_option("--by", args->by, "Whose cost it is: provider, region, service, workload, population, continent; several, separated by commas")
+      ->delimiter(',')
+      ->transform(CLI::CheckedTransformer(dimensions))
+      ->type_name("DIMENSION");
+  verb->add_option("--months", args->months, "Also the months to come, with the growth of the scenario's calendar")
+      ->check(CLI::Range(1, 120))
+      ->type_name("N");
+  verb->add_option("--against", args->against, "Another topology: why does this one cost more or less?")->type_name("FILE");
   verb->add_option("--focus", args->focus, "Write the bill as rows of FOCUS 1.2 (CSV)")->type_name("FILE");
   args->price_book.add_to(*verb);
   args->json.add_to(*verb);
-  verb->footer("Examples:\n  tradewind price chat.json --topology topology.json --focus forecast.csv");
+  verb->footer(
+      "Examples:\n  tradewind price chat.json --topology topology.json --by region,workload --months 12\n"
+      "  tradewind price chat.json --topology new.json --against today.json --focus forecast.csv");
   verb->callback([args, &context] { context.run = [args, &context] { return run(*args, context); }; });
 }
 

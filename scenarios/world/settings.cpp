@@ -130,6 +130,7 @@ void resolve_week(Resolution& r) {
   if (!r.reading.sound("/calendar")) return;
   const std::string& day = r.scenario.calendar().week_of();
   r.world.growth = std::pow(1 + r.scenario.calendar().growth_per_month(), r.scenario.calendar().months_ahead());
+  r.world.growth_per_month = r.scenario.calendar().growth_per_month();
   const auto monday = monday_of(day);
   if (monday)
     r.world.week_of = *monday;

@@ -362,7 +362,8 @@ struct World {
   SimulationPlan simulation;
   std::string week_of;  // Monday of the simulated week, "2026-01-12"
   double growth = 1;    // factor on the requests between today and the simulated week
-  Grid rtt_ms;          // populations x regions: over the network that the traffic manager uses, without the access line (estimated)
+  double growth_per_month = 0;
+  Grid rtt_ms;  // populations x regions: over the network that the traffic manager uses, without the access line (estimated)
   // Mean arrival rate in requests/s: rate_rps[workload](population, hour of the week in UTC, 0 = Monday 00-01).
   std::vector<Grid> rate_rps;
 
