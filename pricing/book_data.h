@@ -47,7 +47,7 @@ inline constexpr std::array<const char*, 2> monitoring_providers = {"datadog", "
 std::vector<std::string> billing_providers();
 
 constexpr std::string_view everywhere = "global";  // region of a fee that holds in all
-constexpr std::string_view over = "_over_";  // "logs_gb_over_5": the price of logs_gb beyond 5 units
+constexpr std::string_view over = "_over_";        // "logs_gb_over_5": the price of logs_gb beyond 5 units
 // Where a tier of a fee begins, and which fee's it is; of any other fee, 0 and the fee itself.
 double tier_begin(std::string_view item);
 std::string_view fee_of_tier(std::string_view item);
@@ -74,8 +74,8 @@ struct BookSource {
   Decimal usd_per_unit = 1;
 };
 
-inline constexpr std::array<const char*, 6> book_files = {"instances.csv", "internet_egress.csv", "free_egress.csv", "interregion_egress.csv",
-                                                          "services.csv", "support.csv"};
+inline constexpr std::array<const char*, 6> book_files = {"instances.csv",          "internet_egress.csv", "free_egress.csv",
+                                                          "interregion_egress.csv", "services.csv",        "support.csv"};
 
 // Reads all files; adds every problem to `problems`. Rows with a problem are left out.
 BookData read_book(const BookSource& source, Problems& problems);

@@ -61,7 +61,9 @@ class Rows {
 
   std::string provider(std::size_t row) { return one_of(row, "provider", Catalogue::shipped().providers(), "a provider of the catalogue"); }
   // Also one that sells metrics and logs alone.
-  std::string billing_provider(std::size_t row) { return one_of(row, "provider", billing_providers(), "a provider of the catalogue, datadog or new_relic"); }
+  std::string billing_provider(std::size_t row) {
+    return one_of(row, "provider", billing_providers(), "a provider of the catalogue, datadog or new_relic");
+  }
 
   // A region of the catalogue; `or_global` allows "global" too.
   std::string region(std::size_t row, const std::string& column, bool or_global = false) {

@@ -18,8 +18,8 @@ std::set<std::uint32_t> regions_of(const World& world, const Topology& topology,
 }
 
 double stored_gb(const EventStream& stream, std::size_t regions) {
-  const double copies = stream.replication == StreamReplication::stretched ? stream.replication_factor / static_cast<double>(regions)
-                                                                          : stream.replication_factor;
+  const double copies =
+      stream.replication == StreamReplication::stretched ? stream.replication_factor / static_cast<double>(regions) : stream.replication_factor;
   return stream.events_per_s * stream.event_bytes * stream.retention_h * 3600 * copies / 1e9;
 }
 

@@ -34,7 +34,8 @@ WatchedAt watched(const World& world, const Topology& topology, const Usage& usa
 }
 
 double million_samples(const Monitoring& monitoring, const Watched& here) {
-  return (monitoring.series_per_replica * here.replica_hours + monitoring.series_per_node * here.node_hours) * 3600 / monitoring.scrape_interval_s / 1e6;
+  return (monitoring.series_per_replica * here.replica_hours + monitoring.series_per_node * here.node_hours) * 3600 / monitoring.scrape_interval_s /
+         1e6;
 }
 
 double log_gb(const Monitoring& monitoring, const Watched& here) { return here.requests * monitoring.log_bytes_per_request / 1e9; }
@@ -79,7 +80,8 @@ void add_datadog(const Tariff& tariff, const std::vector<Watched>& sums, Charges
   for (std::size_t w = 0; w < sums.size(); ++w) {
     const std::string_view name = tariff.world().workloads[w].name;
     if (monitoring.metrics == MetricsService::datadog) {
-      charges.add_any(datadog, services::metrics, {"hosts"}, sums[w].node_hours / hours_per_month, tariff.global_fee("datadog", Fee::host_month), name);
+      charges.add_any(datadog, services::metrics, {"hosts"}, sums[w].node_hours / hours_per_month, tariff.global_fee("datadog", Fee::host_month),
+                      name);
       charges.add_any(datadog, services::metrics, {"custom metrics over the included"},
                       paid_share * monitoring.series_per_replica * sums[w].replica_hours / hours_per_month,
                       tariff.global_fee("datadog", Fee::custom_metric_month), name);
@@ -98,7 +100,8 @@ void add_new_relic(const Tariff& tariff, const std::vector<Watched>& sums, Charg
     const auto add = [&](const Service& service, double gb) {
       uses.push_back({global_of("new_relic"), &service, "ingested", "", tariff.world().workloads[w].name, gb, tariff.telemetry()});
     };
-    if (monitoring.metrics == MetricsService::new_relic) add(services::metrics, million_samples(monitoring, sums[w]) * 1e6 * sent_bytes_per_sample / 1e9);
+    if (monitoring.metrics == MetricsService::new_relic)
+      add(services::metrics, million_samples(monitoring, sums[w]) * 1e6 * sent_bytes_per_sample / 1e9);
     if (monitoring.logs == LogService::new_relic) add(services::logs, log_gb(monitoring, sums[w]));
   }
   add_tiered(uses, charges);
@@ -117,8 +120,9 @@ void add_monitoring(const Tariff& tariff, const Topology& topology, const Usage&
     add_of_providers(tariff, at, services::metrics, "stored samples", TieredFee::metrics_gb_month, nullptr, stored, charges);
   }
   if (monitoring.logs == LogService::provider)
-    add_of_providers(tariff, at, services::logs, "ingested", TieredFee::logs_gb, &unpriced_gb,
-                     [&](const Watched& here) { return log_gb(monitoring, here); }, charges);
+    add_of_providers(
+        tariff, at, services::logs, "ingested", TieredFee::logs_gb, &unpriced_gb, [&](const Watched& here) { return log_gb(monitoring, here); },
+        charges);
   const std::vector<Watched> sums = by_workload(tariff.world(), at);
   if (monitoring.metrics == MetricsService::datadog || monitoring.logs == LogService::datadog) add_datadog(tariff, sums, charges);
   if (monitoring.metrics == MetricsService::new_relic || monitoring.logs == LogService::new_relic) add_new_relic(tariff, sums, charges);

@@ -49,7 +49,8 @@ void add_artifacts(const Tariff& tariff, const Topology& topology, Charges& char
   for (const auto& [region, uses] : stored) add_tiered(uses, charges);
 }
 
-void add_requests(const Tariff& tariff, std::uint32_t region, const Artifact& artifact, std::string_view item, double requests, Fee fee, Charges& charges) {
+void add_requests(const Tariff& tariff, std::uint32_t region, const Artifact& artifact, std::string_view item, double requests, Fee fee,
+                  Charges& charges) {
   if (requests > 0)
     charges.add(place_of(tariff.world().regions[region]), services::object_storage, {artifact.name, item}, requests / 1e6, tariff.fee(region, fee),
                 workload_of(tariff.world(), artifact));
@@ -59,8 +60,8 @@ void add_service(const Tariff& tariff, const ReplicatedBytes& hop, const Artifac
   const Place place = place_of(tariff.world().regions[hop.from]);
   const std::string_view workload = workload_of(tariff.world(), artifact);
   if (artifact.replication == ArtifactReplication::s3_time_control)
-    charges.add_any(place, services::replication, {artifact.name, ": time control"}, hop.gb, tariff.global_fee("aws", Fee::replication_time_control_gb),
-                    workload);
+    charges.add_any(place, services::replication, {artifact.name, ": time control"}, hop.gb,
+                    tariff.global_fee("aws", Fee::replication_time_control_gb), workload);
   if (artifact.replication == ArtifactReplication::gcs_default || artifact.replication == ArtifactReplication::gcs_turbo)
     charges.add_any(place, services::replication, {artifact.name, ": replication service"}, hop.gb, unpriced_gb, workload);
 }
@@ -73,8 +74,7 @@ void add_versions(const Tariff& tariff, const Usage& usage, Charges& charges) {
     const Artifact& artifact = tariff.world().data.artifacts.at(hop.artifact);
     const double requests = artifact.files * artifact.versions_per_month;
     add_requests(tariff, hop.to, artifact, ": writes", requests, Fee::object_million_writes, charges);
-    if (!is_service(artifact.replication))
-      add_requests(tariff, hop.from, artifact, ": reads", requests, Fee::object_million_reads, charges);
+    if (!is_service(artifact.replication)) add_requests(tariff, hop.from, artifact, ": reads", requests, Fee::object_million_reads, charges);
     add_service(tariff, hop, artifact, charges);
   }
 }
@@ -88,7 +88,8 @@ void add_registries(const Tariff& tariff, const Topology& topology, const std::v
   std::vector<std::vector<TieredUse>> images(tariff.providers());
   for (const auto& [region, workload] : served)
     if (const std::span<const FeeTier> tiers = tariff.tiers(region, TieredFee::registry_gb_month); !tiers.empty())
-      images[tariff.provider_of(region)].push_back({place_of(world.regions[region]), &services::container_registry, "images", "", world.workloads[workload].name, gb, tiers});
+      images[tariff.provider_of(region)].push_back(
+          {place_of(world.regions[region]), &services::container_registry, "images", "", world.workloads[workload].name, gb, tiers});
     else
       charges.add(place_of(world.regions[region]), services::container_registry, {"images"}, gb, unpriced_gb_month, world.workloads[workload].name);
   for (const std::vector<TieredUse>& uses : images) add_tiered(uses, charges);

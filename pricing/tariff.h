@@ -61,7 +61,15 @@ inline constexpr auto fees = static_cast<std::size_t>(Fee::count);
 std::string_view to_string(Fee fee);
 
 // Fees with tiers.
-enum class TieredFee : std::uint8_t { object_storage_gb_month, registry_gb_month, metrics_million_samples, metrics_gb_month, logs_gb, telemetry_gb, count };
+enum class TieredFee : std::uint8_t {
+  object_storage_gb_month,
+  registry_gb_month,
+  metrics_million_samples,
+  metrics_gb_month,
+  logs_gb,
+  telemetry_gb,
+  count
+};
 inline constexpr auto tiered_fees = static_cast<std::size_t>(TieredFee::count);
 std::string_view to_string(TieredFee fee);
 

@@ -50,7 +50,8 @@ constexpr std::array<Service, 20> services = {{
     {"front door", "", "Azure Front Door", "", "Front door", "Networking", "Content Delivery", ""},
     {"feature store", "Amazon DynamoDB", "Feature store", "Feature store", "Feature store", "Databases", "NoSQL Databases", ""},
     {"node disks", "Amazon Elastic Block Store", "Azure Disk Storage", "Persistent Disk", "Block storage", "Storage", "Block Storage", "Disk"},
-    {"object storage", "Amazon Simple Storage Service", "Azure Blob Storage", "Cloud Storage", "Object storage", "Storage", "Object Storage", "Bucket"},
+    {"object storage", "Amazon Simple Storage Service", "Azure Blob Storage", "Cloud Storage", "Object storage", "Storage", "Object Storage",
+     "Bucket"},
     {"container registry", "Amazon Elastic Container Registry", "Azure Container Registry", "Artifact Registry", "Container registry", "Compute",
      "Containers", "Container registry"},
     {"nat gateway", "Amazon Virtual Private Cloud", "Azure NAT Gateway", "Cloud NAT", "NAT gateway", "Networking", "Network Infrastructure",
@@ -207,7 +208,8 @@ class Rows {
   static void make_credit(Row& row) {
     row["ChargeCategory"] = "Credit";
     row["ChargeFrequency"] = "Recurring";
-    for (const char* of_price : {"ListUnitPrice", "ContractedUnitPrice", "PricingQuantity", "PricingUnit", "PricingCategory", "ConsumedQuantity", "ConsumedUnit"})
+    for (const char* of_price :
+         {"ListUnitPrice", "ContractedUnitPrice", "PricingQuantity", "PricingUnit", "PricingCategory", "ConsumedQuantity", "ConsumedUnit"})
       row.erase(of_price);
   }
 

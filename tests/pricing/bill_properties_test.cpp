@@ -19,8 +19,7 @@ World mixed_world() {
   World world = test::tiny_llm_world();
   world.regions[1].provider = "gcp";
   world.regions[1].id = "europe-west4";
-  for (Offer& offer : world.offers)
-    offer.instance_type = offer.region == 1 ? "g2-standard-4" : "g6e.xlarge";
+  for (Offer& offer : world.offers) offer.instance_type = offer.region == 1 ? "g2-standard-4" : "g6e.xlarge";
   world.traffic.manager = *find_traffic_manager("aws_route53_latency");
   world.billing = {200, 3, 10, 1, 50, 0.5, false, {MetricsService::provider, LogService::provider, 500, 1500, 30, 500}, {}, {}, {}, {}, {}, {}};
   world.data.artifacts = {{"weights", 0, 16, 4, 0, 4, ArtifactReplication::star, {}}};
@@ -41,7 +40,8 @@ Case random_case(const World& world, std::mt19937& random) {
   for (std::uint32_t i = 0; i < regions.size(); ++i) {
     made.usage.pools.push_back({i, 730 * made.topology.pools[i].replicas * real(random)});
     made.usage.requests.push_back({0, regions[i], 1e8 * real(random), 3000 * real(random), 2e6 * real(random)});
-    for (std::uint32_t population = 0; population < 3; ++population) made.usage.internet_egress.push_back({0, regions[i], population, 4e4 * real(random)});
+    for (std::uint32_t population = 0; population < 3; ++population)
+      made.usage.internet_egress.push_back({0, regions[i], population, 4e4 * real(random)});
     if (regions[i] != 0) made.usage.replication.push_back({0, 0, regions[i], 64});
   }
   return made;
@@ -180,7 +180,8 @@ TEST_CASE("names that the book does not have are told with those that it has", "
   CHECK_THAT(complaint(world), Catch::Matchers::ContainsSubstring("it has none"));
   world = mixed_world();
   world.billing.kafka = {"kafka.m5.enormous", 3};
-  CHECK_THAT(complaint(world), Catch::Matchers::ContainsSubstring("/billing/kafka/broker_type") && Catch::Matchers::ContainsSubstring("kafka.m5.large"));
+  CHECK_THAT(complaint(world),
+             Catch::Matchers::ContainsSubstring("/billing/kafka/broker_type") && Catch::Matchers::ContainsSubstring("kafka.m5.large"));
 }
 
 TEST_CASE("where the book has no price, a line of nothing says so", "[price]") {
@@ -211,7 +212,8 @@ TEST_CASE("an own fee takes the place of all tiers of the shipped one, and may h
   test::spit(folder.path() / "book.json", R"({"name": "acme", "date": "2026-09-01",
     "discounts": [{"provider": "gcp", "service": "logs_gb", "percent": 50, "label": "deal"}]})");
   test::spit(folder.path() / "services.csv",
-             "provider,item,region,usd,unit,source,date\naws,logs_gb,global,0.2,GB,contract,2026-09-01\naws,logs_gb_over_1000,global,0.1,GB,contract,2026-09-01\n"
+             "provider,item,region,usd,unit,source,date\naws,logs_gb,global,0.2,GB,contract,2026-09-01\naws,logs_gb_over_1000,global,0.1,GB,contract,"
+             "2026-09-01\n"
              "datadog,host_month,global,12,month,contract,2026-09-01\n");
   const PriceBook book = PriceBook::load(folder.path());
   const std::vector<FeeTier> own = book.service_tiers("aws", "us-east-1", "logs_gb");
@@ -239,7 +241,8 @@ TEST_CASE("support plans of an own book, in its own money, with their mistakes",
   CHECK(gold->tiers[0].to_usd == 1100);
   CHECK(gold->tiers[1].price.usd == 0.04);
   CHECK(book.support("aws", "business") != nullptr);
-  test::spit(folder.path() / "support.csv", header + "aws,gold,0,1000,180,50,contract,2026-09-01\naws,iron,5,,4,50,contract,2026-09-01\naws,tin,0,9,4,50,contract,2026-09-01\n");
+  test::spit(folder.path() / "support.csv",
+             header + "aws,gold,0,1000,180,50,contract,2026-09-01\naws,iron,5,,4,50,contract,2026-09-01\naws,tin,0,9,4,50,contract,2026-09-01\n");
   try {
     PriceBook::load(folder.path());
     FAIL("mistakes");

@@ -1,4 +1,5 @@
-// Bills by hand: tests/data/bills/NAME.json has a usage, the page and date of the prices, the arithmetic, and what must stand on the bill to the cent.
+// Bills by hand: tests/data/bills/NAME.json has a usage, the page and date of the prices, the arithmetic, and what must stand on the bill to the
+// cent.
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
@@ -50,10 +51,8 @@ Monitoring monitoring_of(const json& from) {
                                                          {"datadog", MetricsService::datadog},
                                                          {"new_relic", MetricsService::new_relic},
                                                          {"none", MetricsService::none}};
-  const std::map<std::string, LogService> logs = {{"provider", LogService::provider},
-                                                  {"datadog", LogService::datadog},
-                                                  {"new_relic", LogService::new_relic},
-                                                  {"none", LogService::none}};
+  const std::map<std::string, LogService> logs = {
+      {"provider", LogService::provider}, {"datadog", LogService::datadog}, {"new_relic", LogService::new_relic}, {"none", LogService::none}};
   return {metrics.at(from.value("metrics", "none")), logs.at(from.value("logs", "none")), from.value("series_per_replica", 0),
           from.value("series_per_node", 0),          from.at("scrape_interval_s"),        from.value("log_bytes_per_request", 0.0)};
 }
@@ -77,8 +76,14 @@ Billing billing_of(const json& from) {
 void set_data(const json& bill, World& world) {
   for (const json& from : bill.value("artifacts", json::array())) {
     const std::string replication = from.value("replication", "star");
-    Artifact artifact{from.at("name"), {}, from.at("size_gb"), from.at("files"), region_index(world, from.at("home")), from.at("versions_per_month"),
-                      replication == "star" ? ArtifactReplication::star : ArtifactReplication::s3_time_control, {}};
+    Artifact artifact{from.at("name"),
+                      {},
+                      from.at("size_gb"),
+                      from.at("files"),
+                      region_index(world, from.at("home")),
+                      from.at("versions_per_month"),
+                      replication == "star" ? ArtifactReplication::star : ArtifactReplication::s3_time_control,
+                      {}};
     CHECK(to_string(artifact.replication) == replication);
     world.data.artifacts.push_back(artifact);
   }
@@ -124,7 +129,8 @@ World world_of(const json& bill) {
 Usage usage_of(const json& bill) {
   Usage usage;
   const json pools = bill.value("pools", json::array()), from = bill.value("usage", json::object());
-  for (std::uint32_t i = 0; i < pools.size(); ++i) usage.pools.push_back({i, pools[i][1]});
+  for (std::uint32_t i = 0; i < pools.size(); ++i)  // a pool of no hours opens its region and costs nothing
+    if (pools[i][1] > 0) usage.pools.push_back({i, pools[i][1]});
   for (const json& row : from.value("egress", json::array())) usage.internet_egress.push_back({0, row[0], row[1], row[2]});
   for (const json& row : from.value("requests", json::array())) usage.requests.push_back({0, row[0], row[1], row[2], row[3]});
   for (const json& row : from.value("hops", json::array())) usage.replication.push_back({0, row[0], row[1], row[2]});
@@ -155,7 +161,8 @@ PriceBook book_of(const json& bill) {
 Cents sum(const Bill& bill, const json& line) {
   Cents total;
   for (const BillLine& billed : bill.lines)
-    if (billed.service == line.at("service") && billed.region == line.value("region", billed.region) && billed.item.starts_with(line.value("item", "")))
+    if (billed.service == line.at("service") && billed.region == line.value("region", billed.region) &&
+        billed.item.starts_with(line.value("item", "")))
       total += billed.amount;
   return total;
 }

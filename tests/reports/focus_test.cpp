@@ -74,12 +74,19 @@ const std::vector<Column> specified = {{"BilledCost", true, false, Type::decimal
                                        {"SubAccountName", false, true},
                                        {"Tags", false, true, Type::json}};
 
-const std::set<std::pair<std::string, std::string>> pairs = {{"Compute", "Virtual Machines"},          {"Compute", "Containers"},
-                                                             {"Networking", "Application Networking"}, {"Networking", "Network Connectivity"},
-                                                             {"Networking", "Network Routing"},        {"Networking", "Content Delivery"},
-                                                             {"Networking", "Network Infrastructure"}, {"Storage", "Block Storage"},
-                                                             {"Storage", "Object Storage"},            {"Integration", "Messaging"},
-                                                             {"Management and Governance", "Observability"}, {"Management and Governance", "Support"}, {"Other", "Other (Other)"},
+const std::set<std::pair<std::string, std::string>> pairs = {{"Compute", "Virtual Machines"},
+                                                             {"Compute", "Containers"},
+                                                             {"Networking", "Application Networking"},
+                                                             {"Networking", "Network Connectivity"},
+                                                             {"Networking", "Network Routing"},
+                                                             {"Networking", "Content Delivery"},
+                                                             {"Networking", "Network Infrastructure"},
+                                                             {"Storage", "Block Storage"},
+                                                             {"Storage", "Object Storage"},
+                                                             {"Integration", "Messaging"},
+                                                             {"Management and Governance", "Observability"},
+                                                             {"Management and Governance", "Support"},
+                                                             {"Other", "Other (Other)"},
                                                              {"Databases", "NoSQL Databases"}};
 
 using Row = std::map<std::string, std::string>;
@@ -218,14 +225,27 @@ TEST_CASE("the bill as FOCUS rows keeps the rules, and adds up to the bill") {
 
 TEST_CASE("everything that a bill may have keeps the rules, and credits are credits") {
   World world = test::tiny_llm_world();
-  world.billing = {200, 3, 10, 1, 50, 0.5, false, {MetricsService::provider, LogService::datadog, 500, 1500, 30, 500}, KafkaClusters{"kafka.m5.large", 3},
-                   {{"aws", "business"}}, {{"aws", 100, "migration"}, {"datadog", 1e9, "trial"}}, {}, {}, {}};
+  world.billing = {200,
+                   3,
+                   10,
+                   1,
+                   50,
+                   0.5,
+                   false,
+                   {MetricsService::provider, LogService::datadog, 500, 1500, 30, 500},
+                   KafkaClusters{"kafka.m5.large", 3},
+                   {{"aws", "business"}},
+                   {{"aws", 100, "migration"}, {"datadog", 1e9, "trial"}},
+                   {},
+                   {},
+                   {}};
   world.data.artifacts = {{"weights", 0, 16, 4, 0, 4, ArtifactReplication::s3_time_control, {}}};
   world.data.streams.emplace_back().name = "payments";
   const Bill bill = bill_of(world);
   std::set<std::string> services;
   for (const BillLine& line : bill.lines) services.insert(line.service);
-  for (const char* service : {"node disks", "object storage", "container registry", "nat gateway", "data between zones", "metrics", "logs", "kafka", "support", "credit"})
+  for (const char* service :
+       {"node disks", "object storage", "container registry", "nat gateway", "data between zones", "metrics", "logs", "kafka", "support", "credit"})
     CHECK(services.contains(service));
   const std::vector<Row> rows = checked(focus_csv(world, bill));
   CHECK(sum(rows, "BilledCost") == Approx(bill.total().usd()).margin(0.005 * static_cast<double>(rows.size())));

@@ -111,8 +111,8 @@ class PriceBook {
   // or else the one for all regions, or else that of the book's first region, with a mark.
   std::optional<Price> service(std::string_view provider, std::string_view region, std::string_view item) const;
 
-  // The tiers of a fee: "logs_gb", and what "logs_gb_over_5", "logs_gb_over_100" have beyond so many units a month. Ascending from 0 without gaps; empty
-  // when the book does not have the fee.
+  // The tiers of a fee: "logs_gb", and what "logs_gb_over_5", "logs_gb_over_100" have beyond so many units a month. Ascending from 0 without gaps;
+  // empty when the book does not have the fee.
   std::vector<FeeTier> service_tiers(std::string_view provider, std::string_view region, std::string_view item) const;
 
   // The fees of a provider whose names begin so, without that beginning: "kafka.m5.large" of "kafka_broker_hour_".
