@@ -5,8 +5,6 @@
 #include <stdexcept>
 #include <string>
 
-#include "tradewind/scenarios/problem.h"
-
 namespace tradewind {
 
 std::string_view to_string(Fee fee) {
@@ -76,8 +74,10 @@ Tariff::Tariff(const World& world, PriceBook book) : world_(&world), book_(std::
   look_up_fees();
   look_up_egress();
   look_up_tiers();
-  look_up_brokers();
-  look_up_support();
+  Problems problems;
+  look_up_brokers(problems);
+  look_up_support(problems);
+  if (has_errors(problems)) throw InvalidInput(std::move(problems));
   if (world.traffic.manager.id == "aws_global_accelerator") look_up_premiums();
 }
 
@@ -125,33 +125,39 @@ void Tariff::look_up_tiers() {
 
 namespace {
 
-[[noreturn]] void refuse_name(const PriceBook& book, const std::string& pointer, const std::string& name, const std::string& what,
-                              const std::vector<std::string>& known) {
+Problem unknown_name(const PriceBook& book, const std::string& pointer, const std::string& name, const std::string& what,
+                     const std::vector<std::string>& known) {
   std::string list;
   for (const std::string& one : known) list += (list.empty() ? "" : ", ") + one;
-  throw InvalidInput(Problems{{Severity::error, "scenario", 0, 0, pointer, "\"" + name + "\"",
-                               what + " the price book " + book.id() + ": " + (known.empty() ? "it has none" : list), nearest_name(name, known)}});
+  return {Severity::error,
+          "scenario",
+          0,
+          0,
+          pointer,
+          "\"" + name + "\"",
+          what + " the price book " + book.id() + ": " + (known.empty() ? "it has none" : list),
+          nearest_name(name, known)};
 }
 
 }  // namespace
 
-void Tariff::look_up_brokers() {
+void Tariff::look_up_brokers(Problems& problems) {
   if (!world_->billing.kafka) return;
   const std::string beginning = "kafka_broker_hour_", &type = world_->billing.kafka->broker_type;
   for (const Region& region : world_->regions) brokers_.push_back(keep(book_.service(region.provider, region.id, beginning + type)));
   if (std::ranges::any_of(brokers_, [](const Price* price) { return price != nullptr; })) return;
   std::vector<std::string> known;
   for (const std::string_view provider : provider_names_) std::ranges::move(book_.service_names(provider, beginning), std::back_inserter(known));
-  refuse_name(book_, "/billing/kafka/broker_type", type, "a broker type of", known);
+  problems.push_back(unknown_name(book_, "/billing/kafka/broker_type", type, "a broker type of", known));
 }
 
-void Tariff::look_up_support() {
+void Tariff::look_up_support(Problems& problems) {
   for (std::size_t i = 0; i < world_->billing.support.size(); ++i) {
     const SupportPlan& contract = world_->billing.support[i];
     support_.push_back(book_.support(contract.provider, contract.plan));
     if (support_.back() == nullptr)
-      refuse_name(book_, "/billing/support/" + std::to_string(i) + "/plan", contract.plan, "a support plan of " + contract.provider + " in",
-                  book_.support_plans(contract.provider));
+      problems.push_back(unknown_name(book_, "/billing/support/" + std::to_string(i) + "/plan", contract.plan,
+                                      "a support plan of " + contract.provider + " in", book_.support_plans(contract.provider)));
   }
 }
 

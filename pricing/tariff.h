@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "tradewind/pricing/price_book.h"
+#include "tradewind/scenarios/problem.h"
 
 namespace tradewind {
 
@@ -134,8 +135,9 @@ class Tariff {
   void look_up_egress();
   void look_up_premiums();
   void look_up_tiers();
-  void look_up_brokers();
-  void look_up_support();
+  // Add what the scenario names and the book does not have.
+  void look_up_brokers(Problems& problems);
+  void look_up_support(Problems& problems);
   const Price* premium(const std::string& endpoint, const std::string& users);
 
   const World* world_;

@@ -176,6 +176,15 @@ TEST_CASE("names that the book does not have are told with those that it has", "
   CHECK_THAT(complaint(world), Catch::Matchers::ContainsSubstring("/billing/support/0/plan") && Catch::Matchers::ContainsSubstring("\"buisness\"") &&
                                    Catch::Matchers::ContainsSubstring("business, business_support_plus, enterprise, enterprise_on_ramp") &&
                                    Catch::Matchers::ContainsSubstring("did you mean"));
+  world.billing.kafka = {"kafka", 3};
+  world.billing.support.push_back({"gcp", "bronze"});
+  try {
+    price(world, {}, {}, PriceBook::shipped());
+    FAIL("three unknown names");
+  } catch (const InvalidInput& error) {
+    CHECK(error.problems().size() == 3);  // all at once
+  }
+  world.billing.kafka.reset();
   world.billing.support = {{"ibm", "gold"}};
   CHECK_THAT(complaint(world), Catch::Matchers::ContainsSubstring("it has none"));
   world = mixed_world();
