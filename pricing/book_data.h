@@ -51,6 +51,8 @@ constexpr std::string_view over = "_over_";        // "logs_gb_over_5": the pric
 // Where a tier of a fee begins, and which fee's it is; of any other fee, 0 and the fee itself.
 double tier_begin(std::string_view item);
 std::string_view fee_of_tier(std::string_view item);
+// "kafka_broker_hour_kafka.m5.large": an hour of a broker of that type.
+constexpr std::string_view broker_fee = "kafka_broker_hour_";
 constexpr std::string_view egress_elsewhere = "elsewhere";  // destinations that are not billed apart
 
 struct BookData {

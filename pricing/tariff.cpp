@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "book_data.h"
+
 namespace tradewind {
 
 std::string_view to_string(Fee fee) {
@@ -143,11 +145,11 @@ Problem unknown_name(const PriceBook& book, const std::string& pointer, const st
 
 void Tariff::look_up_brokers(Problems& problems) {
   if (!world_->billing.kafka) return;
-  const std::string beginning = "kafka_broker_hour_", &type = world_->billing.kafka->broker_type;
-  for (const Region& region : world_->regions) brokers_.push_back(keep(book_.service(region.provider, region.id, beginning + type)));
+  const std::string& type = world_->billing.kafka->broker_type;
+  for (const Region& region : world_->regions) brokers_.push_back(keep(book_.service(region.provider, region.id, std::string(broker_fee) + type)));
   if (std::ranges::any_of(brokers_, [](const Price* price) { return price != nullptr; })) return;
   std::vector<std::string> known;
-  for (const std::string_view provider : provider_names_) std::ranges::move(book_.service_names(provider, beginning), std::back_inserter(known));
+  for (const std::string_view provider : provider_names_) std::ranges::move(book_.service_names(provider, broker_fee), std::back_inserter(known));
   problems.push_back(unknown_name(book_, "/billing/kafka/broker_type", type, "a broker type of", known));
 }
 

@@ -223,7 +223,8 @@ TEST_CASE("an own fee takes the place of all tiers of the shipped one, and may h
   test::spit(folder.path() / "services.csv",
              "provider,item,region,usd,unit,source,date\naws,logs_gb,global,0.2,GB,contract,2026-09-01\naws,logs_gb_over_1000,global,0.1,GB,contract,"
              "2026-09-01\n"
-             "datadog,host_month,global,12,month,contract,2026-09-01\n");
+             "datadog,host_month,global,12,month,contract,2026-09-01\n"
+             "gcp,kafka_broker_hour_dcu,global,0.09,hour,contract,2026-09-01\n");
   const PriceBook book = PriceBook::load(folder.path());
   const std::vector<FeeTier> own = book.service_tiers("aws", "us-east-1", "logs_gb");
   REQUIRE(own.size() == 2);
@@ -232,6 +233,7 @@ TEST_CASE("an own fee takes the place of all tiers of the shipped one, and may h
   CHECK(own[1].price.usd == 0.1);
   CHECK(own[1].label == ", over 1,000 GB");
   CHECK(book.service("datadog", "global", "host_month")->usd == 12);
+  CHECK(book.service_names("gcp", "kafka_broker_hour_") == std::vector<std::string>{"dcu"});
   const std::vector<FeeTier> deal = book.service_tiers("gcp", "us-central1", "logs_gb");
   REQUIRE(deal.size() == 2);
   CHECK(deal[1].price.usd == 0.25);  // half of 0.50: a discount on a fee is one on all its tiers
