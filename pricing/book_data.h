@@ -41,7 +41,18 @@ struct EgressPrices {
   std::vector<PriceTier> tiers;
 };
 
-constexpr std::string_view everywhere = "global";           // region of a fee that holds in all
+// Those who sell metrics and logs, and are no cloud of the catalogue.
+inline constexpr std::array<const char*, 2> monitoring_providers = {"datadog", "new_relic"};
+// Whose prices a book may have: the catalogue's and those.
+std::vector<std::string> billing_providers();
+
+constexpr std::string_view everywhere = "global";  // region of a fee that holds in all
+constexpr std::string_view over = "_over_";        // "logs_gb_over_5": the price of logs_gb beyond 5 units
+// Where a tier of a fee begins, and which fee's it is; of any other fee, 0 and the fee itself.
+double tier_begin(std::string_view item);
+std::string_view fee_of_tier(std::string_view item);
+// "kafka_broker_hour_kafka.m5.large": an hour of a broker of that type.
+constexpr std::string_view broker_fee = "kafka_broker_hour_";
 constexpr std::string_view egress_elsewhere = "elsewhere";  // destinations that are not billed apart
 
 struct BookData {
@@ -51,6 +62,7 @@ struct BookData {
   std::map<BookKey, Price, BookKeyOrder> interregion;         // provider, from, to
   std::map<BookKey, Price, BookKeyOrder> services;            // provider, item, region or "global"
   std::map<std::string, FreeEgress, std::less<>> free_egress;
+  std::map<std::pair<std::string, std::string>, SupportPrice> support;  // provider, plan
 
   // The tiers of a destination, or those of all destinations that have none of their own; null = none.
   const EgressPrices* find_egress(std::string_view provider, std::string_view region, std::string_view destination) const;
@@ -64,8 +76,8 @@ struct BookSource {
   Decimal usd_per_unit = 1;
 };
 
-inline constexpr std::array<const char*, 5> book_files = {"instances.csv", "internet_egress.csv", "free_egress.csv", "interregion_egress.csv",
-                                                          "services.csv"};
+inline constexpr std::array<const char*, 6> book_files = {"instances.csv",          "internet_egress.csv", "free_egress.csv",
+                                                          "interregion_egress.csv", "services.csv",        "support.csv"};
 
 // Reads all files; adds every problem to `problems`. Rows with a problem are left out.
 BookData read_book(const BookSource& source, Problems& problems);

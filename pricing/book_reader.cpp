@@ -9,6 +9,7 @@
 #include "book_data.h"
 #include "tradewind/scenarios/catalogue.h"
 #include "tradewind/scenarios/csv.h"
+#include "tradewind/scenarios/numbers.h"
 
 namespace tradewind {
 namespace {
@@ -19,6 +20,13 @@ std::string tier_label(double from_gb, double to_gb, const std::string& destinat
                       : from_gb == 0                                   ? "first " + tb(to_gb)
                                                                        : "next " + tb(to_gb - from_gb);
   return destination == egress_elsewhere ? label : label + " to " + destination;
+}
+
+// ", 7 % of 10,000 to 80,000 USD"
+std::string support_label(double percent, double from_usd, double to_usd) {
+  const auto usd = [](double amount) { return with_thousands(fmt::format("{:.0f}", amount)); };
+  if (to_usd == std::numeric_limits<double>::infinity()) return fmt::format(", {:g} % {} {} USD", percent, "over", usd(from_usd));
+  return fmt::format(", {:g} % of {} to {} USD", percent, usd(from_usd), usd(to_usd));
 }
 
 // One file of a book. Accessors note what is wrong and give a stand-in; a row counts only when nothing was wrong with it.
@@ -52,6 +60,10 @@ class Rows {
   }
 
   std::string provider(std::size_t row) { return one_of(row, "provider", Catalogue::shipped().providers(), "a provider of the catalogue"); }
+  // Also one that sells metrics and logs alone.
+  std::string billing_provider(std::size_t row) {
+    return one_of(row, "provider", billing_providers(), "a provider of the catalogue, datadog or new_relic");
+  }
 
   // A region of the catalogue; `or_global` allows "global" too.
   std::string region(std::size_t row, const std::string& column, bool or_global = false) {
@@ -103,6 +115,14 @@ class Rows {
       wrong(row, "date", "the date of the price, or a mark as \"undated\"");
   }
 
+  // A column as the shipped book calls it, in the book's own currency.
+  std::string in_currency(std::string column) const {
+    if (source_.currency == "USD") return column;
+    std::string code = source_.currency;
+    for (char& c : code) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return column.replace(column.find("usd"), 3, code);
+  }
+
   void wrong(std::size_t row, const std::string& column, const std::string& expected, const std::string& proposal = {}) {
     const std::string& value = text(row, column);
     problems_.push_back({Severity::error, file_, table_->line(row), 0, "",
@@ -112,13 +132,6 @@ class Rows {
 
  private:
   bool has(const std::string& column) const { return std::ranges::find(table_->columns(), column) != table_->columns().end(); }
-
-  std::string in_currency(std::string column) const {
-    if (source_.currency == "USD") return column;
-    std::string code = source_.currency;
-    for (char& c : code) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return column.replace(column.find("usd"), 3, code);
-  }
 
   bool check_columns(std::vector<std::string>& required, std::vector<std::string>& optional) {
     const std::size_t before = problems_.size();
@@ -231,8 +244,7 @@ void read_services(const BookSource& source, BookData& book, Problems& problems)
   Rows rows(source, "services.csv", {"provider", "item", "region", "usd", "unit", "source", "date"}, {"mark"}, problems);
   rows.each([&](std::size_t row) {
     const std::size_t before = problems.size();
-    const std::string provider = source.folder.empty() ? rows.text(row, "provider") : rows.provider(row);
-    const BookKey key{provider, rows.needed(row, "item", "the name of a fee"), rows.region(row, "region", true)};
+    const BookKey key{rows.billing_provider(row), rows.needed(row, "item", "the name of a fee"), rows.region(row, "region", true)};
     Price price = rows.price(row, "usd", rows.needed(row, "unit", "the unit of the fee"));
     rows.check_origin(row);
     if (problems.size() > before) return;
@@ -241,7 +253,44 @@ void read_services(const BookSource& source, BookData& book, Problems& problems)
   });
 }
 
+void read_support(const BookSource& source, BookData& book, Problems& problems) {
+  constexpr double no_end = std::numeric_limits<double>::infinity();
+  Rows rows(source, "support.csv", {"provider", "plan", "from_usd", "to_usd", "percent", "minimum_usd", "source", "date"}, {"mark"}, problems);
+  std::map<std::pair<std::string, std::string>, std::size_t> last_row;
+  rows.each([&](std::size_t row) {
+    const std::size_t before = problems.size();
+    const std::pair key{rows.provider(row), rows.needed(row, "plan", "the name of a support plan")};
+    const double from = rows.price(row, "from_usd", "USD").usd;
+    const std::optional<Price> end = rows.optional_price(row, "to_usd", "USD");
+    const double to = end ? end->usd : no_end, percent = rows.number(row, "percent");
+    if (percent > 100) rows.wrong(row, "percent", "a percentage of 0 to 100");
+    Price minimum = rows.price(row, "minimum_usd", "month");
+    rows.check_origin(row);
+    if (problems.size() > before) return;
+    book.date = std::max(book.date, rows.text(row, "date"));
+    SupportPrice& plan = book.support[key];
+    const double expected = plan.tiers.empty() ? 0 : plan.tiers.back().to_usd;
+    if (from != expected) return rows.wrong(row, rows.in_currency("from_usd"), "the end of the tier before: tiers rise from 0 without gaps");
+    if (!(to > from)) return rows.wrong(row, rows.in_currency("to_usd"), "more than from_usd, or nothing for the last tier");
+    if (!plan.tiers.empty() && plan.minimum.usd != minimum.usd) return rows.wrong(row, rows.in_currency("minimum_usd"), "one minimum for a plan");
+    Price rate = minimum;
+    rate.unit = "USD of the bill";
+    rate.usd = to_double(to_decimal(percent) / 100);
+    plan.tiers.push_back({from, to, std::move(rate), support_label(percent, from, to)});
+    plan.minimum = std::move(minimum);
+    last_row[key] = row;
+  });
+  for (const auto& [key, row] : last_row)
+    if (book.support[key].tiers.back().to_usd != no_end) rows.wrong(row, rows.in_currency("to_usd"), "nothing in the last tier: it has no end");
+}
+
 }  // namespace
+
+std::vector<std::string> billing_providers() {
+  std::vector<std::string> providers = Catalogue::shipped().providers();
+  providers.insert(providers.end(), monitoring_providers.begin(), monitoring_providers.end());
+  return providers;
+}
 
 BookData read_book(const BookSource& source, Problems& problems) {
   BookData book;
@@ -250,6 +299,7 @@ BookData read_book(const BookSource& source, Problems& problems) {
   read_free_egress(source, book, problems);
   read_interregion(source, book, problems);
   read_services(source, book, problems);
+  read_support(source, book, problems);
   return book;
 }
 

@@ -73,7 +73,7 @@ bool is_currency(const std::string& text) {
 std::vector<std::string> discount_services() {
   std::set<std::string> names = {"all", "instances", "internet_egress", "interregion_egress"};
   for (const ListedPrice& price : PriceBook::shipped().prices())
-    if (price.kind == "services") names.insert(price.item);
+    if (price.kind == "services") names.insert(std::string(fee_of_tier(price.item)));
   return {names.begin(), names.end()};
 }
 
@@ -82,7 +82,7 @@ void read_discounts(const json& list, const std::string& file, BookTerms& terms,
     problems.push_back({Severity::error, file, 0, 0, "/discounts", list.dump().substr(0, 80), "a list of {provider, service, percent, label}", ""});
     return;
   }
-  const std::vector<std::string> providers = Catalogue::shipped().providers(), services = discount_services();
+  const std::vector<std::string> providers = billing_providers(), services = discount_services();
   const auto among = [](const std::vector<std::string>& names) {
     return [&names](const std::string& name) { return std::ranges::find(names, name) != names.end(); };
   };
@@ -90,7 +90,7 @@ void read_discounts(const json& list, const std::string& file, BookTerms& terms,
     Fields fields(list[i], fmt::format("/discounts/{}", i), file, problems, {"provider", "service", "percent", "label"});
     if (!list[i].is_object()) continue;
     Discount discount;
-    discount.provider = fields.text("provider", "a provider of the catalogue", among(providers));
+    discount.provider = fields.text("provider", "a provider of the catalogue, datadog or new_relic", among(providers));
     discount.service = fields.text("service", "all, instances, internet_egress, interregion_egress or a fee of services.csv", among(services));
     discount.percent = fields.number("percent", "a percentage of 0 to 100", 0, 100);
     discount.label =
@@ -156,7 +156,7 @@ void apply_discounts(const std::vector<Discount>& discounts, BookData& book) {
   for (auto& [key, prices] : book.egress)
     for (PriceTier& tier : prices.tiers) lower(tier.price, discount_of(discounts, std::get<0>(key), "internet_egress", ""));
   for (auto& [key, price] : book.interregion) lower(price, discount_of(discounts, std::get<0>(key), "interregion_egress", ""));
-  for (auto& [key, fee] : book.services) lower(fee, discount_of(discounts, std::get<0>(key), "", std::get<1>(key)));
+  for (auto& [key, fee] : book.services) lower(fee, discount_of(discounts, std::get<0>(key), "", fee_of_tier(std::get<1>(key))));
 }
 
 }  // namespace tradewind

@@ -30,6 +30,16 @@ inline constexpr Service traffic_manager{"traffic manager"};
 inline constexpr Service front_door{"front door"};
 inline constexpr Service load_balancing{"load balancing"};
 inline constexpr Service feature_store{"feature store"};
+inline constexpr Service node_disks{"node disks"};
+inline constexpr Service object_storage{"object storage"};
+inline constexpr Service container_registry{"container registry"};
+inline constexpr Service nat_gateway{"nat gateway"};
+inline constexpr Service data_between_zones{"data between zones"};
+inline constexpr Service metrics{"metrics"};
+inline constexpr Service logs{"logs"};
+inline constexpr Service kafka{"kafka"};
+inline constexpr Service support{"support"};
+inline constexpr Service credit{"credit"};
 }  // namespace services
 
 // Views into the world, the tariff or literals; a charge lives as long as these.
@@ -66,6 +76,12 @@ class Charges {
   void add_any(const Place& place, const Service& service, const Item& item, double quantity, const Price& price, std::string_view workload = {}) {
     if (quantity > 0) add(place, service, item, quantity, price, workload);
   }
+  // At a price that is exact: a share of the bill, or what was granted.
+  void add_exact(const Place& place, const Service& service, const Item& item, double quantity, const Price& price) {
+    const Cents amount = to_cents(quantity * price.usd);
+    all_.push_back({place, &service, item, {}, quantity, &price, amount});
+    total_ += amount;
+  }
 
   const std::vector<Charge>& all() const { return all_; }
   Cents total() const { return total_; }
@@ -75,6 +91,9 @@ class Charges {
   std::vector<Charge> all_;
   Cents total_;
 };
+
+// A price for what the book does not price: the line says so. Only for constants: a charge keeps its address.
+inline Price no_price(std::string unit) { return {0, std::move(unit), "no stored price", "", "no price in this book: not in the total"}; }
 
 class Tariff;
 

@@ -57,16 +57,22 @@ void put_on_top(BookData own, BookData& book) {
   // A fee for all regions takes the place of those of single ones.
   for (const auto& [key, price] : own.services)
     if (std::get<2>(key) == everywhere) std::erase_if(book.services, [&](const auto& old) { return same_fee(old.first, key); });
+  // A fee takes the place of all its tiers.
+  for (const auto& [key, price] : own.services)
+    std::erase_if(book.services, [&](const auto& old) {
+      return std::get<0>(old.first) == std::get<0>(key) && std::get<1>(old.first).starts_with(std::string(std::get<1>(key)).append(over));
+    });
   for (auto& [key, price] : own.services) book.services.insert_or_assign(key, std::move(price));
+  for (auto& [key, plan] : own.support) book.support.insert_or_assign(key, std::move(plan));
   for (auto& [provider, free] : own.free_egress) book.free_egress.insert_or_assign(provider, std::move(free));
 }
 
-// A fee that no cloud of the shipped book has would never be asked for.
+// A fee that no cloud of the shipped book has would never be asked for; but scenarios name the types of brokers.
 void check_fees(const BookData& own, const BookData& shipped, const std::string& file, Problems& problems) {
   std::vector<std::string> known;
   for (const auto& [key, price] : shipped.services) known.push_back(std::get<1>(key));
   for (const auto& [key, price] : own.services)
-    if (std::ranges::find(known, std::get<1>(key)) == known.end())
+    if (!std::get<1>(key).starts_with(broker_fee) && std::ranges::find(known, std::string(fee_of_tier(std::get<1>(key)))) == known.end())
       problems.push_back({Severity::error, file, 0, 0, "", "the fee \"" + std::get<1>(key) + "\"", "a fee of the shipped book (`docs/prices.md`)",
                           nearest_name(std::get<1>(key), known)});
 }

@@ -64,6 +64,94 @@ SERVICES = [
     ("health_check_month", "aws", "global", 0.5, "month", f"Amazon Route 53, AWS endpoint, {INFRACOST}", "2024-07-01"),
     ("health_check_other_month", "aws", "global", 0.75, "month", f"Amazon Route 53, endpoint outside AWS, {INFRACOST}", "2024-07-01"),
 ]
+# What runs beside the instances. A fee "x_over_N" is that of "x" beyond N units a month; a first tier of 0 USD is what the provider gives free. The eighth
+# field is a mark.
+KAFKA_BROKERS = {"large": 48, "xlarge": 24, "2xlarge": 12, "4xlarge": 6, "8xlarge": 3, "12xlarge": 2, "16xlarge": 1.5}  # how many make an m5.24xlarge
+PROMETHEUS = "Amazon Managed Service for Prometheus, pricing page as quoted in public notes"
+OBSERVABILITY = "Google Cloud Observability, pricing page, rates of 2023-08-08"
+BESIDE = [
+    ("node_disk_gb_month", "aws", "us-east-1", 0.08, "GB-month", f"Amazon EBS gp3, {INFRACOST}", "2024-07-01"),
+    ("node_disk_gb_month", "azure", "eastus", 0.153984375, "GB-month", f"premium SSD P10, 19.71 USD for 128 GiB, {INFRACOST}", "2024-07-01", "sizes taken as even"),
+    ("object_storage_gb_month", "aws", "us-east-1", 0.023, "GB-month", f"Amazon S3 Standard, first 50 TB, {INFRACOST}", "2024-07-01"),
+    ("object_storage_gb_month_over_51200", "aws", "us-east-1", 0.022, "GB-month", "Amazon S3 Standard, next 450 TB, pricing page", "", "from memory"),
+    ("object_storage_gb_month_over_512000", "aws", "us-east-1", 0.021, "GB-month", "Amazon S3 Standard, over 500 TB, pricing page", "", "from memory"),
+    ("object_storage_gb_month", "azure", "eastus", 0.0208, "GB-month", f"Blob Storage, hot, locally redundant, first 50 TB, {INFRACOST}", "2024-07-01"),
+    ("object_storage_gb_month_over_51200", "azure", "eastus", 0.019968, "GB-month", f"Blob Storage, hot, locally redundant, next 450 TB, {INFRACOST}", "2024-07-01"),
+    ("object_storage_gb_month_over_512000", "azure", "eastus", 0.019136, "GB-month", f"Blob Storage, hot, locally redundant, over 500 TB, {INFRACOST}", "2024-07-01"),
+    ("object_million_writes", "aws", "us-east-1", 5.0, "million requests", f"Amazon S3, PUT, COPY, POST, LIST, {INFRACOST}", "2024-07-01"),
+    ("object_million_reads", "aws", "us-east-1", 0.4, "million requests", f"Amazon S3, GET and others, {INFRACOST}", "2024-07-01"),
+    ("object_million_writes", "azure", "eastus", 5.5, "million requests", f"Blob Storage, hot, write operations, {INFRACOST}", "2024-07-01"),
+    ("object_million_reads", "azure", "eastus", 0.44, "million requests", f"Blob Storage, hot, read operations, {INFRACOST}", "2024-07-01"),
+    ("object_million_writes", "gcp", "global", 5.0, "million requests", f"Cloud Storage, class A operations, {INFRACOST}", "2024-07-01"),
+    ("object_million_reads", "gcp", "global", 0.4, "million requests", f"Cloud Storage, class B operations, {INFRACOST}", "2024-07-01"),
+    ("replication_time_control_gb", "aws", "global", 0.015, "GB", "Amazon S3 Replication Time Control, pricing page as quoted in public notes", "", "undated"),
+    ("between_zones_out_gb", "aws", "global", 0.01, "GB", f"AWS data transfer between zones, {INFRACOST}", "2024-09-25"),
+    ("between_zones_in_gb", "aws", "global", 0.01, "GB", f"AWS data transfer between zones, {INFRACOST}", "2024-09-25"),
+    ("between_zones_out_gb", "gcp", "global", 0.01, "GB", "Google Cloud VPC, between zones of a region, vendor page", "2026-09-20"),
+    ("between_zones_in_gb", "gcp", "global", 0.0, "GB", "Google Cloud VPC, between zones of a region, vendor page", "2026-09-20"),
+    ("between_zones_out_gb", "azure", "global", 0.0, "GB", "Azure, bandwidth between availability zones is not billed, pricing page", "", "from memory"),
+    ("between_zones_in_gb", "azure", "global", 0.0, "GB", "Azure, bandwidth between availability zones is not billed, pricing page", "", "from memory"),
+    ("nat_hour", "aws", "us-east-1", 0.045, "hour", f"NAT gateway, {INFRACOST}", "2024-07-01"),
+    ("nat_gb", "aws", "us-east-1", 0.045, "GB", f"NAT gateway, data processed, {INFRACOST}", "2024-07-01"),
+    ("nat_hour", "azure", "eastus", 0.045, "hour", f"NAT gateway, {INFRACOST}", "2024-07-01"),
+    ("nat_gb", "azure", "eastus", 0.045, "GB", f"NAT gateway, data processed, {INFRACOST}", "2024-07-01"),
+    ("nat_vm_hour", "gcp", "global", 0.0014, "VM-hour", f"Cloud NAT, assigned VMs, first 32 of a gateway, {INFRACOST}", "2024-07-01"),
+    ("nat_gb", "gcp", "global", 0.045, "GB", f"Cloud NAT, data processed, {INFRACOST}", "2024-07-01"),
+    ("kafka_broker_hour_kafka.t3.small", "aws", "us-east-1", 0.0456, "hour", f"Amazon MSK, {INFRACOST}", "2024-07-01"),
+    ("kafka_broker_hour_kafka.m5.24xlarge", "aws", "us-east-1", 10.08, "hour", f"Amazon MSK, {INFRACOST}", "2024-07-01"),
+    *[(f"kafka_broker_hour_kafka.m5.{size}", "aws", "us-east-1", 10.08 / parts, "hour", f"Amazon MSK, by the size of kafka.m5.24xlarge at 10.08 USD, {INFRACOST}",
+       "2024-07-01", "estimated") for size, parts in KAFKA_BROKERS.items()],
+    ("kafka_gb_month", "aws", "us-east-1", 0.10, "GB-month", f"Amazon MSK, storage, {INFRACOST}", "2024-07-01"),
+    ("registry_gb_month", "aws", "us-east-1", 0.10, "GB-month", f"Amazon ECR, {INFRACOST}", "2024-07-01"),
+    ("registry_gb_month", "gcp", "global", 0.0, "GB-month", "Artifact Registry, first 0.5 GB, pricing page", "", "from memory"),
+    ("registry_gb_month_over_0.5", "gcp", "global", 0.10, "GB-month", f"Artifact Registry, {INFRACOST}", "2024-07-01"),
+    ("registry_month", "azure", "global", 50.0, "month", f"Azure Container Registry, premium, and each further region, 30 days, {INFRACOST}", "2024-07-01"),
+    ("registry_gb_month", "azure", "global", 0.0, "GB-month", "Azure Container Registry, premium, first 500 GB, pricing page", "", "from memory"),
+    ("registry_gb_month_over_500", "azure", "global", 0.10, "GB-month", f"Azure Container Registry, further storage, {INFRACOST}", "2024-07-01"),
+    ("metrics_million_samples", "aws", "us-east-1", 0.0, "million samples", f"{PROMETHEUS}, first 40 million", "2025"),
+    ("metrics_million_samples_over_40", "aws", "us-east-1", 0.09, "million samples", f"{PROMETHEUS}, first 2 billion", "2025"),
+    ("metrics_million_samples_over_2000", "aws", "us-east-1", 0.035, "million samples", f"{PROMETHEUS}, next 250 billion", "2025"),
+    ("metrics_million_samples_over_252000", "aws", "us-east-1", 0.016, "million samples", f"{PROMETHEUS}, over 252 billion", "2025"),
+    ("metrics_gb_month", "aws", "us-east-1", 0.0, "GB-month", f"{PROMETHEUS}, first 10 GB", "2025"),
+    ("metrics_gb_month_over_10", "aws", "us-east-1", 0.03, "GB-month", f"{PROMETHEUS}, storage", "2025"),
+    *[(f"metrics_million_samples{over}", "gcp", "global", usd, "million samples", f"Managed Service for Prometheus, {OBSERVABILITY}", "2023-08-08")
+      for over, usd in [("", 0.06), ("_over_50000", 0.048), ("_over_250000", 0.036), ("_over_500000", 0.024)]],
+    ("metrics_million_samples", "azure", "westeurope", 0.016, "million samples", f"Azure Monitor, metrics ingestion, {INFRACOST}", "2024-07-01"),
+    ("logs_gb", "aws", "us-east-1", 0.0, "GB", "Amazon CloudWatch Logs, first 5 GB, pricing page", "", "from memory"),
+    ("logs_gb_over_5", "aws", "us-east-1", 0.50, "GB", f"Amazon CloudWatch Logs, data ingested, {INFRACOST}", "2024-07-01"),
+    ("logs_gb", "gcp", "global", 0.0, "GB", f"Cloud Logging, first 50 GiB of a project, {OBSERVABILITY}", "2023-08-08"),
+    ("logs_gb_over_50", "gcp", "global", 0.50, "GB", f"Cloud Logging, {OBSERVABILITY}; {INFRACOST}", "2024-07-01"),
+    ("logs_gb", "azure", "westeurope", 0.0, "GB", "Azure Monitor Logs, first 5 GB, public notes on the pricing page", "2026"),
+    ("logs_gb_over_5", "azure", "westeurope", 2.99, "GB", f"Azure Monitor Logs, analytics, {INFRACOST}", "2024-08-30"),
+    ("host_month", "datadog", "global", 15.0, "month", "Datadog Infrastructure Pro, billed by the year, public notes on the pricing page", "2026-05-04"),
+    ("custom_metric_month", "datadog", "global", 0.05, "month", "Datadog, a custom metric over the included ones, public notes on the pricing page", "2025-09"),
+    ("logs_gb", "datadog", "global", 0.10, "GB", "Datadog, logs ingested, public notes on the pricing page", "2026-05-04"),
+    ("logs_million_events", "datadog", "global", 1.70, "million events", "Datadog, logs indexed for 15 days, billed by the year, public notes on the pricing page", "2026-05-04"),
+    ("telemetry_gb", "new_relic", "global", 0.0, "GB", "New Relic, first 100 GB, public notes on the pricing page", "2026-05-04"),
+    ("telemetry_gb_over_100", "new_relic", "global", 0.40, "GB", "New Relic, original data option, public notes on the pricing page", "2026-05-04"),
+    ("health_check_fast_month", "aws", "global", 1.0, "month", f"Amazon Route 53, fast interval, AWS endpoint, {INFRACOST}", "2024-07-01"),
+    ("health_check_fast_other_month", "aws", "global", 2.0, "month", f"Amazon Route 53, fast interval, endpoint outside AWS, {INFRACOST}", "2024-07-01"),
+    ("traffic_manager_health_check_other_month", "azure", "global", 0.54, "month", f"Azure Traffic Manager, basic health check of an endpoint outside Azure, {INFRACOST}", "2024-07-01"),
+    ("traffic_manager_fast_month", "azure", "global", 1.0, "month", f"Azure Traffic Manager, fast interval, Azure endpoint, {INFRACOST}", "2024-07-01"),
+    ("traffic_manager_fast_other_month", "azure", "global", 2.0, "month", f"Azure Traffic Manager, fast interval, endpoint outside Azure, {INFRACOST}", "2024-07-01"),
+]
+STORAGE_ITEMS = {"object_standard": ("object_storage_gb_month", "Cloud Storage Standard"), "disk_balanced": ("node_disk_gb_month", "balanced persistent disk")}
+STAND_INS = ["kubernetes_cluster", "load_balancer_hour", "load_balancer_gb", "node_disk_gb_month", "object_storage_gb_month", "object_million_writes",
+             "object_million_reads", "nat_hour", "nat_gb", "registry_gb_month"]
+
+# provider, plan, [(from USD, to USD, percent)], minimum USD, source, date, mark: percentages of the provider's bill of a month, and the least that is paid.
+SMALL, LARGE = (10_000, 80_000, 250_000), (150_000, 500_000, 1_000_000)
+SUPPORT = [
+    ("aws", "business", SMALL, (10, 7, 5, 3), 100, "AWS Support, pricing page as quoted in public notes; not sold from 2027 on", "2025", ""),
+    ("aws", "business_support_plus", SMALL, (9, 7, 5, 3), 29, "AWS Support, pricing page as quoted in public notes", "2026-10-04", "edges of the tiers those of business"),
+    ("aws", "enterprise_on_ramp", LARGE, (10, 7, 5, 3), 5_500, "AWS Support, pricing page as quoted in public notes; not sold from 2027 on", "2025", ""),
+    ("aws", "enterprise", LARGE, (10, 7, 5, 3), 5_000, "AWS Support, pricing page as quoted in public notes", "2026-10-04", "edges of the tiers those of 2025"),
+    ("azure", "standard", (), (0,), 100, "Azure support plans, pricing page", "", "undated"),
+    ("azure", "professional_direct", (), (0,), 1_000, "Azure support plans, pricing page", "", "undated"),
+    ("gcp", "standard", (), (3,), 29, "Google Cloud Customer Care, pricing page as quoted in public notes", "2026", ""),
+    ("gcp", "enhanced", SMALL, (10, 7, 5, 3), 100, "Google Cloud Customer Care, pricing page as quoted in public notes", "2026", ""),
+    ("gcp", "premium", LARGE, (10, 7, 5, 3), 15_000, "Google Cloud Customer Care, pricing page as quoted in public notes", "2026", ""),
+]
 NO_PRICES = ["ibm", "nebius"]  # providers without a stored price of these services
 FREE_GB_NOTE = "first 100 GB of an account a month are free"
 
@@ -169,13 +257,26 @@ def make_interregion(source, target):
     write(target, "interregion_egress.csv", ["provider", "from", "to", "usd_per_gb", "source", "date", "mark"], rows)
 
 
-def make_services(target):
-    rows = [[provider, item, region, usd, unit, source, date, "" if date else "undated"] for item, provider, region, usd, unit, source, date in SERVICES]
+def make_services(source, target):
+    fees = [(*fee, "")[:8] for fee in SERVICES + BESIDE]
+    rows = [[provider, item, region, usd, unit, origin, date, mark or ("" if date else "undated")]
+            for item, provider, region, usd, unit, origin, date, mark in fees]
+    for price in read(source, "storage_prices.csv"):
+        if price["provider"] == "gcp" and price["item"] in STORAGE_ITEMS:
+            item, name = STORAGE_ITEMS[price["item"]]
+            rows.append(["gcp", item, price["region"], price["usd_per_gb_month"], "GB-month", f"{name}, {INSTANCE_SOURCE['gcp']}", price["date"], ""])
     for provider in NO_PRICES:
-        rows += [[provider, item, "global", usd, unit, f"stand-in: {source}", date, "estimated"] for item, cloud, _, usd, unit, source, date in SERVICES
-                 if cloud == "aws" and item in ("kubernetes_cluster", "load_balancer_hour", "load_balancer_gb")]
-    rows.sort(key=lambda row: row[:2])
+        rows += [[provider, item, "global", usd, unit, f"stand-in: {origin}", date, "estimated"] for item, cloud, _, usd, unit, origin, date, _ in fees
+                 if cloud == "aws" and item in STAND_INS]
+    rows.sort(key=lambda row: row[:3])
     write(target, "services.csv", ["provider", "item", "region", "usd", "unit", "source", "date", "mark"], rows)
+
+
+def make_support(target):
+    rows = [[provider, plan, begin, end, percent, minimum, origin, date, mark]
+            for provider, plan, edges, percents, minimum, origin, date, mark in SUPPORT
+            for begin, end, percent in zip((0, *edges), (*edges, ""), percents)]
+    write(target, "support.csv", ["provider", "plan", "from_usd", "to_usd", "percent", "minimum_usd", "source", "date", "mark"], rows)
 
 
 def main():
@@ -186,7 +287,8 @@ def main():
     make_instances(source, target)
     make_egress(source, target)
     make_interregion(source, target)
-    make_services(target)
+    make_services(source, target)
+    make_support(target)
 
 
 if __name__ == "__main__":

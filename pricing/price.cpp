@@ -2,8 +2,13 @@
 #include <tuple>
 
 #include "charges.h"
+#include "contracts.h"
 #include "egress.h"
+#include "inner_network.h"
+#include "kafka.h"
+#include "monitoring.h"
 #include "replication.h"
+#include "storage.h"
 #include "stores.h"
 #include "tariff.h"
 #include "tradewind/pricing/bill.h"
@@ -45,6 +50,11 @@ void add_all(const Tariff& tariff, const Topology& topology, const Usage& usage,
   add_regions(tariff, open, usage, charges);
   add_traffic(tariff, open, usage, charges);
   add_stores(tariff, usage, charges);
+  add_storage(tariff, topology, open, usage, charges);
+  add_inner_network(tariff, topology, open, usage, charges);
+  add_monitoring(tariff, topology, usage, charges);
+  add_kafka(tariff, topology, charges);
+  add_contracts(tariff, charges);
 }
 
 }  // namespace

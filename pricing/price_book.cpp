@@ -1,7 +1,14 @@
 #include "tradewind/pricing/price_book.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
 #include "book_data.h"
 #include "embedded/books.h"
+#include "tradewind/scenarios/numbers.h"
 
 namespace tradewind {
 
@@ -71,6 +78,74 @@ std::optional<Price> PriceBook::service(std::string_view provider, std::string_v
   return local;
 }
 
+double tier_begin(std::string_view item) {
+  const std::size_t at = item.rfind(over);
+  if (at == std::string_view::npos) return 0;
+  const std::string_view digits = item.substr(at + over.size());
+  double begin = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), begin);
+  return error == std::errc() && end == digits.data() + digits.size() && begin > 0 && begin < 1e15 ? begin : 0;
+}
+
+std::string_view fee_of_tier(std::string_view item) { return tier_begin(item) > 0 ? item.substr(0, item.rfind(over)) : item; }
+
+namespace {
+
+// ", first 40 million samples"
+std::string tier_label(double from, double to, const std::string& unit) {
+  const auto amount = [&](double units) {
+    const std::string digits = fmt::format("{:.15g}", units);
+    const std::size_t point = std::min(digits.find('.'), digits.size());
+    return with_thousands(digits.substr(0, point)) + digits.substr(point) + " " + unit;
+  };
+  if (to == std::numeric_limits<double>::infinity()) return from == 0 ? "" : ", over " + amount(from);
+  return from == 0 ? ", first " + amount(to) : ", next " + amount(to - from);
+}
+
+}  // namespace
+
+std::vector<FeeTier> PriceBook::service_tiers(std::string_view provider, std::string_view region, std::string_view item) const {
+  std::vector<FeeTier> tiers;
+  const std::string beginning = std::string(item) + std::string(over);
+  if (auto price = service(provider, region, item)) tiers.push_back({0, 0, *std::move(price), ""});
+  std::string_view last;
+  for (auto at = data_->services.lower_bound(BookKeyView(provider, beginning, "")); !tiers.empty() && at != data_->services.end(); ++at) {
+    const auto& [of, name, place] = at->first;
+    if (of != provider || !name.starts_with(beginning)) break;
+    if (name == last || fee_of_tier(name) != item) continue;
+    last = name;
+    tiers.push_back({tier_begin(name), 0, *service(provider, region, name), ""});
+  }
+  std::ranges::sort(tiers, {}, &FeeTier::from);
+  for (std::size_t i = 0; i < tiers.size(); ++i) {
+    tiers[i].to = i + 1 < tiers.size() ? tiers[i + 1].from : std::numeric_limits<double>::infinity();
+    tiers[i].label = tier_label(tiers[i].from, tiers[i].to, tiers[i].price.unit);
+  }
+  return tiers;
+}
+
+std::vector<std::string> PriceBook::service_names(std::string_view provider, std::string_view beginning) const {
+  std::vector<std::string> names;
+  for (auto at = data_->services.lower_bound(BookKeyView(provider, beginning, "")); at != data_->services.end(); ++at) {
+    const auto& [of, name, place] = at->first;
+    if (of != provider || !name.starts_with(beginning)) break;
+    if (names.empty() || names.back() != name.substr(beginning.size())) names.push_back(name.substr(beginning.size()));
+  }
+  return names;
+}
+
+const SupportPrice* PriceBook::support(const std::string& provider, const std::string& plan) const {
+  const auto found = data_->support.find({provider, plan});
+  return found == data_->support.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> PriceBook::support_plans(std::string_view provider) const {
+  std::vector<std::string> plans;
+  for (const auto& [key, plan] : data_->support)
+    if (key.first == provider) plans.push_back(key.second);
+  return plans;
+}
+
 std::vector<ListedPrice> PriceBook::prices() const {
   std::vector<ListedPrice> list;
   const auto add = [&](const char* kind, const BookKey& key, std::string item, const Price& price) {
@@ -86,6 +161,10 @@ std::vector<ListedPrice> PriceBook::prices() const {
     for (const PriceTier& tier : prices.tiers) add("internet_egress", key, tier.label, tier.price);
   for (const auto& [key, price] : data_->interregion) add("interregion_egress", key, "to " + std::get<2>(key), price);
   for (const auto& [key, price] : data_->services) list.push_back({"services", std::get<0>(key), std::get<2>(key), std::get<1>(key), price});
+  for (const auto& [key, plan] : data_->support) {
+    for (const SupportTier& tier : plan.tiers) list.push_back({"support", key.first, std::string(everywhere), key.second + tier.label, tier.price});
+    list.push_back({"support", key.first, std::string(everywhere), key.second + ", minimum", plan.minimum});
+  }
   return list;
 }
 

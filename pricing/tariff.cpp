@@ -1,7 +1,11 @@
 #include "tariff.h"
 
 #include <algorithm>
+#include <iterator>
 #include <stdexcept>
+#include <string>
+
+#include "book_data.h"
 
 namespace tradewind {
 
@@ -23,7 +27,33 @@ std::string_view to_string(Fee fee) {
                                                         "traffic_manager_million_queries_over_billion",
                                                         "traffic_manager_health_check_month",
                                                         "dynamodb_million_read_units",
-                                                        "dynamodb_million_write_units"};
+                                                        "dynamodb_million_write_units",
+                                                        "node_disk_gb_month",
+                                                        "object_million_writes",
+                                                        "object_million_reads",
+                                                        "replication_time_control_gb",
+                                                        "between_zones_out_gb",
+                                                        "between_zones_in_gb",
+                                                        "nat_hour",
+                                                        "nat_vm_hour",
+                                                        "nat_gb",
+                                                        "kafka_gb_month",
+                                                        "registry_month",
+                                                        "host_month",
+                                                        "custom_metric_month",
+                                                        "logs_gb",
+                                                        "logs_million_events",
+                                                        "health_check_fast_month",
+                                                        "health_check_fast_other_month",
+                                                        "traffic_manager_health_check_other_month",
+                                                        "traffic_manager_fast_month",
+                                                        "traffic_manager_fast_other_month"};
+  return names[static_cast<std::size_t>(fee)];
+}
+
+std::string_view to_string(TieredFee fee) {
+  constexpr std::array<std::string_view, tiered_fees> names = {"object_storage_gb_month", "registry_gb_month", "metrics_million_samples",
+                                                               "metrics_gb_month",        "logs_gb",           "telemetry_gb"};
   return names[static_cast<std::size_t>(fee)];
 }
 
@@ -45,6 +75,11 @@ Tariff::Tariff(const World& world, PriceBook book) : world_(&world), book_(std::
   for (const std::string_view provider : provider_names_) free_egress_.push_back(book_.free_egress(provider));
   look_up_fees();
   look_up_egress();
+  look_up_tiers();
+  Problems problems;
+  look_up_brokers(problems);
+  look_up_support(problems);
+  if (has_errors(problems)) throw InvalidInput(std::move(problems));
   if (world.traffic.manager.id == "aws_global_accelerator") look_up_premiums();
 }
 
@@ -64,7 +99,7 @@ void Tariff::look_up_fees() {
   // AWS serves the names of every service, also of those that run elsewhere.
   global_fees_.emplace("aws", all("aws", "global"));
   for (const std::string_view provider : provider_names_) global_fees_.try_emplace(std::string(provider), all(provider, "global"));
-  global_fees_.try_emplace("azure", all("azure", "global"));
+  for (const char* provider : {"azure", "datadog"}) global_fees_.try_emplace(provider, all(provider, "global"));
 }
 
 void Tariff::look_up_egress() {
@@ -79,6 +114,53 @@ void Tariff::look_up_egress() {
       interregion_.push_back(other.provider == region.provider ? keep(book_.interregion(region.provider, region.id, other.id)) : nullptr);
   }
   counters_ = counters.size();
+}
+
+void Tariff::look_up_tiers() {
+  for (const Region& region : world_->regions) {
+    auto& tiers = region_tiers_.emplace_back();
+    for (std::size_t fee = 0; fee < tiered_fees; ++fee)
+      tiers[fee] = book_.service_tiers(region.provider, region.id, to_string(static_cast<TieredFee>(fee)));
+  }
+  telemetry_ = book_.service_tiers("new_relic", "global", to_string(TieredFee::telemetry_gb));
+}
+
+namespace {
+
+Problem unknown_name(const PriceBook& book, const std::string& pointer, const std::string& name, const std::string& what,
+                     const std::vector<std::string>& known) {
+  std::string list;
+  for (const std::string& one : known) list += (list.empty() ? "" : ", ") + one;
+  return {Severity::error,
+          "scenario",
+          0,
+          0,
+          pointer,
+          "\"" + name + "\"",
+          what + " the price book " + book.id() + ": " + (known.empty() ? "it has none" : list),
+          nearest_name(name, known)};
+}
+
+}  // namespace
+
+void Tariff::look_up_brokers(Problems& problems) {
+  if (!world_->billing.kafka) return;
+  const std::string& type = world_->billing.kafka->broker_type;
+  for (const Region& region : world_->regions) brokers_.push_back(keep(book_.service(region.provider, region.id, std::string(broker_fee) + type)));
+  if (std::ranges::any_of(brokers_, [](const Price* price) { return price != nullptr; })) return;
+  std::vector<std::string> known;
+  for (const std::string_view provider : provider_names_) std::ranges::move(book_.service_names(provider, broker_fee), std::back_inserter(known));
+  problems.push_back(unknown_name(book_, "/billing/kafka/broker_type", type, "a broker type of", known));
+}
+
+void Tariff::look_up_support(Problems& problems) {
+  for (std::size_t i = 0; i < world_->billing.support.size(); ++i) {
+    const SupportPlan& contract = world_->billing.support[i];
+    support_.push_back(book_.support(contract.provider, contract.plan));
+    if (support_.back() == nullptr)
+      problems.push_back(unknown_name(book_, "/billing/support/" + std::to_string(i) + "/plan", contract.plan,
+                                      "a support plan of " + contract.provider + " in", book_.support_plans(contract.provider)));
+  }
 }
 
 void Tariff::look_up_premiums() {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "tradewind/pricing/price_book.h"
+#include "tradewind/scenarios/problem.h"
 
 namespace tradewind {
 
@@ -34,11 +35,44 @@ enum class Fee : std::uint8_t {
   traffic_manager_health_check_month,
   dynamodb_million_read_units,
   dynamodb_million_write_units,
+  node_disk_gb_month,
+  object_million_writes,
+  object_million_reads,
+  replication_time_control_gb,
+  between_zones_out_gb,
+  between_zones_in_gb,
+  nat_hour,
+  nat_vm_hour,
+  nat_gb,
+  kafka_gb_month,
+  registry_month,
+  host_month,
+  custom_metric_month,
+  logs_gb,
+  logs_million_events,
+  health_check_fast_month,
+  health_check_fast_other_month,
+  traffic_manager_health_check_other_month,
+  traffic_manager_fast_month,
+  traffic_manager_fast_other_month,
   count
 };
 inline constexpr auto fees = static_cast<std::size_t>(Fee::count);
 // As services.csv has it.
 std::string_view to_string(Fee fee);
+
+// Fees with tiers.
+enum class TieredFee : std::uint8_t {
+  object_storage_gb_month,
+  registry_gb_month,
+  metrics_million_samples,
+  metrics_gb_month,
+  logs_gb,
+  telemetry_gb,
+  count
+};
+inline constexpr auto tiered_fees = static_cast<std::size_t>(TieredFee::count);
+std::string_view to_string(TieredFee fee);
 
 // Traffic to the internet from a region to a kind of destination.
 struct EgressRate {
@@ -46,7 +80,8 @@ struct EgressRate {
   std::uint32_t counter = 0;         // traffic with the same counter climbs the tiers together
 };
 
-// Throws std::runtime_error, naming what and where, when a price is asked for that the book does not have. The world must outlive it.
+// Throws std::runtime_error, naming what and where, when a price is asked for that the book does not have; InvalidInput from the start, when the
+// scenario names a support plan or a Kafka broker that the book does not have. The world must outlive it.
 class Tariff {
  public:
   Tariff(const World& world, PriceBook book);
@@ -61,6 +96,16 @@ class Tariff {
   const Price& fee(std::uint32_t region, Fee fee) const;
   // Of a provider, for what belongs to no region.
   const Price& global_fee(std::string_view provider, Fee fee) const;
+
+  // Empty where the book has no such fee.
+  std::span<const FeeTier> tiers(std::uint32_t region, TieredFee fee) const { return region_tiers_[region][static_cast<std::size_t>(fee)]; }
+  // Of New Relic.
+  std::span<const FeeTier> telemetry() const { return telemetry_; }
+
+  // An hour of a broker of the scenario's type, or null where the region's provider has none of that type.
+  const Price* broker(std::uint32_t region) const { return brokers_[region]; }
+  // Of the scenario's support contracts, in their order.
+  const SupportPrice& support(std::size_t contract) const { return *support_[contract]; }
 
   // "aws:eu-west-1"
   std::string_view key_of(std::uint32_t region) const { return keys_[region]; }
@@ -89,6 +134,10 @@ class Tariff {
   void look_up_fees();
   void look_up_egress();
   void look_up_premiums();
+  void look_up_tiers();
+  // Add what the scenario names and the book does not have.
+  void look_up_brokers(Problems& problems);
+  void look_up_support(Problems& problems);
   const Price* premium(const std::string& endpoint, const std::string& users);
 
   const World* world_;
@@ -97,6 +146,10 @@ class Tariff {
   std::vector<std::array<const Price*, all_purchases.size()>> instances_;
   std::vector<std::array<const Price*, fees>> region_fees_;
   std::map<std::string, std::array<const Price*, fees>, std::less<>> global_fees_;
+  std::vector<std::array<std::vector<FeeTier>, tiered_fees>> region_tiers_;
+  std::vector<FeeTier> telemetry_;
+  std::vector<const Price*> brokers_;
+  std::vector<const SupportPrice*> support_;
   std::vector<std::string> keys_;
   std::vector<std::string_view> provider_names_;
   std::vector<std::uint32_t> provider_of_;

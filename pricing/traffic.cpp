@@ -7,6 +7,8 @@ namespace tradewind {
 namespace {
 
 constexpr double millions_in_first_tier = 1000;
+// Route 53 and Traffic Manager check every 30 s; what is more often is an option of its own (their pricing pages, 2024-07-01).
+constexpr double standard_interval_s = 30;
 
 const Price unpriced{0, "month", "no stored price", "", "no price in this book: not in the total"};
 
@@ -38,6 +40,10 @@ class Global {
   const Service& service_;
 };
 
+double regions_of(const Tariff& tariff, const std::vector<std::uint32_t>& open, std::string_view provider) {
+  return static_cast<double>(std::ranges::count(open, provider, [&](std::uint32_t region) { return tariff.world().regions[region].provider; }));
+}
+
 void add_dns(const Tariff& tariff, const std::vector<std::uint32_t>& open, double queries, Charges& charges) {
   const TrafficManager& manager = tariff.world().traffic.manager;
   const bool route53 = manager.id.starts_with("aws_route53");
@@ -50,9 +56,12 @@ void add_dns(const Tariff& tariff, const std::vector<std::uint32_t>& open, doubl
   else
     dns.add_queries("standard", queries, Fee::dns_standard_million_queries, Fee::dns_standard_million_queries_over_billion);
   if (!route53) return;
-  const auto inside = std::ranges::count(open, "aws", [&](std::uint32_t region) { return tariff.world().regions[region].provider; });
-  dns.add({"health checks of AWS regions"}, static_cast<double>(inside), Fee::health_check_month);
-  dns.add({"health checks of other regions"}, static_cast<double>(open.size()) - static_cast<double>(inside), Fee::health_check_other_month);
+  const double inside = regions_of(tariff, open, "aws"), others = static_cast<double>(open.size()) - inside;
+  dns.add({"health checks of AWS regions"}, inside, Fee::health_check_month);
+  dns.add({"health checks of other regions"}, others, Fee::health_check_other_month);
+  if (manager.interval_s >= standard_interval_s) return;
+  dns.add({"health checks of AWS regions, fast interval"}, inside, Fee::health_check_fast_month);
+  dns.add({"health checks of other regions, fast interval"}, others, Fee::health_check_fast_other_month);
 }
 
 // Gigabytes of each pair of a region and a continent of users.
@@ -82,6 +91,17 @@ void add_accelerator(const Tariff& tariff, const Usage& usage, Charges& charges)
   }
 }
 
+void add_traffic_manager(const Tariff& tariff, const std::vector<std::uint32_t>& open, double queries, Charges& charges) {
+  Global azure(tariff, charges, "azure", services::traffic_manager);
+  azure.add_queries("DNS", queries, Fee::traffic_manager_million_queries, Fee::traffic_manager_million_queries_over_billion);
+  const double inside = regions_of(tariff, open, "azure"), others = static_cast<double>(open.size()) - inside;
+  azure.add({"health checks of Azure regions"}, inside, Fee::traffic_manager_health_check_month);
+  azure.add({"health checks of other regions"}, others, Fee::traffic_manager_health_check_other_month);
+  if (tariff.world().traffic.manager.interval_s >= standard_interval_s) return;
+  azure.add({"health checks of Azure regions, fast interval"}, inside, Fee::traffic_manager_fast_month);
+  azure.add({"health checks of other regions, fast interval"}, others, Fee::traffic_manager_fast_other_month);
+}
+
 }  // namespace
 
 void add_traffic(const Tariff& tariff, const std::vector<std::uint32_t>& open, const Usage& usage, Charges& charges) {
@@ -89,11 +109,7 @@ void add_traffic(const Tariff& tariff, const std::vector<std::uint32_t>& open, c
   const double queries = new_connections_millions(usage);
   add_dns(tariff, open, queries, charges);
   if (manager == "aws_global_accelerator") add_accelerator(tariff, usage, charges);
-  if (manager == "azure_traffic_manager") {
-    Global azure(tariff, charges, "azure", services::traffic_manager);
-    azure.add_queries("DNS", queries, Fee::traffic_manager_million_queries, Fee::traffic_manager_million_queries_over_billion);
-    azure.add({"health checks"}, static_cast<double>(open.size()), Fee::traffic_manager_health_check_month);
-  }
+  if (manager == "azure_traffic_manager") add_traffic_manager(tariff, open, queries, charges);
   if (manager == "azure_front_door") charges.add(global_of("azure"), services::front_door, {"fees"}, 1, unpriced);
   if (manager.starts_with("cloudflare")) charges.add(global_of("cloudflare"), services::load_balancing, {"fees"}, 1, unpriced);
 }

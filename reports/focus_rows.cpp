@@ -19,12 +19,14 @@ namespace {
 struct ProviderNames {
   std::string_view id, provider, publisher;
 };
-constexpr std::array<ProviderNames, 6> provider_names = {{{"aws", "AWS", "Amazon Web Services"},
+constexpr std::array<ProviderNames, 8> provider_names = {{{"aws", "AWS", "Amazon Web Services"},
                                                           {"azure", "Microsoft", "Microsoft"},
                                                           {"gcp", "Google Cloud", "Google Cloud"},
                                                           {"ibm", "IBM Cloud", "IBM"},
                                                           {"nebius", "Nebius", "Nebius"},
-                                                          {"cloudflare", "Cloudflare", "Cloudflare"}}};
+                                                          {"cloudflare", "Cloudflare", "Cloudflare"},
+                                                          {"datadog", "Datadog", "Datadog"},
+                                                          {"new_relic", "New Relic", "New Relic"}}};
 
 // A service of a cloud, in the pairs of category and subcategory that FOCUS allows. A service has one category.
 struct Service {
@@ -33,7 +35,7 @@ struct Service {
   std::string_view category, subcategory;
   std::string_view resource_type;  // empty: the charge is of no resource
 };
-constexpr std::array<Service, 10> services = {{
+constexpr std::array<Service, 20> services = {{
     {"gpu instances", "Amazon Elastic Compute Cloud", "Virtual Machines", "Compute Engine", "GPU instances", "Compute", "Virtual Machines",
      "Virtual machine pool"},
     {"kubernetes cluster", "Amazon Elastic Kubernetes Service", "Azure Kubernetes Service", "Google Kubernetes Engine", "Kubernetes", "Compute",
@@ -47,6 +49,20 @@ constexpr std::array<Service, 10> services = {{
     {"traffic manager", "", "Azure Traffic Manager", "", "Traffic manager", "Networking", "Network Routing", ""},
     {"front door", "", "Azure Front Door", "", "Front door", "Networking", "Content Delivery", ""},
     {"feature store", "Amazon DynamoDB", "Feature store", "Feature store", "Feature store", "Databases", "NoSQL Databases", ""},
+    {"node disks", "Amazon Elastic Block Store", "Azure Disk Storage", "Persistent Disk", "Block storage", "Storage", "Block Storage", "Disk"},
+    {"object storage", "Amazon Simple Storage Service", "Azure Blob Storage", "Cloud Storage", "Object storage", "Storage", "Object Storage",
+     "Bucket"},
+    {"container registry", "Amazon Elastic Container Registry", "Azure Container Registry", "Artifact Registry", "Container registry", "Compute",
+     "Containers", "Container registry"},
+    {"nat gateway", "Amazon Virtual Private Cloud", "Azure NAT Gateway", "Cloud NAT", "NAT gateway", "Networking", "Network Infrastructure",
+     "NAT gateway"},
+    {"data between zones", "AWS Data Transfer", "Bandwidth", "Network data transfer", "Data transfer", "Networking", "Network Connectivity", ""},
+    {"metrics", "Amazon Managed Service for Prometheus", "Azure Monitor", "Google Cloud Managed Service for Prometheus", "Metrics",
+     "Management and Governance", "Observability", ""},
+    {"logs", "Amazon CloudWatch", "Azure Monitor", "Cloud Logging", "Logs", "Management and Governance", "Observability", ""},
+    {"kafka", "Amazon Managed Streaming for Apache Kafka", "Kafka", "Kafka", "Kafka", "Integration", "Messaging", "Kafka cluster"},
+    {"support", "AWS Support", "Azure Support", "Google Cloud Customer Care", "Support", "Management and Governance", "Support", ""},
+    {"credit", "Credits", "Credits", "Credits", "Credits", "Other", "Other (Other)", ""},
 }};
 constexpr Service other_service{"", "", "", "", "Load balancing", "Networking", "Network Routing", ""};
 
@@ -102,7 +118,13 @@ std::string unit(const std::string& of_price) {
                                                            {"million reads", "1000000 Reads"},
                                                            {"million writes", "1000000 Writes"},
                                                            {"million read units", "1000000 Read Units"},
-                                                           {"million write units", "1000000 Write Units"}};
+                                                           {"million write units", "1000000 Write Units"},
+                                                           {"GB-month", "GB-Months"},
+                                                           {"VM-hour", "VM-Hours"},
+                                                           {"million requests", "1000000 Requests"},
+                                                           {"million samples", "1000000 Samples"},
+                                                           {"million events", "1000000 Events"},
+                                                           {"USD of the bill", "USD"}};
   const auto found = known.find(of_price);
   return found == known.end() ? ascii(of_price) : found->second;
 }
@@ -157,6 +179,11 @@ class Rows {
   void add(const BillLine& line) {
     Row row = charge(line);
     fill_place(line, row);
+    if (line.service == "credit") {
+      make_credit(row);
+      rows_.push_back(std::move(row));
+      return;
+    }
     fill_sku(line, row);
     if (!is_reserved(line)) {
       rows_.push_back(std::move(row));
@@ -175,6 +202,15 @@ class Rows {
     row["PricingCategory"] = "Committed";
     rows_.push_back(std::move(purchase));
     rows_.push_back(std::move(row));
+  }
+
+  // Money taken off, at no price and of no use.
+  static void make_credit(Row& row) {
+    row["ChargeCategory"] = "Credit";
+    row["ChargeFrequency"] = "Recurring";
+    for (const char* of_price :
+         {"ListUnitPrice", "ContractedUnitPrice", "PricingQuantity", "PricingUnit", "PricingCategory", "ConsumedQuantity", "ConsumedUnit"})
+      row.erase(of_price);
   }
 
   static bool is_reserved(const BillLine& line) { return line.service == "gpu instances" && line.item.find(", reserved") != std::string::npos; }

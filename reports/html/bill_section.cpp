@@ -47,6 +47,12 @@ void lines_table(text::Markup& page, const ReportPoint& point, const std::vector
   subtotal_row(page, "Total", point.monthly, "total");
 }
 
+// Credits make parts that are below nothing, and others that are more than the whole.
+std::string bar_width(Cents part, Cents whole) {
+  const double share = whole.value > 0 ? static_cast<double>(part.value) / static_cast<double>(whole.value) : 0;
+  return text::decimal(100 * std::clamp(share, 0.0, 1.0), 2) + "%";
+}
+
 std::string share_of(Cents part, Cents whole) {
   return text::decimal(whole.value > 0 ? 100.0 * static_cast<double>(part.value) / static_cast<double>(whole.value) : 0, 2) + "%";
 }
@@ -62,7 +68,7 @@ void subtotals(text::Markup& page, const std::string& caption, const std::vector
       const auto cell = page.scope("td", {{"class", "bar-column"}});
       const auto svg = page.scope("svg", {{"class", "cell-bar"}, {"role", "img"}});
       page.element("title", text::readable(part.name) + ": " + share_of(part.amount, total) + " of the bill");
-      page.empty("rect", {{"class", "p50"}, {"x", "0"}, {"y", "3"}, {"height", "12"}, {"width", share_of(part.amount, total)}});
+      page.empty("rect", {{"class", "p50"}, {"x", "0"}, {"y", "3"}, {"height", "12"}, {"width", bar_width(part.amount, total)}});
     }
     number(page, to_string(part.amount));
   }

@@ -9,8 +9,18 @@ CsvTable::CsvTable(const std::vector<std::string_view>& header) {
   end_row();
 }
 
+namespace {
+
+// "-12.5"
+bool is_negative_decimal(std::string_view text) {
+  return text.size() > 1 && text.front() == '-' && text.find_first_not_of("0123456789.", 1) == std::string_view::npos &&
+         text.find('.') == text.rfind('.');
+}
+
+}  // namespace
+
 CsvTable& CsvTable::cell(std::string_view text) {
-  const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+  const bool formula = !text.empty() && !is_negative_decimal(text) && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
   std::string shown = formula ? "'" : "";
   shown += text;
   raw(shown);

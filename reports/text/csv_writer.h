@@ -13,7 +13,7 @@ class CsvTable {
   explicit CsvTable(const std::vector<std::string_view>& header);
 
   // Text that starts with = + - @, a tab or a carriage return gets a leading apostrophe, so that no spreadsheet runs it as a formula
-  // (OWASP, "CSV Injection").
+  // (OWASP, "CSV Injection"); a negative decimal does not.
   CsvTable& cell(std::string_view text);
   CsvTable& cell(double number, int decimals);
   CsvTable& cell_count(std::uint64_t number);

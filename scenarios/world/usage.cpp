@@ -16,9 +16,7 @@ double Usage::total_requests() const {
   return total;
 }
 
-namespace {
-
-bool holds(const World& world, const Topology& topology, std::uint32_t store, std::uint32_t region) {
+bool holds_store(const World& world, const Topology& topology, std::uint32_t store, std::uint32_t region) {
   const FeatureStore& from = world.data.feature_stores[store];
   if (region == from.home) return true;
   if (from.placement == Placement::home) return false;
@@ -27,6 +25,8 @@ bool holds(const World& world, const Topology& topology, std::uint32_t store, st
     return world.offers[pool.offer].region == region && std::ranges::find(uses, store, &FeatureUse::store) != uses.end();
   });
 }
+
+namespace {
 
 // GB of a month that a feed brings to a replica in a region, one of `replicas`; of an active-active stream, the events of the others.
 double feed_gb(const World& world, std::uint32_t store, std::uint32_t region, std::size_t replicas) {
@@ -48,11 +48,11 @@ void add_replication(const World& world, const Topology& topology, Usage& usage)
   std::vector<std::size_t> replicas(writes.size());
   for (const StoreUsage& use : usage.stores) {
     writes[use.store] += use.writes;
-    replicas[use.store] += holds(world, topology, use.store, use.region);
+    replicas[use.store] += holds_store(world, topology, use.store, use.region);
   }
   for (StoreUsage& use : usage.stores) {
     const FeatureStore& store = world.data.feature_stores[use.store];
-    if (!holds(world, topology, use.store, use.region)) continue;
+    if (!holds_store(world, topology, use.store, use.region)) continue;
     use.replicated_gb = (writes[use.store] - use.writes) * store.value_bytes / bytes_per_gb;
     use.replicated_gb += feed_gb(world, use.store, use.region, replicas[use.store]);
   }
@@ -69,7 +69,7 @@ void add_store_usage(const World& world, const Topology& topology, Usage& usage)
     std::size_t replicas = 0;
     for (std::uint32_t region = 0; region < world.regions.size(); ++region) {
       regions.push_back({index, region, 0, 0, 0, 0});
-      replicas += holds(world, topology, index, region);
+      replicas += holds_store(world, topology, index, region);
     }
     for (const RegionRequests& requests : usage.requests)
       for (const FeatureUse& use : world.workloads[requests.workload].features) {

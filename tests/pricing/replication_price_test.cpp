@@ -16,8 +16,15 @@ double billed_gb(const Bill& bill) {
   return gb;
 }
 
-World two_clouds() {
+// With two artifacts of no size: the bytes of the hops are stated.
+World with_artifacts() {
   World world = test::tiny_llm_world();
+  world.data.artifacts.resize(2);
+  return world;
+}
+
+World two_clouds() {
+  World world = with_artifacts();
   world.regions[2].provider = "gcp";
   world.regions[2].id = "asia-northeast1";
   return world;
@@ -26,7 +33,7 @@ World two_clouds() {
 }  // namespace
 
 TEST_CASE("a hop inside a cloud pays the price between the two regions", "[price]") {
-  const World world = test::tiny_llm_world();
+  const World world = with_artifacts();
   Usage usage;
   usage.replication = {{0, 0, 1, 560}, {1, 0, 1, 40}, {0, 1, 2, 560}};
   const Bill bill = price(world, {}, usage, PriceBook::shipped());

@@ -45,8 +45,8 @@ TEST_CASE("golden fees of traffic managers: queries, checks, hours, premiums", "
   CHECK(cents_by_service("aws_route53_latency") == Fees{{"dns", 50 + 180 + 100}});
   CHECK(cents_by_service("aws_route53_geolocation") == Fees{{"dns", 50 + 210 + 100}});
   CHECK(cents_by_service("aws_route53_weighted") == Fees{{"dns", 50 + 120 + 100}});
-  // Behind others the name is a plain one. Three million queries at 0.54, two checks at 0.36.
-  CHECK(cents_by_service("azure_traffic_manager") == Fees{{"dns", 50 + 120}, {"traffic manager", 162 + 72}});
+  // Behind others the name is a plain one. Three million queries at 0.54, two checks of endpoints outside Azure at 0.54.
+  CHECK(cents_by_service("azure_traffic_manager") == Fees{{"dns", 50 + 120}, {"traffic manager", 162 + 108}});
   // 730 h x 0.025 = 18.25; 1000 GB at home x 0.015 = 15.00; from Europe to Asia the 800 GB up are more than the 200 down: x 0.033 = 26.40.
   CHECK(cents_by_service("aws_global_accelerator") == Fees{{"dns", 50 + 120}, {"global accelerator", 1825 + 1500 + 2640}});
   CHECK(cents_by_service("google_global_load_balancer") == Fees{{"dns", 50 + 120}});

@@ -35,13 +35,12 @@ std::string to_string(Cents amount);
 
 struct BillLine {
   std::string provider, region;  // region may be "global"
-  std::string service;           // "gpu instances", "internet egress", "kubernetes cluster", "load balancer", "dns",
-                                 // "replication"
+  std::string service;           // "gpu instances", "internet egress", "object storage", "support", ...: docs/billing.md has them all
   std::string item;              // "p5.4xlarge, on demand", "first 10 TB to europe"
   std::string workload;          // empty = shared by all
   double quantity = 0;           // of the price's unit, a month
   Price price;
-  Cents amount;  // quantity x price, rounded to the cent
+  Cents amount;  // quantity x price, rounded to the cent; below zero of a credit, whose quantity is
 };
 
 struct Bill {
@@ -75,10 +74,10 @@ class Pricing {
   std::unique_ptr<const Tariff> tariff_;
 };
 
-// The bill of a 730-hour month: GPU instances; internet egress in tiers (pricing/egress.h states the counting); in every open region a Kubernetes
-// cluster and a load balancer; the hops of artifacts between regions; what leads users to the regions, by the traffic manager (pricing/traffic.h);
-// feature stores, without a price. Lines are in a stable order: provider, region, service, item. Throws std::runtime_error, naming the offer or the
-// region, when the book has no price.
+// The bill of a 730-hour month, as docs/billing.md states it: instances and what they need beside them, traffic in tiers (pricing/egress.h states the
+// counting), what is stored, watched and agreed. What the book has no price for is a line of 0 USD with a mark. Lines are in a stable order:
+// provider, region, service, item, workload. Throws std::runtime_error, naming the offer or the region, when the book has no price of what a topology
+// cannot be without; InvalidInput when the scenario names a support plan or a Kafka broker that the book does not have.
 Bill price(const World& world, const Topology& topology, const Usage& usage, const PriceBook& book);
 
 // What a rollout costs once, beside the month's bill: further instances, on demand, and copies between regions (between clouds at the first tier of

@@ -39,6 +39,24 @@ struct FreeEgress {
   Price price;    // of 0 USD, with its source and date
 };
 
+// A price that holds from so many units a month on.
+struct FeeTier {
+  double from = 0, to = 0;  // of the price's unit; to infinite for the last tier
+  Price price;
+  std::string label;  // ", first 40 million samples", ", over 512,000 GB-month"; empty where there is one tier
+};
+
+struct SupportTier {
+  double from_usd = 0, to_usd = 0;  // of the provider's bill of a month; to_usd infinite for the last tier
+  Price price;                      // USD for a USD of the bill: 0.07 for 7 %
+  std::string label;                // ", 7 % of 10,000 to 80,000 USD"
+};
+
+struct SupportPrice {
+  std::vector<SupportTier> tiers;  // ascending from 0, without gaps
+  Price minimum;                   // a month
+};
+
 // Kinds of destination that any cloud bills apart; all others are one kind, "".
 inline constexpr std::array<std::string_view, 3> egress_destinations = {"", "china", "australia"};
 
@@ -92,6 +110,17 @@ class PriceBook {
   // "dns_million_queries_over_billion", "health_check_month", "health_check_other_month"; pricing/books/services.csv has them all): the region's own,
   // or else the one for all regions, or else that of the book's first region, with a mark.
   std::optional<Price> service(std::string_view provider, std::string_view region, std::string_view item) const;
+
+  // The tiers of a fee: "logs_gb", and what "logs_gb_over_5", "logs_gb_over_100" have beyond so many units a month. Ascending from 0 without gaps;
+  // empty when the book does not have the fee.
+  std::vector<FeeTier> service_tiers(std::string_view provider, std::string_view region, std::string_view item) const;
+
+  // The fees of a provider whose names begin so, without that beginning: "kafka.m5.large" of "kafka_broker_hour_".
+  std::vector<std::string> service_names(std::string_view provider, std::string_view beginning) const;
+
+  // A support contract ("aws", "business"), or null; and the plans that the book has of a provider.
+  const SupportPrice* support(const std::string& provider, const std::string& plan) const;
+  std::vector<std::string> support_plans(std::string_view provider) const;
 
   // Every price, in a stable order: kind, provider, region, item.
   std::vector<ListedPrice> prices() const;

@@ -49,6 +49,9 @@ struct Usage {
   double total_requests() const;
 };
 
+// Whether a region holds a replica of a feature store: at home, and where a pool stands whose workload uses it, unless it is kept at home alone.
+bool holds_store(const World& world, const Topology& topology, std::uint32_t store, std::uint32_t region);
+
 // Fills in replicated_gb of Usage::stores: what is fed and what requests write, into every other region that holds a replica; a stream counts once a
 // region, with the first store that follows it. Drops entries of regions that neither read nor hold a store.
 void add_replication(const World& world, const Topology& topology, Usage& usage);
