@@ -9,6 +9,7 @@ namespace {
 // Instances of one need that a savings plan could pay in an hour, and what a committed USD then saves.
 struct Segment {
   double saving = 0;  // USD for a committed USD; infinite where nothing else can be bought
+  double plan_usd_h = 0;
   std::size_t need = 0;
   double instances = 0;
   bool is_spot = false;  // else on demand
@@ -34,10 +35,13 @@ std::vector<Segment> segments(const Market& market, const Reserved& reserved, st
     const double plan = need.price(market.plan);
     if (plan == unavailable) continue;
     const Rest left = rest(market, need, reserved[i], hour);
-    if (left.on_demand > 0) list.push_back({need.price(Purchase::on_demand) / plan, i, static_cast<double>(left.on_demand), false});
-    if (left.spot > 0) list.push_back({need.price(Purchase::spot) / plan, i, static_cast<double>(left.spot), true});
+    if (left.on_demand > 0)
+      list.push_back({plan > 0 ? need.price(Purchase::on_demand) / plan : unavailable, plan, i, static_cast<double>(left.on_demand), false});
+    if (left.spot > 0) list.push_back({plan > 0 ? need.price(Purchase::spot) / plan : unavailable, plan, i, static_cast<double>(left.spot), true});
   }
-  std::ranges::stable_sort(list, std::ranges::greater{}, &Segment::saving);
+  // Equal percentages, whatever the last bits of their quotients: the lowest price of the plan first.
+  const auto order = [](const Segment& segment) { return std::pair(-std::round(segment.saving * 1e9), segment.plan_usd_h); };
+  std::ranges::stable_sort(list, {}, order);
   return list;
 }
 
@@ -74,7 +78,7 @@ double best_commitment(const Market& market, const Reserved& reserved) {
     double end = 0;
     if (!list.empty()) next.change(list.front().saving, 1);
     for (std::size_t i = 0; i < list.size(); ++i) {
-      end += list[i].instances * market.needs[list[i].need].price(market.plan);
+      end += list[i].instances * list[i].plan_usd_h;
       falls.push_back({end, list[i].saving, i + 1 < list.size() ? list[i + 1].saving : 0});
     }
   }
@@ -103,10 +107,10 @@ std::vector<Holding> holdings(const Market& market, const Reserved& reserved, do
   for (std::size_t hour = 0; hour < market.hours(); ++hour) {
     double usd_h = commitment_usd_h;
     for (const Segment& segment : segments(market, reserved, hour)) {
-      const double price = market.needs[segment.need].price(market.plan);
+      const double price = segment.plan_usd_h;
       // What the commitment was made for is paid in whole instances, whatever the rounding of its sum.
-      const double paid = usd_h >= segment.instances * price * (1 - equal_within) ? segment.instances : std::max(0.0, usd_h) / price;
-      usd_h -= paid * price;
+      const double paid = usd_h >= segment.instances * price * (1 - equal_within) ? segment.instances : usd_h / price;
+      usd_h = std::max(0.0, usd_h - paid * price);
       Holding& holding = all[segment.need];
       holding.savings[hour] += paid;
       (segment.is_spot ? holding.spot : holding.on_demand)[hour] -= paid;

@@ -6,16 +6,15 @@
 //
 // Method:
 // - Hours by themselves. Given reservations, an instance hour that the savings plan pays saves what it would have cost otherwise: its on-demand
-// price,
-//   or, of those that may be spot, the spot price. A commitment is best spent on the largest saving for a committed USD first. That is the order in
-//   which AWS applies a Compute Savings Plan, "highest savings percentage first" (AWS Savings Plans user guide, "Understanding how Savings Plans
-//   apply to your usage", 2026), since a share 1 - plan / on demand rises with on demand / plan.
+//   price or, of those that may be spot, the spot price. A commitment is best spent on the largest saving for a committed USD first. In that order
+//   AWS applies a Compute Savings Plan, after reservations: "highest savings percentage first", of equal ones the lowest price of the plan (Savings
+//   Plans user guide, "Understanding how Savings Plans apply to your AWS usage", 2026), since 1 - plan / on demand rises with on demand / plan.
 // - The commitment. The cost is convex and piecewise linear in it: it grows by 1 and saves the mean over the hours of the saving for the next USD. It
 //   stops at the first point from which on that mean is at most 1.
-// - Reservations without a savings plan. Each type stands alone. The k-th reserved instance saves the on-demand price in hours where more than what
-// may
-//   be spot still needs it, the spot price in the others that need it: that falls in k, since caps rise with the need. So it is taken as long as it
-//   saves more than its price. Without spot: as long as the k-th instance is needed in more than the share reserved / on demand of the hours, the
+// - Reservations without a savings plan. Each type stands alone. The k-th reserved instance saves the on-demand price in hours in which more than may
+// be
+//   spot still needs it, the spot price in the others that need it: that falls in k. So it is taken as long as it saves more than its price. Without
+//   spot: as long as the k-th instance is needed in more than the share reserved / on demand of the hours, the
 //   newsvendor's critical ratio (Arrow, Harris and Marschak, Optimal Inventory Policy, Econometrica 19, 1951).
 // - Reservations beside a savings plan: a mixed-integer program, whole reservations and everything else continuous (purchase/joint.cpp).
 // Within an hour purchases are by the second: instances by the hour need not be whole, reserved ones must be.

@@ -1,0 +1,123 @@
+#include "purchase_result.h"
+
+#include <fmt/format.h>
+
+#include "terminal/style.h"
+#include "terminal/table.h"
+
+namespace tradewind {
+namespace {
+
+using nlohmann::json;
+using terminal::grouped;
+using terminal::Table;
+
+std::string percent(double share) { return fmt::format("{:.1f} %", 100 * share); }
+
+std::string region_of(const PurchasedType& type) { return type.provider + ":" + type.region; }
+
+json to_json(const BreakEven& point) {
+  return {{"reservation", to_string(point.reservation)},
+          {"share", point.share},
+          {"hours_per_month", point.hours_per_month()},
+          {"last_level_share", point.last_level_share},
+          {"next_level_share", point.next_level_share}};
+}
+
+json to_json(const PurchasedType& type) {
+  json object{{"region", region_of(type)},
+              {"instance_type", type.instance_type},
+              {"instances", {{"min", type.least}, {"mean", type.mean}, {"max", type.most}}},
+              {"reserved", type.reserved},
+              {"kinds", json::object()},
+              {"monthly_usd", type.total_usd()}};
+  for (const Purchase kind : all_purchases)
+    if (const auto k = static_cast<std::size_t>(kind); type.hours[k] > 0)
+      object["kinds"][std::string(to_string(kind))] = {{"instance_hours", type.hours[k]}, {"usd", type.usd[k]}};
+  if (type.on_demand_usd) {
+    object["on_demand_usd"] = *type.on_demand_usd;
+    object["saving_usd"] = *type.on_demand_usd - type.total_usd();
+    object["saving_share"] = *type.on_demand_usd > 0 ? 1 - type.total_usd() / *type.on_demand_usd : 0;
+  }
+  if (type.break_even) object["break_even"] = to_json(*type.break_even);
+  return object;
+}
+
+// Instances of a kind, mean over the week: "12.0".
+std::string mean_of(const PurchasedType& type, std::initializer_list<Purchase> kinds) {
+  double hours = 0;
+  for (const Purchase kind : kinds) hours += type.hours[static_cast<std::size_t>(kind)];
+  return hours > 0 ? fmt::format("{:.1f}", hours / hours_per_month) : "";
+}
+
+void add_row(const PurchasedType& type, Table& table) {
+  const bool known = type.on_demand_usd && *type.on_demand_usd > 0;
+  table.add({region_of(type), type.instance_type, fmt::format("{} / {:.1f} / {}", type.least, type.mean, type.most),
+             mean_of(type, {Purchase::reserved_1y, Purchase::reserved_3y}), mean_of(type, {Purchase::savings_1y, Purchase::savings_3y}),
+             mean_of(type, {Purchase::spot}), mean_of(type, {Purchase::on_demand}), grouped(type.total_usd()),
+             known ? grouped(*type.on_demand_usd - type.total_usd()) : "", known ? percent(1 - type.total_usd() / *type.on_demand_usd) : ""});
+}
+
+void print_types(const Purchases& purchases) {
+  Table table({{"region"},
+               {"type"},
+               {"needed: min / mean / max", true},
+               {"reserved", true},
+               {"savings plan", true},
+               {"spot", true},
+               {"on demand", true},
+               {"USD", true},
+               {"saved", true},
+               {"", true}});
+  for (const PurchasedType& type : purchases.types) add_row(type, table);
+  table.print();
+  fmt::print("  instances, mean over the week; saved: against all of it on demand\n");
+}
+
+// Where one reserved instance more would stand still too long.
+void print_break_even(const Purchases& purchases) {
+  Table table({{"region"},
+               {"type"},
+               {"reservation"},
+               {"pays from", true},
+               {"a month", true},
+               {"bought", true},
+               {"last one needed", true},
+               {"next one", true}});
+  bool any = false;
+  for (const PurchasedType& type : purchases.types) {
+    if (!type.break_even) continue;
+    const BreakEven& point = *type.break_even;
+    table.add({region_of(type), type.instance_type, std::string(in_words(point.reservation)), percent(point.share),
+               fmt::format("{:.0f} h", point.hours_per_month()), std::to_string(type.reserved),
+               type.reserved > 0 ? percent(point.last_level_share) : "", percent(point.next_level_share)});
+    any = true;
+  }
+  if (!any) return;
+  fmt::print("\n");
+  table.print();
+  fmt::print("  shares of the week; where spot or a savings plan stands in for less, a reserved instance must be needed for longer\n");
+}
+
+}  // namespace
+
+void add_purchases(const Purchases& purchases, json& cost) {
+  if (purchases.types.empty()) return;
+  for (const PurchasedType& type : purchases.types) cost["purchase"].push_back(to_json(type));
+  cost["savings_plans"] = json::array();
+  for (const PurchasedPlan& plan : purchases.plans)
+    cost["savings_plans"].push_back(
+        {{"provider", plan.provider}, {"plan", to_string(plan.plan)}, {"usd_per_hour", plan.usd_h}, {"unused_usd", plan.unused_usd}});
+}
+
+void print_purchases(const Purchases& purchases) {
+  if (purchases.types.empty()) return;
+  fmt::print("\n{}\n", terminal::styled("Purchase", terminal::Style::bold));
+  print_types(purchases);
+  print_break_even(purchases);
+  for (const PurchasedPlan& plan : purchases.plans)
+    fmt::print("  {}: {} of {} USD/h, {} USD a month of it unused\n", plan.provider, in_words(plan.plan), grouped(plan.usd_h, 2),
+               grouped(plan.unused_usd, 2));
+}
+
+}  // namespace tradewind
