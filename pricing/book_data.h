@@ -28,6 +28,12 @@ struct BookKeyOrder {
   }
 };
 
+// Whether two services are the same one, in whatever region.
+template <typename A, typename B>
+bool same_fee(const A& a, const B& b) {
+  return std::get<0>(a) == std::get<0>(b) && std::get<1>(a) == std::get<1>(b);
+}
+
 using InstancePrices = std::array<std::optional<Price>, all_purchases.size()>;  // by Purchase
 
 struct EgressPrices {
@@ -35,11 +41,7 @@ struct EgressPrices {
   std::vector<PriceTier> tiers;
 };
 
-struct ServicePrice {
-  std::string region;  // of the price, or "global"
-  Price price;
-};
-
+constexpr std::string_view everywhere = "global";           // region of a fee that holds in all
 constexpr std::string_view egress_elsewhere = "elsewhere";  // destinations that are not billed apart
 
 struct BookData {
@@ -47,7 +49,7 @@ struct BookData {
   std::map<BookKey, InstancePrices, BookKeyOrder> instances;  // provider, region, instance type
   std::map<BookKey, EgressPrices, BookKeyOrder> egress;       // provider, region, destination
   std::map<BookKey, Price, BookKeyOrder> interregion;         // provider, from, to
-  std::map<BookKey, ServicePrice, BookKeyOrder> services;     // provider, item, ""
+  std::map<BookKey, Price, BookKeyOrder> services;            // provider, item, region or "global"
   std::map<std::string, FreeEgress, std::less<>> free_egress;
 
   // The tiers of a destination, or those of all destinations that have none of their own; null = none.

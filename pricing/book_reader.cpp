@@ -232,8 +232,8 @@ void read_services(const BookSource& source, BookData& book, Problems& problems)
   rows.each([&](std::size_t row) {
     const std::size_t before = problems.size();
     const std::string provider = source.folder.empty() ? rows.text(row, "provider") : rows.provider(row);
-    const BookKey key{provider, rows.needed(row, "item", "the name of a fee"), ""};
-    ServicePrice price{rows.region(row, "region", true), rows.price(row, "usd", rows.needed(row, "unit", "the unit of the fee"))};
+    const BookKey key{provider, rows.needed(row, "item", "the name of a fee"), rows.region(row, "region", true)};
+    Price price = rows.price(row, "usd", rows.needed(row, "unit", "the unit of the fee"));
     rows.check_origin(row);
     if (problems.size() > before) return;
     book.date = std::max(book.date, rows.text(row, "date"));

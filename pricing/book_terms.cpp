@@ -156,7 +156,7 @@ void apply_discounts(const std::vector<Discount>& discounts, BookData& book) {
   for (auto& [key, prices] : book.egress)
     for (PriceTier& tier : prices.tiers) lower(tier.price, discount_of(discounts, std::get<0>(key), "internet_egress", ""));
   for (auto& [key, price] : book.interregion) lower(price, discount_of(discounts, std::get<0>(key), "interregion_egress", ""));
-  for (auto& [key, fee] : book.services) lower(fee.price, discount_of(discounts, std::get<0>(key), "", std::get<1>(key)));
+  for (auto& [key, fee] : book.services) lower(fee, discount_of(discounts, std::get<0>(key), "", std::get<1>(key)));
 }
 
 }  // namespace tradewind

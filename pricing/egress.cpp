@@ -1,82 +1,68 @@
 #include "egress.h"
 
 #include <algorithm>
-#include <map>
-#include <stdexcept>
-
-#include "lines.h"
-#include "replication.h"
 
 namespace tradewind {
 namespace {
 
 // Traffic from one region that pays one list of prices.
 struct Flow {
-  const Region* region = nullptr;
-  std::span<const PriceTier> tiers;
-  std::string_view counter;
-  std::string_view service;  // of its bill lines
+  std::uint32_t region = 0;
+  const EgressRate* rate = nullptr;
+  const Service* service = nullptr;
   double gb = 0;
 };
 
 // GB by region and destination, row-major.
 using GbByDestination = std::vector<double>;
 
-GbByDestination to_users(const World& world, const Usage& usage) {
-  std::vector<std::size_t> kind;
-  for (const Population& population : world.populations) kind.push_back(egress_destination(population));
-  GbByDestination gb(world.regions.size() * egress_destinations.size());
-  for (const InternetEgress& egress : usage.internet_egress) gb[egress.region * egress_destinations.size() + kind[egress.population]] += egress.gb;
+GbByDestination to_users(const Tariff& tariff, const Usage& usage) {
+  GbByDestination gb(tariff.world().regions.size() * egress_destinations.size());
+  for (const InternetEgress& egress : usage.internet_egress)
+    gb[egress.region * egress_destinations.size() + tariff.destination_of_population(egress.population)] += egress.gb;
   return gb;
 }
 
-GbByDestination to_regions(const World& world, const Usage& usage, const PriceBook& book) {
-  GbByDestination gb(world.regions.size() * egress_destinations.size());
-  for (const Hop& hop : hops(world, usage))
-    if (!price_between(world, hop.from, hop.to, book))
-      gb[hop.from * egress_destinations.size() + egress_destination(world.regions[hop.to].country_iso2)] += hop.gb;
+GbByDestination to_regions(const Tariff& tariff, const Hops& hops) {
+  GbByDestination gb(tariff.world().regions.size() * egress_destinations.size());
+  for (const Hop& hop : hops)
+    if (tariff.interregion(hop.from, hop.to) == nullptr) gb[hop.from * egress_destinations.size() + tariff.destination_of_region(hop.to)] += hop.gb;
   return gb;
 }
 
-void add_flows(const World& world, const GbByDestination& gb, std::string_view service, const PriceBook& book, std::vector<Flow>& result) {
+void add_flows(const Tariff& tariff, const GbByDestination& gb, const Service& service, std::vector<Flow>& flows) {
   for (std::size_t i = 0; i < gb.size(); ++i) {
     if (gb[i] <= 0) continue;
-    const Region& region = world.regions[i / egress_destinations.size()];
-    const std::string_view destination = egress_destinations[i % egress_destinations.size()];
-    const std::span<const PriceTier> tiers = book.internet_egress(region.provider, region.id, destination);
-    if (tiers.empty()) throw std::runtime_error("the price book " + book.id() + " has no price of internet egress from " + region.key());
+    const auto region = static_cast<std::uint32_t>(i / egress_destinations.size());
+    const EgressRate& rate = tariff.egress(region, i % egress_destinations.size());
     // Destinations with the same prices are one flow.
-    if (!result.empty() && result.back().region == &region && result.back().tiers.data() == tiers.data() && result.back().service == service)
-      result.back().gb += gb[i];
+    if (!flows.empty() && flows.back().region == region && flows.back().rate->tiers.data() == rate.tiers.data() && flows.back().service == &service)
+      flows.back().gb += gb[i];
     else
-      result.push_back({&region, tiers, book.egress_counter(region.provider, region.id, destination), service, gb[i]});
+      flows.push_back({region, &rate, &service, gb[i]});
   }
+}
+
+// The free gigabytes of an account, taken off all flows in proportion; a line for each service.
+void take_free_part(const Tariff& tariff, std::uint32_t provider, std::vector<Flow>& flows, Charges& charges) {
+  const auto sum = [&](const Service* service) {
+    double gb = 0;
+    for (const Flow& flow : flows)
+      if (tariff.provider_of(flow.region) == provider && (service == nullptr || flow.service == service)) gb += flow.gb;
+    return gb;
+  };
+  const FreeEgress& allowance = tariff.free_egress(provider);
+  const double gb = sum(nullptr), free = std::min(gb, allowance.gb);
+  if (free == 0) return;
+  for (const Service* service : {&services::internet_egress, &services::replication})
+    charges.add_any(global_of(tariff.provider_name(provider)), *service, {"free allowance of the account"}, free * (sum(service) / gb),
+                    allowance.price);
+  for (Flow& flow : flows)
+    if (tariff.provider_of(flow.region) == provider) flow.gb *= (gb - free) / gb;
 }
 
 // Part of `total` that lies in a tier.
 double in_tier(double total, const PriceTier& tier) { return std::max(0.0, std::min(total, tier.to_gb) - tier.from_gb); }
-
-BillLine egress_line(const Flow& flow, const PriceTier& tier, double gb) {
-  return line(flow.region->provider, flow.region->id, std::string(flow.service), tier.label, gb, tier.price);
-}
-
-// The free gigabytes of an account, taken off all flows in proportion.
-void take_free_part(std::vector<Flow>& all, const PriceBook& book, std::vector<BillLine>& lines) {
-  std::map<std::string_view, std::map<std::string_view, double>> account_gb;  // by provider and service
-  for (const Flow& flow : all) account_gb[flow.region->provider][flow.service] += flow.gb;
-  for (const auto& [provider, by_service] : account_gb) {
-    double gb = 0;
-    for (const auto& [service, part] : by_service) gb += part;
-    const FreeEgress allowance = book.free_egress(provider);
-    const double free = std::min(gb, allowance.gb);
-    if (free == 0) continue;
-    for (const auto& [service, part] : by_service)
-      lines.push_back(
-          {std::string(provider), "global", std::string(service), "free allowance of the account", "", free * (part / gb), allowance.price, {}});
-    for (Flow& flow : all)
-      if (flow.region->provider == provider) flow.gb *= (gb - free) / gb;
-  }
-}
 
 }  // namespace
 
@@ -88,18 +74,19 @@ std::size_t egress_destination(std::string_view country_iso2) {
 
 std::size_t egress_destination(const Population& population) { return egress_destination(population.country_iso2); }
 
-void add_egress_lines(const World& world, const Usage& usage, const PriceBook& book, std::vector<BillLine>& lines) {
-  std::vector<Flow> all;
-  add_flows(world, to_users(world, usage), "internet egress", book, all);
-  if (!usage.replication.empty()) add_flows(world, to_regions(world, usage, book), replication_service, book, all);
-  take_free_part(all, book, lines);
+void add_egress(const Tariff& tariff, const Usage& usage, const Hops& hops, Charges& charges) {
+  std::vector<Flow> flows;
+  add_flows(tariff, to_users(tariff, usage), services::internet_egress, flows);
+  if (!hops.empty()) add_flows(tariff, to_regions(tariff, hops), services::replication, flows);
+  for (std::uint32_t provider = 0; provider < tariff.providers(); ++provider) take_free_part(tariff, provider, flows, charges);
 
-  std::map<std::pair<std::string_view, std::string_view>, double> counted_gb;  // by provider and counter
-  for (const Flow& flow : all) counted_gb[{flow.region->provider, flow.counter}] += flow.gb;
-  for (const Flow& flow : all) {
-    const double total = counted_gb[{flow.region->provider, flow.counter}];
-    for (const PriceTier& tier : flow.tiers)
-      if (const double part = in_tier(total, tier); part > 0) lines.push_back(egress_line(flow, tier, flow.gb * (part / total)));
+  std::vector<double> counted_gb(tariff.egress_counters());
+  for (const Flow& flow : flows) counted_gb[flow.rate->counter] += flow.gb;
+  for (const Flow& flow : flows) {
+    const double total = counted_gb[flow.rate->counter];
+    for (const PriceTier& tier : flow.rate->tiers)
+      if (const double part = in_tier(total, tier); part > 0)
+        charges.add(place_of(tariff.world().regions[flow.region]), *flow.service, {tier.label}, flow.gb * (part / total), tier.price);
   }
 }
 

@@ -54,6 +54,9 @@ void put_on_top(BookData own, BookData& book) {
   }
   for (auto& [key, prices] : own.egress) book.egress.insert_or_assign(key, std::move(prices));
   for (auto& [key, price] : own.interregion) book.interregion.insert_or_assign(key, std::move(price));
+  // A fee for all regions takes the place of those of single ones.
+  for (const auto& [key, price] : own.services)
+    if (std::get<2>(key) == everywhere) std::erase_if(book.services, [&](const auto& old) { return same_fee(old.first, key); });
   for (auto& [key, price] : own.services) book.services.insert_or_assign(key, std::move(price));
   for (auto& [provider, free] : own.free_egress) book.free_egress.insert_or_assign(provider, std::move(free));
 }

@@ -62,11 +62,12 @@ FreeEgress PriceBook::free_egress(std::string_view provider) const {
 }
 
 std::optional<Price> PriceBook::service(std::string_view provider, std::string_view region, std::string_view item) const {
-  const auto found = data_->services.find(BookKeyView(provider, item, ""));
-  if (found == data_->services.end()) return std::nullopt;
-  const auto& [home, price] = found->second;
-  Price local = price;
-  if (home != "global" && home != region && local.mark.empty()) local.mark = "price of " + home;
+  for (const std::string_view place : {region, everywhere})
+    if (const auto found = data_->services.find(BookKeyView(provider, item, place)); found != data_->services.end()) return found->second;
+  const auto other = data_->services.lower_bound(BookKeyView(provider, item, ""));
+  if (other == data_->services.end() || !same_fee(other->first, BookKeyView(provider, item, ""))) return std::nullopt;
+  Price local = other->second;
+  if (local.mark.empty()) local.mark = "price of " + std::get<2>(other->first);
   return local;
 }
 
@@ -84,7 +85,7 @@ std::vector<ListedPrice> PriceBook::prices() const {
   for (const auto& [key, prices] : data_->egress)
     for (const PriceTier& tier : prices.tiers) add("internet_egress", key, tier.label, tier.price);
   for (const auto& [key, price] : data_->interregion) add("interregion_egress", key, "to " + std::get<2>(key), price);
-  for (const auto& [key, price] : data_->services) list.push_back({"services", std::get<0>(key), price.region, std::get<1>(key), price.price});
+  for (const auto& [key, price] : data_->services) list.push_back({"services", std::get<0>(key), std::get<2>(key), std::get<1>(key), price});
   return list;
 }
 

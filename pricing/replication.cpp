@@ -3,16 +3,7 @@
 #include <map>
 #include <stdexcept>
 
-#include "lines.h"
-
 namespace tradewind {
-
-std::optional<Price> price_between(const World& world, std::uint32_t from, std::uint32_t to, const PriceBook& book) {
-  const Region &sender = world.regions[from], &receiver = world.regions[to];
-  if (sender.provider != receiver.provider) return std::nullopt;
-  return book.interregion(sender.provider, sender.id, receiver.id);
-}
-
 namespace {
 
 // Active-active: every region sends to every other one.
@@ -20,7 +11,7 @@ bool comes_from_all(const World& world, const FeatureStore& store) {
   return store.active_active || (store.stream && world.data.streams[*store.stream].active_active);
 }
 
-void add_from_all(const Usage& usage, const StoreUsage& use, std::vector<Hop>& hops) {
+void add_from_all(const Usage& usage, const StoreUsage& use, Hops& hops) {
   std::vector<std::uint32_t> senders;
   for (const StoreUsage& other : usage.stores)
     if (other.store == use.store && other.region != use.region) senders.push_back(other.region);
@@ -29,8 +20,8 @@ void add_from_all(const Usage& usage, const StoreUsage& use, std::vector<Hop>& h
 
 }  // namespace
 
-std::vector<Hop> hops(const World& world, const Usage& usage) {
-  std::vector<Hop> hops;
+Hops hops_of(const World& world, const Usage& usage) {
+  Hops hops;
   for (const ReplicatedBytes& hop : usage.replication) hops.push_back({hop.from, hop.to, hop.gb});
   for (const StoreUsage& use : usage.stores) {
     const FeatureStore& store = world.data.feature_stores[use.store];
@@ -45,31 +36,26 @@ std::vector<Hop> hops(const World& world, const Usage& usage) {
   return hops;
 }
 
-void add_replication_lines(const World& world, const Usage& usage, const PriceBook& book, std::vector<BillLine>& lines) {
+void add_replication(const Tariff& tariff, const Hops& hops, Charges& charges) {
   std::map<std::pair<std::uint32_t, std::uint32_t>, double> gb;
-  for (const Hop& hop : hops(world, usage)) gb[{hop.from, hop.to}] += hop.gb;
-  for (const auto& [pair, amount] : gb) {
-    std::optional<Price> price = price_between(world, pair.first, pair.second, book);
-    if (!price || amount <= 0) continue;
-    const Region& from = world.regions[pair.first];
-    lines.push_back(line(from.provider, from.id, std::string(replication_service), "to " + world.regions[pair.second].id, amount, *std::move(price)));
-  }
+  for (const Hop& hop : hops) gb[{hop.from, hop.to}] += hop.gb;
+  const std::vector<Region>& regions = tariff.world().regions;
+  for (const auto& [pair, amount] : gb)
+    if (const Price* price = tariff.interregion(pair.first, pair.second))
+      charges.add_any(place_of(regions[pair.first]), services::replication, {"to ", regions[pair.second].id}, amount, *price);
+}
+
+const Price& price_of_gb(const Tariff& tariff, std::uint32_t from, std::uint32_t to) {
+  if (const Price* price = tariff.interregion(from, to)) return *price;
+  return tariff.egress(from, tariff.destination_of_region(to)).tiers.front().price;
 }
 
 Grid replication_usd_per_gb(const World& world, const PriceBook& book) {
+  const Tariff tariff(world, book);
   Grid usd(world.regions.size(), world.regions.size());
   for (std::uint32_t from = 0; from < world.regions.size(); ++from)
-    for (std::uint32_t to = 0; to < world.regions.size(); ++to) {
-      if (from == to) continue;
-      const Region& sender = world.regions[from];
-      if (const auto price = price_between(world, from, to, book)) {
-        usd(from, to) = price->usd;
-        continue;
-      }
-      const auto tiers = book.internet_egress(sender.provider, sender.id, egress_destinations[egress_destination(world.regions[to].country_iso2)]);
-      if (tiers.empty()) throw std::runtime_error("the price book " + book.id() + " has no price of traffic from " + sender.key());
-      usd(from, to) = tiers.front().price.usd;
-    }
+    for (std::uint32_t to = 0; to < world.regions.size(); ++to)
+      if (from != to) usd(from, to) = price_of_gb(tariff, from, to).usd;
   return usd;
 }
 

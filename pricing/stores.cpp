@@ -2,8 +2,6 @@
 
 #include <cmath>
 
-#include "lines.h"
-
 namespace tradewind {
 namespace {
 
@@ -20,41 +18,36 @@ double writes_into(const World& world, const Usage& usage, const StoreUsage& use
   return writes;
 }
 
-BillLine unpriced(const World& world, const StoreUsage& use, const char* item, double quantity, const char* unit) {
-  const Region& region = world.regions[use.region];
-  return line(region.provider, region.id, "feature store", world.data.feature_stores[use.store].name + ": " + item, quantity,
-              {0, unit, "none in the book", "", "no price known: not in the total"});
-}
+const Price unpriced_reads{0, "million reads", "none in the book", "", "no price known: not in the total"};
+const Price unpriced_writes{0, "million writes", "none in the book", "", "no price known: not in the total"};
 
-void add_dynamodb(const World& world, const Usage& usage, const StoreUsage& use, const PriceBook& book, std::vector<BillLine>& lines) {
+void add_dynamodb(const Tariff& tariff, const Usage& usage, const StoreUsage& use, Charges& charges) {
+  const World& world = tariff.world();
   const FeatureStore& store = world.data.feature_stores[use.store];
-  const Region& region = world.regions[use.region];
   const bool holds = use.region == store.home || store.placement == Placement::replicated;
   const bool fresh = store.consistency == Consistency::strong || store.consistency == Consistency::quorum;
   const double read_units = use.reads * std::ceil(store.value_bytes / read_unit_bytes) * (fresh ? 1 : 0.5);
   const double write_units = holds ? writes_into(world, usage, use) * std::ceil(store.value_bytes / write_unit_bytes) : 0;
-  const auto add = [&](const char* item, double units, std::string_view fee_name) {
+  const auto add = [&](std::string_view item, double units, Fee fee) {
     if (units > 0)
-      lines.push_back(
-          line(region.provider, region.id, "feature store", store.name + ": " + item, units / 1e6, fee(book, region.provider, region.id, fee_name)));
+      charges.add(place_of(world.regions[use.region]), services::feature_store, {store.name, item}, units / 1e6, tariff.fee(use.region, fee));
   };
-  add("reads", read_units, "dynamodb_million_read_units");
-  add("writes", write_units, "dynamodb_million_write_units");
+  add(": reads", read_units, Fee::dynamodb_million_read_units);
+  add(": writes", write_units, Fee::dynamodb_million_write_units);
 }
 
 }  // namespace
 
-void add_store_lines(const World& world, const Usage& usage, const PriceBook& book, std::vector<BillLine>& lines) {
-  const auto add = [&](const StoreUsage& use, const char* item, double quantity, const char* unit) {
-    if (quantity > 0) lines.push_back(unpriced(world, use, item, quantity, unit));
-  };
+void add_stores(const Tariff& tariff, const Usage& usage, Charges& charges) {
+  const World& world = tariff.world();
   for (const StoreUsage& use : usage.stores) {
     const FeatureStore& store = world.data.feature_stores[use.store];
-    if (store.online == OnlineStore::dynamodb && world.regions[use.region].provider == "aws") {
-      add_dynamodb(world, usage, use, book, lines);
+    const Region& region = world.regions[use.region];
+    if (store.online == OnlineStore::dynamodb && region.provider == "aws") {
+      add_dynamodb(tariff, usage, use, charges);
     } else {
-      add(use, "reads", use.reads / 1e6, "million reads");
-      add(use, "writes", use.writes / 1e6, "million writes");
+      charges.add_any(place_of(region), services::feature_store, {store.name, ": reads"}, use.reads / 1e6, unpriced_reads);
+      charges.add_any(place_of(region), services::feature_store, {store.name, ": writes"}, use.writes / 1e6, unpriced_writes);
     }
   }
 }

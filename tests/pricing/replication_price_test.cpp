@@ -77,9 +77,9 @@ TEST_CASE("a rollout is billed by its instance hours, on demand, and by what it 
   const Bill bill = price_rollout(world, topology, usage, book);
   REQUIRE(bill.lines.size() == 3);
   const double hour = book.instance("aws", "us-east-1", "p5.4xlarge", Purchase::on_demand)->usd;
-  CHECK(bill.lines[0].amount == to_cents(2.5 * hour));
-  CHECK(bill.lines[1].amount == to_cents(140 * book.interregion("aws", "us-east-1", "eu-west-1")->usd));
+  CHECK(bill.lines[2].amount == to_cents(2.5 * hour));
+  CHECK(bill.lines[0].amount == to_cents(140 * book.interregion("aws", "us-east-1", "eu-west-1")->usd));
   // To another cloud: the first tier of AWS's internet egress, 0.09 USD.
-  CHECK(bill.lines[2].amount == to_cents(140 * 0.09));
+  CHECK(bill.lines[1].amount == to_cents(140 * 0.09));
   CHECK(billed_gb(bill) == 280);
 }

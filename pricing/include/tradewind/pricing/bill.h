@@ -1,8 +1,10 @@
 // The bill: priced usage, line by line.
 #pragma once
 
+#include <array>
 #include <compare>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +48,31 @@ struct Bill {
   std::string price_book;  // PriceBook::id()
   std::vector<BillLine> lines;
   Cents total() const;  // sum of the lines, exactly
+};
+
+// Which of the uncertain prices a line is; of `factors`, one for each.
+enum class PriceKind : std::uint8_t { instance, spot, egress, other };
+using PriceFactors = std::array<double, 4>;
+inline constexpr PriceFactors list_prices = {1, 1, 1, 1};
+
+class Tariff;
+
+// The prices that one world can ask for, looked up once, so that a bill is cheap: planning asks for tens of thousands. May be shared by threads; the
+// world must outlive it.
+class Pricing {
+ public:
+  Pricing(const World& world, PriceBook book);
+  ~Pricing();
+  Pricing(Pricing&&) noexcept;
+  Pricing& operator=(Pricing&&) noexcept;
+
+  // What price() says below.
+  Bill bill(const Topology& topology, const Usage& usage, const PriceFactors& factors = list_prices) const;
+  // The total of that bill, to the cent, without its text.
+  Cents total(const Topology& topology, const Usage& usage, const PriceFactors& factors = list_prices) const;
+
+ private:
+  std::unique_ptr<const Tariff> tariff_;
 };
 
 // The bill of a 730-hour month: GPU instances; internet egress in tiers (pricing/egress.h states the counting); in every open region a Kubernetes

@@ -89,8 +89,8 @@ class PriceBook {
   FreeEgress free_egress(std::string_view provider) const;
 
   // A named fee ("kubernetes_cluster", "load_balancer_hour", "load_balancer_gb", "dns_zone_month", "dns_million_queries",
-  // "dns_million_queries_over_billion", "health_check_month", "health_check_other_month"; pricing/books/services.csv has them all). Where the book
-  // has the price of one region only, the others get it with a mark.
+  // "dns_million_queries_over_billion", "health_check_month", "health_check_other_month"; pricing/books/services.csv has them all): the region's own,
+  // or else the one for all regions, or else that of the book's first region, with a mark.
   std::optional<Price> service(std::string_view provider, std::string_view region, std::string_view item) const;
 
   // Every price, in a stable order: kind, provider, region, item.
