@@ -2,6 +2,7 @@
 
 #include "context.h"
 #include "price_book_flag.h"
+#include "purchase_result.h"
 #include "replication_usage.h"
 #include "result.h"
 #include "tradewind/reports/focus.h"
@@ -23,12 +24,18 @@ int run(const PriceArguments& args, const Context& context) {
   Usage usage = expected_usage(world, topology);
   usage.replication = replicated_bytes(world, plans_at_prices(world, topology, book));
   const Bill bill = price(world, topology, usage, book);
-  args.json.write(cost_json(bill, usage));
+  const Purchases bought = purchases(world, topology, usage, book);
+  nlohmann::json cost = cost_json(bill, usage);
+  add_purchases(bought, cost);
+  args.json.write(cost);
   if (!args.focus.empty()) {
     write_file(args.focus, focus_csv(world, bill));
     if (!context.quiet) fmt::print(stderr, "wrote {} (FOCUS {})\n", args.focus, focus_version);
   }
-  if (!args.json.replaces_table()) print_bill(bill, usage);
+  if (!args.json.replaces_table()) {
+    print_bill(bill, usage);
+    print_purchases(bought);
+  }
   return exit_code::done;
 }
 

@@ -37,11 +37,11 @@ struct BillLine {
   std::string provider, region;  // region may be "global"
   std::string service;           // "gpu instances", "internet egress", "kubernetes cluster", "load balancer", "dns",
                                  // "replication"
-  std::string item;              // "p5.4xlarge, on demand", "first 10 TB to europe"
+  std::string item;              // "p5.4xlarge, on demand", "p5.4xlarge, reserved 1 year, unused", "first 10 TB to europe"
   std::string workload;          // empty = shared by all
   double quantity = 0;           // of the price's unit, a month
   Price price;
-  Cents amount;  // quantity x price, rounded to the cent
+  Cents amount;  // quantity x price, rounded to the cent; of what workloads share, so that their lines add up to the rounded whole
 };
 
 struct Bill {
@@ -75,10 +75,10 @@ class Pricing {
   std::unique_ptr<const Tariff> tariff_;
 };
 
-// The bill of a 730-hour month: GPU instances; internet egress in tiers (pricing/egress.h states the counting); in every open region a Kubernetes
-// cluster and a load balancer; the hops of artifacts between regions; what leads users to the regions, by the traffic manager (pricing/traffic.h);
-// feature stores, without a price. Lines are in a stable order: provider, region, service, item. Throws std::runtime_error, naming the offer or the
-// region, when the book has no price.
+// The bill of a 730-hour month: GPU instances, as Offers.purchase has it or as the purchase mix buys them (purchases.h); internet egress in tiers
+// (pricing/egress.h states the counting); in every open region a Kubernetes cluster and a load balancer; the hops of artifacts between regions; what
+// leads users to the regions, by the traffic manager (pricing/traffic.h); feature stores, without a price. Lines are in a stable order: provider,
+// region, service, item. Throws std::runtime_error, naming the offer or the region, when the book has no price.
 Bill price(const World& world, const Topology& topology, const Usage& usage, const PriceBook& book);
 
 // What a rollout costs once, beside the month's bill: further instances, on demand, and copies between regions (between clouds at the first tier of
