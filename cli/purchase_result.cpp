@@ -18,10 +18,13 @@ std::string region_of(const PurchasedType& type) { return type.provider + ":" + 
 
 json to_json(const BreakEven& point) {
   return {{"reservation", to_string(point.reservation)},
+          {"usd_per_hour", point.usd_h},
           {"share", point.share},
           {"hours_per_month", point.hours_per_month()},
-          {"last_level_share", point.last_level_share},
-          {"next_level_share", point.next_level_share}};
+          {"last_saves_usd_per_hour", point.last_saves_usd_h},
+          {"next_saves_usd_per_hour", point.next_saves_usd_h},
+          {"last_needed_share", point.last_needed_share},
+          {"next_needed_share", point.next_needed_share}};
 }
 
 json to_json(const PurchasedType& type) {
@@ -81,22 +84,25 @@ void print_break_even(const Purchases& purchases) {
                {"reservation"},
                {"pays from", true},
                {"a month", true},
+               {"USD/h", true},
                {"bought", true},
-               {"last one needed", true},
-               {"next one", true}});
+               {"last saves", true},
+               {"next would", true},
+               {"next needed", true}});
   bool any = false;
   for (const PurchasedType& type : purchases.types) {
     if (!type.break_even) continue;
     const BreakEven& point = *type.break_even;
     table.add({region_of(type), type.instance_type, std::string(in_words(point.reservation)), percent(point.share),
-               fmt::format("{:.0f} h", point.hours_per_month()), std::to_string(type.reserved),
-               type.reserved > 0 ? percent(point.last_level_share) : "", percent(point.next_level_share)});
+               fmt::format("{:.0f} h", point.hours_per_month()), fmt::format("{:.4f}", point.usd_h), std::to_string(type.reserved),
+               type.reserved > 0 ? fmt::format("{:.4f}", point.last_saves_usd_h) : "", fmt::format("{:.4f}", point.next_saves_usd_h),
+               percent(point.next_needed_share)});
     any = true;
   }
   if (!any) return;
   fmt::print("\n");
   table.print();
-  fmt::print("  shares of the week; where spot or a savings plan stands in for less, a reserved instance must be needed for longer\n");
+  fmt::print("  pays from: share of the week, against on demand alone; saves: USD/h of what a reserved instance stands in for, mean over the week\n");
 }
 
 }  // namespace

@@ -11,8 +11,8 @@
 namespace tradewind::purchase {
 namespace {
 
-// Hours of a 730-hour month that an hour of the week stands for.
-constexpr double month_hours = hours_per_month / hours_per_week;
+// Hours of a week in those of a 730-hour month.
+double a_month(double week_hours) { return week_hours * hours_per_month / hours_per_week; }
 
 template <class T>
 double sum(const std::vector<T>& list) {
@@ -75,13 +75,13 @@ void add_type(const Tariff& tariff, const Topology& topology, const PoolUsages& 
 BoughtHours bought_hours(const Need& need, const Holding& holding, Purchase plan, double spot_overhead) {
   BoughtHours hours{{}, holding.reservation, 0};
   const auto at = [&hours](Purchase kind) -> double& { return hours.used[static_cast<std::size_t>(kind)]; };
-  at(Purchase::on_demand) = sum(holding.on_demand) * month_hours;
-  at(plan) = sum(holding.savings) * month_hours;
-  at(Purchase::spot) = sum(holding.spot) * month_hours * spot_overhead;
+  at(Purchase::on_demand) = a_month(sum(holding.on_demand));
+  at(plan) = a_month(sum(holding.savings));
+  at(Purchase::spot) = a_month(sum(holding.spot)) * spot_overhead;
   int used = 0;
   for (const int instances : need.hourly) used += std::min(instances, holding.reserved);
-  at(holding.reservation) = used * month_hours;
-  hours.idle = (holding.reserved * hours_per_week - used) * month_hours;
+  at(holding.reservation) = a_month(used);
+  hours.idle = a_month(holding.reserved * hours_per_week - used);
   return hours;
 }
 

@@ -33,6 +33,28 @@ Answer best_of_provider(std::vector<Need> needs, double spot_max_share) {
   return three_years.usd_h < one_year.usd_h * (1 - equal_within) ? three_years : one_year;
 }
 
+struct Own {
+  std::vector<std::size_t> indices;
+  std::vector<Need> needs;
+};
+
+Own of_provider(std::span<const Need> needs, std::uint32_t provider) {
+  Own own;
+  for (std::size_t i = 0; i < needs.size(); ++i)
+    if (needs[i].provider == provider) {
+      own.indices.push_back(i);
+      own.needs.push_back(needs[i]);
+    }
+  return own;
+}
+
+// The same market, were reservations free: what it costs is what is bought beside them.
+Market with_free_reservations(Market market) {
+  for (Need& need : market.needs)
+    for (const Purchase kind : {Purchase::reserved_1y, Purchase::reserved_3y}) need.usd_h[static_cast<std::size_t>(kind)] = 0;
+  return market;
+}
+
 void check(const Need& need) {
   const bool needed = std::ranges::any_of(need.hourly, [](int instances) { return instances > 0; });
   const bool sold = std::ranges::any_of(all_purchases, [&](Purchase kind) { return kind != Purchase::spot && need.price(kind) != unavailable; });
@@ -49,22 +71,38 @@ Mix cheapest_mix(std::span<const Need> needs, double spot_max_share) {
   }
   Mix mix{std::vector<Holding>(needs.size()), std::vector<Commitment>(providers), 0};
   for (std::uint32_t provider = 0; provider < providers; ++provider) {
-    std::vector<std::size_t> indices;
-    std::vector<Need> own;
-    for (std::size_t i = 0; i < needs.size(); ++i)
-      if (needs[i].provider == provider) {
-        indices.push_back(i);
-        own.push_back(needs[i]);
-      }
-    if (own.empty()) continue;
-    const Answer answer = best_of_provider(std::move(own), spot_max_share);
+    Own own = of_provider(needs, provider);
+    if (own.needs.empty()) continue;
+    const Answer answer = best_of_provider(std::move(own.needs), spot_max_share);
     if (answer.usd_h == unavailable) throw std::invalid_argument("no one savings plan has a price of all instances that nothing else can pay");
     std::vector<Holding> bought = holdings(answer.market, answer.reserved, answer.commitment_usd_h);
-    for (std::size_t i = 0; i < indices.size(); ++i) mix.holdings[indices[i]] = std::move(bought[i]);
+    for (std::size_t i = 0; i < own.indices.size(); ++i) mix.holdings[own.indices[i]] = std::move(bought[i]);
     mix.commitments[provider] = {answer.market.plan, answer.commitment_usd_h};
     mix.usd_h += answer.usd_h;
   }
   return mix;
+}
+
+std::vector<ReservedWorth> worth_of_reserved(std::span<const Need> needs, double spot_max_share, const Mix& mix) {
+  std::vector<ReservedWorth> worth(needs.size());
+  for (std::uint32_t provider = 0; provider < mix.commitments.size(); ++provider) {
+    Own own = of_provider(needs, provider);
+    if (own.needs.empty()) continue;
+    const Market market = with_free_reservations({std::move(own.needs), spot_max_share, mix.commitments[provider].plan});
+    Reserved reserved;
+    for (const std::size_t index : own.indices) reserved.push_back(mix.holdings[index].reserved);
+    const auto others = [&] { return cost(market, reserved, best_commitment(market, reserved)); };
+    const double now = others();
+    for (std::size_t i = 0; i < reserved.size(); ++i) {
+      ReservedWorth& own_worth = worth[own.indices[i]];
+      ++reserved[i];
+      own_worth.next = now - others();
+      reserved[i] -= 2;
+      if (reserved[i] >= 0) own_worth.last = others() - now;
+      ++reserved[i];
+    }
+  }
+  return worth;
 }
 
 double spot_price_with_overhead(double usd_h, double interruptions_per_month, double lost_h) {

@@ -68,6 +68,13 @@ struct Mix {
 // reserved nor a savings-plan price.
 Mix cheapest_mix(std::span<const Need> needs, double spot_max_share);
 
+// What reserved instances of a need save, USD/h, mean over the hours: without them the rest would be bought anew, the savings plan included.
+struct ReservedWorth {
+  double last = 0;  // the last of those that the mix has; 0 when it has none; infinite when nothing else could be bought
+  double next = 0;  // one more
+};
+std::vector<ReservedWorth> worth_of_reserved(std::span<const Need> needs, double spot_max_share, const Mix& mix);
+
 // USD an hour of a spot instance that serves: price x (1 + interruptions a month / 730 x lost hours). Each interruption of an instance makes another
 // one start, which is paid for so many hours before it answers; it is spot again, in another zone.
 double spot_price_with_overhead(double usd_h, double interruptions_per_month, double lost_h);

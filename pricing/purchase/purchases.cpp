@@ -14,19 +14,24 @@ using purchase::Need;
 using purchase::unavailable;
 
 // Of the hours, those that need at least so many instances.
-double level_share(const std::vector<int>& hourly, int level) {
-  return static_cast<double>(std::ranges::count_if(hourly, [level](int instances) { return instances >= level; })) /
-         static_cast<double>(hourly.size());
+double needed_share(const std::vector<int>& hourly, int instances) {
+  return static_cast<double>(std::ranges::count_if(hourly, [instances](int need) { return need >= instances; })) / static_cast<double>(hourly.size());
 }
 
-std::optional<BreakEven> break_even(const Need& need, const Price* on_demand, int reserved) {
+std::optional<BreakEven> break_even(const Need& need, const Price* on_demand, int reserved, const purchase::ReservedWorth& worth) {
   const Purchase reservation = purchase::cheaper_reservation(need);
-  if (on_demand == nullptr || on_demand->usd <= 0 || need.price(reservation) == unavailable) return std::nullopt;
-  return BreakEven{reservation, need.price(reservation) / on_demand->usd, reserved > 0 ? level_share(need.hourly, reserved) : 0,
-                   level_share(need.hourly, reserved + 1)};
+  const double usd_h = need.price(reservation);
+  if (on_demand == nullptr || on_demand->usd <= 0 || usd_h == unavailable) return std::nullopt;
+  return BreakEven{reservation,
+                   usd_h,
+                   usd_h / on_demand->usd,
+                   worth.last,
+                   worth.next,
+                   reserved > 0 ? needed_share(need.hourly, reserved) : 0,
+                   needed_share(need.hourly, reserved + 1)};
 }
 
-PurchasedType type_of(const Tariff& tariff, const Buying& buying, std::size_t index) {
+PurchasedType type_of(const Tariff& tariff, const Buying& buying, std::size_t index, const purchase::ReservedWorth& worth) {
   const Offer& offer = tariff.world().offers[buying.types[index].offer];
   const Region& region = tariff.world().regions[offer.region];
   const Need& need = buying.needs[index];
@@ -42,7 +47,7 @@ PurchasedType type_of(const Tariff& tariff, const Buying& buying, std::size_t in
   }
   const Price* on_demand = tariff.find_instance(buying.types[index].offer, Purchase::on_demand);
   if (on_demand != nullptr) type.on_demand_usd = type.mean * hours_per_month * on_demand->usd;
-  type.break_even = break_even(need, on_demand, type.reserved);
+  type.break_even = break_even(need, on_demand, type.reserved, worth);
   return type;
 }
 
@@ -55,7 +60,8 @@ Purchases purchases(const World& world, const Topology& topology, const Usage& u
   if (!world.billing.purchase_mix) return made;
   const Tariff tariff(world, book);
   const Buying buying = purchase::buy(tariff, topology, usage);
-  for (std::size_t i = 0; i < buying.types.size(); ++i) made.types.push_back(type_of(tariff, buying, i));
+  const auto worth = purchase::worth_of_reserved(buying.needs, world.billing.purchase_mix->spot_max_share, buying.mix);
+  for (std::size_t i = 0; i < buying.types.size(); ++i) made.types.push_back(type_of(tariff, buying, i, worth[i]));
   for (std::uint32_t provider = 0; provider < buying.mix.commitments.size(); ++provider) {
     const purchase::Commitment& commitment = buying.mix.commitments[provider];
     if (commitment.usd_h > 0)

@@ -177,6 +177,8 @@ TEST_CASE("a reserved instance pays from the share of the week at which its pric
   CHECK(mix.holdings[0].reserved == 3);
   CHECK(mix.holdings[0].spot == std::vector<double>{0, 0, 0, 1, 2, 3, 3, 4, 4, 5});
   CHECK(mix.usd_h == Approx((16.5 + 22 * 0.3 + 6) / 10));
+  const ReservedWorth worth = worth_of_reserved(std::span(&need, 1), 0.5, mix).at(0);
+  CHECK((worth.last == Approx(0.66) && worth.next == Approx(0.49)));
 }
 
 TEST_CASE("a constant need is bought at one price", "[purchase]") {
@@ -197,6 +199,18 @@ TEST_CASE("of equal prices the one that binds less is taken", "[purchase]") {
   CHECK(mix_of({0, week, prices(2, 1, 1, 1, 1)}, 1).commitments[0].plan == Purchase::savings_1y);
   CHECK(mix_of({0, week, prices(2, 1, 1)}).holdings[0].reservation == Purchase::reserved_1y);
   CHECK(total(mix_of({0, week, prices(2, 1, 1, none, none, 1)}, 1).holdings[0].spot) == 3 * 168);
+}
+
+TEST_CASE("a savings plan at the price of reservations leaves none of them", "[purchase]") {
+  RandomNeeds random(15);
+  for (int round = 0; round < 50; ++round) {
+    std::vector<Need> needs{random.need(12, 6, false), random.need(12, 6, false)};
+    for (Need& need : needs) {
+      need.usd_h = prices(need.price(Purchase::on_demand), random.whole(2, 20) / 4.0);
+      need.usd_h[static_cast<std::size_t>(Purchase::savings_1y)] = need.price(Purchase::reserved_1y);
+    }
+    for (const Holding& holding : cheapest_mix(needs, 0).holdings) CHECK(holding.reserved == 0);
+  }
 }
 
 TEST_CASE("nothing needed is nothing bought, and what nobody sells is refused", "[purchase]") {
@@ -252,6 +266,12 @@ TEST_CASE("with savings plans the mix is the best of all enumerated ones", "[pur
     INFO("round " << round);
     check_mix(needs, share, mix);
     check_order(needs, mix);
+    const std::vector<ReservedWorth> worth = worth_of_reserved(needs, share, mix);
+    for (std::size_t i = 0; i < needs.size(); ++i) {
+      const double price = needs[i].price(mix.holdings[i].reservation);
+      if (mix.holdings[i].reserved > 0) CHECK(worth[i].last >= price * (1 - 1e-9));
+      CHECK(worth[i].next <= price * (1 + 1e-9));
+    }
     CHECK(mix.usd_h == Approx(enumerated_cost(needs, share)).epsilon(1e-9).margin(1e-9));
   }
 }

@@ -93,7 +93,8 @@ TEST_CASE("workloads share reserved instances by their hours, to the cent", "[pu
   CHECK(type.on_demand_usd == 21900);
   CHECK((type.break_even && type.break_even->share == 0.6));
   CHECK(type.break_even->hours_per_month() == Approx(438));
-  CHECK((type.break_even->last_level_share == 1 && type.break_even->next_level_share == 0.5));
+  CHECK((type.break_even->last_needed_share == 1 && type.break_even->next_needed_share == 0.5));
+  CHECK((type.break_even->last_saves_usd_h == Approx(10) && type.break_even->next_saves_usd_h == Approx(5)));
 
   std::swap(usage.pools[0], usage.pools[1]);
   CHECK(to_json(price(world, shared, usage, book())) == to_json(bill));

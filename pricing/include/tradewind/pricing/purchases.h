@@ -11,13 +11,15 @@
 
 namespace tradewind {
 
-// From which share of the week on a level of the need is worth a reserved instance, and where the levels of the need stop reaching it. The k-th level
-// is the k-th instance, needed in all hours whose need is at least k.
+// Where reservations stop. The k-th instance is needed in all hours whose need is at least k, and a reserved one saves what it stands in for: on
+// demand, where the mix allows it spot or a savings plan. With on demand alone it pays when it is needed in more than `share` of the week.
 struct BreakEven {
   Purchase reservation = Purchase::reserved_1y;
-  double share = 0;             // reserved over on-demand price; above 1 a reservation never pays
-  double last_level_share = 0;  // of the week in which the last reserved instance is needed; 0 when none is reserved
-  double next_level_share = 0;  // the same of the one after it
+  double usd_h = 0;                                     // of a reserved instance
+  double share = 0;                                     // reserved over on-demand price; above 1 a reservation never pays
+  double last_saves_usd_h = 0, next_saves_usd_h = 0;    // mean over the week, of the last reserved instance and of one more; the last
+                                                        // one is 0 when none is reserved, infinite when nothing else could be bought
+  double last_needed_share = 0, next_needed_share = 0;  // of the week in which they are needed
   double hours_per_month() const { return share * tradewind::hours_per_month; }
 };
 
