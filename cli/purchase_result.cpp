@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "terminal/style.h"
 #include "terminal/table.h"
 
@@ -43,6 +45,7 @@ json to_json(const PurchasedType& type) {
     object["saving_share"] = *type.on_demand_usd > 0 ? 1 - type.total_usd() / *type.on_demand_usd : 0;
   }
   if (type.break_even) object["break_even"] = to_json(*type.break_even);
+  for (const Purchase kind : type.without_price) object["without_price"].push_back(to_string(kind));
   return object;
 }
 
@@ -61,6 +64,21 @@ void add_row(const PurchasedType& type, Table& table) {
              known ? grouped(*type.on_demand_usd - type.total_usd()) : "", known ? percent(1 - type.total_usd() / *type.on_demand_usd) : ""});
 }
 
+void add_total(const Purchases& purchases, Table& table) {
+  double usd = 0, on_demand_usd = 0;
+  bool known = true;
+  for (const PurchasedType& type : purchases.types) {
+    usd += type.total_usd();
+    on_demand_usd += type.on_demand_usd.value_or(0);
+    known = known && type.on_demand_usd;
+  }
+  for (const PurchasedPlan& plan : purchases.plans) usd += plan.unused_usd;
+  known = known && on_demand_usd > 0;
+  table.rule();
+  table.add(
+      {"total", "", "", "", "", "", "", grouped(usd), known ? grouped(on_demand_usd - usd) : "", known ? percent(1 - usd / on_demand_usd) : ""});
+}
+
 void print_types(const Purchases& purchases) {
   Table table({{"region"},
                {"type"},
@@ -73,9 +91,13 @@ void print_types(const Purchases& purchases) {
                {"saved", true},
                {"", true}});
   for (const PurchasedType& type : purchases.types) add_row(type, table);
+  if (purchases.types.size() > 1) add_total(purchases, table);
   table.print();
   fmt::print("  instances, mean over the week; saved: against all of it on demand\n");
 }
+
+// "0.6735", or what else could not be had.
+std::string saved(double usd_h) { return std::isinf(usd_h) ? "no other way" : fmt::format("{:.4f}", usd_h); }
 
 // Where one reserved instance more would stand still too long.
 void print_break_even(const Purchases& purchases) {
@@ -95,14 +117,19 @@ void print_break_even(const Purchases& purchases) {
     const BreakEven& point = *type.break_even;
     table.add({region_of(type), type.instance_type, std::string(in_words(point.reservation)), percent(point.share),
                fmt::format("{:.0f} h", point.hours_per_month()), fmt::format("{:.4f}", point.usd_h), std::to_string(type.reserved),
-               type.reserved > 0 ? fmt::format("{:.4f}", point.last_saves_usd_h) : "", fmt::format("{:.4f}", point.next_saves_usd_h),
-               percent(point.next_needed_share)});
+               type.reserved > 0 ? saved(point.last_saves_usd_h) : "", saved(point.next_saves_usd_h), percent(point.next_needed_share)});
     any = true;
   }
   if (!any) return;
   fmt::print("\n");
   table.print();
   fmt::print("  pays from: share of the week, against on demand alone; saves: USD/h of what a reserved instance stands in for, mean over the week\n");
+}
+
+void print_missing_prices(const Purchases& purchases) {
+  for (const PurchasedType& type : purchases.types)
+    for (const Purchase kind : type.without_price)
+      fmt::print("  {}, {}: the price book has no price, {}\n", region_of(type), type.instance_type, in_words(kind));
 }
 
 }  // namespace
@@ -124,6 +151,7 @@ void print_purchases(const Purchases& purchases) {
   for (const PurchasedPlan& plan : purchases.plans)
     fmt::print("  {}: {} of {} USD/h, {} USD a month of it unused\n", plan.provider, in_words(plan.plan), grouped(plan.usd_h, 2),
                grouped(plan.unused_usd, 2));
+  print_missing_prices(purchases);
 }
 
 }  // namespace tradewind

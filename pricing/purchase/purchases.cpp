@@ -45,6 +45,8 @@ PurchasedType type_of(const Tariff& tariff, const Buying& buying, std::size_t in
     const auto k = static_cast<std::size_t>(kind);
     if (type.hours[k] > 0) type.usd[k] = type.hours[k] * tariff.instance(buying.types[index].offer, kind).usd;
   }
+  for (const Purchase kind : tariff.world().billing.purchase_mix->kinds)
+    if (tariff.find_instance(buying.types[index].offer, kind) == nullptr) type.without_price.push_back(kind);
   const Price* on_demand = tariff.find_instance(buying.types[index].offer, Purchase::on_demand);
   if (on_demand != nullptr) type.on_demand_usd = type.mean * hours_per_month * on_demand->usd;
   type.break_even = break_even(need, on_demand, type.reserved, worth);

@@ -54,7 +54,7 @@ TEST_CASE("the example is bought as its page says, and a simulated bill has the 
   CHECK(rows.find(",Dynamic,") != std::string::npos);
   CHECK(rows.find(",Unused,") != std::string::npos);
 
-  const Said simulated = run("simulate " + example + " --replications 1 --windows 2 --window 5 --quiet --json -", folder);
+  const Said simulated = run("simulate " + example + " --replications 1 --windows 2 --quiet --json -", folder);
   INFO(simulated.err);
   REQUIRE(simulated.exit_code == 0);
   CHECK(instance_lines(json::parse(simulated.out)["cost"]) == instance_lines(cost));

@@ -174,3 +174,24 @@ TEST_CASE("a constant need without hours is the pool's instance hours, and a typ
   world.billing.purchase_mix.reset();
   CHECK(purchases(world, shared, usage, book()).types.empty());
 }
+
+TEST_CASE("kinds without a price are named, and prices that are off change the bill but not what is bought", "[purchase]") {
+  const World world = two_workloads({Purchase::on_demand, Purchase::reserved_1y, Purchase::savings_3y, Purchase::spot});
+  Usage usage;
+  usage.pools = {pool_of(0, halves(6, 2))};
+  CHECK(purchases(world, shared, usage, book()).types.at(0).without_price == std::vector{Purchase::savings_3y});
+  PriceFactors factors = list_prices;
+  factors[static_cast<std::size_t>(PriceKind::instance)] = 2;
+  factors[static_cast<std::size_t>(PriceKind::spot)] = 3;
+  const Bill at_list = price(world, shared, usage, book()), off = Pricing(world, book()).bill(shared, usage, factors);
+  REQUIRE(off.lines.size() == at_list.lines.size());
+  bool spot = false;
+  for (std::size_t i = 0; i < off.lines.size(); ++i) {
+    if (off.lines[i].service != "gpu instances") continue;
+    const bool is_spot = off.lines[i].item.ends_with("spot");
+    spot = spot || is_spot;
+    CHECK(off.lines[i].quantity == at_list.lines[i].quantity);
+    CHECK(off.lines[i].amount.usd() == Approx((is_spot ? 3 : 2) * at_list.lines[i].amount.usd()).margin(0.011));
+  }
+  CHECK(spot);
+}

@@ -33,6 +33,7 @@ struct PurchasedType {
   int reserved = 0;
   std::optional<double> on_demand_usd = {};  // a month, were all of it on demand; nothing where the book has no such price
   std::optional<BreakEven> break_even = {};  // nothing where the mix may not reserve, or the book lacks one of the two prices
+  std::vector<Purchase> without_price = {};  // kinds that the mix may use and the book does not have
   double total_usd() const;
 };
 
