@@ -62,15 +62,19 @@ struct Charge {
   Cents amount;
 };
 
+// A workload's part of something that it shares with others.
+struct WorkloadShare {
+  std::string_view workload;
+  double weight = 0;  // at least one of all is above 0
+};
+
 // All charges of a bill, at prices that may be off by a factor for each kind.
 class Charges {
  public:
   explicit Charges(const PriceFactors& factors = list_prices) : factors_(factors) {}
 
   void add(const Place& place, const Service& service, const Item& item, double quantity, const Price& price, std::string_view workload = {}) {
-    const Cents amount = to_cents(quantity * price.usd * factors_[static_cast<std::size_t>(service.kind)]);
-    all_.push_back({place, &service, item, workload, quantity, &price, amount});
-    total_ += amount;
+    push({place, &service, item, workload, quantity, &price, amount_of(service, quantity, price)});
   }
   // The same where there is something to pay for.
   void add_any(const Place& place, const Service& service, const Item& item, double quantity, const Price& price, std::string_view workload = {}) {
@@ -82,11 +86,23 @@ class Charges {
     all_.push_back({place, &service, item, {}, quantity, &price, amount});
     total_ += amount;
   }
+  // One charge for each workload, in proportion to their weights. They add up to the rounded whole: what rounding down leaves over goes, a cent each,
+  // to the largest remainders (Hamilton's method).
+  void add_shared(const Place& place, const Service& service, const Item& item, double quantity, const Price& price,
+                  const std::vector<WorkloadShare>& shares);
 
   const std::vector<Charge>& all() const { return all_; }
   Cents total() const { return total_; }
 
  private:
+  Cents amount_of(const Service& service, double quantity, const Price& price) const {
+    return to_cents(quantity * price.usd * factors_[static_cast<std::size_t>(service.kind)]);
+  }
+  void push(const Charge& charge) {
+    all_.push_back(charge);
+    total_ += charge.amount;
+  }
+
   PriceFactors factors_;
   std::vector<Charge> all_;
   Cents total_;

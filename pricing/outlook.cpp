@@ -10,15 +10,27 @@
 #include <map>
 
 namespace tradewind {
+namespace {
+
+int scaled_up(int count, double factor) { return static_cast<int>(std::ceil(count * factor - 1e-9)); }
+
+void scale_instances(const World& world, Pool pool, double factor, PoolUsage& use) {
+  if (use.hourly_instances.empty()) {
+    const int before = instances(world, pool);
+    pool.replicas = std::max(1, scaled_up(pool.replicas, factor));
+    use.instance_hours *= static_cast<double>(instances(world, pool)) / before;
+    return;
+  }
+  double sum = 0;
+  for (int& count : use.hourly_instances) sum += count = scaled_up(count, factor);
+  use.instance_hours = sum / hours_per_week * hours_per_month;
+}
+
+}  // namespace
 
 Usage usage_at(const World& world, const Topology& topology, const Usage& usage, double factor) {
   Usage scaled = usage;
-  for (PoolUsage& use : scaled.pools) {
-    Pool pool = topology.pools.at(use.pool);
-    const int before = instances(world, pool);
-    pool.replicas = std::max(1, static_cast<int>(std::ceil(pool.replicas * factor - 1e-9)));
-    use.instance_hours *= static_cast<double>(instances(world, pool)) / before;
-  }
+  for (PoolUsage& use : scaled.pools) scale_instances(world, topology.pools.at(use.pool), factor, use);
   for (InternetEgress& egress : scaled.internet_egress) egress.gb *= factor;
   for (RegionRequests& requests : scaled.requests) {
     requests.requests *= factor;

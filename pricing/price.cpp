@@ -7,6 +7,7 @@
 #include "inner_network.h"
 #include "kafka.h"
 #include "monitoring.h"
+#include "purchase/instances.h"
 #include "replication.h"
 #include "storage.h"
 #include "stores.h"
@@ -16,17 +17,6 @@
 
 namespace tradewind {
 namespace {
-
-void add_instances(const Tariff& tariff, const Topology& topology, const Usage& usage, Charges& charges) {
-  const World& world = tariff.world();
-  const Service& service = world.purchase == Purchase::spot ? services::spot_instances : services::gpu_instances;
-  for (const PoolUsage& use : usage.pools) {
-    const Pool& pool = topology.pools.at(use.pool);
-    const Offer& offer = world.offers[pool.offer];
-    charges.add(place_of(world.regions[offer.region]), service, {offer.instance_type, ", ", in_words(world.purchase)}, use.instance_hours,
-                tariff.instance(pool.offer, world.purchase), world.workloads[pool.workload].name);
-  }
-}
 
 // A cluster and a load balancer run in every open region, all month; the load balancer also counts the bytes of both directions.
 void add_regions(const Tariff& tariff, const std::vector<std::uint32_t>& open, const Usage& usage, Charges& charges) {

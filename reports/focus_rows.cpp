@@ -185,7 +185,8 @@ class Rows {
       return;
     }
     fill_sku(line, row);
-    if (!is_reserved(line)) {
+    if (is_spot(line)) row["PricingCategory"] = "Dynamic";
+    if (!is_committed(line)) {
       rows_.push_back(std::move(row));
       return;
     }
@@ -200,6 +201,7 @@ class Rows {
     for (const char* of_use : {"ConsumedQuantity", "ConsumedUnit", "CommitmentDiscountStatus"}) purchase.erase(of_use);
     row["BilledCost"] = "0.0";
     row["PricingCategory"] = "Committed";
+    if (is_unused(line)) fill_unused(row);
     rows_.push_back(std::move(purchase));
     rows_.push_back(std::move(row));
   }
@@ -213,7 +215,14 @@ class Rows {
       row.erase(of_price);
   }
 
-  static bool is_reserved(const BillLine& line) { return line.service == "gpu instances" && line.item.find(", reserved") != std::string::npos; }
+  // By the words of in_words(Purchase) in the item: "p5.4xlarge, reserved 1 year, unused", "savings plan 1 year, unused".
+  static bool is_bought_as(const BillLine& line, const char* words) {
+    return line.service == "gpu instances" && line.item.find(words) != std::string::npos;
+  }
+  static bool is_plan(const BillLine& line) { return is_bought_as(line, "savings plan"); }
+  static bool is_committed(const BillLine& line) { return is_plan(line) || is_bought_as(line, ", reserved"); }
+  static bool is_spot(const BillLine& line) { return is_bought_as(line, ", spot"); }
+  static bool is_unused(const BillLine& line) { return is_bought_as(line, ", unused"); }
 
   Row charge(const BillLine& line) const {
     const ProviderNames* names = names_of(line.provider);
@@ -298,16 +307,33 @@ class Rows {
     row["SkuPriceDetails"] = dump(details);
   }
 
+  // A reservation is of one type in one region and counts hours, a savings plan is of one provider and counts money.
   void fill_commitment(const BillLine& line, Row& row) const {
-    row["CommitmentDiscountId"] = ascii(fmt::format("plan/{}/{}/{}/commitment", world_.name, line.region, instance_type(line)));
-    row["CommitmentDiscountName"] = ascii(line.item);
-    row["CommitmentDiscountCategory"] = "Usage";
-    row["CommitmentDiscountType"] = line.provider == "gcp"     ? "Committed Use Discount"
-                                    : line.provider == "azure" ? "Reservation"
-                                                               : "Reserved Instance";
+    const bool plan = is_plan(line);
+    row["CommitmentDiscountId"] = ascii(plan ? fmt::format("plan/{}/{}/savings-plan", world_.name, line.provider)
+                                             : fmt::format("plan/{}/{}/{}/commitment", world_.name, line.region, instance_type(line)));
+    const std::string name = line.item.substr(plan ? line.item.find("savings plan") : 0);
+    row["CommitmentDiscountName"] = ascii(name.substr(0, name.find(", unused")));
+    row["CommitmentDiscountCategory"] = plan ? "Spend" : "Usage";
+    row["CommitmentDiscountType"] = commitment_type(line);
     row["CommitmentDiscountStatus"] = "Used";
-    row["CommitmentDiscountQuantity"] = number(line.quantity);
-    row["CommitmentDiscountUnit"] = unit(line.price.unit);
+    row["CommitmentDiscountQuantity"] = plan ? number(line.price.usd * line.quantity) : number(line.quantity);
+    row["CommitmentDiscountUnit"] = plan ? "USD" : unit(line.price.unit);
+  }
+
+  // As the provider calls it.
+  static std::string_view commitment_type(const BillLine& line) {
+    if (line.provider == "gcp") return "Committed Use Discount";
+    if (is_plan(line)) return "Savings Plan";
+    return line.provider == "azure" ? "Reservation" : "Reserved Instance";
+  }
+
+  // What nobody used is a charge of the commitment itself (DiscountHandling-A-017-C to A-019-C).
+  static void fill_unused(Row& row) {
+    row["CommitmentDiscountStatus"] = "Unused";
+    row["ResourceId"] = row["CommitmentDiscountId"];
+    row["ResourceType"] = "Commitment discount";
+    for (const char* of_use : {"ConsumedQuantity", "ConsumedUnit"}) row.erase(of_use);
   }
 
   const World& world_;

@@ -193,6 +193,7 @@ void fields(auto& usage, Visit visit) requires requires {
 {
   visit("pool", usage.pool);
   visit("instance_hours", usage.instance_hours);
+  visit("hourly_instances", usage.hourly_instances);
 }
 template <class Visit>
 void fields(auto& usage, Visit visit) requires requires {
@@ -266,8 +267,8 @@ void read(const Json& json, std::vector<T>& list);
 template <class T>
 requires(!Plain<T>) void read(const Json& json, T& object) {
   fields(object, [&](const char* name, auto& field) {
-    // Studies from before artifacts have none.
-    if (std::string_view(name) == "replication" && !json.contains(name)) return;
+    // Studies from before artifacts have no replication, those from before purchase mixes no hours.
+    if ((std::string_view(name) == "replication" || std::string_view(name) == "hourly_instances") && !json.contains(name)) return;
     read(json.at(name), field);
   });
 }

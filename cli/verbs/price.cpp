@@ -6,6 +6,7 @@
 #include "context.h"
 #include "cost_result.h"
 #include "price_book_flag.h"
+#include "purchase_result.h"
 #include "replication_usage.h"
 #include "result.h"
 #include "tradewind/reports/focus.h"
@@ -41,12 +42,14 @@ int run(const PriceArguments& args, const Context& context) {
   const PriceBook book = args.price_book.load();
   const World world = load_checked_world(args.scenario, context);
   const auto [topology, usage, bill] = priced(world, args.topology, book);
+  const Purchases bought = purchases(world, topology, usage, book);
   std::optional<Outlook> months;
   if (args.months > 0 || world.billing.uncertainty) months = outlook(world, topology, usage, book, std::max(args.months, 1));
   std::optional<BillDifference> why;
   if (!args.against.empty()) why = difference(priced(world, args.against, book).bill, bill);
 
   nlohmann::json json = cost_json(bill, usage);
+  add_purchases(bought, json);
   json["allocation"] = allocation_json(world, usage, bill);
   if (months) json["outlook"] = outlook_json(*months);
   if (why) json["difference"] = difference_json(*why);
@@ -57,6 +60,7 @@ int run(const PriceArguments& args, const Context& context) {
   }
   if (args.json.replaces_table()) return exit_code::done;
   print_bill(bill, usage);
+  print_purchases(bought);
   for (const CostDimension dimension : args.by) print_allocation(world, usage, bill, dimension);
   if (months) print_outlook(*months);
   if (why) print_difference(*why, args.against, args.topology);

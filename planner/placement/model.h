@@ -13,8 +13,8 @@
 //               sum mean_g late_gc x_gc <= allowed * sum mean_g    the latency percentile, for a given limit: linear in x
 #pragma once
 
-#include "milp/milp.h"
 #include "placement/problem.h"
+#include "tradewind/milp/milp.h"
 
 namespace tradewind::placement {
 

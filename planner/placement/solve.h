@@ -3,8 +3,8 @@
 
 #include <optional>
 
-#include "milp/milp.h"
 #include "placement/problem.h"
+#include "tradewind/milp/milp.h"
 
 namespace tradewind::placement {
 

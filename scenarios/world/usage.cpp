@@ -92,8 +92,7 @@ void add_store_usage(const World& world, const Topology& topology, Usage& usage)
 
 Usage expected_usage(const World& world, const Topology& topology) {
   Usage usage;
-  for (std::uint32_t i = 0; i < topology.pools.size(); ++i) usage.pools.push_back({i, instances(world, topology.pools[i]) * hours_per_month});
-
+  usage.pools = pool_usage(world, topology);
   const std::vector<Grid> shares = routing_shares(world, topology);
   for (std::uint32_t w = 0; w < world.workloads.size(); ++w) {
     std::vector<double> monthly;  // requests of each population

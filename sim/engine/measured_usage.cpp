@@ -25,8 +25,7 @@ Usage measured_usage(const Plan& plan, const Topology& topology, const Ensemble&
   const double measured_hours = ensemble.size() * plan.schedule.windows * plan.schedule.window_s / 3600;
   const auto monthly = [&](std::uint64_t amount) { return static_cast<double>(amount) * hours_per_month / measured_hours; };
   Usage usage;
-  for (std::uint32_t pool = 0; pool < topology.pools.size(); ++pool)
-    usage.pools.push_back({pool, instances(*plan.world, topology.pools[pool]) * hours_per_month});
+  usage.pools = pool_usage(*plan.world, topology);
   for (const auto& [key, bytes] : response_bytes)
     usage.internet_egress.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), monthly(bytes) / 1e9});
   for (const auto& [key, amount] : amounts)

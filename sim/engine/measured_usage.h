@@ -5,7 +5,8 @@
 
 namespace tradewind::engine {
 
-// Windows stand for the week in equal parts, so a month's amount is the measured one times 730 h over all measured hours.
+// Windows stand for the week in equal parts, so a month's amount is the measured one times 730 h over all measured hours. Instances
+// are those of pool_usage(), so that a bill has the same whether a topology is simulated or only priced.
 Usage measured_usage(const Plan& plan, const Topology& topology, const Ensemble& ensemble);
 
 }  // namespace tradewind::engine

@@ -151,7 +151,9 @@ void check_row(const Row& row) {
   CHECK(at("RegionId").empty() == at("RegionName").empty());
   CHECK(at("ResourceId").empty() == at("ResourceType").empty());
   CHECK(at("ConsumedQuantity").empty() == at("ConsumedUnit").empty());
-  CHECK(at("ConsumedQuantity").empty() == (at("ChargeCategory") != "Usage"));
+  CHECK(at("ConsumedQuantity").empty() == (at("ChargeCategory") != "Usage" || at("CommitmentDiscountStatus") == "Unused"));
+  CHECK(at("CommitmentDiscountStatus").empty() == (at("CommitmentDiscountId").empty() || at("ChargeCategory") != "Usage"));
+  if (at("CommitmentDiscountStatus") == "Unused") CHECK(at("ResourceId") == at("CommitmentDiscountId"));
   const bool credit = at("ChargeCategory") == "Credit";
   CHECK(at("SkuId").empty() == credit);
   CHECK(at("SkuPriceId").empty() == credit);
@@ -270,6 +272,37 @@ TEST_CASE("a reserved instance is a purchase that is billed and a use that has t
   CHECK(sum(rows, "BilledCost") == Approx(sum(rows, "EffectiveCost")));
   for (const Row& row : rows)
     if (row.at("ChargeCategory") == "Purchase") CHECK(row.at("CommitmentDiscountType") == "Reserved Instance");
+}
+
+TEST_CASE("spot is dynamic, a savings plan is a commitment of money, and what nobody used of either is said") {
+  const World world = test::tiny_llm_world();
+  const Price hour{2, "hour", "a list", "2026-01-01", ""}, usd{1, "USD", "commitment", "", ""};
+  const auto line = [](const std::string& region, const std::string& item, double quantity, const Price& price) {
+    return BillLine{"aws", region, "gpu instances", item, "", quantity, price, to_cents(quantity * price.usd)};
+  };
+  const Bill bill{"book",
+                  {line("us-east-1", "p5.4xlarge, spot", 100, hour), line("us-east-1", "p5.4xlarge, savings plan 1 year", 300, hour),
+                   line("us-east-1", "p5.4xlarge, reserved 3 years", 700, hour), line("us-east-1", "p5.4xlarge, reserved 3 years, unused", 30, hour),
+                   line("global", "savings plan 1 year, unused", 50, usd)}};
+  const std::vector<Row> rows = checked(focus_csv(world, bill));
+  REQUIRE(rows.size() == 9);  // two each but of spot
+  CHECK((rows[0].at("PricingCategory") == "Dynamic" && rows[0].at("CommitmentDiscountId").empty()));
+  CHECK(sum(rows, "BilledCost") == Approx(bill.total().usd()));
+  CHECK(sum(rows, "EffectiveCost") == Approx(bill.total().usd()));
+  std::map<std::string, double> billed, used, unused;  // by commitment
+  for (const Row& row : rows) {
+    const std::string& id = row.at("CommitmentDiscountId");
+    billed[id] += std::strtod(row.at("BilledCost").c_str(), nullptr);
+    auto& part = row.at("CommitmentDiscountStatus") == "Unused" ? unused : used;
+    part[id] += std::strtod(row.at("EffectiveCost").c_str(), nullptr);
+    if (id == "plan/tiny/aws/savings-plan") {
+      CHECK((row.at("CommitmentDiscountCategory") == "Spend" && row.at("CommitmentDiscountType") == "Savings Plan"));
+      CHECK((row.at("CommitmentDiscountUnit") == "USD" && row.at("CommitmentDiscountName") == "savings plan 1 year"));
+    }
+  }
+  CHECK((billed["plan/tiny/aws/savings-plan"] == 650 && used["plan/tiny/aws/savings-plan"] == 600 && unused["plan/tiny/aws/savings-plan"] == 50));
+  const std::string reserved = "plan/tiny/us-east-1/p5.4xlarge/commitment";
+  CHECK((billed[reserved] == 1460 && used[reserved] == 1400 && unused[reserved] == 60));
 }
 
 TEST_CASE("names of any letters and prices of any size are written so that they can be read") {

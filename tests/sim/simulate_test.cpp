@@ -145,6 +145,22 @@ TEST_CASE("measured usage agrees with arithmetic on means") {
   CHECK_THAT(measured.requests[0].new_connections, WithinRel(0.3 * measured.requests[0].requests, 0.03));
 }
 
+TEST_CASE("a simulated bill has the instances of a priced one, hour by hour") {
+  World world = test::tiny_llm_world(5);
+  world.billing.follow_demand = true;
+  world.workloads[0].autoscaling = Autoscaling{.min_replicas = 1, .max_replicas = 3};
+  for (std::size_t hour = 0; hour < 84; ++hour) world.rate_rps[0](0, hour) = 0.1;  // of 10 requests/s in us-east-1 5.1 are left
+  const Topology topology = test::tiny_topology(world, {0, 2}, 3);
+  const Outcome outcome = simulate(world, topology, {.replications = 1, .windows = 4, .window_s = 10});
+  const Usage expected = expected_usage(world, topology);
+  REQUIRE(expected.pools[0].hourly_instances.size() == hours_per_week);
+  const Usage kept = outcome_from_json(to_json(outcome)).usage;
+  for (std::size_t i = 0; i < expected.pools.size(); ++i) {
+    CHECK(kept.pools[i].instance_hours == expected.pools[i].instance_hours);
+    CHECK(kept.pools[i].hourly_instances == expected.pools[i].hourly_instances);
+  }
+}
+
 TEST_CASE("two topologies meet the same users") {
   const World world = test::tiny_llm_world();
   const auto near = records(world, test::tiny_topology(world, {0, 1, 2}, 2)), far = records(world, test::tiny_topology(world, {2}, 6));

@@ -36,11 +36,13 @@ std::string to_string(Cents amount);
 struct BillLine {
   std::string provider, region;  // region may be "global"
   std::string service;           // "gpu instances", "internet egress", "object storage", "support", ...: docs/billing.md has them all
-  std::string item;              // "p5.4xlarge, on demand", "first 10 TB to europe"
+  std::string item;              // "p5.4xlarge, on demand", "p5.4xlarge, reserved 1 year, unused", "first 10 TB to europe"
   std::string workload;          // empty = shared by all
   double quantity = 0;           // of the price's unit, a month
   Price price;
-  Cents amount;  // quantity x price, rounded to the cent; below zero of a credit, whose quantity is
+  // quantity x price, rounded to the cent; of what workloads share, so that their lines add up to the rounded whole; below zero of a credit, whose
+  // quantity is
+  Cents amount;
 };
 
 struct Bill {

@@ -12,6 +12,8 @@ namespace tradewind {
 struct PoolUsage {
   std::uint32_t pool = 0;     // index into Topology::pools
   double instance_hours = 0;  // a month
+  // Instances in each of the hours_per_week hours of the week, in UTC; empty = the same all week. Their mean x hours_per_month is instance_hours.
+  std::vector<int> hourly_instances = {};
 };
 
 struct InternetEgress {
@@ -55,6 +57,14 @@ bool holds_store(const World& world, const Topology& topology, std::uint32_t sto
 // Fills in replicated_gb of Usage::stores: what is fed and what requests write, into every other region that holds a replica; a stream counts once a
 // region, with the first store that follows it. Drops entries of regions that neither read nor hold a store.
 void add_replication(const World& world, const Topology& topology, Usage& usage);
+
+// Instances of each pool in each hour of the week, in UTC: with Billing::follow_demand, of a workload with autoscaling, as many as keep the load a
+// replica at that of the pool's busiest hour, at least what autoscaling's schedule asks for in any minute of the hour, within its limits. Otherwise
+// the topology's replicas all week. Of the mean rates of the world: neither bursts within an hour nor the lag of an autoscaler are in it.
+std::vector<std::vector<int>> hourly_need(const World& world, const Topology& topology);
+
+// The same as usage of a month.
+std::vector<PoolUsage> pool_usage(const World& world, const Topology& topology);
 
 // Usage by arithmetic on mean rates and mean sizes, without simulating.
 Usage expected_usage(const World& world, const Topology& topology);

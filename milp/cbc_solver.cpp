@@ -12,7 +12,7 @@
 #include <coin/CoinPackedMatrix.hpp>
 #include <coin/OsiClpSolverInterface.hpp>
 
-#include "milp/milp.h"
+#include "tradewind/milp/milp.h"
 
 namespace tradewind::milp {
 namespace {
