@@ -25,8 +25,8 @@ ChaosOptions options_of(const Chaos& args) {
   ChaosOptions options = args.options;
   if (args.faults.empty()) return options;
   options.faults.clear();
-  for (std::size_t i = 0; i < chaos_faults; ++i)
-    if (const auto fault = static_cast<ChaosFault>(i); std::ranges::find(args.faults, to_string(fault)) != args.faults.end())
+  for (std::size_t i = 0; i < fault_kinds; ++i)
+    if (const auto fault = static_cast<FaultKind>(i); std::ranges::find(args.faults, to_string(fault)) != args.faults.end())
       options.faults.push_back(fault);
   return options;
 }
@@ -89,7 +89,7 @@ void add_chaos(CLI::App& app, Context& context) {
   verb->add_option("scenario", args->scenario, "Scenario file")->type_name("SCENARIO")->required();
   verb->add_option("--topology", args->topology, "Topology file")->type_name("FILE")->required();
   std::vector<std::string> kinds;
-  for (std::size_t i = 0; i < chaos_faults; ++i) kinds.emplace_back(to_string(static_cast<ChaosFault>(i)));
+  for (std::size_t i = 0; i < fault_kinds; ++i) kinds.emplace_back(to_string(static_cast<FaultKind>(i)));
   verb->add_option("--faults", args->faults, fmt::format("What fails: {}, separated by commas (default: region,zone,node)", fmt::join(kinds, ", ")))
       ->type_name("KIND,...")
       ->delimiter(',')

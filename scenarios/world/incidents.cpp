@@ -76,7 +76,7 @@ double severity_of(Resolution& r, const std::string& path, const language::Incid
 IncidentFault fault_of(Resolution& r, const std::string& path, const language::IncidentFault& from) {
   IncidentFault fault;
   if (!r.reading.sound(path)) return fault;
-  fault.kind = static_cast<ChaosFault>(from.kind() - 1);
+  fault.kind = static_cast<FaultKind>(from.kind() - 1);
   fault.severity = severity_of(r, path, from);
   fault.after_s = from.after_s();
   fault.for_s = from.for_s();
@@ -84,13 +84,13 @@ IncidentFault fault_of(Resolution& r, const std::string& path, const language::I
     fault.region = *region;
     fault.to = link_end(r, path, from, *region);
   }
-  const bool of_stores = fault.kind == ChaosFault::mirror || fault.kind == ChaosFault::partition;
+  const bool of_stores = fault.kind == FaultKind::mirror || fault.kind == FaultKind::partition;
   if (of_stores && r.world.data.feature_stores.empty())
     r.reading.error(path + "/kind", {fmt::format("a fault of {} in a scenario without feature stores", to_string(fault.kind)),
                                      "\"feature_stores\" in data, or another fault"});
-  if (fault.kind == ChaosFault::metrics && std::ranges::none_of(r.scenario.workloads(), &language::Workload::has_autoscaling))
+  if (fault.kind == FaultKind::metrics && std::ranges::none_of(r.scenario.workloads(), &language::Workload::has_autoscaling))
     r.reading.error(path + "/kind", {"a fault of metrics in a scenario without autoscaling", "\"autoscaling\" of a workload, or another fault"});
-  if (fault.kind == ChaosFault::dns && r.world.traffic.manager.layer != TrafficLayer::dns)
+  if (fault.kind == FaultKind::dns && r.world.traffic.manager.layer != TrafficLayer::dns)
     r.reading.error(path + "/kind", {fmt::format("a fault of dns beside {}, which does not lead by DNS", r.world.traffic.manager.id),
                                      "a manager that does, or another fault"});
   return fault;
@@ -113,16 +113,16 @@ void resolve_runbook(Resolution& r) {
 constexpr double gpu_mtbf_h = 82944;
 
 void resolve_reliability(Resolution& r) {
-  std::set<ChaosFault> stated;
+  std::set<FaultKind> stated;
   for (int i = 0; i < r.scenario.reliability_size(); ++i) {
     const std::string path = element("/reliability", i);
     const language::FailureRate& from = r.scenario.reliability(i);
     if (!r.reading.sound(path)) continue;
-    const auto kind = static_cast<ChaosFault>(from.kind() - 1);
+    const auto kind = static_cast<FaultKind>(from.kind() - 1);
     if (!stated.insert(kind).second) r.reading.error(path, {fmt::format("a second rate of {}", to_string(kind)), "each kind once"});
-    if (kind == ChaosFault::registry)
+    if (kind == FaultKind::registry)
       r.reading.error(path + "/kind", {"a rate of registry, which nobody feels until something else fails", "another kind"});
-    if (from.mtbf_h() == 0 && kind != ChaosFault::gpu)
+    if (from.mtbf_h() == 0 && kind != FaultKind::gpu)
       r.reading.error(
           path, {fmt::format("a {} without its mean time between failures", to_string(kind)), "\"mtbf_h\": there is no honest figure to assume"});
     r.world.reliability.push_back({kind, from.mtbf_h() > 0 ? from.mtbf_h() : gpu_mtbf_h, from.mttr_h()});

@@ -34,9 +34,9 @@ std::string_view to_string(Purchase purchase) {
   return "reserved_3y";
 }
 
-std::string_view to_string(ChaosFault fault) {
-  constexpr std::string_view names[chaos_faults] = {"region",       "zone",           "node",   "link",      "edge", "dns",          "registry",
-                                                    "slow_replica", "flapping_check", "mirror", "partition", "gpu",  "one_way_loss", "metrics"};
+std::string_view to_string(FaultKind fault) {
+  constexpr std::string_view names[fault_kinds] = {"region",       "zone",           "node",   "link",      "edge", "dns",          "registry",
+                                                   "slow_replica", "flapping_check", "mirror", "partition", "gpu",  "one_way_loss", "metrics"};
   return names[static_cast<std::size_t>(fault)];
 }
 

@@ -138,14 +138,13 @@ void Crew::scale_out(Time now, std::int32_t replicas, engine::Fleet& fleet, Loss
   follow_changes(now, fleet, losses);
 }
 
-void Crew::slow_down(Time now, double factor, engine::Fleet& fleet) {
-  if (!slow_server_) {
-    const Member* member = oldest();
-    if (member == nullptr) return;
-    slow_server_ = member->server;
-  }
-  fleet.set_slowness(now, pool_, *slow_server_, factor);
-  if (factor == 1) slow_server_.reset();
+void Crew::slow_down(Time now, std::uint32_t fault, double factor, engine::Fleet& fleet) {
+  auto member = std::ranges::find(members_, std::optional(fault), &Member::slow_by);
+  if (member == members_.end() && factor != 1)
+    member = std::ranges::find_if(members_, [](const Member& other) { return !other.draining && !other.slow_by; });
+  if (member == members_.end()) return;
+  member->slow_by = factor == 1 ? std::nullopt : std::optional(fault);
+  fleet.set_slowness(now, pool_, member->server, factor);
 }
 
 void Crew::drop_everything(Time now, engine::Fleet& fleet, Losses& losses) {

@@ -42,8 +42,9 @@ class Crew {
   void scale_out(Time now, std::int32_t replicas, engine::Fleet& fleet, Losses& losses);
   // Nothing can be pulled in the region, or it can again.
   void set_registry(Time now, bool up) { cluster_.set_registry(now, up); }
-  // The replica that has been ready for longest takes `factor` times as long; 1 = the one that was slow is well again.
-  void slow_down(Time now, double factor, engine::Fleet& fleet);
+  // The replica that has been ready for longest, of those that are not slow, takes `factor` times as long; 1 = the one that was slow by the fault of
+  // this number is well again, if it is still there.
+  void slow_down(Time now, std::uint32_t fault, double factor, engine::Fleet& fleet);
   // All replicas drop what they have, and stay.
   void drop_everything(Time now, engine::Fleet& fleet, Losses& losses);
   // Whether draining replicas are empty by now.
@@ -54,6 +55,7 @@ class Crew {
     std::uint32_t replica;  // of the cluster
     std::uint32_t server;   // of the pool in the fleet
     bool draining = false;
+    std::optional<std::uint32_t> slow_by = {};  // the number of a fault
   };
 
   const Member* oldest() const;  // of those that take requests; nullptr when none does
@@ -67,7 +69,6 @@ class Crew {
   std::optional<elasticity::Keda> keda_;
   std::vector<Member> members_;
   std::vector<std::uint32_t> free_servers_;
-  std::optional<std::uint32_t> slow_server_;
   std::int32_t least_ = 0;  // replicas, by people
   bool asleep_ = false;
   std::vector<std::optional<double>> values_;  // of the triggers

@@ -16,7 +16,7 @@ World fragile(double mtbf_h, double mttr_h) {
   world.traffic.manager = *find_traffic_manager("aws_route53_latency");
   world.region_rtt_ms = Grid(3, 3, 100);
   world.workloads[0].client.timeout_s = 10;
-  world.reliability = {{ChaosFault::region, mtbf_h, mttr_h}};
+  world.reliability = {{FaultKind::region, mtbf_h, mttr_h}};
   return world;
 }
 

@@ -56,7 +56,7 @@ TEST_CASE("a lost node is not replaced where every request for one finds no capa
   World world = elastic_world();
   world.workloads[0].autoscaling->min_replicas = 3;
   ChaosOptions options = calm(700);
-  options.faults = {ChaosFault::node};
+  options.faults = {FaultKind::node};
   const Topology topology = test::tiny_topology(world, {0}, 3);
   const auto at_the_end = [&] { return replicas_at(chaos(world, topology, options).experiments.front(), 30 + 340 + start_s + slack_s); };
   CHECK(at_the_end() == 3);
@@ -131,7 +131,7 @@ TEST_CASE("the spot market is one for all experiments, topologies and any number
   ChaosOptions options = calm(600);
   options.fault_at_s = 300;
   options.fault_for_s = 270;
-  options.faults = {ChaosFault::node};
+  options.faults = {FaultKind::node};
   options.replications = 2;
   options.threads = 1;
   const ChaosOutcome alone = chaos(world, test::tiny_topology(world, {0}, 3), options);

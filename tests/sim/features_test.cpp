@@ -127,7 +127,7 @@ TEST_CASE("of an active-active stream, a read is as old as the way from where it
 TEST_CASE("where one mirror of an active-active stream stands still, events of the own region are as fresh as before") {
   World world = world_with(Consistency::eventual);
   world.data.streams[0].active_active = true;
-  const std::vector<IncidentFault> cut = {{ChaosFault::mirror, 1, {}, 1, 0, 0}};
+  const std::vector<IncidentFault> cut = {{FaultKind::mirror, 1, {}, 1, 0, 0}};
   world.data.streams[0].local_share = 1;
   CHECK(incident(world, cut).features.stores.at(0).staleness_s.max < 4);
   world.data.streams[0].local_share = 0.5;
@@ -207,7 +207,7 @@ TEST_CASE("misses cost what they cost, and old values what the curve says") {
 }
 
 TEST_CASE("who needs a region that is cut off fails, and who reads beside it does not") {
-  const std::vector<IncidentFault> cut = {{.kind = ChaosFault::partition, .region = 2, .to = {}}};
+  const std::vector<IncidentFault> cut = {{.kind = FaultKind::partition, .region = 2, .to = {}}};
   const auto failed = [&](Consistency mode) { return incident(world_with(mode), cut); };
   const ChaosExperiment strong = failed(Consistency::strong), eventual = failed(Consistency::eventual), quorum = failed(Consistency::quorum);
   CHECK(eventual.failed == 0);
@@ -263,7 +263,7 @@ TEST_CASE("a read that fails is known when it has failed, and not to a client wh
 }
 
 TEST_CASE("a stalled mirror makes values as old as it stands still, and is level after backlog over spare rate") {
-  const ChaosExperiment stalled = incident(world_with(Consistency::eventual), {{.kind = ChaosFault::mirror, .region = 1, .to = {}}});
+  const ChaosExperiment stalled = incident(world_with(Consistency::eventual), {{.kind = FaultKind::mirror, .region = 1, .to = {}}});
   CHECK(stalled.failed == 0);
   // 300 s and the age before; the mirror carries twice the rate, so that it is level 300 s later, and the age of a third of the reads rises and
   // falls.
