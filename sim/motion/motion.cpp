@@ -64,7 +64,7 @@ void Motion::change(Time now, engine::Fleet& fleet) {
   losses_.clear();
   if (faults_.next_wake() <= now) {
     faults_.wake(now);
-    for (const faults::FaultState::Change& change : faults_.changes()) strike(now, change, fleet);
+    strike(now, fleet);
     if (taken_out_ && faults_.active().empty()) take_out(now, false);
   }
   while (responders_ && responders_->next_wake() <= now) respond(now, fleet);
@@ -91,7 +91,7 @@ void Motion::respond(Time now, engine::Fleet& fleet) {
       if (std::ranges::find(struck_, plan_.pools[pool].region) == struck_.end()) crews_[pool].scale_out(now, step.replicas, fleet, losses_);
   if (step.action != RunbookAction::mend) return;
   faults_.mend(now);
-  for (const faults::FaultState::Change& change : faults_.changes()) strike(now, change, fleet);
+  strike(now, fleet);
   if (taken_out_) take_out(now, false);
 }
 
@@ -103,6 +103,16 @@ void Motion::take_out(Time now, bool out) {
 
 void Motion::happens(Time now, std::uint32_t region, Happening::What what) {
   happenings_.push_back({now, plan_.world->regions[region].key(), what, region});
+}
+
+// All that begins and ends now. Links that break together are one change of the ways.
+void Motion::strike(Time now, engine::Fleet& fleet) {
+  bool links = false;
+  for (const faults::FaultState::Change& change : faults_.changes()) {
+    strike(now, change, fleet);
+    links = links || is_of_links(change.fault.kind);
+  }
+  if (links) cut_links(now);
 }
 
 void Motion::strike(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet) {
@@ -122,7 +132,7 @@ void Motion::strike(Time now, const faults::FaultState::Change& change, engine::
                              !change.begins       ? Happening::is_mended
                              : fault.severity < 1 ? Happening::loses_packets
                                                   : Happening::is_cut});
-      return cut_links(now);
+      return;
     case FaultKind::dns:
       happenings_.push_back({now, "DNS", change.begins ? Happening::fails : Happening::is_back});
       return leading_.fall_silent(now, faults_.broken(fault.kind, fault.target));

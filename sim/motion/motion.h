@@ -91,6 +91,7 @@ class Motion final : public engine::Surroundings {
  private:
   Time earliest() const;
   void change(Time now, engine::Fleet& fleet);
+  void strike(Time now, engine::Fleet& fleet);
   void strike(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet);
   void strike_zone(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet);
   void strike_pool(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet);

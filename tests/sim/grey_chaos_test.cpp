@@ -115,6 +115,17 @@ TEST_CASE("an edge site is lost for as long as networks take to find another one
   }
 }
 
+TEST_CASE("a part that fails again as it is mended is one change of the ways") {
+  World world = world_with("aws_global_accelerator", 6);
+  const IncidentFault lost{.kind = FaultKind::edge, .region = 0, .to = {}, .for_s = 200};
+  IncidentFault again = lost;
+  again.after_s = 200;
+  world.incidents = {{"once", {lost}}, {"twice", {lost, again}}};
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1, 2}, 4), only({}));
+  REQUIRE(of(outcome, "incident once").failed > 50);
+  CHECK(of(outcome, "incident twice").failed == of(outcome, "incident once").failed);
+}
+
 TEST_CASE("without name servers, users are lost as their answers expire, and are back at once") {
   World world = world_with("aws_route53_latency");
   world.traffic.manager.connection_life_s = 0;
