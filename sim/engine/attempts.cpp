@@ -16,6 +16,12 @@ const ClientPlan& WindowSimulation::client_of(const InFlight& request) const {
   return plan_.clients[plan_.streams[plan_.routes[request.record.route].stream].workload];
 }
 
+// How long the client waits for an answer to an attempt that nobody hears.
+Time WindowSimulation::patience(const InFlight& request) const {
+  const Time timeout = client_of(request).timeout;
+  return timeout > 0 ? timeout : unheard_for;
+}
+
 std::optional<Surroundings::Led> WindowSimulation::lead(Time now, const InFlight& request) {
   const Route& last = plan_.routes[request.record.route];
   return surroundings_.lead(now, {last.stream, last.priority_class, request.record.client, request.conditions.routing_draw});
@@ -151,14 +157,14 @@ void WindowSimulation::hand_on(Time now, std::uint32_t slot, const Surroundings:
   queue_.schedule(now + onward.one_way, Kind::server_receives, slot);
 }
 
-// Nobody is there who could say that the request has failed.
+// Nobody is there who could say that the request has failed, or see that its client gives up: that happens at the client alone.
 void WindowSimulation::go_unheard(Time now, std::uint32_t slot) {
   InFlight& request = slots_[slot];
   if (request.abandoned) return drop(slot);
   request.replica = InFlight::none;
   request.unheard = true;
-  if (client_of(request).timeout > 0) return;  // its event is on the way
-  request.closes = queue_.schedule_cancellable(std::max(now, request.sent + unheard_for), Kind::client_gives_up, slot);
+  queue_.cancel(request.closes);
+  request.closes = queue_.schedule_cancellable(std::max(now, request.sent + patience(request)), Kind::client_gives_up, slot);
 }
 
 void WindowSimulation::lose(Time now, const Surroundings::Loss& loss) {
@@ -191,8 +197,7 @@ void WindowSimulation::client_closes(Time now, std::uint32_t slot) {
 
 void WindowSimulation::time_out(std::uint32_t slot, Time now) {
   const InFlight& request = slots_[slot];
-  const Time timeout = client_of(request).timeout;
-  fail(slot, Fate::timed_out, request.sent + (timeout > 0 ? timeout : unheard_for), now);
+  fail(slot, Fate::timed_out, request.sent + patience(request), now);
 }
 
 // The attempt has failed, and the client knows it at `known`. (Where that is in the past, as the server has only now seen the connection close, the

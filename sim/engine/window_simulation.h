@@ -32,7 +32,7 @@ struct InFlight {
   bool under_way = false;
   // Of the attempt that runs.
   Time sent = 0;
-  kernel::Ticket closes = {};    // when the server sees that the client has given up
+  kernel::Ticket closes = {};    // when the server sees that the client has given up; when the client does, where nobody hears it
   std::uint32_t replica = none;  // that has it; none: it is still on its way up
   bool closed = false;           // while it was
   bool at_door = false;          // waits for a replica
@@ -89,6 +89,7 @@ class WindowSimulation {
   // attempts.cpp
   const ClientPlan& client_of(const InFlight& request) const;
   std::optional<Surroundings::Led> lead(Time now, const InFlight& request);
+  Time patience(const InFlight& request) const;
   network::Legs travel(const InFlight& request) const;
   void send(Time now, std::uint32_t slot, const std::optional<Surroundings::Led>& led);
   void server_receives(Time now, std::uint32_t slot);
