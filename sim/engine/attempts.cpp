@@ -43,7 +43,8 @@ void WindowSimulation::send(Time now, std::uint32_t slot, const std::optional<Su
   InFlight& request = slots_[slot];
   request.sent = now;
   request.replica = InFlight::none;
-  request.closed = request.at_door = request.unheard = request.handed_on = request.answered = request.has_features = request.read_failed = false;
+  request.closed = request.at_door = request.unheard = request.handed_on = request.answered = request.has_features = request.reads =
+      request.read_failed = false;
   request.data = 0;
   request.closes = request.hedges = request.arrives = {};
   request.twin_failed = 0;
@@ -85,6 +86,8 @@ bool WindowSimulation::reads_features(const PoolPlan& pool) const {
 
 void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
   InFlight& request = slots_[slot];
+  if (request.reads) --reading_[plan_.routes[request.record.route].pool];
+  request.reads = false;
   if (request.closed) return time_out(slot, now);
   const std::uint32_t stream = plan_.routes[request.record.route].stream, pool = plan_.routes[request.record.route].pool;
   if (!surroundings_.reachable(pool)) return go_unheard(now, slot);
@@ -114,7 +117,8 @@ void WindowSimulation::get_features(Time now, std::uint32_t slot) {
   const std::uint64_t index = random::index_of_attempt(request.record.index, request.record.attempts - 1);
   const features::Reader::Result result =
       features_->serve(now, {stream.workload, plan_.pools[route.pool].region, stream.entity(), index, request.measured});
-  request.has_features = true;
+  request.has_features = request.reads = true;
+  ++reading_[route.pool];
   request.read_failed = result.failed;
   request.data = result.takes;
   queue_.schedule(now + result.takes, Kind::server_receives, slot);
@@ -141,9 +145,10 @@ void WindowSimulation::turn_away(std::uint32_t slot, Time now) {
   refuse(slot, Fate::rejected, now);
 }
 
+// Who reads features will be at a replica soon.
 bool WindowSimulation::admits(std::uint32_t pool) const {
   const double most = plan_.pools[pool].most_requests_per_replica;
-  return most == 0 || static_cast<double>(fleet_.outstanding(pool)) < most * static_cast<double>(fleet_.taking(pool));
+  return most == 0 || static_cast<double>(fleet_.outstanding(pool) + reading_[pool]) < most * static_cast<double>(fleet_.taking(pool));
 }
 
 void WindowSimulation::hand_on(Time now, std::uint32_t slot, const Surroundings::Onward& onward) {

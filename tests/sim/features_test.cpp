@@ -320,3 +320,27 @@ TEST_CASE("replicated bytes are those of the writes and the feed, into every oth
     CHECK_THAT(use.replicated_gb, WithinRel(feed_gb + 2 * 10 * month_s * 400 / 1e9, 1e-9));
   }
 }
+
+TEST_CASE("who reads features counts as in the system: admission turns away as Erlang's loss formula says") {
+  // Strong reads of Tokyo go home and back, 220 ms or more, and the model takes 2 ms.
+  World world = world_with(Consistency::strong);
+  world.rate_rps[0] = Grid(3, hours_per_week, 5);
+  world.workloads[0].admission = Admission{1};
+  constexpr int replicas = 4;
+  const engine::Plan plan(world, test::tiny_topology(world, {2}, replicas), {.replications = 1, .windows = 1, .window_s = 4000, .warmup_s = 60});
+  engine::Unchanging surroundings(plan);
+  double requests = 0, rejected = 0, held_s = 0;
+  engine::simulate_window(plan, 0, 0, surroundings,
+                          [&](const engine::RequestRecord& record) {
+                            ++requests;
+                            if (record.fate == engine::Fate::rejected) ++rejected;
+                            if (record.fate == engine::Fate::completed) held_s += kernel::to_s(record.data + record.queue + record.service);
+                          },
+                          {});
+  const double erlang = 15 * held_s / (requests - rejected);
+  double blocked = 1;
+  for (int servers = 1; servers <= replicas; ++servers) blocked = erlang * blocked / (servers + erlang * blocked);
+  CAPTURE(erlang, blocked);
+  REQUIRE(blocked > 0.1);
+  CHECK_THAT(rejected / requests, Catch::Matchers::WithinRel(blocked, 0.04));
+}
