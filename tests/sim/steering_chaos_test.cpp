@@ -6,6 +6,7 @@
 
 #include "support/tiny_world.h"
 #include "tradewind/sim/chaos.h"
+#include "tradewind/sim/simulate.h"
 
 using namespace tradewind;
 using Catch::Matchers::WithinAbs;
@@ -120,4 +121,25 @@ TEST_CASE("geographic records keep users in their country and continent, a fail-
   CHECK(shares()[0] == 0);
   world.traffic.manager = *find_traffic_manager("aws_route53_failover");
   CHECK(shares()[0] == 1);
+}
+
+TEST_CASE("simulate deals the requests as the manager does, as far as chaos sees it while everything is well") {
+  for (const TrafficManager& manager : traffic_managers()) {
+    World world = behind(manager.id.c_str(), 8);
+    world.rtt_ms(0, 1) = 40;  // within Front Door's bucket of the nearest
+    world.populations[0].country_iso2 = "FR", world.populations[0].continent = "europe";
+    // In another order than that of the regions, for a fail-over.
+    const Topology topology = test::tiny_topology(world, {2, 0, 1}, 3);
+    const ChaosOutcome played = chaos(world, topology, options_of({}));
+    const Outcome outcome = simulate(world, topology, {.replications = 1, .windows = 8, .window_s = 60, .warmup_s = 10});
+    std::vector<double> simulated(3);
+    for (const PoolOutcome& pool : outcome.pools)
+      simulated[static_cast<std::size_t>(std::ranges::find(played.regions, pool.region) - played.regions.begin())] =
+          static_cast<double>(pool.requests.offered);
+    const std::vector<double> expected = shares_of(sent_to(played.baseline, 0, 480)), found = shares_of(simulated);
+    for (std::size_t region = 0; region < 3; ++region) {
+      CAPTURE(manager.id, played.regions[region]);
+      CHECK_THAT(found[region], WithinAbs(expected[region], 0.03));
+    }
+  }
 }
