@@ -30,6 +30,7 @@ elasticity::ClusterSettings settings_of(const World& world, const tradewind::Poo
   settings.zones = zones_of_a_region;
   settings.gpus_per_replica = option.gpus_per_replica;
   settings.pools = node_pools(world, pool);
+  if (const auto& scaling = world.workloads[pool.workload].autoscaling) settings.grace_period = kernel::from_s(scaling->grace_period_s);
   settings.spot_available = spot.zones(pool.workload, world.offers[pool.offer].region);
   settings.start_up = {.provision = Durations::fixed(start.node_s),
                        .driver = Durations::fixed(0),
@@ -166,6 +167,8 @@ void Crew::look_after_draining(Time now, engine::Fleet& fleet, Losses& losses) {
 }
 
 void Crew::follow_changes(Time now, engine::Fleet& fleet, Losses& losses) {
+  spot_news_.under_notice += cluster_.spot_news().under_notice;
+  spot_news_.lost += cluster_.spot_news().lost;
   for (const elasticity::ReplicaChange& change : cluster_.changes()) {
     if (change.state == ReplicaState::ready) joins(change.replica, fleet);
     if (change.state == ReplicaState::gone) leaves(now, change.replica, fleet, losses);

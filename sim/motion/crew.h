@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "elasticity/cluster.h"
@@ -34,6 +35,8 @@ class Crew {
   void set_zone(Time now, std::uint32_t zone, bool up, engine::Fleet& fleet, Losses& losses);
   // Spot capacity of a zone goes or comes back.
   void set_spot_capacity(Time now, std::uint32_t zone, bool available, engine::Fleet& fleet, Losses& losses);
+  // Spot nodes that have got their notice, or are lost, since this was last asked.
+  elasticity::SpotNews take_spot_news() { return std::exchange(spot_news_, {}); }
   // The node of the replica that has been ready for longest.
   void lose_a_node(Time now, engine::Fleet& fleet, Losses& losses);
   // A GPU of that replica.
@@ -69,6 +72,7 @@ class Crew {
   std::optional<elasticity::Keda> keda_;
   std::vector<Member> members_;
   std::vector<std::uint32_t> free_servers_;
+  elasticity::SpotNews spot_news_;
   std::int32_t least_ = 0;  // replicas, by people
   bool asleep_ = false;
   std::vector<std::optional<double>> values_;  // of the triggers

@@ -72,6 +72,7 @@ void Motion::change(Time now, engine::Fleet& fleet) {
   for (std::uint32_t pool = 0; pool < crews_.size(); ++pool)
     if (crews_[pool].next_wake() <= now) crews_[pool].wake(now, fleet, has_metrics(pool), losses_);
   if (next_tick_ <= now) take_headcount(now, fleet);
+  tell_spot_news(now);
   tell_answers(now, fleet);
   if (leading_.next_wake() > now) return;
   leading_.wake(now);
@@ -101,8 +102,16 @@ void Motion::take_out(Time now, bool out) {
     if (std::ranges::find(struck_, plan_.pools[pool].region) != struck_.end()) leading_.take_out(now, pool, out);
 }
 
-void Motion::happens(Time now, std::uint32_t region, Happening::What what) {
-  happenings_.push_back({now, plan_.world->regions[region].key(), what, region});
+void Motion::happens(Time now, std::uint32_t region, Happening::What what, std::uint32_t nodes) {
+  happenings_.push_back({now, plan_.world->regions[region].key(), what, region, nodes});
+}
+
+void Motion::tell_spot_news(Time now) {
+  for (std::uint32_t pool = 0; pool < crews_.size(); ++pool) {
+    const elasticity::SpotNews news = crews_[pool].take_spot_news();
+    if (news.under_notice > 0) happens(now, plan_.pools[pool].region, Happening::has_notice_for_spot_nodes, news.under_notice);
+    if (news.lost > 0) happens(now, plan_.pools[pool].region, Happening::loses_spot_nodes, news.lost);
+  }
 }
 
 // All that begins and ends now. Links that break together are one change of the ways.

@@ -46,9 +46,12 @@ struct Happening {
     is_joined_again,
     has_no_metrics,
     has_metrics_again,
+    has_notice_for_spot_nodes,
+    loses_spot_nodes,
     is_done  // a step of a runbook
   } what;
   std::uint32_t region = none;  // that it is about
+  std::uint32_t nodes = 0;      // of spot
 
   static constexpr std::uint32_t none = ~std::uint32_t{0};
 };
@@ -101,7 +104,8 @@ class Motion final : public engine::Surroundings {
   void respond(Time now, engine::Fleet& fleet);
   void take_out(Time now, bool out);
   void follow_spot_market(Time now, engine::Fleet& fleet);
-  void happens(Time now, std::uint32_t region, Happening::What what);
+  void tell_spot_news(Time now);
+  void happens(Time now, std::uint32_t region, Happening::What what, std::uint32_t nodes = 0);
   void tell_answers(Time now, const engine::Fleet& fleet);
   void take_headcount(Time now, engine::Fleet& fleet);
   double checks_lost(std::uint32_t region) const;
