@@ -52,6 +52,18 @@ bool report_whether_all_hold(const ChaosOutcome& outcome) {
   return all;
 }
 
+// Failures that come so often that they are not one at a time.
+void warn_of_overlap(const ChaosOutcome& outcome, const ChaosOptions& options) {
+  if (!outcome.by_chance || !outcome.by_chance->overlaps()) return;
+  const double overlap = outcome.by_chance->overlap, most = ChaosByChance::tolerated_overlap;
+  const std::string what_to_do = options.acceleration > 1
+                                     ? fmt::format("what fails together by the acceleration alone is in the figures; try --acceleration {:.2g}",
+                                                   std::max(1.0, options.acceleration * most / overlap))
+                                     : std::string("the first order leaves that out");
+  fmt::print(stderr, "{} at {:g} times the stated rates {:.1f} % of the failures find another part down, more than {:g} %: {}\n",
+             terminal::styled("warning:", terminal::Style::yellow, stderr), options.acceleration, 100 * overlap, 100 * most, what_to_do);
+}
+
 int run(const Chaos& args, const Context& context) {
   const ChaosOptions options = options_of(args);
   const World world = load_checked_world(args.scenario, context);
@@ -63,6 +75,7 @@ int run(const Chaos& args, const Context& context) {
     terminal::ProgressLine progress(context.quiet);
     outcome = chaos(world, topology, options, progress.callback(), context.stop);
   }
+  warn_of_overlap(outcome, options);
   args.json.write(chaos_json(outcome, options));
   write_files(args, outcome, options, context);
   if (!args.json.replaces_table()) print_chaos(outcome, options);

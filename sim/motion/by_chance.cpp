@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <numeric>
 
 #include "faults/random_faults.h"
@@ -24,6 +25,36 @@ std::vector<faults::Part> single_parts(const Stage& stage, FaultKind kind, std::
     if (parts.cut) cuts.push_back(std::move(*parts.cut));
   }
   return single;
+}
+
+// Mean time for which the topology does without a part that has failed.
+double repair_s(const Stage& stage, const FailureRate& rate, const Parts& parts) {
+  if (!is_replaced(rate.kind)) return rate.mttr_h > 0 ? rate.mttr_h * 3600 : stage.options().fault_for_s;
+  const elasticity::ClusterSettings settings = Crew::cluster_settings(stage.world(), stage.topology().pools[parts.index]);
+  const elasticity::StartUp& start = settings.start_up;
+  const double missed_s = rate.kind == FaultKind::node ? kernel::to_s(settings.loss_detection) : 0;
+  return missed_s + start.provision.mean_s() + start.driver.mean_s() + start.image_pull.mean_s() + start.model_load.mean_s() + start.warm_up.mean_s();
+}
+
+// Parts alternate between working and broken independently of each other. One with a mean time `up` to failure and `down` to repair fails every
+// up + down and is broken for a share down / (up + down) of the time, so that a failure finds all others working with the product of what is left.
+double overlap(const Stage& stage) {
+  struct Kin {
+    double count, failures_per_s, works;
+  };
+  std::vector<Kin> all;
+  double all_work = 1, failures = 0, alone = 0;
+  for (const FailureRate& rate : stage.world().reliability)
+    for (const Parts& parts : parts_of(stage, rate.kind)) {
+      const double up_s = rate.mtbf_h * 3600 / stage.options().acceleration, down_s = repair_s(stage, rate, parts);
+      all.push_back({static_cast<double>(parts.count), 1 / (up_s + down_s), up_s / (up_s + down_s)});
+      all_work *= std::pow(all.back().works, all.back().count);
+    }
+  for (const Kin& kin : all) {
+    failures += kin.count * kin.failures_per_s;
+    alone += kin.count * kin.failures_per_s * all_work / kin.works;
+  }
+  return failures > 0 ? 1 - alone / failures : 0;
 }
 
 }  // namespace
@@ -62,6 +93,7 @@ ChaosByChance by_chance(const Stage& stage, const std::vector<Script>& runs, std
                  load.here_rps > 0 ? mean_lost * a_year / load.here_rps / 60 : 0};
   const double half_width = statistics::ci95_half_width(lost) * a_year;
   result.lost_requests_ci95 = half_width * load.mean_to_here;
+  result.overlap = overlap(stage);
   result.outage_minutes_ci95 = load.here_rps > 0 ? half_width / load.here_rps / 60 : 0;
   return result;
 }

@@ -23,20 +23,8 @@ std::vector<elasticity::NodePool> node_pools(const World& world, const tradewind
   return {spot, on_demand};
 }
 
-elasticity::ClusterSettings settings_of(const World& world, const tradewind::Pool& pool, const SpotCapacity& spot) {
-  const ServingOption& option = *world.serving(pool.workload, pool.offer);
-  const StartUp& start = world.workloads[pool.workload].start_up;
-  elasticity::ClusterSettings settings;
-  settings.zones = zones_of_a_region;
-  settings.gpus_per_replica = option.gpus_per_replica;
-  settings.pools = node_pools(world, pool);
-  if (const auto& scaling = world.workloads[pool.workload].autoscaling) settings.grace_period = kernel::from_s(scaling->grace_period_s);
-  settings.spot_available = spot.zones(pool.workload, world.offers[pool.offer].region);
-  settings.start_up = {.provision = Durations::fixed(start.node_s),
-                       .driver = Durations::fixed(0),
-                       .image_pull = Durations::fixed(start.image_pull_s),
-                       .model_load = Durations::fixed(start.load_s_per_gb * option.weights_gb()),
-                       .warm_up = Durations::fixed(start.warm_up_s)};
+elasticity::ClusterSettings with_spot(elasticity::ClusterSettings settings, const SpotCapacity& spot, std::uint32_t workload, std::uint32_t region) {
+  settings.spot_available = spot.zones(workload, region);
   return settings;
 }
 
@@ -65,6 +53,22 @@ elasticity::KedaSettings settings_of(const Autoscaling& scaling, std::size_t tim
 
 }  // namespace
 
+elasticity::ClusterSettings Crew::cluster_settings(const World& world, const tradewind::Pool& pool) {
+  const ServingOption& option = *world.serving(pool.workload, pool.offer);
+  const StartUp& start = world.workloads[pool.workload].start_up;
+  elasticity::ClusterSettings settings;
+  settings.zones = zones_of_a_region;
+  settings.gpus_per_replica = option.gpus_per_replica;
+  settings.pools = node_pools(world, pool);
+  if (const auto& scaling = world.workloads[pool.workload].autoscaling) settings.grace_period = kernel::from_s(scaling->grace_period_s);
+  settings.start_up = {.provision = Durations::fixed(start.node_s),
+                       .driver = Durations::fixed(0),
+                       .image_pull = Durations::fixed(start.image_pull_s),
+                       .model_load = Durations::fixed(start.load_s_per_gb * option.weights_gb()),
+                       .warm_up = Durations::fixed(start.warm_up_s)};
+  return settings;
+}
+
 // Twice as many as there may be, for those that drain or are not yet missed; with spot, once more for those that have had their notice.
 int Crew::most_replicas(const World& world, const tradewind::Pool& pool) {
   const auto& scaling = world.workloads[pool.workload].autoscaling;
@@ -76,7 +80,8 @@ int Crew::most_replicas(const World& world, const tradewind::Pool& pool) {
 
 Crew::Crew(const engine::Plan& plan, const Topology& topology, std::uint32_t index, elasticity::ClusterSeed seed, const SpotCapacity& spot)
     : pool_(index),
-      cluster_(settings_of(*plan.world, topology.pools[index], spot), topology.pools[index].replicas, seed),
+      cluster_(with_spot(cluster_settings(*plan.world, topology.pools[index]), spot, topology.pools[index].workload, plan.pools[index].region),
+               topology.pools[index].replicas, seed),
       timed_(plan, topology, index) {
   const World& world = *plan.world;
   const tradewind::Pool& pool = topology.pools[index];

@@ -21,6 +21,8 @@ class Crew {
   // `index`: of the pool in the plan and the fleet. `spot`: at time 0.
   Crew(const engine::Plan& plan, const Topology& topology, std::uint32_t index, elasticity::ClusterSeed seed, const SpotCapacity& spot);
 
+  // Of a pool, but for where there is spot capacity.
+  static elasticity::ClusterSettings cluster_settings(const World& world, const tradewind::Pool& pool);
   // Replicas that the fleet must have room for: PoolPlan::most_replicas.
   static int most_replicas(const World& world, const tradewind::Pool& pool);
 

@@ -119,6 +119,11 @@ struct ChaosByChance {
   std::size_t failures = 0;  // in them
   ChaosYear year;
   double lost_requests_ci95 = 0, outage_minutes_ci95 = 0;  // half-widths over the runs (Student's t)
+  // Share of the failures that find another part down, in the long run and by the accelerated rates: what fails together because of the acceleration
+  // alone is in the figures. Neither they nor the first order can be trusted above tolerated_overlap.
+  double overlap = 0;
+  static constexpr double tolerated_overlap = 0.05;
+  bool overlaps() const { return overlap > tolerated_overlap; }
 };
 
 struct ChaosOutcome {
