@@ -5,33 +5,18 @@
 #include <algorithm>
 #include <set>
 
+#include "world/lookup.h"
+
 namespace tradewind::resolution {
 namespace {
-
-std::optional<std::uint32_t> find_region(const World& world, const std::string& key) {
-  const auto found = std::ranges::find(world.regions, key, &Region::key);
-  if (found == world.regions.end()) return std::nullopt;
-  return static_cast<std::uint32_t>(found - world.regions.begin());
-}
-
-std::vector<std::string> region_keys(const World& world) {
-  std::vector<std::string> keys;
-  for (const Region& region : world.regions) keys.push_back(region.key());
-  return keys;
-}
 
 std::optional<std::uint32_t> region_of(Resolution& r, const std::string& path, const language::IncidentFault& from) {
   if (from.kind() == language::FAULT_KIND_DNS) {
     if (!from.region().empty()) r.reading.error(path + "/region", {"a region of a fault of dns, which has none", "no region"});
     return 0;
   }
-  const auto region = find_region(r.world, from.region());
-  if (region) return region;
-  if (from.region().empty())
-    r.reading.error(path, {"a fault without its region", "\"region\": a candidate region of the scenario, as provider:region"});
-  else
-    r.reading.error(path + "/region", {fmt::format("\"{}\", which is no candidate region", from.region()), "a candidate region of the scenario",
-                                       nearest_name(from.region(), region_keys(r.world))});
+  if (!from.region().empty()) return look_up_region(r, path + "/region", from.region());
+  r.reading.error(path, {"a fault without its region", "\"region\": a candidate region of the scenario, as provider:region"});
   return std::nullopt;
 }
 
@@ -40,7 +25,7 @@ LinkEnd link_end(Resolution& r, const std::string& path, const language::Inciden
   if (!link && !from.to().empty()) r.reading.error(path + "/to", {"the other end of a fault that is no link", "no \"to\""});
   if (!link) return {};
   if (std::ranges::find(r.world.populations, from.to(), &Population::country_iso2) != r.world.populations.end()) return {from.to(), {}};
-  const auto other = find_region(r.world, from.to());
+  const auto other = find(r.world.regions, &Region::key, from.to());
   if (other && other != region && r.world.regions[*other].provider == r.world.regions[region].provider) return {"", other};
   r.reading.error(path + (from.to().empty() ? "" : "/to"),
                   {from.to().empty() ? "a link with one end" : fmt::format("\"{}\"", from.to()),
