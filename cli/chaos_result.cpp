@@ -115,7 +115,13 @@ Json by_chance_json(const ChaosOutcome& outcome, const ChaosOptions& options) {
   year["lost_requests_ci95"] = c.lost_requests_ci95;
   year["outage_minutes_ci95"] = c.outage_minutes_ci95;
   year["availability"] = outcome.expected_availability(c.year);
-  return {{"runs", c.runs}, {"hours", c.hours}, {"failures", c.failures}, {"acceleration", options.acceleration}, {"expected_in_a_year", year}};
+  return {{"runs", c.runs},
+          {"hours", c.hours},
+          {"failures", c.failures},
+          {"acceleration", options.acceleration},
+          {"overlap", c.overlap},
+          {"overlaps_too_often", c.overlaps()},
+          {"expected_in_a_year", year}};
 }
 
 // Where the scenario states how often parts fail: what a year is expected to lose, the most first.

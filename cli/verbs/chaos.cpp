@@ -25,8 +25,8 @@ ChaosOptions options_of(const Chaos& args) {
   ChaosOptions options = args.options;
   if (args.faults.empty()) return options;
   options.faults.clear();
-  for (std::size_t i = 0; i < chaos_faults; ++i)
-    if (const auto fault = static_cast<ChaosFault>(i); std::ranges::find(args.faults, to_string(fault)) != args.faults.end())
+  for (std::size_t i = 0; i < fault_kinds; ++i)
+    if (const auto fault = static_cast<FaultKind>(i); std::ranges::find(args.faults, to_string(fault)) != args.faults.end())
       options.faults.push_back(fault);
   return options;
 }
@@ -52,6 +52,18 @@ bool report_whether_all_hold(const ChaosOutcome& outcome) {
   return all;
 }
 
+// Failures that come so often that they are not one at a time.
+void warn_of_overlap(const ChaosOutcome& outcome, const ChaosOptions& options) {
+  if (!outcome.by_chance || !outcome.by_chance->overlaps()) return;
+  const double overlap = outcome.by_chance->overlap, most = ChaosByChance::tolerated_overlap;
+  const std::string what_to_do = options.acceleration > 1
+                                     ? fmt::format("what fails together by the acceleration alone is in the figures; try --acceleration {:.2g}",
+                                                   std::max(1.0, options.acceleration * most / overlap))
+                                     : std::string("the first order leaves that out");
+  fmt::print(stderr, "{} at {:g} times the stated rates {:.1f} % of the failures find another part down, more than {:g} %: {}\n",
+             terminal::styled("warning:", terminal::Style::yellow, stderr), options.acceleration, 100 * overlap, 100 * most, what_to_do);
+}
+
 int run(const Chaos& args, const Context& context) {
   const ChaosOptions options = options_of(args);
   const World world = load_checked_world(args.scenario, context);
@@ -63,6 +75,7 @@ int run(const Chaos& args, const Context& context) {
     terminal::ProgressLine progress(context.quiet);
     outcome = chaos(world, topology, options, progress.callback(), context.stop);
   }
+  warn_of_overlap(outcome, options);
   args.json.write(chaos_json(outcome, options));
   write_files(args, outcome, options, context);
   if (!args.json.replaces_table()) print_chaos(outcome, options);
@@ -89,7 +102,7 @@ void add_chaos(CLI::App& app, Context& context) {
   verb->add_option("scenario", args->scenario, "Scenario file")->type_name("SCENARIO")->required();
   verb->add_option("--topology", args->topology, "Topology file")->type_name("FILE")->required();
   std::vector<std::string> kinds;
-  for (std::size_t i = 0; i < chaos_faults; ++i) kinds.emplace_back(to_string(static_cast<ChaosFault>(i)));
+  for (std::size_t i = 0; i < fault_kinds; ++i) kinds.emplace_back(to_string(static_cast<FaultKind>(i)));
   verb->add_option("--faults", args->faults, fmt::format("What fails: {}, separated by commas (default: region,zone,node)", fmt::join(kinds, ", ")))
       ->type_name("KIND,...")
       ->delimiter(',')

@@ -79,6 +79,18 @@ void question(Markup& page, const Campaign& campaign) {
   page.text(fmt::format("The worst is {}: {}", experiments.front().name, felt(experiments.front())));
 }
 
+void by_chance_fact(Markup& page, const Campaign& campaign) {
+  const ChaosByChance& c = *campaign.outcome.by_chance;
+  html::fact(page, "In a year, by chance",
+             fmt::format("{:.3g} ± {:.2g} min of outage, {} ± {} lost requests; {} in {} runs at {:g} times the rates", c.year.outage_minutes,
+                         c.outage_minutes_ci95, text::grouped(c.year.lost_requests), text::grouped(c.lost_requests_ci95), failures(c.failures),
+                         c.runs, campaign.options.acceleration));
+  if (c.overlaps())
+    html::fact(page, "Not to be trusted",
+               fmt::format("{:.1f} % of these failures find another part down, more than {:g} %: they are not one at a time", 100 * c.overlap,
+                           100 * ChaosByChance::tolerated_overlap));
+}
+
 void masthead(Markup& page, const Campaign& campaign) {
   const ChaosOutcome& outcome = campaign.outcome;
   const auto header = page.scope("header", {{"class", "masthead"}});
@@ -109,6 +121,7 @@ void masthead(Markup& page, const Campaign& campaign) {
       html::fact(page, by_runbook ? "Expected in a year, by the runbook" : "Expected in a year",
                  fmt::format("{:.3g} min of outage, {} lost requests, availability {:.6g} %", year->outage_minutes,
                              count(static_cast<std::uint64_t>(year->lost_requests)), 100 * outcome.expected_availability(*year)));
+  if (outcome.by_chance) by_chance_fact(page, campaign);
   html::fact(page, "Seed", std::to_string(outcome.seed));
   html::fact(page, "Replications", std::to_string(outcome.replications));
   html::fact(page, "Version", version());

@@ -4,27 +4,10 @@
 #include <algorithm>
 #include <set>
 
-#include "world/resolution.h"
+#include "world/lookup.h"
 
 namespace tradewind::resolution {
 namespace {
-
-std::optional<std::uint32_t> region_index(const World& world, const std::string& key) {
-  const auto found = std::ranges::find(world.regions, key, &Region::key);
-  if (found == world.regions.end()) return std::nullopt;
-  return static_cast<std::uint32_t>(found - world.regions.begin());
-}
-
-std::optional<std::uint32_t> workload_of(Resolution& r, const std::string& path, const language::Artifact& from) {
-  if (from.workload().empty()) return std::nullopt;
-  const auto found = std::ranges::find(r.world.workloads, from.workload(), &Workload::name);
-  if (found != r.world.workloads.end()) return static_cast<std::uint32_t>(found - r.world.workloads.begin());
-  std::vector<std::string> names;
-  for (const Workload& workload : r.world.workloads) names.push_back(workload.name);
-  r.reading.error(path + "/workload", {fmt::format("\"{}\", which is no workload", from.workload()), "the name of a workload of the scenario",
-                                       nearest_name(from.workload(), names)});
-  return std::nullopt;
-}
 
 // Weights of a workload's model in GB, or 0 where nothing knows them.
 double weights_gb(const World& world, std::uint32_t workload) {
@@ -89,12 +72,9 @@ Artifact artifact_of(Resolution& r, const std::string& path, const language::Art
   artifact.files = from.files();
   artifact.versions_per_month = from.versions_per_month();
   if (!r.reading.sound(path)) return artifact;
-  artifact.workload = workload_of(r, path, from);
+  if (!from.workload().empty()) artifact.workload = look_up(r, path + "/workload", r.world.workloads, &Workload::name, from.workload(), "workload");
   artifact.size_gb = size_gb(r, path, from, artifact.workload);
-  if (const auto home = region_index(r.world, from.home()))
-    artifact.home = *home;
-  else
-    r.reading.error(path + "/home", {fmt::format("\"{}\", which is no candidate region", from.home()), "a candidate region of the scenario"});
+  artifact.home = look_up_region(r, path + "/home", from.home()).value_or(artifact.home);
   resolve_replication(r, path, from, artifact);
   return artifact;
 }

@@ -113,6 +113,7 @@ std::optional<Autoscaling> autoscaling_of(Resolution& r, const std::string& path
   Autoscaling scaling{a.min_replicas(), a.max_replicas(), a.target_requests(), a.polling_interval_s()};
   scaling.scale_up = rules_of(r, path + "/scale_up", a.scale_up_window_s(), a.scale_up(), usual_scale_up);
   scaling.scale_down = rules_of(r, path + "/scale_down", a.scale_down_window_s(), a.scale_down(), usual_scale_down);
+  scaling.grace_period_s = a.grace_period_s();
   resolve_sleep(r, path, a, scaling);
   if (a.has_fallback()) scaling.fallback = fallback_of(r, path + "/fallback", a.fallback(), scaling);
   for (int i = 0; i < a.schedule_size(); ++i) resolve_schedule(r, element(path + "/schedule", i), a.schedule(i), scaling);

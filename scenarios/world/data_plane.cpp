@@ -6,7 +6,7 @@
 #include <cmath>
 #include <set>
 
-#include "world/resolution.h"
+#include "world/lookup.h"
 
 namespace tradewind {
 
@@ -45,34 +45,9 @@ struct ReadTimes {
 };
 constexpr std::array<ReadTimes, 5> usual_read_times = {{{1, 5}, {2, 10}, {5, 20}, {5, 30}, {10, 50}}};
 
-template <class Named>
-std::optional<std::uint32_t> find(const std::vector<Named>& all, const std::string& name) {
-  const auto found = std::ranges::find(all, name, &Named::name);
-  if (found == all.end()) return std::nullopt;
-  return static_cast<std::uint32_t>(found - all.begin());
-}
-
-template <class Named>
-std::string proposal(const std::vector<Named>& all, const std::string& name) {
-  std::vector<std::string> names;
-  for (const Named& one : all) names.push_back(one.name);
-  return nearest_name(name, names);
-}
-
-std::uint32_t home_of(Resolution& r, const std::string& path, const std::string& key) {
-  std::vector<std::string> keys;
-  for (std::uint32_t region = 0; region < r.world.regions.size(); ++region) {
-    if (r.world.regions[region].key() == key) return region;
-    keys.push_back(r.world.regions[region].key());
-  }
-  if (r.reading.sound(path))
-    r.reading.error(path, {fmt::format("\"{}\", which is no candidate region", key), "a candidate region of the scenario", nearest_name(key, keys)});
-  return 0;
-}
-
 EventStream stream_of(Resolution& r, const std::string& path, const language::EventStream& from) {
   EventStream stream{from.name(),
-                     home_of(r, path + "/home", from.home()),
+                     look_up_region(r, path + "/home", from.home()).value_or(0),
                      static_cast<StreamReplication>(from.replication() - 1),
                      from.events_per_s(),
                      from.event_bytes(),
@@ -146,7 +121,7 @@ void read_quality(Resolution& r, const std::string& path, const language::Featur
 
 FeatureStore store_of(Resolution& r, const std::string& path, const language::FeatureStore& from) {
   FeatureStore store{.name = from.name(),
-                     .home = home_of(r, path + "/home", from.home()),
+                     .home = look_up_region(r, path + "/home", from.home()).value_or(0),
                      .placement = static_cast<Placement>(from.placement() - 1),
                      .online = static_cast<OnlineStore>(std::max(0, from.online() - 1)),
                      .materialization = {},
@@ -171,11 +146,8 @@ FeatureStore store_of(Resolution& r, const std::string& path, const language::Fe
   read_times(r, path, from, store);
   if (from.has_materialization()) store.materialization = {from.materialization().interval_s(), from.materialization().pipeline_s()};
   if (!from.stream().empty()) {
-    store.stream = find(r.world.data.streams, from.stream());
-    if (!store.stream)
-      r.reading.error(path + "/stream", {fmt::format("\"{}\", which is no stream of the scenario", from.stream()), "the name of one of data.streams",
-                                         proposal(r.world.data.streams, from.stream())});
-    else if (r.world.data.streams[*store.stream].home != store.home)
+    store.stream = look_up(r, path + "/stream", r.world.data.streams, &EventStream::name, from.stream(), "stream");
+    if (store.stream && r.world.data.streams[*store.stream].home != store.home)
       r.reading.error(path + "/home",
                       {"a home region that is not that of its stream", "the same one: the store there reads the stream where it is produced"});
   }
@@ -197,11 +169,9 @@ void resolve_uses(Resolution& r, int workload) {
     const std::string path = element(element("/workloads", workload) + "/features", i);
     if (!r.reading.sound(path)) continue;
     const language::FeatureUse& use = from.features(i);
-    const auto store = find(r.world.data.feature_stores, use.store());
-    if (!store)
-      r.reading.error(path + "/store", {fmt::format("\"{}\", which is no feature store of the scenario", use.store()),
-                                        "the name of one of data.feature_stores", proposal(r.world.data.feature_stores, use.store())});
-    else if (!names.insert(use.store()).second)
+    const auto store = look_up(r, path + "/store", r.world.data.feature_stores, &FeatureStore::name, use.store(), "feature store");
+    if (!store) continue;
+    if (!names.insert(use.store()).second)
       r.reading.error(path + "/store", {fmt::format("the store \"{}\" again", use.store()), "each store once"});
     else if (!use.read() && use.writes() == 0)
       r.reading.error(path, {"a store that is neither read nor written", "one of the two"});

@@ -5,33 +5,18 @@
 #include <algorithm>
 #include <set>
 
+#include "world/lookup.h"
+
 namespace tradewind::resolution {
 namespace {
-
-std::optional<std::uint32_t> find_region(const World& world, const std::string& key) {
-  const auto found = std::ranges::find(world.regions, key, &Region::key);
-  if (found == world.regions.end()) return std::nullopt;
-  return static_cast<std::uint32_t>(found - world.regions.begin());
-}
-
-std::vector<std::string> region_keys(const World& world) {
-  std::vector<std::string> keys;
-  for (const Region& region : world.regions) keys.push_back(region.key());
-  return keys;
-}
 
 std::optional<std::uint32_t> region_of(Resolution& r, const std::string& path, const language::IncidentFault& from) {
   if (from.kind() == language::FAULT_KIND_DNS) {
     if (!from.region().empty()) r.reading.error(path + "/region", {"a region of a fault of dns, which has none", "no region"});
     return 0;
   }
-  const auto region = find_region(r.world, from.region());
-  if (region) return region;
-  if (from.region().empty())
-    r.reading.error(path, {"a fault without its region", "\"region\": a candidate region of the scenario, as provider:region"});
-  else
-    r.reading.error(path + "/region", {fmt::format("\"{}\", which is no candidate region", from.region()), "a candidate region of the scenario",
-                                       nearest_name(from.region(), region_keys(r.world))});
+  if (!from.region().empty()) return look_up_region(r, path + "/region", from.region());
+  r.reading.error(path, {"a fault without its region", "\"region\": a candidate region of the scenario, as provider:region"});
   return std::nullopt;
 }
 
@@ -40,7 +25,7 @@ LinkEnd link_end(Resolution& r, const std::string& path, const language::Inciden
   if (!link && !from.to().empty()) r.reading.error(path + "/to", {"the other end of a fault that is no link", "no \"to\""});
   if (!link) return {};
   if (std::ranges::find(r.world.populations, from.to(), &Population::country_iso2) != r.world.populations.end()) return {from.to(), {}};
-  const auto other = find_region(r.world, from.to());
+  const auto other = find(r.world.regions, &Region::key, from.to());
   if (other && other != region && r.world.regions[*other].provider == r.world.regions[region].provider) return {"", other};
   r.reading.error(path + (from.to().empty() ? "" : "/to"),
                   {from.to().empty() ? "a link with one end" : fmt::format("\"{}\"", from.to()),
@@ -76,7 +61,7 @@ double severity_of(Resolution& r, const std::string& path, const language::Incid
 IncidentFault fault_of(Resolution& r, const std::string& path, const language::IncidentFault& from) {
   IncidentFault fault;
   if (!r.reading.sound(path)) return fault;
-  fault.kind = static_cast<ChaosFault>(from.kind() - 1);
+  fault.kind = static_cast<FaultKind>(from.kind() - 1);
   fault.severity = severity_of(r, path, from);
   fault.after_s = from.after_s();
   fault.for_s = from.for_s();
@@ -84,13 +69,13 @@ IncidentFault fault_of(Resolution& r, const std::string& path, const language::I
     fault.region = *region;
     fault.to = link_end(r, path, from, *region);
   }
-  const bool of_stores = fault.kind == ChaosFault::mirror || fault.kind == ChaosFault::partition;
+  const bool of_stores = fault.kind == FaultKind::mirror || fault.kind == FaultKind::partition;
   if (of_stores && r.world.data.feature_stores.empty())
     r.reading.error(path + "/kind", {fmt::format("a fault of {} in a scenario without feature stores", to_string(fault.kind)),
                                      "\"feature_stores\" in data, or another fault"});
-  if (fault.kind == ChaosFault::metrics && std::ranges::none_of(r.scenario.workloads(), &language::Workload::has_autoscaling))
+  if (fault.kind == FaultKind::metrics && std::ranges::none_of(r.scenario.workloads(), &language::Workload::has_autoscaling))
     r.reading.error(path + "/kind", {"a fault of metrics in a scenario without autoscaling", "\"autoscaling\" of a workload, or another fault"});
-  if (fault.kind == ChaosFault::dns && r.world.traffic.manager.layer != TrafficLayer::dns)
+  if (fault.kind == FaultKind::dns && r.world.traffic.manager.layer != TrafficLayer::dns)
     r.reading.error(path + "/kind", {fmt::format("a fault of dns beside {}, which does not lead by DNS", r.world.traffic.manager.id),
                                      "a manager that does, or another fault"});
   return fault;
@@ -113,16 +98,16 @@ void resolve_runbook(Resolution& r) {
 constexpr double gpu_mtbf_h = 82944;
 
 void resolve_reliability(Resolution& r) {
-  std::set<ChaosFault> stated;
+  std::set<FaultKind> stated;
   for (int i = 0; i < r.scenario.reliability_size(); ++i) {
     const std::string path = element("/reliability", i);
     const language::FailureRate& from = r.scenario.reliability(i);
     if (!r.reading.sound(path)) continue;
-    const auto kind = static_cast<ChaosFault>(from.kind() - 1);
+    const auto kind = static_cast<FaultKind>(from.kind() - 1);
     if (!stated.insert(kind).second) r.reading.error(path, {fmt::format("a second rate of {}", to_string(kind)), "each kind once"});
-    if (kind == ChaosFault::registry)
+    if (kind == FaultKind::registry)
       r.reading.error(path + "/kind", {"a rate of registry, which nobody feels until something else fails", "another kind"});
-    if (from.mtbf_h() == 0 && kind != ChaosFault::gpu)
+    if (from.mtbf_h() == 0 && kind != FaultKind::gpu)
       r.reading.error(
           path, {fmt::format("a {} without its mean time between failures", to_string(kind)), "\"mtbf_h\": there is no honest figure to assume"});
     r.world.reliability.push_back({kind, from.mtbf_h() > 0 ? from.mtbf_h() : gpu_mtbf_h, from.mttr_h()});

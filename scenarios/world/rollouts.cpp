@@ -5,7 +5,7 @@
 #include <array>
 #include <set>
 
-#include "world/resolution.h"
+#include "world/lookup.h"
 
 namespace tradewind {
 
@@ -17,18 +17,6 @@ std::string_view to_string(RolloutStrategy strategy) {
 namespace resolution {
 namespace {
 
-template <class Named, class Name>
-std::optional<std::uint32_t> find(Resolution& r, const std::string& path, const std::vector<Named>& all, const Name& name_of, const std::string& name,
-                                  std::string_view what) {
-  std::vector<std::string> names;
-  for (const Named& one : all) names.push_back(std::invoke(name_of, one));
-  const auto found = std::ranges::find(names, name);
-  if (found != names.end()) return static_cast<std::uint32_t>(found - names.begin());
-  r.reading.error(path, {fmt::format("\"{}\", which is no {} of the scenario", name, what), fmt::format("one of the scenario's {}s", what),
-                         nearest_name(name, names)});
-  return std::nullopt;
-}
-
 void resolve_waves(Resolution& r, const std::string& path, const language::Rollout& from, Rollout& rollout) {
   std::set<std::string> named;
   for (int w = 0; w < from.waves_size(); ++w) {
@@ -39,7 +27,7 @@ void resolve_waves(Resolution& r, const std::string& path, const language::Rollo
       const std::string& key = from.waves(w).regions(i);
       const std::string region_path = element(wave_path + "/regions", i);
       if (!named.insert(key).second) r.reading.error(region_path, {fmt::format("{} a second time", key), "each region once"});
-      if (const auto region = find(r, region_path, r.world.regions, &Region::key, key, "candidate region")) wave.regions.push_back(*region);
+      if (const auto region = look_up_region(r, region_path, key)) wave.regions.push_back(*region);
     }
   }
 }
@@ -50,7 +38,7 @@ void resolve_stalls(Resolution& r, const std::string& path, const language::Roll
   for (int i = 0; i < from.stalls_size(); ++i) {
     const std::string stall_path = element(path + "/stalls", i);
     if (!r.reading.sound(stall_path)) continue;
-    const auto region = find(r, stall_path + "/region", r.world.regions, &Region::key, from.stalls(i).region(), "candidate region");
+    const auto region = look_up_region(r, stall_path + "/region", from.stalls(i).region());
     if (!region) continue;
     rollout.stalls.push_back({*region, from.stalls(i).after_s(), from.stalls(i).for_s()});
     if (rollout.artifact && *region == r.world.data.artifacts[*rollout.artifact].home)
@@ -113,7 +101,7 @@ void resolve_analysis(Resolution& r, const std::string& path, const language::Ro
 }
 
 void resolve_names(Resolution& r, const std::string& path, const language::Rollout& from, Rollout& rollout) {
-  if (const auto workload = find(r, path + "/workload", r.world.workloads, &Workload::name, from.workload(), "workload"))
+  if (const auto workload = look_up(r, path + "/workload", r.world.workloads, &Workload::name, from.workload(), "workload"))
     rollout.workload = *workload;
   if (from.artifact().empty()) {
     if (from.without_replication())
@@ -121,7 +109,7 @@ void resolve_names(Resolution& r, const std::string& path, const language::Rollo
                       {"replicas that load from the home region of no artifact", "\"artifact\": one of data.artifacts"});
     return;
   }
-  rollout.artifact = find(r, path + "/artifact", r.world.data.artifacts, &Artifact::name, from.artifact(), "artifact");
+  rollout.artifact = look_up(r, path + "/artifact", r.world.data.artifacts, &Artifact::name, from.artifact(), "artifact");
   if (!rollout.artifact) return;
   const Artifact& artifact = r.world.data.artifacts[*rollout.artifact];
   if (artifact.workload && *artifact.workload != rollout.workload)

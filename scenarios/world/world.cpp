@@ -22,8 +22,8 @@ std::string_view to_string(Balancing balancing) {
 
 std::string_view to_string(SchedulingPolicy policy) { return policy == SchedulingPolicy::fcfs ? "fcfs" : "priority"; }
 
-std::string_view to_string(ChaosFault fault) {
-  constexpr std::string_view names[chaos_faults] = {"region",       "zone",           "node",   "link",      "edge", "dns",          "registry",
+std::string_view to_string(FaultKind fault) {
+  constexpr std::string_view names[fault_kinds] = {"region",       "zone",           "node",   "link",      "edge", "dns",          "registry",
                                                     "slow_replica", "flapping_check", "mirror", "partition", "gpu",  "one_way_loss", "metrics"};
   return names[static_cast<std::size_t>(fault)];
 }

@@ -76,8 +76,13 @@ random::Uniforms Cluster::draw(Draw what, std::uint64_t entity, std::uint64_t in
       .draw(index);
 }
 
-void Cluster::wake(Time now) {
+void Cluster::forget_changes() {
   changes_.clear();
+  spot_news_ = {};
+}
+
+void Cluster::wake(Time now) {
+  forget_changes();
   while (next_wake() <= now) {
     const Timer timer = timers_.top();
     timers_.pop();
@@ -116,13 +121,13 @@ void Cluster::happens(const Timer& timer) {
 }
 
 void Cluster::set_desired(Time now, std::int32_t replicas) {
-  changes_.clear();
+  forget_changes();
   desired_ = replicas;
   settle(now);
 }
 
 void Cluster::drained(Time now, std::uint32_t replica) {
-  changes_.clear();
+  forget_changes();
   if (replicas_[replica].state != ReplicaState::draining) return;
   set_state(now, replica, ReplicaState::gone);
   settle(now);
@@ -210,7 +215,7 @@ void Cluster::start(Time now, std::uint32_t replica, std::uint32_t node) {
 }
 
 void Cluster::set_registry(Time now, bool up) {
-  changes_.clear();
+  forget_changes();
   registry_up_ = up;
   if (!up) return;
   for (const std::uint32_t replica : std::exchange(waiting_to_pull_, {}))

@@ -6,7 +6,8 @@
 //   nodes           kubernetes/autoscaler, cluster-autoscaler/FAQ.md (2026-08-22); Karpenter settings reference (batchIdleDuration, batchMaxDuration)
 //   who goes first  kubernetes/kubernetes, pkg/controller/controller_utils.go: without a node, not ready, more on its node, ready for less time
 //   draining        terminationGracePeriodSeconds: a replica is killed when the grace period is over
-//   spot            the notice of the provider; what has not drained by then is lost
+//   spot            the notice of the provider: replicas are evicted, each with its grace period, as aws-node-termination-handler does it; what has
+//                   not drained when the notice is over is lost
 //   budget, spread  see disruption.h
 //   lost nodes      the control plane sees one after node-monitor-grace-period and replaces its pods after their toleration
 // Not modelled: preemption by other pods, daemon sets, nodes of more than one replica size, requests that the provider's API throttles.
@@ -90,6 +91,11 @@ struct ReplicaChange {
   ReplicaState state;
 };
 
+// Nodes of spot capacity.
+struct SpotNews {
+  std::uint32_t under_notice = 0, lost = 0;  // have got their notice; are gone after it
+};
+
 class Cluster {
  public:
   // `initial` replicas are ready at time 0, with the nodes that they need from the first pool with room. Throws std::invalid_argument: settings that
@@ -100,6 +106,8 @@ class Cluster {
   void wake(Time now);
   // What happened to replicas since the last call of a function that takes `now`.
   std::span<const ReplicaChange> changes() const { return changes_; }
+  // And to spot nodes.
+  const SpotNews& spot_news() const { return spot_news_; }
 
   void set_desired(Time now, std::int32_t replicas);
   // A draining replica has nothing left to do.
@@ -140,6 +148,7 @@ class Cluster {
     std::int32_t free_gpus;
     Time joined, unneeded_since;
     bool has_image;
+    bool under_notice = false;
   };
   struct Replica {
     ReplicaState state;
@@ -164,6 +173,7 @@ class Cluster {
   enum class Draw : std::uint64_t { node, attempt, replica };
 
   void at(Time time, TimerKind kind, std::uint32_t entity) { timers_.push({time, order_++, kind, entity}); }
+  void forget_changes();
   void happens(const Timer& timer);
   void settle(Time now);  // after whatever happened: right number of replicas, places for them, the next scan
   random::Uniforms draw(Draw what, std::uint64_t entity, std::uint64_t index) const;
@@ -209,6 +219,7 @@ class Cluster {
   std::vector<Node> nodes_;
   std::vector<Replica> replicas_;
   std::vector<ReplicaChange> changes_;
+  SpotNews spot_news_;
   std::priority_queue<Timer> timers_;
   std::uint64_t order_ = 0;
   std::vector<Backoff> backoffs_;  // pools x zones

@@ -139,6 +139,8 @@ void Cluster::give_notice(Time now, std::uint32_t node) {
   if (it.state == NodeState::requested) return end_node(now, node);
   if (it.state != NodeState::ready) return;
   it.state = NodeState::cordoned;
+  it.under_notice = true;
+  ++spot_news_.under_notice;
   const Time notice = pool_of(it).notice;
   for (const std::uint32_t replica : replicas_on(node))
     if (replicas_[replica].state != ReplicaState::draining) retire(now, replica, std::min(notice, settings_.grace_period));
@@ -148,6 +150,7 @@ void Cluster::give_notice(Time now, std::uint32_t node) {
 void Cluster::end_node(Time now, std::uint32_t node) {
   Node& it = nodes_[node];
   if (it.state == NodeState::gone) return;
+  spot_news_.lost += it.under_notice;
   for (const std::uint32_t replica : replicas_on(node)) set_state(now, replica, ReplicaState::gone);
   if (it.state != NodeState::requested) ended_node_time_[it.pool] += now - it.joined;
   it.state = NodeState::gone;
@@ -165,13 +168,13 @@ void Cluster::lose(Time now, std::uint32_t node) {
 }
 
 void Cluster::lose_node(Time now, std::uint32_t node) {
-  changes_.clear();
+  forget_changes();
   lose(now, node);
   settle(now);
 }
 
 void Cluster::lose_gpu(Time now, std::uint32_t replica) {
-  changes_.clear();
+  forget_changes();
   const std::uint32_t node = replicas_[replica].node;
   set_state(now, replica, ReplicaState::gone);
   if (nodes_[node].state == NodeState::ready) nodes_[node].state = NodeState::cordoned;
@@ -180,7 +183,7 @@ void Cluster::lose_gpu(Time now, std::uint32_t replica) {
 }
 
 void Cluster::set_zone(Time now, std::uint32_t zone, bool up) {
-  changes_.clear();
+  forget_changes();
   zone_up_[zone] = up;
   if (!up)
     for (std::uint32_t node = 0; node < nodes_.size(); ++node)
@@ -189,7 +192,7 @@ void Cluster::set_zone(Time now, std::uint32_t zone, bool up) {
 }
 
 void Cluster::set_spot_capacity(Time now, std::uint32_t zone, bool available) {
-  changes_.clear();
+  forget_changes();
   spot_available_[zone] = available;
   if (!available)
     for (std::uint32_t node = 0; node < nodes_.size(); ++node)

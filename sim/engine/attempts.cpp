@@ -16,6 +16,12 @@ const ClientPlan& WindowSimulation::client_of(const InFlight& request) const {
   return plan_.clients[plan_.streams[plan_.routes[request.record.route].stream].workload];
 }
 
+// How long the client waits for an answer to an attempt that nobody hears.
+Time WindowSimulation::patience(const InFlight& request) const {
+  const Time timeout = client_of(request).timeout;
+  return timeout > 0 ? timeout : unheard_for;
+}
+
 std::optional<Surroundings::Led> WindowSimulation::lead(Time now, const InFlight& request) {
   const Route& last = plan_.routes[request.record.route];
   return surroundings_.lead(now, {last.stream, last.priority_class, request.record.client, request.conditions.routing_draw});
@@ -37,7 +43,8 @@ void WindowSimulation::send(Time now, std::uint32_t slot, const std::optional<Su
   InFlight& request = slots_[slot];
   request.sent = now;
   request.replica = InFlight::none;
-  request.closed = request.at_door = request.unheard = request.handed_on = request.answered = request.has_features = request.read_failed = false;
+  request.closed = request.at_door = request.unheard = request.handed_on = request.answered = request.has_features = request.reads =
+      request.read_failed = false;
   request.data = 0;
   request.closes = request.hedges = request.arrives = {};
   request.twin_failed = 0;
@@ -79,6 +86,8 @@ bool WindowSimulation::reads_features(const PoolPlan& pool) const {
 
 void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
   InFlight& request = slots_[slot];
+  if (request.reads) --reading_[plan_.routes[request.record.route].pool];
+  request.reads = false;
   if (request.closed) return time_out(slot, now);
   const std::uint32_t stream = plan_.routes[request.record.route].stream, pool = plan_.routes[request.record.route].pool;
   if (!surroundings_.reachable(pool)) return go_unheard(now, slot);
@@ -108,7 +117,8 @@ void WindowSimulation::get_features(Time now, std::uint32_t slot) {
   const std::uint64_t index = random::index_of_attempt(request.record.index, request.record.attempts - 1);
   const features::Reader::Result result =
       features_->serve(now, {stream.workload, plan_.pools[route.pool].region, stream.entity(), index, request.measured});
-  request.has_features = true;
+  request.has_features = request.reads = true;
+  ++reading_[route.pool];
   request.read_failed = result.failed;
   request.data = result.takes;
   queue_.schedule(now + result.takes, Kind::server_receives, slot);
@@ -135,9 +145,10 @@ void WindowSimulation::turn_away(std::uint32_t slot, Time now) {
   refuse(slot, Fate::rejected, now);
 }
 
+// Who reads features will be at a replica soon.
 bool WindowSimulation::admits(std::uint32_t pool) const {
   const double most = plan_.pools[pool].most_requests_per_replica;
-  return most == 0 || static_cast<double>(fleet_.outstanding(pool)) < most * static_cast<double>(fleet_.taking(pool));
+  return most == 0 || static_cast<double>(fleet_.outstanding(pool) + reading_[pool]) < most * static_cast<double>(fleet_.taking(pool));
 }
 
 void WindowSimulation::hand_on(Time now, std::uint32_t slot, const Surroundings::Onward& onward) {
@@ -151,14 +162,14 @@ void WindowSimulation::hand_on(Time now, std::uint32_t slot, const Surroundings:
   queue_.schedule(now + onward.one_way, Kind::server_receives, slot);
 }
 
-// Nobody is there who could say that the request has failed.
+// Nobody is there who could say that the request has failed, or see that its client gives up: that happens at the client alone.
 void WindowSimulation::go_unheard(Time now, std::uint32_t slot) {
   InFlight& request = slots_[slot];
   if (request.abandoned) return drop(slot);
   request.replica = InFlight::none;
   request.unheard = true;
-  if (client_of(request).timeout > 0) return;  // its event is on the way
-  request.closes = queue_.schedule_cancellable(std::max(now, request.sent + unheard_for), Kind::client_gives_up, slot);
+  queue_.cancel(request.closes);
+  request.closes = queue_.schedule_cancellable(std::max(now, request.sent + patience(request)), Kind::client_gives_up, slot);
 }
 
 void WindowSimulation::lose(Time now, const Surroundings::Loss& loss) {
@@ -191,8 +202,7 @@ void WindowSimulation::client_closes(Time now, std::uint32_t slot) {
 
 void WindowSimulation::time_out(std::uint32_t slot, Time now) {
   const InFlight& request = slots_[slot];
-  const Time timeout = client_of(request).timeout;
-  fail(slot, Fate::timed_out, request.sent + (timeout > 0 ? timeout : unheard_for), now);
+  fail(slot, Fate::timed_out, request.sent + patience(request), now);
 }
 
 // The attempt has failed, and the client knows it at `known`. (Where that is in the past, as the server has only now seen the connection close, the

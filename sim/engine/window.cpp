@@ -36,6 +36,7 @@ WindowSimulation::WindowSimulation(const Plan& plan, std::uint32_t replication, 
       drained_by_(measured_to_ + kernel::from_s(plan.schedule.drain_s.value_or(std::max(least_drain_s, drain_windows * plan.schedule.window_s)))),
       fleet_(plan),
       sessions_(session_sources(plan, replication, window), Fleet::servers(plan)),
+      reading_(plan.pools.size()),
       week_offset_s_(plan.window_start_s(window, replication)) {
   for (const RequestStream& stream : plan.streams) {
     const auto draws = [&](random::Purpose purpose) { return stream_draws(plan, stream, replication, window, purpose); };

@@ -32,7 +32,7 @@ struct InFlight {
   bool under_way = false;
   // Of the attempt that runs.
   Time sent = 0;
-  kernel::Ticket closes = {};    // when the server sees that the client has given up
+  kernel::Ticket closes = {};    // when the server sees that the client has given up; when the client does, where nobody hears it
   std::uint32_t replica = none;  // that has it; none: it is still on its way up
   bool closed = false;           // while it was
   bool at_door = false;          // waits for a replica
@@ -41,6 +41,7 @@ struct InFlight {
   std::uint32_t led_to = 0;      // the route of this attempt, or of the one before it, wherever it was handed on
   bool has_features = false;     // has read its feature stores, which took
   Time data = 0;
+  bool reads = false;        // and still does
   bool read_failed = false;  // and in vain
   // Hedging.
   kernel::Ticket hedges = {};   // when it is sent once more beside this attempt
@@ -88,6 +89,7 @@ class WindowSimulation {
 
   // attempts.cpp
   const ClientPlan& client_of(const InFlight& request) const;
+  Time patience(const InFlight& request) const;
   std::optional<Surroundings::Led> lead(Time now, const InFlight& request);
   network::Legs travel(const InFlight& request) const;
   void send(Time now, std::uint32_t slot, const std::optional<Surroundings::Led>& led);
@@ -129,6 +131,7 @@ class WindowSimulation {
   Fleet fleet_;
   demand::Sessions sessions_;
   std::optional<features::Reader> features_;  // absent: no workload uses a store
+  std::vector<std::int64_t> reading_;         // by pool: requests that read features
   const double week_offset_s_;
   kernel::Slots<InFlight> slots_;
   std::uint64_t measured_ = 0, measured_in_flight_ = 0;

@@ -2,80 +2,59 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "faults/random_faults.h"
+#include "motion/parts.h"
+#include "motion/targets.h"
 #include "motion/yearly_loss.h"
 #include "statistics/student_t.h"
 
 namespace tradewind::motion {
 namespace {
 
-using faults::FaultKind;
-using faults::Part;
-
 constexpr double gone_s = 1;  // a node or a GPU: what takes its place is another one
 
-// The parts of a kind in a region that fail on their own. Those of a node or a GPU are numbered apart, for draws of their own.
-struct Kind {
-  FaultKind kind;
-  double severity = 1;
-  bool numbered = false;
-};
-
-std::optional<Kind> kind_of(ChaosFault fault) {
-  switch (fault) {
-    case ChaosFault::region:
-      return Kind{FaultKind::region};
-    case ChaosFault::zone:
-      return Kind{FaultKind::zone};
-    case ChaosFault::node:
-      return Kind{FaultKind::node, 1, true};
-    case ChaosFault::gpu:
-      return Kind{FaultKind::gpu, 1, true};
-    case ChaosFault::slow_replica:
-      return Kind{FaultKind::slow_replica, usual_slowness, true};
-    case ChaosFault::flapping_check:
-      return Kind{FaultKind::flapping_check, usual_flapping};
-    case ChaosFault::one_way_loss:
-      return Kind{FaultKind::one_way_loss, usual_loss};
-    case ChaosFault::mirror:
-      return Kind{FaultKind::mirror};
-    case ChaosFault::partition:
-      return Kind{FaultKind::partition};
-    case ChaosFault::metrics:
-      return Kind{FaultKind::metrics};
-    default:
-      return std::nullopt;
+// Each part of its own, with the cuts that they need.
+std::vector<faults::Part> single_parts(const Stage& stage, FaultKind kind, std::vector<Cut>& cuts) {
+  std::vector<faults::Part> single;
+  for (Parts& parts : parts_of(stage, kind)) {
+    const std::uint32_t index = parts.cut ? static_cast<std::uint32_t>(cuts.size()) : parts.index;
+    for (std::uint32_t number = 0; number < parts.count; ++number) single.push_back({kind, target_of(index, number), parts.severity});
+    if (parts.cut) cuts.push_back(std::move(*parts.cut));
   }
+  return single;
 }
 
-constexpr std::uint32_t most_numbered = 1u << 16;
+// Mean time for which the topology does without a part that has failed.
+double repair_s(const Stage& stage, const FailureRate& rate, const Parts& parts) {
+  if (!is_replaced(rate.kind)) return rate.mttr_h > 0 ? rate.mttr_h * 3600 : stage.options().fault_for_s;
+  const elasticity::ClusterSettings settings = Crew::cluster_settings(stage.world(), stage.topology().pools[parts.index]);
+  const elasticity::StartUp& start = settings.start_up;
+  const double missed_s = rate.kind == FaultKind::node ? kernel::to_s(settings.loss_detection) : 0;
+  return missed_s + start.provision.mean_s() + start.driver.mean_s() + start.image_pull.mean_s() + start.model_load.mean_s() + start.warm_up.mean_s();
+}
 
-// Targets as Motion::Breaks has them; a numbered part has its number above them.
-std::vector<Part> parts(const Stage& stage, ChaosFault fault, std::vector<Cut>& cuts) {
-  std::vector<Part> parts;
-  if (fault == ChaosFault::dns) parts.push_back({FaultKind::dns, 0, 1});
-  if (fault == ChaosFault::link || fault == ChaosFault::edge) {
-    const bool link = fault == ChaosFault::link;
-    for (Cut& cut : link ? stage.ways()->links_in_use(stage.plan(), stage.regions()) : stage.ways()->edges_in_use(stage.plan(), stage.regions())) {
-      parts.push_back({link ? FaultKind::link : FaultKind::edge, static_cast<std::uint32_t>(cuts.size()), 1});
-      cuts.push_back(std::move(cut));
+// Parts alternate between working and broken independently of each other. One with a mean time `up` to failure and `down` to repair fails every
+// up + down and is broken for a share down / (up + down) of the time, so that a failure finds all others working with the product of what is left.
+double overlap(const Stage& stage) {
+  struct Kin {
+    double count, failures_per_s, works;
+  };
+  std::vector<Kin> all;
+  double all_work = 1, failures = 0, alone = 0;
+  for (const FailureRate& rate : stage.world().reliability)
+    for (const Parts& parts : parts_of(stage, rate.kind)) {
+      const double up_s = rate.mtbf_h * 3600 / stage.options().acceleration, down_s = repair_s(stage, rate, parts);
+      all.push_back({static_cast<double>(parts.count), 1 / (up_s + down_s), up_s / (up_s + down_s)});
+      all_work *= std::pow(all.back().works, all.back().count);
     }
+  for (const Kin& kin : all) {
+    failures += kin.count * kin.failures_per_s;
+    alone += kin.count * kin.failures_per_s * all_work / kin.works;
   }
-  const std::optional<Kind> kind = kind_of(fault);
-  for (std::uint32_t i = 0; kind && i < stage.regions().size(); ++i) {
-    const std::uint32_t region = stage.regions()[i];
-    const auto count = static_cast<std::uint32_t>(parts_of(stage.world(), stage.topology(), fault, region));
-    const bool by_open = kind->kind == FaultKind::node || kind->kind == FaultKind::gpu;
-    if (kind->kind == FaultKind::zone)
-      for (std::uint32_t zone = 0; zone < zones_of_a_region; ++zone) parts.push_back({kind->kind, i * zones_of_a_region + zone, 1});
-    else
-      for (std::uint32_t number = 0; number < (kind->numbered ? count : 1); ++number)
-        parts.push_back({kind->kind, number * most_numbered + (by_open ? i : region), kind->severity});
-  }
-  return parts;
+  return failures > 0 ? 1 - alone / failures : 0;
 }
 
 }  // namespace
@@ -85,17 +64,14 @@ Script script_by_chance(const Stage& stage, std::uint32_t run) {
   Script script{fmt::format("by chance {}", run + 1), "chance", {}, {}, {}, false};
   script.by_chance = true;
   for (const FailureRate& rate : stage.world().reliability) {
-    const double repair_s = is_replaced(rate.kind) ? gone_s : rate.mttr_h > 0 ? rate.mttr_h * 3600 : options.fault_for_s;
+    const double broken_s = is_replaced(rate.kind) ? gone_s : rate.mttr_h > 0 ? rate.mttr_h * 3600 : options.fault_for_s;
     const faults::Reliability reliability{
         {random::Law::exponential, rate.mtbf_h * 3600 / options.acceleration},
-        is_replaced(rate.kind) ? random::Durations::fixed(repair_s) : random::Durations(random::Law::exponential, repair_s)};
-    const std::vector<Part> all = parts(stage, rate.kind, script.cuts);
-    const std::optional<Kind> kind = kind_of(rate.kind);
-    const bool is_numbered = kind && kind->numbered;
+        is_replaced(rate.kind) ? random::Durations::fixed(broken_s) : random::Durations(random::Law::exponential, broken_s)};
+    const std::vector<faults::Part> all = single_parts(stage, rate.kind, script.cuts);
     for (faults::Fault fault : random_faults(all, reliability, kernel::from_s(options.fault_for_s), {stage.plan().schedule.seed, run})) {
       fault.begin += stage.at(options.fault_at_s);
       fault.end += stage.at(options.fault_at_s);
-      if (is_numbered) fault.target %= most_numbered;
       script.faults.push_back(fault);
     }
   }
@@ -117,6 +93,7 @@ ChaosByChance by_chance(const Stage& stage, const std::vector<Script>& runs, std
                  load.here_rps > 0 ? mean_lost * a_year / load.here_rps / 60 : 0};
   const double half_width = statistics::ci95_half_width(lost) * a_year;
   result.lost_requests_ci95 = half_width * load.mean_to_here;
+  result.overlap = overlap(stage);
   result.outage_minutes_ci95 = load.here_rps > 0 ? half_width / load.here_rps / 60 : 0;
   return result;
 }

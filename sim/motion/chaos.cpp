@@ -56,6 +56,8 @@ const News& news_of(Happening::What what) {
                                   {"reaches other regions' stores again", true},
                                   {"has no metrics to scale by"},
                                   {"has metrics to scale by again", true},
+                                  {"has notice for spot nodes"},
+                                  {"loses spot nodes"},
                                   {"is done"}};
   return news[what];
 }
@@ -212,7 +214,8 @@ class Judge {
     std::vector<ChaosEvent> events;
     for (const Happening& happening : run.happenings) {
       const News& news = news_of(happening.what);
-      events.push_back({stage_.clock_s(happening.at), fmt::format("{} {}", happening.who, news.words), news.good});
+      const std::string nodes = happening.nodes > 0 ? fmt::format(": {}", happening.nodes) : "";
+      events.push_back({stage_.clock_s(happening.at), fmt::format("{} {}{}", happening.who, news.words, nodes), news.good});
     }
     return events;
   }

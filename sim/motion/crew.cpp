@@ -23,19 +23,8 @@ std::vector<elasticity::NodePool> node_pools(const World& world, const tradewind
   return {spot, on_demand};
 }
 
-elasticity::ClusterSettings settings_of(const World& world, const tradewind::Pool& pool, const SpotCapacity& spot) {
-  const ServingOption& option = *world.serving(pool.workload, pool.offer);
-  const StartUp& start = world.workloads[pool.workload].start_up;
-  elasticity::ClusterSettings settings;
-  settings.zones = zones_of_a_region;
-  settings.gpus_per_replica = option.gpus_per_replica;
-  settings.pools = node_pools(world, pool);
-  settings.spot_available = spot.zones(pool.workload, world.offers[pool.offer].region);
-  settings.start_up = {.provision = Durations::fixed(start.node_s),
-                       .driver = Durations::fixed(0),
-                       .image_pull = Durations::fixed(start.image_pull_s),
-                       .model_load = Durations::fixed(start.load_s_per_gb * option.weights_gb()),
-                       .warm_up = Durations::fixed(start.warm_up_s)};
+elasticity::ClusterSettings with_spot(elasticity::ClusterSettings settings, const SpotCapacity& spot, std::uint32_t workload, std::uint32_t region) {
+  settings.spot_available = spot.zones(workload, region);
   return settings;
 }
 
@@ -64,6 +53,22 @@ elasticity::KedaSettings settings_of(const Autoscaling& scaling, std::size_t tim
 
 }  // namespace
 
+elasticity::ClusterSettings Crew::cluster_settings(const World& world, const tradewind::Pool& pool) {
+  const ServingOption& option = *world.serving(pool.workload, pool.offer);
+  const StartUp& start = world.workloads[pool.workload].start_up;
+  elasticity::ClusterSettings settings;
+  settings.zones = zones_of_a_region;
+  settings.gpus_per_replica = option.gpus_per_replica;
+  settings.pools = node_pools(world, pool);
+  if (const auto& scaling = world.workloads[pool.workload].autoscaling) settings.grace_period = kernel::from_s(scaling->grace_period_s);
+  settings.start_up = {.provision = Durations::fixed(start.node_s),
+                       .driver = Durations::fixed(0),
+                       .image_pull = Durations::fixed(start.image_pull_s),
+                       .model_load = Durations::fixed(start.load_s_per_gb * option.weights_gb()),
+                       .warm_up = Durations::fixed(start.warm_up_s)};
+  return settings;
+}
+
 // Twice as many as there may be, for those that drain or are not yet missed; with spot, once more for those that have had their notice.
 int Crew::most_replicas(const World& world, const tradewind::Pool& pool) {
   const auto& scaling = world.workloads[pool.workload].autoscaling;
@@ -75,7 +80,8 @@ int Crew::most_replicas(const World& world, const tradewind::Pool& pool) {
 
 Crew::Crew(const engine::Plan& plan, const Topology& topology, std::uint32_t index, elasticity::ClusterSeed seed, const SpotCapacity& spot)
     : pool_(index),
-      cluster_(settings_of(*plan.world, topology.pools[index], spot), topology.pools[index].replicas, seed),
+      cluster_(with_spot(cluster_settings(*plan.world, topology.pools[index]), spot, topology.pools[index].workload, plan.pools[index].region),
+               topology.pools[index].replicas, seed),
       timed_(plan, topology, index) {
   const World& world = *plan.world;
   const tradewind::Pool& pool = topology.pools[index];
@@ -138,14 +144,13 @@ void Crew::scale_out(Time now, std::int32_t replicas, engine::Fleet& fleet, Loss
   follow_changes(now, fleet, losses);
 }
 
-void Crew::slow_down(Time now, double factor, engine::Fleet& fleet) {
-  if (!slow_server_) {
-    const Member* member = oldest();
-    if (member == nullptr) return;
-    slow_server_ = member->server;
-  }
-  fleet.set_slowness(now, pool_, *slow_server_, factor);
-  if (factor == 1) slow_server_.reset();
+void Crew::slow_down(Time now, std::uint32_t fault, double factor, engine::Fleet& fleet) {
+  auto member = std::ranges::find(members_, std::optional(fault), &Member::slow_by);
+  if (member == members_.end() && factor != 1)
+    member = std::ranges::find_if(members_, [](const Member& other) { return !other.draining && !other.slow_by; });
+  if (member == members_.end()) return;
+  member->slow_by = factor == 1 ? std::nullopt : std::optional(fault);
+  fleet.set_slowness(now, pool_, member->server, factor);
 }
 
 void Crew::drop_everything(Time now, engine::Fleet& fleet, Losses& losses) {
@@ -167,6 +172,8 @@ void Crew::look_after_draining(Time now, engine::Fleet& fleet, Losses& losses) {
 }
 
 void Crew::follow_changes(Time now, engine::Fleet& fleet, Losses& losses) {
+  spot_news_.under_notice += cluster_.spot_news().under_notice;
+  spot_news_.lost += cluster_.spot_news().lost;
   for (const elasticity::ReplicaChange& change : cluster_.changes()) {
     if (change.state == ReplicaState::ready) joins(change.replica, fleet);
     if (change.state == ReplicaState::gone) leaves(now, change.replica, fleet, losses);

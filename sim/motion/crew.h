@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "elasticity/cluster.h"
@@ -20,6 +21,8 @@ class Crew {
   // `index`: of the pool in the plan and the fleet. `spot`: at time 0.
   Crew(const engine::Plan& plan, const Topology& topology, std::uint32_t index, elasticity::ClusterSeed seed, const SpotCapacity& spot);
 
+  // Of a pool, but for where there is spot capacity.
+  static elasticity::ClusterSettings cluster_settings(const World& world, const tradewind::Pool& pool);
   // Replicas that the fleet must have room for: PoolPlan::most_replicas.
   static int most_replicas(const World& world, const tradewind::Pool& pool);
 
@@ -34,6 +37,8 @@ class Crew {
   void set_zone(Time now, std::uint32_t zone, bool up, engine::Fleet& fleet, Losses& losses);
   // Spot capacity of a zone goes or comes back.
   void set_spot_capacity(Time now, std::uint32_t zone, bool available, engine::Fleet& fleet, Losses& losses);
+  // Spot nodes that have got their notice, or are lost, since this was last asked.
+  elasticity::SpotNews take_spot_news() { return std::exchange(spot_news_, {}); }
   // The node of the replica that has been ready for longest.
   void lose_a_node(Time now, engine::Fleet& fleet, Losses& losses);
   // A GPU of that replica.
@@ -42,8 +47,9 @@ class Crew {
   void scale_out(Time now, std::int32_t replicas, engine::Fleet& fleet, Losses& losses);
   // Nothing can be pulled in the region, or it can again.
   void set_registry(Time now, bool up) { cluster_.set_registry(now, up); }
-  // The replica that has been ready for longest takes `factor` times as long; 1 = the one that was slow is well again.
-  void slow_down(Time now, double factor, engine::Fleet& fleet);
+  // The replica that has been ready for longest, of those that are not slow, takes `factor` times as long; 1 = the one that was slow by the fault of
+  // this number is well again, if it is still there.
+  void slow_down(Time now, std::uint32_t fault, double factor, engine::Fleet& fleet);
   // All replicas drop what they have, and stay.
   void drop_everything(Time now, engine::Fleet& fleet, Losses& losses);
   // Whether draining replicas are empty by now.
@@ -54,6 +60,7 @@ class Crew {
     std::uint32_t replica;  // of the cluster
     std::uint32_t server;   // of the pool in the fleet
     bool draining = false;
+    std::optional<std::uint32_t> slow_by = {};  // the number of a fault
   };
 
   const Member* oldest() const;  // of those that take requests; nullptr when none does
@@ -67,7 +74,7 @@ class Crew {
   std::optional<elasticity::Keda> keda_;
   std::vector<Member> members_;
   std::vector<std::uint32_t> free_servers_;
-  std::optional<std::uint32_t> slow_server_;
+  elasticity::SpotNews spot_news_;
   std::int32_t least_ = 0;  // replicas, by people
   bool asleep_ = false;
   std::vector<std::optional<double>> values_;  // of the triggers

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "engine/stretch.h"
+#include "motion/targets.h"
 
 namespace tradewind::motion {
 namespace {
@@ -27,11 +28,12 @@ const ChaosOptions& checked(const ChaosOptions& options) {
 engine::Plan plan_of(const World& world, const Topology& topology, const ChaosOptions& options, int hour) {
   engine::Plan plan = engine::plan_of_stretch(world, topology, {options.seed, options.replications, hour, options.warmup_s, options.duration_s()},
                                               engine::Reach::all);
+  require(plan.pools.size() <= most_indices && world.regions.size() <= most_indices, "A chaos campaign has at most 4096 pools and 4096 regions.");
   Motion::make_room(plan, topology);
   return plan;
 }
 
-bool in_an_incident(const World& world, ChaosFault kind) {
+bool in_an_incident(const World& world, FaultKind kind) {
   return std::ranges::any_of(world.incidents, [kind](const Incident& incident) {
     return std::ranges::find(incident.faults, kind, &IncidentFault::kind) != incident.faults.end();
   });
@@ -45,12 +47,12 @@ Stage::Stage(const World& world, const Topology& topology, const ChaosOptions& o
       hour_(engine::hour_of_stretch(world, options.hour_of_week)),
       plan_(plan_of(world, topology, options, hour_)),
       regions_(open_regions(world, topology)),
-      ways_(std::ranges::any_of(std::array{ChaosFault::link, ChaosFault::edge},
-                                [&](ChaosFault kind) { return plays(kind) || in_an_incident(world, kind); })
+      ways_(std::ranges::any_of(std::array{FaultKind::link, FaultKind::edge},
+                                [&](FaultKind kind) { return plays(kind) || in_an_incident(world, kind); })
                 ? std::make_unique<const Ways>(world)
                 : nullptr) {}
 
-bool Stage::plays(ChaosFault kind) const {
+bool Stage::plays(FaultKind kind) const {
   const std::vector<FailureRate>& rates = world().reliability;
   return std::ranges::find(options_.faults, kind) != options_.faults.end() || std::ranges::find(rates, kind, &FailureRate::kind) != rates.end();
 }

@@ -26,7 +26,7 @@ class Stage {
   int hour_of_week() const { return hour_; }
   const std::vector<std::uint32_t>& regions() const { return regions_; }  // open ones
   // Whether parts of the kind fail in turn: the options name it, or the scenario states how often it fails.
-  bool plays(ChaosFault kind) const;
+  bool plays(FaultKind kind) const;
   const Ways* ways() const { return ways_.get(); }  // nullptr when no link or edge fails
 
   // Since the warm-up began.
@@ -52,7 +52,7 @@ struct Script {
   bool by_runbook = false;             // people follow the scenario's runbook
   bool by_chance = false;              // parts fail at random
   // Of a part: its kind, and how many parts of the topology the experiment stands for.
-  std::optional<ChaosFault> kind = {};
+  std::optional<FaultKind> kind = {};
   double parts = 1;
 };
 // The run without a fault, then each part that the options name.

@@ -25,13 +25,6 @@ std::vector<random::Stream> probe_draws(const engine::Plan& plan, std::uint32_t 
   return draws;
 }
 
-// Of a region that has a record for its country, one for its continent and one for everybody.
-int geo_rank(const Region& region, const Population& population) {
-  for (const traffic::GeoRule& rule : {traffic::GeoRule{region.country_iso2, ""}, {"", region.continent}})
-    if (const auto rank = traffic::geo_priority(rule, population.country_iso2, population.continent)) return *rank;
-  return traffic::geo_priority({}, "", "").value();
-}
-
 }  // namespace
 
 Leading::Leading(const engine::Plan& plan, const Topology& topology, std::uint32_t replication)
@@ -97,30 +90,17 @@ const std::vector<double>& Leading::shares(std::uint32_t stream, const State& st
   return known[state.version];
 }
 
-traffic::Option Leading::option_of(const engine::RequestStream& stream, const State& state, std::uint32_t place) const {
-  const World& world = *plan_.world;
-  const engine::Route& route = plan_.routes[stream.route(place, 0)];
-  const std::uint32_t region = plan_.pools[route.pool].region;
-  traffic::Option facts;
-  facts.allowed = world.residency.allows(stream.workload, stream.population, region);
-  facts.rtt_ms = route.rtt_ms;
-  facts.weight = policy_ == SteeringPolicy::weighted ? topology_shares_[stream.workload](stream.population, region) : 1;
-  facts.takes = state.takes(place) ? 1 : 0;
-  if (manager_.tries > 0) facts.takes = world.traffic.dials.empty() ? 1 : world.traffic.dials[region];
-  // The pools of a fail-over stand in the order in which they are tried.
-  const Population& population = world.populations[stream.population];
-  if (policy_ == SteeringPolicy::geo) facts.priority = geo_rank(world.regions[region], population);
-  if (policy_ == SteeringPolicy::priority) facts.priority = static_cast<int>(place);
-  return traffic::option(policy_, facts);
-}
-
 std::vector<double> Leading::shares_of(const engine::RequestStream& stream, const State& state) const {
-  std::vector<traffic::Option> options;
-  for (std::uint32_t place = 0; place < state.healthy.size(); ++place) options.push_back(option_of(stream, state, place));
-  if (manager_.tries == 0) return traffic::shares(options, traffic::steering(manager_));
-  const auto up = std::make_unique<bool[]>(options.size());
-  for (std::size_t place = 0; place < options.size(); ++place) up[place] = state.takes(place);
-  return traffic::accelerator_shares(options, std::span<const bool>(up.get(), options.size()), manager_.tries);
+  const std::size_t places = state.healthy.size();
+  std::vector<std::uint32_t> regions;
+  std::vector<double> weights;
+  const auto up = std::make_unique<bool[]>(places);
+  for (std::uint32_t place = 0; place < places; ++place) {
+    regions.push_back(plan_.pools[plan_.routes[stream.route(place, 0)].pool].region);
+    weights.push_back(topology_shares_[stream.workload](stream.population, regions.back()));
+    up[place] = state.takes(place);
+  }
+  return steered_shares(*plan_.world, policy_, {stream.workload, stream.population}, regions, weights, {up.get(), places});
 }
 
 void Leading::answers(Time now, std::uint32_t pool, Answer answer) {

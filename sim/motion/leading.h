@@ -9,6 +9,7 @@
 
 #include "engine/surroundings.h"
 #include "motion/spreading.h"
+#include "tradewind/scenarios/steering.h"
 #include "traffic/managers.h"
 
 namespace tradewind::motion {
@@ -67,7 +68,6 @@ class Leading {
   std::uint32_t judge_of(const engine::RequestStream& stream) const { return judges_ > 1 ? stream.population : 0; }
   traffic::History<State>& states(std::uint32_t judge, std::uint32_t workload) { return states_[judge * workloads_ + workload]; }
   const std::vector<double>& shares(std::uint32_t stream, const State& state);
-  traffic::Option option_of(const engine::RequestStream& stream, const State& state, std::uint32_t place) const;
   std::vector<double> shares_of(const engine::RequestStream& stream, const State& state) const;
   void take_for(Time now, std::uint32_t target, bool healthy);
   void tell_checks(Time now, std::uint32_t pool);

@@ -5,11 +5,12 @@
 #include <limits>
 #include <stdexcept>
 
+#include "motion/targets.h"
+
 namespace tradewind::motion {
 
 Motion::Motion(const engine::Plan& plan, const Topology& topology, Breaks breaks, std::uint32_t replication, Time tick)
     : plan_(plan),
-      open_regions_(open_regions(*plan.world, topology)),
       tick_(tick),
       faults_(std::move(breaks.faults)),
       cuts_(std::move(breaks.cuts)),
@@ -63,7 +64,7 @@ void Motion::change(Time now, engine::Fleet& fleet) {
   losses_.clear();
   if (faults_.next_wake() <= now) {
     faults_.wake(now);
-    for (const faults::FaultState::Change& change : faults_.changes()) strike(now, change, fleet);
+    strike(now, fleet);
     if (taken_out_ && faults_.active().empty()) take_out(now, false);
   }
   while (responders_ && responders_->next_wake() <= now) respond(now, fleet);
@@ -71,6 +72,7 @@ void Motion::change(Time now, engine::Fleet& fleet) {
   for (std::uint32_t pool = 0; pool < crews_.size(); ++pool)
     if (crews_[pool].next_wake() <= now) crews_[pool].wake(now, fleet, has_metrics(pool), losses_);
   if (next_tick_ <= now) take_headcount(now, fleet);
+  tell_spot_news(now);
   tell_answers(now, fleet);
   if (leading_.next_wake() > now) return;
   leading_.wake(now);
@@ -90,7 +92,7 @@ void Motion::respond(Time now, engine::Fleet& fleet) {
       if (std::ranges::find(struck_, plan_.pools[pool].region) == struck_.end()) crews_[pool].scale_out(now, step.replicas, fleet, losses_);
   if (step.action != RunbookAction::mend) return;
   faults_.mend(now);
-  for (const faults::FaultState::Change& change : faults_.changes()) strike(now, change, fleet);
+  strike(now, fleet);
   if (taken_out_) take_out(now, false);
 }
 
@@ -100,65 +102,87 @@ void Motion::take_out(Time now, bool out) {
     if (std::ranges::find(struck_, plan_.pools[pool].region) != struck_.end()) leading_.take_out(now, pool, out);
 }
 
-void Motion::happens(Time now, std::uint32_t region, Happening::What what) {
-  happenings_.push_back({now, plan_.world->regions[region].key(), what, region});
+void Motion::happens(Time now, std::uint32_t region, Happening::What what, std::uint32_t nodes) {
+  happenings_.push_back({now, plan_.world->regions[region].key(), what, region, nodes});
+}
+
+void Motion::tell_spot_news(Time now) {
+  for (std::uint32_t pool = 0; pool < crews_.size(); ++pool) {
+    const elasticity::SpotNews news = crews_[pool].take_spot_news();
+    if (news.under_notice > 0) happens(now, plan_.pools[pool].region, Happening::has_notice_for_spot_nodes, news.under_notice);
+    if (news.lost > 0) happens(now, plan_.pools[pool].region, Happening::loses_spot_nodes, news.lost);
+  }
+}
+
+// All that begins and ends now. Links that break together are one change of the ways.
+void Motion::strike(Time now, engine::Fleet& fleet) {
+  bool links = false;
+  for (const faults::FaultState::Change& change : faults_.changes()) {
+    strike(now, change, fleet);
+    links = links || is_of_links(change.fault.kind);
+  }
+  if (links) cut_links(now);
 }
 
 void Motion::strike(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet) {
   const faults::Fault& fault = change.fault;
   switch (fault.kind) {
-    case faults::FaultKind::region:
+    case FaultKind::region:
       return cut(now, fault.target, fleet);
-    case faults::FaultKind::zone:
-    case faults::FaultKind::node:
-    case faults::FaultKind::gpu:
-      return strike_nodes(now, change, fleet);
-    case faults::FaultKind::link:
-    case faults::FaultKind::edge:
+    case FaultKind::zone:
+      return strike_zone(now, change, fleet);
+    case FaultKind::node:
+    case FaultKind::gpu:
+    case FaultKind::slow_replica:
+      return strike_pool(now, change, fleet);
+    case FaultKind::link:
+    case FaultKind::edge:
       happenings_.push_back({now, cuts_[fault.target].name,
                              !change.begins       ? Happening::is_mended
                              : fault.severity < 1 ? Happening::loses_packets
                                                   : Happening::is_cut});
-      return cut_links(now);
-    case faults::FaultKind::dns:
+      return;
+    case FaultKind::dns:
       happenings_.push_back({now, "DNS", change.begins ? Happening::fails : Happening::is_back});
       return leading_.fall_silent(now, faults_.broken(fault.kind, fault.target));
     default:
-      return strike_region(now, change, fleet);
+      return strike_region(now, change);
   }
 }
 
-void Motion::strike_nodes(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet) {
+void Motion::strike_zone(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet) {
+  const std::uint32_t target = change.fault.target, region = index_of(target);
+  const bool up = !faults_.broken(FaultKind::zone, target);
+  for (std::uint32_t pool = 0; pool < crews_.size(); ++pool)
+    if (plan_.pools[pool].region == region) crews_[pool].set_zone(now, number_of(target), up, fleet, losses_);
+  happens(now, region, change.begins ? Happening::loses_a_zone : Happening::has_its_zone_back);
+}
+
+// For a node or a GPU that fails, another one has taken its place, or will.
+void Motion::strike_pool(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet) {
   const auto [kind, target] = std::pair(change.fault.kind, change.fault.target);
-  const bool zone = kind == faults::FaultKind::zone;
-  if (!zone && !change.begins) return;  // another node has taken its place, or will
-  const std::uint32_t region = open_regions_[zone ? target / zones_of_a_region : target];
-  for (std::uint32_t pool = 0; pool < crews_.size(); ++pool) {
-    if (plan_.pools[pool].region != region) continue;
-    if (zone)
-      crews_[pool].set_zone(now, target % zones_of_a_region, !change.begins, fleet, losses_);
-    else if (kind == faults::FaultKind::node)
-      crews_[pool].lose_a_node(now, fleet, losses_);
-    else
-      crews_[pool].lose_a_gpu(now, fleet, losses_);
+  const std::uint32_t pool = index_of(target), region = plan_.pools[pool].region;
+  if (kind == FaultKind::slow_replica) {
+    const double factor = faults_.severity(kind, target);  // 0: it is over
+    crews_[pool].slow_down(now, number_of(target), factor == 0 ? 1 : factor, fleet);
+    return happens(now, region, change.begins ? Happening::has_a_slow_replica : Happening::has_no_slow_replica_any_more);
   }
-  happens(now, region,
-          kind == faults::FaultKind::gpu    ? Happening::loses_a_gpu
-          : kind == faults::FaultKind::node ? Happening::loses_a_node
-          : change.begins                   ? Happening::loses_a_zone
-                                            : Happening::has_its_zone_back);
+  if (!change.begins) return;
+  if (kind == FaultKind::node)
+    crews_[pool].lose_a_node(now, fleet, losses_);
+  else
+    crews_[pool].lose_a_gpu(now, fleet, losses_);
+  happens(now, region, kind == FaultKind::node ? Happening::loses_a_node : Happening::loses_a_gpu);
 }
 
 // What is not lost, but does not work as it should.
-void Motion::strike_region(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet) {
-  using faults::FaultKind;
+void Motion::strike_region(Time now, const faults::FaultState::Change& change) {
   const FaultKind kind = change.fault.kind;
   const std::uint32_t region = change.fault.target;
   const double severity = faults_.severity(kind, region);  // 0: it is over
   for (std::uint32_t pool = 0; pool < crews_.size(); ++pool) {
     if (plan_.pools[pool].region != region) continue;
     if (kind == FaultKind::registry) crews_[pool].set_registry(now, severity == 0);
-    if (kind == FaultKind::slow_replica) crews_[pool].slow_down(now, severity == 0 ? 1 : severity, fleet);
     // A check whose reply is lost fails.
     if (kind == FaultKind::flapping_check || kind == FaultKind::one_way_loss) leading_.flap(now, pool, checks_lost(region));
   }
@@ -168,32 +192,28 @@ void Motion::strike_region(Time now, const faults::FaultState::Change& change, e
   if (kind == FaultKind::metrics) return happens(now, region, begins ? Happening::has_no_metrics : Happening::has_metrics_again);
   if (kind == FaultKind::one_way_loss) return happens(now, region, begins ? Happening::loses_answers : Happening::is_heard_again);
   happens(now, region,
-          kind == FaultKind::registry       ? begins ? Happening::cannot_pull : Happening::can_pull_again
-          : kind == FaultKind::slow_replica ? begins ? Happening::has_a_slow_replica : Happening::has_no_slow_replica_any_more
-          : begins                          ? Happening::has_flapping_checks
-                                            : Happening::has_steady_checks_again);
+          kind == FaultKind::registry ? begins ? Happening::cannot_pull : Happening::can_pull_again
+          : begins                    ? Happening::has_flapping_checks
+                                      : Happening::has_steady_checks_again);
 }
 
 // A region that nothing reaches tells nobody of its load either.
-bool Motion::has_metrics(std::uint32_t pool) const {
-  return reachable(pool) && !faults_.broken(faults::FaultKind::metrics, plan_.pools[pool].region);
-}
+bool Motion::has_metrics(std::uint32_t pool) const { return reachable(pool) && !faults_.broken(FaultKind::metrics, plan_.pools[pool].region); }
 
 // Share of a region's checks that fail although it is well.
 double Motion::checks_lost(std::uint32_t region) const {
-  const double flapping = faults_.severity(faults::FaultKind::flapping_check, region),
-               lost = faults_.severity(faults::FaultKind::one_way_loss, region);
+  const double flapping = faults_.severity(FaultKind::flapping_check, region), lost = faults_.severity(FaultKind::one_way_loss, region);
   return 1 - (1 - flapping) * (1 - lost);
 }
 
 bool Motion::answer_arrives(std::uint32_t pool, std::uint32_t stream, std::uint64_t index, std::uint32_t attempt) const {
-  const double lost = faults_.severity(faults::FaultKind::one_way_loss, plan_.pools[pool].region);
+  const double lost = faults_.severity(FaultKind::one_way_loss, plan_.pools[pool].region);
   return lost == 0 || lost_answers_[stream].draw(random::index_of_attempt(index, attempt))[0] > lost;
 }
 
 // Overlapping faults of one region are one to those who are cut off.
 void Motion::cut(Time now, std::uint32_t region, engine::Fleet& fleet) {
-  const bool is_cut = faults_.broken(faults::FaultKind::region, region);
+  const bool is_cut = faults_.broken(FaultKind::region, region);
   if (is_cut == static_cast<bool>(cut_[region])) return;
   cut_[region] = is_cut;
   happens(now, region, is_cut ? Happening::fails : Happening::is_back);
@@ -215,7 +235,7 @@ void Motion::cut_links(Time now) {
   std::vector<std::uint32_t> links;
   std::vector<Ways::Lossy> lossy;
   for (const faults::Fault& fault : faults_.active()) {
-    if (fault.kind != faults::FaultKind::link && fault.kind != faults::FaultKind::edge) continue;
+    if (!is_of_links(fault.kind)) continue;
     const std::vector<std::uint32_t>& broken = cuts_[fault.target].links;
     if (fault.severity < 1)
       lossy.push_back({broken, fault.severity});

@@ -46,9 +46,12 @@ struct Happening {
     is_joined_again,
     has_no_metrics,
     has_metrics_again,
+    has_notice_for_spot_nodes,
+    loses_spot_nodes,
     is_done  // a step of a runbook
   } what;
   std::uint32_t region = none;  // that it is about
+  std::uint32_t nodes = 0;      // of spot
 
   static constexpr std::uint32_t none = ~std::uint32_t{0};
 };
@@ -61,10 +64,8 @@ struct Headcount {
 
 class Motion final : public engine::Surroundings {
  public:
-  // Targets of the faults: a region is its index in the world; zone, node and gpu, whose numbers count through all open regions in ascending order,
-  // three zones, one node and one GPU each; a link or edge is its index in `cuts`; other kinds have a region's index as well, and dns 0. `ways` may
-  // be nullptr where there are no cuts, and must outlive this. `plan` has room for the replicas (see make_room) and routes to all pools. Headcounts
-  // are taken every `tick` from 0 on.
+  // Targets of the faults are as targets.h has them. `ways` may be nullptr where there are no cuts, and must outlive this. `plan` has room for the
+  // replicas (see make_room) and routes to all pools. Headcounts are taken every `tick` from 0 on.
   struct Breaks {
     std::vector<faults::Fault> faults;
     std::vector<Cut> cuts;
@@ -83,8 +84,8 @@ class Motion final : public engine::Surroundings {
   std::span<const Loss> losses() const override { return losses_; }
   bool reachable(std::uint32_t pool) const override { return !cut_[plan_.pools[pool].region]; }
   bool answer_arrives(std::uint32_t pool, std::uint32_t stream, std::uint64_t index, std::uint32_t attempt) const override;
-  bool isolated(std::uint32_t region) const override { return cut_[region] || faults_.broken(faults::FaultKind::partition, region); }
-  bool mirror_stands_still(std::uint32_t region) const override { return faults_.broken(faults::FaultKind::mirror, region); }
+  bool isolated(std::uint32_t region) const override { return cut_[region] || faults_.broken(FaultKind::partition, region); }
+  bool mirror_stands_still(std::uint32_t region) const override { return faults_.broken(FaultKind::mirror, region); }
   std::optional<Onward> hand_on(std::uint32_t stream, std::uint32_t pool, const engine::Fleet& fleet) override;
 
   const std::vector<Happening>& happenings() const { return happenings_; }
@@ -93,15 +94,18 @@ class Motion final : public engine::Surroundings {
  private:
   Time earliest() const;
   void change(Time now, engine::Fleet& fleet);
+  void strike(Time now, engine::Fleet& fleet);
   void strike(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet);
-  void strike_nodes(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet);
-  void strike_region(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet);
+  void strike_zone(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet);
+  void strike_pool(Time now, const faults::FaultState::Change& change, engine::Fleet& fleet);
+  void strike_region(Time now, const faults::FaultState::Change& change);
   void cut(Time now, std::uint32_t region, engine::Fleet& fleet);
   void cut_links(Time now);
   void respond(Time now, engine::Fleet& fleet);
   void take_out(Time now, bool out);
   void follow_spot_market(Time now, engine::Fleet& fleet);
-  void happens(Time now, std::uint32_t region, Happening::What what);
+  void tell_spot_news(Time now);
+  void happens(Time now, std::uint32_t region, Happening::What what, std::uint32_t nodes = 0);
   void tell_answers(Time now, const engine::Fleet& fleet);
   void take_headcount(Time now, engine::Fleet& fleet);
   double checks_lost(std::uint32_t region) const;
@@ -110,7 +114,6 @@ class Motion final : public engine::Surroundings {
   bool is_full(std::uint32_t pool, const engine::Fleet& fleet);
 
   const engine::Plan& plan_;
-  std::vector<std::uint32_t> open_regions_;
   Time tick_, next_tick_ = 0;
   Time next_wake_ = 0;  // asked for with every event, and found anew after every change
   faults::FaultState faults_;

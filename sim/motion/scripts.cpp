@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "motion/by_chance.h"
-#include "motion/experiment.h"
-#include "motion/yearly_loss.h"
+#include "motion/parts.h"
+#include "motion/targets.h"
 
 namespace tradewind::motion {
 namespace {
@@ -17,10 +17,10 @@ class Playwright {
 
   std::vector<Script> all() && {
     scripts_.push_back({"no fault", "", {}, {}, {}, false});
-    for (std::uint32_t i = 0; i < stage_.regions().size(); ++i) parts_of_region(i);
-    if (stage_.plays(ChaosFault::link)) cuts(faults::FaultKind::link, stage_.ways()->links_in_use(stage_.plan(), stage_.regions()));
-    if (stage_.plays(ChaosFault::edge)) cuts(faults::FaultKind::edge, stage_.ways()->edges_in_use(stage_.plan(), stage_.regions()));
-    if (stage_.world().traffic.manager.layer == TrafficLayer::dns) part(ChaosFault::dns, "DNS", {fault(faults::FaultKind::dns, 0)}, {});
+    for (std::size_t kind = 0; kind < fault_kinds; ++kind)
+      if (stage_.plays(static_cast<FaultKind>(kind)))
+        for (Parts& parts : parts_of(stage_, static_cast<FaultKind>(kind))) play(std::move(parts));
+    if (stage_.options().region_pairs) play_pairs();
     for (const Incident& incident : stage_.world().incidents) play(incident);
     if (stage_.world().runbook) play_by_runbook();
     for (int run = 0; run < stage_.options().random_runs; ++run) scripts_.push_back(script_by_chance(stage_, static_cast<std::uint32_t>(run)));
@@ -28,66 +28,47 @@ class Playwright {
   }
 
  private:
-  std::string key(std::uint32_t region) const { return stage_.world().regions[region].key(); }
-  faults::Fault fault(faults::FaultKind kind, std::uint32_t target, double severity = 1) const {
+  faults::Fault fault(FaultKind kind, std::uint32_t target, double severity = 1) const {
     return {kind, target, stage_.at(begin_), stage_.at(end_), severity};
   }
-  void add(std::string name, std::string group, std::vector<faults::Fault> faults, std::vector<std::uint32_t> regions) {
-    scripts_.push_back({std::move(name), std::move(group), std::move(faults), {}, std::move(regions), false});
-  }
-  void part(ChaosFault kind, std::string name, std::vector<faults::Fault> faults, std::vector<std::uint32_t> regions) {
-    if (!stage_.plays(kind)) return;
-    add(std::move(name), std::string(to_string(kind)), std::move(faults), std::move(regions));
-    // Nobody feels a registry that fails alone: its experiment is no measure of how often it fails.
-    if (kind == ChaosFault::registry) return;
-    Script& script = scripts_.back();
-    script.kind = kind;
-    if (script.regions.size() == 1) script.parts = parts_of(stage_.world(), stage_.topology(), kind, script.regions.front());
+
+  // Number 0 is the zone with the most replicas, and the replica that is struck the oldest.
+  void play(Parts parts) {
+    Script& script = scripts_.emplace_back(Script{parts.name, std::string(to_string(parts.kind)), {}, {}, {}, false});
+    script.faults.push_back(fault(parts.kind, target_of(parts.index), parts.severity));
+    if (parts.region) script.regions.push_back(*parts.region);
+    if (parts.cut) script.cuts.push_back(std::move(*parts.cut));
+    if (parts.kind == FaultKind::registry) {
+      // Nobody feels a registry that fails alone until a replica has to start: its experiment is no measure of how often it fails.
+      for (const std::uint32_t pool : pools_in(stage_, parts.index)) script.faults.push_back(fault(FaultKind::node, target_of(pool)));
+      return;
+    }
+    script.kind = parts.kind;
+    script.parts = parts.count;
   }
 
-  void parts_of_region(std::uint32_t i) {
-    using faults::FaultKind;
-    const std::uint32_t region = stage_.regions()[i];
-    const std::string of = key(region);
-    part(ChaosFault::region, "region " + of, {fault(FaultKind::region, region)}, {region});
-    // Zone 0 has the most replicas, and its first node the oldest of them.
-    part(ChaosFault::zone, "a zone of " + of, {fault(FaultKind::zone, i * zones_of_a_region)}, {region});
-    part(ChaosFault::node, "a node of " + of, {fault(FaultKind::node, i)}, {region});
-    part(ChaosFault::gpu, "a GPU of " + of, {fault(FaultKind::gpu, i)}, {region});
-    // Nobody feels a registry that fails until a replica has to start.
-    part(ChaosFault::registry, "registry and a node of " + of, {fault(FaultKind::registry, region), fault(FaultKind::node, i)}, {region});
-    part(ChaosFault::slow_replica, "a slow replica of " + of, {fault(FaultKind::slow_replica, region, usual_slowness)}, {region});
-    part(ChaosFault::one_way_loss, "lost answers of " + of, {fault(FaultKind::one_way_loss, region, usual_loss)}, {region});
-    part(ChaosFault::flapping_check, "flapping checks of " + of, {fault(FaultKind::flapping_check, region, usual_flapping)}, {region});
-    if (std::ranges::any_of(stage_.world().workloads, [](const Workload& workload) { return workload.autoscaling.has_value(); }))
-      part(ChaosFault::metrics, "the metrics of " + of, {fault(FaultKind::metrics, region)}, {region});
-    if (stage_.plan().reads_features()) {
-      part(ChaosFault::mirror, "the mirror into " + of, {fault(FaultKind::mirror, region)}, {region});
-      part(ChaosFault::partition, "the stores of " + of, {fault(FaultKind::partition, region)}, {region});
-    }
-    for (std::uint32_t j = 0; stage_.options().region_pairs && j < i; ++j) {
-      const std::uint32_t other = stage_.regions()[j];
-      add(fmt::format("regions {} and {}", key(other), of), "pair", {fault(FaultKind::region, other), fault(FaultKind::region, region)},
-          {other, region});
-    }
-  }
-
-  void cuts(faults::FaultKind kind, std::vector<Cut> all) {
-    for (Cut& cut : all) {
-      const std::string name = cut.name;
-      scripts_.push_back({name, std::string(faults::name_of(kind)), {fault(kind, 0)}, {std::move(cut)}, {}, false});
-      scripts_.back().kind = kind == faults::FaultKind::link ? ChaosFault::link : ChaosFault::edge;
-    }
+  void play_pairs() {
+    const auto key = [&](std::uint32_t region) { return stage_.world().regions[region].key(); };
+    for (const std::uint32_t second : stage_.regions())
+      for (const std::uint32_t first : stage_.regions()) {
+        if (first == second) break;
+        scripts_.push_back({fmt::format("regions {} and {}", key(first), key(second)),
+                            "pair",
+                            {fault(FaultKind::region, first), fault(FaultKind::region, second)},
+                            {},
+                            {first, second},
+                            false});
+      }
   }
 
   void play(const Incident& incident) {
     Script script{"incident " + incident.name, "incident", {}, {}, {}, false};
     for (const IncidentFault& part : incident.faults) {
-      faults::Fault fault{fault_kind(part.kind), target(part, script), stage_.at(begin_ + part.after_s), 0, part.severity};
-      if (fault.target == absent) continue;
-      fault.end = part.for_s > 0 ? fault.begin + kernel::from_s(part.for_s) : std::max(fault.begin, stage_.at(end_));
-      script.faults.push_back(fault);
-      if (part.kind != ChaosFault::dns) script.regions.push_back(part.region);
+      const Time begin = stage_.at(begin_ + part.after_s);
+      const Time end = part.for_s > 0 ? begin + kernel::from_s(part.for_s) : std::max(begin, stage_.at(end_));
+      const std::vector<std::uint32_t> targets = targets_of(part, script);
+      for (const std::uint32_t target : targets) script.faults.push_back({part.kind, target, begin, end, part.severity});
+      if (!targets.empty() && part.kind != FaultKind::dns) script.regions.push_back(part.region);
     }
     if (!script.faults.empty()) scripts_.push_back(std::move(script));
   }
@@ -102,34 +83,24 @@ class Playwright {
     }
   }
 
-  static faults::FaultKind fault_kind(ChaosFault fault) {
-    using faults::FaultKind;
-    constexpr FaultKind kinds[chaos_faults] = {FaultKind::region,         FaultKind::zone,   FaultKind::node,      FaultKind::link,
-                                               FaultKind::edge,           FaultKind::dns,    FaultKind::registry,  FaultKind::slow_replica,
-                                               FaultKind::flapping_check, FaultKind::mirror, FaultKind::partition, FaultKind::gpu,
-                                               FaultKind::one_way_loss,   FaultKind::metrics};
-    return kinds[static_cast<std::size_t>(fault)];
-  }
-
-  // `absent` where the topology has no such part: its region is not open.
-  std::uint32_t target(const IncidentFault& part, Script& script) const {
-    const auto open = static_cast<std::uint32_t>(std::ranges::find(stage_.regions(), part.region) - stage_.regions().begin());
-    switch (part.kind) {
-      case ChaosFault::dns:
-        return 0;
-      case ChaosFault::link:
-      case ChaosFault::edge:
-        script.cuts.push_back(part.kind == ChaosFault::link ? stage_.ways()->link(part.region, part.to) : stage_.ways()->edge(part.region));
-        return static_cast<std::uint32_t>(script.cuts.size() - 1);
-      default:
-        break;
+  // None where the topology has no such part: its region is not open.
+  std::vector<std::uint32_t> targets_of(const IncidentFault& part, Script& script) const {
+    if (part.kind == FaultKind::dns) return {target_of(0)};
+    if (is_of_links(part.kind)) {
+      script.cuts.push_back(part.kind == FaultKind::link ? stage_.ways()->link(part.region, part.to) : stage_.ways()->edge(part.region));
+      return {target_of(static_cast<std::uint32_t>(script.cuts.size() - 1))};
     }
-    if (open == stage_.regions().size()) return absent;
-    if (part.kind == ChaosFault::zone) return open * zones_of_a_region;
-    return part.kind == ChaosFault::node || part.kind == ChaosFault::gpu ? open : part.region;
+    if (std::ranges::find(stage_.regions(), part.region) == stage_.regions().end()) return {};
+    if (!is_of_a_pool(part.kind)) return {target_of(part.region)};
+    // A second slow replica of a region is another one.
+    std::vector<std::uint32_t> targets;
+    for (const std::uint32_t pool : pools_in(stage_, part.region)) {
+      const auto before =
+          std::ranges::count_if(script.faults, [&](const faults::Fault& fault) { return fault.kind == part.kind && index_of(fault.target) == pool; });
+      targets.push_back(target_of(pool, static_cast<std::uint32_t>(before)));
+    }
+    return targets;
   }
-
-  static constexpr std::uint32_t absent = ~std::uint32_t{0};
 
   const Stage& stage_;
   double begin_, end_;

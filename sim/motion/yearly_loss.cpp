@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <numeric>
 
+#include "motion/parts.h"
+
 namespace tradewind::motion {
 namespace {
 
 constexpr double steady_part = 0.25;  // of the fault, at its end
 
-const FailureRate* rate_of(const World& world, ChaosFault kind) {
+const FailureRate* rate_of(const World& world, FaultKind kind) {
   const auto rate = std::ranges::find(world.reliability, kind, &FailureRate::kind);
   return rate == world.reliability.end() ? nullptr : &*rate;
 }
@@ -34,17 +36,6 @@ double lost_by_one(const Stage& stage, const FailureRate& rate, const ChaosExper
 }
 
 }  // namespace
-
-double parts_of(const World& world, const Topology& topology, ChaosFault kind, std::uint32_t region) {
-  double parts = 0;
-  for (const Pool& pool : topology.pools) {
-    if (world.offers[pool.offer].region != region) continue;
-    if (kind == ChaosFault::node) parts += instances(world, pool);
-    if (kind == ChaosFault::gpu) parts += pool.replicas * world.serving(pool.workload, pool.offer)->gpus_per_replica;
-    if (kind == ChaosFault::slow_replica) parts += pool.replicas;
-  }
-  return kind == ChaosFault::zone ? zones_of_a_region : std::max(1.0, parts);
-}
 
 LoadFactor load_factor(const Stage& stage) {
   const std::vector<double> load_rps = stage.world().total_rps();

@@ -9,12 +9,6 @@ namespace tradewind::motion {
 
 inline constexpr double hours_per_year = 365.25 * 24;
 
-// How many parts of the topology one experiment of the kind stands for, in a region: its nodes, GPUs or replicas, or three zones; 1 of other kinds.
-double parts_of(const World& world, const Topology& topology, ChaosFault kind, std::uint32_t region);
-
-// Whether another part takes the place of one that failed: how long that takes is in the simulation.
-constexpr bool is_replaced(ChaosFault kind) { return kind == ChaosFault::node || kind == ChaosFault::gpu; }
-
 // The load of the experiments' hour, and what the mean load of the week is to it.
 struct LoadFactor {
   double here_rps = 0, mean_to_here = 0;

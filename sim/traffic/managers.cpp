@@ -24,17 +24,7 @@ FollowingSettings following_settings(const TrafficManager& manager) {
   return settings;
 }
 
-Steering steering(const TrafficManager& manager) { return {.bucket_ms = manager.bucket_ms, .all_down = manager.all_down}; }
-
 FailBack fail_back(const TrafficManager& manager) { return {.wait = from_s(manager.fail_back_wait_s)}; }
-
-Option option(SteeringPolicy policy, Option facts) {
-  const bool by_rtt = policy == SteeringPolicy::latency || policy == SteeringPolicy::waterfall || policy == SteeringPolicy::geo;
-  if (!by_rtt) facts.rtt_ms = 0;
-  if (policy == SteeringPolicy::weighted || policy == SteeringPolicy::multivalue) facts.priority = 0;
-  if (policy == SteeringPolicy::multivalue) facts.weight = 1;
-  return facts;
-}
 
 Span detection(const CheckSettings& settings) {
   const int failures = settings.sample > 0 ? settings.sample - settings.sample_ok + 1 : settings.down_after;

@@ -4,20 +4,13 @@
 #include "tradewind/scenarios/traffic_managers.h"
 #include "traffic/following.h"
 #include "traffic/health_checks.h"
-#include "traffic/steering.h"
 #include "traffic/turnover.h"
 
 namespace tradewind::traffic {
 
 CheckSettings check_settings(const TrafficManager& manager);
 FollowingSettings following_settings(const TrafficManager& manager);
-Steering steering(const TrafficManager& manager);
 FailBack fail_back(const TrafficManager& manager);
-
-// Levels the columns of an option that a policy does not look at: latency, waterfall and geo look at priorities, then round trips, then weights (a
-// geographic record leads to one region: the nearest one of its place); priority at priorities, then weights; weighted at weights alone; multi-value
-// at none of them.
-Option option(SteeringPolicy policy, Option facts);
 
 // From the moment when a target falls silent to the verdict: the shortest and the longest time, by arithmetic. Between them the first check of a
 // prober is uniform; with more than one prober the verdict is the order statistic that the quorum asks for.

@@ -155,3 +155,22 @@ TEST_CASE("the shipped examples show what they are shipped for") {
   CHECK(prevented["after_s"].get<double>() <= 60);
   CHECK(lost(storm) > 4 * lost(prevented));
 }
+
+TEST_CASE("chaos warns where the acceleration lets failures overlap") {
+  const TemporaryFolder folder;
+  write_topologies(folder);
+  json scenario = json::parse(slurp(TRADEWIND_SOURCE_DIR "/scenarios/examples/starter.json"));
+  scenario["reliability"] = json::parse(R"([{"kind": "region", "mtbf_h": 100, "mttr_h": 0.5}])");
+  spit(folder.path() / "s.json", scenario.dump());
+  const auto played = [&](const std::string& acceleration) {
+    return run("chaos s.json --topology topology.json" + times + " --random 1 --acceleration " + acceleration + " --json -", folder);
+  };
+  const Said fast = played("100"), slow = played("5");
+  REQUIRE(fast.exit_code == 0);
+  // Up for 1 h and down for half an hour: a third of the time.
+  CHECK(fast.err.find("at 100 times the stated rates 33.3 % of the failures find another part down, more than 5 %") != std::string::npos);
+  CHECK(fast.err.find("try --acceleration 15") != std::string::npos);
+  CHECK(json::parse(fast.out)["by_chance"]["overlaps_too_often"] == true);
+  CHECK(slow.err.find("find another part down") == std::string::npos);
+  CHECK(json::parse(slow.out)["by_chance"]["overlaps_too_often"] == false);
+}

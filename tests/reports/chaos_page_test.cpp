@@ -151,6 +151,16 @@ TEST_CASE("JUnit has a test case for each experiment, failed when it does not ho
   CHECK(occurrences(xml, "<failure") == 1);
 }
 
+TEST_CASE("the page tells what a year loses by chance, and whether to trust it") {
+  ChaosOutcome outcome = campaign();
+  ChaosByChance& chance = outcome.by_chance.emplace();
+  chance.runs = 20, chance.failures = 40, chance.overlap = 0.02;
+  CHECK(chaos_html(outcome, options).find("40 failures in 20 runs") != std::string::npos);
+  CHECK(chaos_html(outcome, options).find("Not to be trusted") == std::string::npos);
+  chance.overlap = 0.077;
+  CHECK(chaos_html(outcome, options).find("7.7 % of these failures find another part down, more than 5 %") != std::string::npos);
+}
+
 TEST_CASE("the table of a campaign has a row for each experiment and moment") {
   const std::string table = chaos_csv(campaign());
   CHECK(table.starts_with(

@@ -1,5 +1,6 @@
 #include "tradewind/scenarios/topology.h"
 
+#include <array>
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
@@ -127,10 +128,33 @@ TEST_CASE("latency routing sends every population to the nearest open region") {
   CHECK((two[0](0, 1) == 1 && two[0](0, 2) == 0 && two[0](2, 2) == 1));
 }
 
-TEST_CASE("ties of latency go to the lower region") {
+TEST_CASE("regions at the same round trip share alike") {
   World world = test::tiny_llm_world();
   world.rtt_ms(0, 1) = world.rtt_ms(0, 2) = 50;
-  CHECK(routing_shares(world, test::tiny_topology(world, {2, 1}, 1))[0](0, 1) == 1);
+  const Grid shares = routing_shares(world, test::tiny_topology(world, {2, 1}, 1))[0];
+  CHECK((shares(0, 1) == 0.5 && shares(0, 2) == 0.5));
+}
+
+TEST_CASE("where no shares are stated, the traffic manager deals the requests") {
+  World world = test::tiny_llm_world();
+  world.populations[0].country_iso2 = "FR", world.populations[0].continent = "europe";
+  const auto shares = [&](const char* manager) {
+    world.traffic.manager = *find_traffic_manager(manager);
+    const Grid all = routing_shares(world, test::tiny_topology(world, {2, 0, 1}, 1))[0];
+    return std::array{all(0, 0), all(0, 1), all(0, 2)};  // of the first population, which is 10, 80 and 160 ms from the regions
+  };
+  using Shares = std::array<double, 3>;
+  CHECK(shares("aws_route53_latency") == Shares{1, 0, 0});
+  CHECK(shares("aws_route53_weighted") == Shares{1, 0, 0});     // by latency, as there are no weights
+  CHECK(shares("aws_route53_geolocation") == Shares{0, 1, 0});  // the record of its continent
+  CHECK(shares("aws_route53_failover") == Shares{0, 0, 1});     // the first of the topology
+  CHECK(shares("aws_route53_multivalue") == Shares{1.0 / 3, 1.0 / 3, 1.0 / 3});
+  CHECK(shares("azure_front_door") == Shares{1, 0, 0});
+  world.rtt_ms(0, 1) = 60;  // as fast as the first, as Front Door sees it
+  CHECK(shares("azure_front_door") == Shares{0.5, 0.5, 0});
+  world.residency = Residency(1, 3, 3);
+  world.residency.forbid(0, 0, 2);
+  CHECK(shares("aws_route53_failover") == Shares{1, 0, 0});
 }
 
 TEST_CASE("weighted routing follows the stated shares, scaled to one, and else the nearest region") {

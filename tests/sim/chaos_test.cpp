@@ -24,7 +24,7 @@ World world_with(const std::string& manager, double rate_rps = 3) {
   return world;
 }
 
-ChaosOptions regions_only() { return {.warmup_s = 30, .fault_at_s = 30, .fault_for_s = 420, .after_s = 300, .faults = {ChaosFault::region}}; }
+ChaosOptions regions_only() { return {.warmup_s = 30, .fault_at_s = 30, .fault_for_s = 420, .after_s = 300, .faults = {FaultKind::region}}; }
 
 const ChaosExperiment& of(const ChaosOutcome& outcome, const std::string& name) {
   const auto found = std::ranges::find(outcome.experiments, name, &ChaosExperiment::name);
@@ -133,7 +133,7 @@ TEST_CASE("a request that its server gave up is lost once, though the server die
   world.workloads[0].client = {.timeout_s = 0.5, .max_attempts = 3, .backoff_ms = 20000, .backoff_max_ms = 20000, .backoff_jitter = 0};
   std::get<LlmServing>(world.workloads[0].serving).output_tokens = {900, 950, 1000};
   ChaosOptions options = regions_only();
-  options.faults = {ChaosFault::node};
+  options.faults = {FaultKind::node};
   const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0}, 1), options);
   // Each is sent three times and fails three times, with a fault or without: no attempt more, and no request counted twice.
   const ChaosExperiment& experiment = outcome.experiments.front();
@@ -190,7 +190,7 @@ TEST_CASE("a lost node is replaced after detection and start-up, and a lost zone
   World world = world_with("google_global_load_balancer");
   world.workloads[0].start_up = {.node_s = 60, .image_pull_s = 30, .load_s_per_gb = 0, .warm_up_s = 20};
   ChaosOptions options = regions_only();
-  options.faults = {ChaosFault::node, ChaosFault::zone};
+  options.faults = {FaultKind::node, FaultKind::zone};
   options.fault_for_s = 600;
   const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0}, 3), options);
   REQUIRE(outcome.experiments.size() == 2);

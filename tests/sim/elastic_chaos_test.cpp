@@ -56,7 +56,7 @@ TEST_CASE("a lost node is not replaced where every request for one finds no capa
   World world = elastic_world();
   world.workloads[0].autoscaling->min_replicas = 3;
   ChaosOptions options = calm(700);
-  options.faults = {ChaosFault::node};
+  options.faults = {FaultKind::node};
   const Topology topology = test::tiny_topology(world, {0}, 3);
   const auto at_the_end = [&] { return replicas_at(chaos(world, topology, options).experiments.front(), 30 + 340 + start_s + slack_s); };
   CHECK(at_the_end() == 3);
@@ -126,12 +126,52 @@ TEST_CASE("replicas on spot drain and come back, and requests are lost only whil
   CHECK(fewest(chaos(steady, topology, options).baseline) == 3);
 }
 
+TEST_CASE("a replica under notice works on for its grace period, as long as its node is there") {
+  World world = spot_world(0.1);
+  world.rate_rps[0] = Grid(3, hours_per_week, 0.1);
+  LlmServing& llm = std::get<LlmServing>(world.workloads[0].serving);
+  llm.prompt_tokens = {64, 100, 200};
+  llm.output_tokens = {5500, 6000, 7000};  // more than 34 s, less than 60 s
+  // Requests that fail although their region has had a replica for a minute.
+  const auto broken_off = [&](double grace_s, double notice_s) {
+    world.workloads[0].autoscaling->grace_period_s = grace_s;
+    world.workloads[0].autoscaling->spot->notice_s = notice_s;
+    const ChaosExperiment run = chaos(world, test::tiny_topology(world, {0}, 3), calm(1800)).baseline;
+    double empty_at_s = -60;
+    std::uint64_t failed = 0;
+    for (std::size_t i = 0; i + 1 < run.moments.size(); ++i) {
+      if (run.moments[i].replicas[0] == 0 || run.moments[i + 1].replicas[0] == 0) empty_at_s = run.moments[i].at_s;
+      if (run.moments[i].at_s > empty_at_s + 60) failed += run.moments[i].failed();
+    }
+    return failed;
+  };
+  CHECK(broken_off(120, 120) == 0);
+  CHECK(broken_off(30, 120) > 0);
+  CHECK(broken_off(120, 30) == broken_off(30, 30));  // the node is gone before
+}
+
+TEST_CASE("notices and losses of spot nodes are events, as far apart as the notice is long", "[elastic]") {
+  World world = spot_world(0.1);
+  world.workloads[0].autoscaling->spot->notice_s = 90;
+  const ChaosExperiment run = chaos(world, test::tiny_topology(world, {0}, 3), calm(1800)).baseline;
+  std::size_t notices = 0;
+  for (const ChaosEvent& event : run.events) {
+    constexpr std::string_view words = "aws:us-east-1 has notice for spot nodes: ";
+    if (!event.what.starts_with(words) || event.at_s + 90 > 1800) continue;
+    ++notices;
+    const std::string loss = "aws:us-east-1 loses spot nodes: " + event.what.substr(words.size());
+    CHECK(std::ranges::any_of(run.events,
+                              [&](const ChaosEvent& other) { return other.what == loss && std::abs(other.at_s - event.at_s - 90) < 1e-6; }));
+  }
+  CHECK(notices > 0);
+}
+
 TEST_CASE("the spot market is one for all experiments, topologies and any number of threads", "[elastic]") {
   const World world = spot_world(0.05);
   ChaosOptions options = calm(600);
   options.fault_at_s = 300;
   options.fault_for_s = 270;
-  options.faults = {ChaosFault::node};
+  options.faults = {FaultKind::node};
   options.replications = 2;
   options.threads = 1;
   const ChaosOutcome alone = chaos(world, test::tiny_topology(world, {0}, 3), options);

@@ -2,11 +2,9 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
-#include <set>
 #include <stdexcept>
 #include <vector>
 
-#include "faults/campaign.h"
 #include "faults/fault_state.h"
 #include "faults/random_faults.h"
 
@@ -21,10 +19,13 @@ namespace {
 
 constexpr double year_s = 365.0 * 86400;
 
-std::vector<Part> regions(std::uint32_t count) { return parts_of({.regions = count}, 10, 0.5); }
+void add(std::vector<Part>& parts, FaultKind kind, std::uint32_t count, double severity = 1) {
+  for (std::uint32_t target = 0; target < count; ++target) parts.push_back({kind, target, severity});
+}
 
-std::vector<Part> of_kind(std::vector<Part> parts, FaultKind kind) {
-  std::erase_if(parts, [kind](const Part& part) { return part.kind != kind; });
+std::vector<Part> regions(std::uint32_t count) {
+  std::vector<Part> parts;
+  add(parts, FaultKind::region, count);
   return parts;
 }
 
@@ -60,7 +61,7 @@ TEST_CASE("parts work for MTBF / (MTBF + MTTR) of the time, whatever the laws", 
   for (const Law law : {Law::exponential, Law::weibull, Law::log_normal}) {
     const Reliability reliability{Durations(law, 100'000, 0.8), Durations(Law::log_normal, 7'200, 1)};
     const Time horizon = kernel::from_s(4 * year_s);
-    const std::vector<Part> parts = of_kind(regions(40), FaultKind::region);
+    const std::vector<Part> parts = regions(40);
     double down_s = 0;
     for (const Fault& fault : random_faults(parts, reliability, horizon, {5, 0})) down_s += kernel::to_s(std::min(fault.end, horizon) - fault.begin);
     const double unavailability = down_s / (40 * kernel::to_s(horizon));
@@ -87,11 +88,11 @@ TEST_CASE("failures with exponential times are Poisson between repairs", "[fault
 TEST_CASE("a part more leaves the faults of the others as they were", "[faults]") {
   const Reliability reliability{Durations(Law::exponential, 50'000), Durations::fixed(600)};
   const Time horizon = kernel::from_s(year_s);
-  const auto few = random_faults(of_kind(regions(3), FaultKind::region), reliability, horizon, {5, 1});
-  auto more = random_faults(of_kind(regions(4), FaultKind::region), reliability, horizon, {5, 1});
+  const auto few = random_faults(regions(3), reliability, horizon, {5, 1});
+  auto more = random_faults(regions(4), reliability, horizon, {5, 1});
   std::erase_if(more, [](const Fault& fault) { return fault.target == 3; });
   CHECK(few == more);
-  CHECK(few != random_faults(of_kind(regions(3), FaultKind::region), reliability, horizon, {5, 2}));
+  CHECK(few != random_faults(regions(3), reliability, horizon, {5, 2}));
   CHECK(std::ranges::is_sorted(few, {}, &Fault::begin));
 }
 
@@ -121,7 +122,11 @@ TEST_CASE("overlapping faults are counted, and the worst one rules", "[faults]")
 
 TEST_CASE("what is broken is what a look at all faults says", "[faults]") {
   const Reliability reliability{Durations(Law::exponential, 3'000), Durations(Law::exponential, 2'000)};
-  std::vector<Part> parts = parts_of({.regions = 3, .links = 4, .replicas = 2}, 4, 0.3);
+  std::vector<Part> parts = regions(3);
+  add(parts, FaultKind::link, 4);
+  add(parts, FaultKind::slow_replica, 2, 4);
+  add(parts, FaultKind::one_way_loss, 4, 0.3);
+  add(parts, FaultKind::flapping_check, 3, 0.3);
   std::vector<Fault> faults = random_faults(parts, reliability, kernel::from_s(100'000), {2, 0});
   const std::vector<Fault> again = random_faults(parts, reliability, kernel::from_s(100'000), {2, 1});
   faults.insert(faults.end(), again.begin(), again.end());
@@ -136,25 +141,6 @@ TEST_CASE("what is broken is what a look at all faults says", "[faults]") {
       REQUIRE(state.severity(part.kind, part.target) == (expected > 0 ? part.severity : 0));
     }
   }
-}
-
-TEST_CASE("a campaign breaks every part once, and the pairs that are asked for", "[faults]") {
-  const std::vector<Part> parts = parts_of({.regions = 4, .zones = 12, .links = 6, .edges = 5, .dns = 1, .registries = 1, .replicas = 3});
-  CHECK(parts.size() == 4 + 12 + 6 + 5 + 1 + 1 + 3 + 6 + 4);
-  CHECK(pairs_of(parts, FaultKind::region, FaultKind::region).size() == 6);
-  const auto pairs = pairs_of(parts, FaultKind::region, FaultKind::registry);
-  CHECK(pairs.size() == 4);
-  const auto all = experiments(parts, pairs, 100, 200);
-  CHECK(all.size() == parts.size() + 4);
-  std::set<std::string> names;
-  for (const Experiment& experiment : all) {
-    names.insert(experiment.name);
-    for (const Fault& fault : experiment.faults) CHECK((fault.begin == 100 && fault.end == 200));
-  }
-  CHECK(names.size() == all.size());
-  CHECK(all.front().name == "region 0");
-  CHECK(all.back().name == "region 3 + registry 0");
-  CHECK(all.back().faults.size() == 2);
 }
 
 TEST_CASE("faults that cannot be are refused", "[faults]") {

@@ -127,7 +127,7 @@ TEST_CASE("of an active-active stream, a read is as old as the way from where it
 TEST_CASE("where one mirror of an active-active stream stands still, events of the own region are as fresh as before") {
   World world = world_with(Consistency::eventual);
   world.data.streams[0].active_active = true;
-  const std::vector<IncidentFault> cut = {{ChaosFault::mirror, 1, {}, 1, 0, 0}};
+  const std::vector<IncidentFault> cut = {{FaultKind::mirror, 1, {}, 1, 0, 0}};
   world.data.streams[0].local_share = 1;
   CHECK(incident(world, cut).features.stores.at(0).staleness_s.max < 4);
   world.data.streams[0].local_share = 0.5;
@@ -207,7 +207,7 @@ TEST_CASE("misses cost what they cost, and old values what the curve says") {
 }
 
 TEST_CASE("who needs a region that is cut off fails, and who reads beside it does not") {
-  const std::vector<IncidentFault> cut = {{.kind = ChaosFault::partition, .region = 2, .to = {}}};
+  const std::vector<IncidentFault> cut = {{.kind = FaultKind::partition, .region = 2, .to = {}}};
   const auto failed = [&](Consistency mode) { return incident(world_with(mode), cut); };
   const ChaosExperiment strong = failed(Consistency::strong), eventual = failed(Consistency::eventual), quorum = failed(Consistency::quorum);
   CHECK(eventual.failed == 0);
@@ -263,7 +263,7 @@ TEST_CASE("a read that fails is known when it has failed, and not to a client wh
 }
 
 TEST_CASE("a stalled mirror makes values as old as it stands still, and is level after backlog over spare rate") {
-  const ChaosExperiment stalled = incident(world_with(Consistency::eventual), {{.kind = ChaosFault::mirror, .region = 1, .to = {}}});
+  const ChaosExperiment stalled = incident(world_with(Consistency::eventual), {{.kind = FaultKind::mirror, .region = 1, .to = {}}});
   CHECK(stalled.failed == 0);
   // 300 s and the age before; the mirror carries twice the rate, so that it is level 300 s later, and the age of a third of the reads rises and
   // falls.
@@ -319,4 +319,28 @@ TEST_CASE("replicated bytes are those of the writes and the feed, into every oth
     const double feed_gb = use.region == 0 ? 0 : 1000 * 1000 * month_s / 1e9;
     CHECK_THAT(use.replicated_gb, WithinRel(feed_gb + 2 * 10 * month_s * 400 / 1e9, 1e-9));
   }
+}
+
+TEST_CASE("who reads features counts as in the system: admission turns away as Erlang's loss formula says") {
+  // Strong reads of Tokyo go home and back, 220 ms or more, and the model takes 2 ms.
+  World world = world_with(Consistency::strong);
+  world.rate_rps[0] = Grid(3, hours_per_week, 5);
+  world.workloads[0].admission = Admission{1};
+  constexpr int replicas = 4;
+  const engine::Plan plan(world, test::tiny_topology(world, {2}, replicas), {.replications = 1, .windows = 1, .window_s = 4000, .warmup_s = 60});
+  engine::Unchanging surroundings(plan);
+  double requests = 0, rejected = 0, held_s = 0;
+  engine::simulate_window(plan, 0, 0, surroundings,
+                          [&](const engine::RequestRecord& record) {
+                            ++requests;
+                            if (record.fate == engine::Fate::rejected) ++rejected;
+                            if (record.fate == engine::Fate::completed) held_s += kernel::to_s(record.data + record.queue + record.service);
+                          },
+                          {});
+  const double erlang = 15 * held_s / (requests - rejected);
+  double blocked = 1;
+  for (int servers = 1; servers <= replicas; ++servers) blocked = erlang * blocked / (servers + erlang * blocked);
+  CAPTURE(erlang, blocked);
+  REQUIRE(blocked > 0.1);
+  CHECK_THAT(rejected / requests, Catch::Matchers::WithinRel(blocked, 0.04));
 }

@@ -10,6 +10,7 @@
 #include "tradewind/sim/simulate.h"
 
 using namespace tradewind;
+using Catch::Matchers::WithinAbs;
 using Catch::Matchers::WithinRel;
 
 namespace {
@@ -25,7 +26,7 @@ World world_with(const std::string& manager, double rate_rps = 3) {
   return world;
 }
 
-ChaosOptions only(std::vector<ChaosFault> faults) {
+ChaosOptions only(std::vector<FaultKind> faults) {
   return {.warmup_s = 30, .fault_at_s = begins_s, .fault_for_s = lasts_s, .after_s = 300, .faults = std::move(faults)};
 }
 
@@ -52,7 +53,7 @@ std::uint64_t sent_between(const ChaosExperiment& experiment, double from_s, dou
 
 TEST_CASE("behind DNS, users whose link is cut go round, and lose time but no request") {
   const World world = world_with("aws_route53_latency");
-  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1, 2}, 2), only({ChaosFault::link}));
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1, 2}, 2), only({FaultKind::link}));
   REQUIRE(outcome.experiments.size() == 3);
   const ChaosExperiment& cut = of(outcome, "link aws:us-east-1 - US");
   const motion::Ways ways(world);
@@ -67,7 +68,7 @@ TEST_CASE("behind DNS, users whose link is cut go round, and lose time but no re
 TEST_CASE("a link that loses packets slows its users, and nobody else") {
   World world = world_with("aws_route53_latency");
   for (const double severity : {0.02, 0.1})
-    world.incidents.push_back({severity < 0.05 ? "some" : "many", {{.kind = ChaosFault::link, .region = 0, .to = {"US", {}}, .severity = severity}}});
+    world.incidents.push_back({severity < 0.05 ? "some" : "many", {{.kind = FaultKind::link, .region = 0, .to = {"US", {}}, .severity = severity}}});
   const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1, 2}, 2), only({}));
   const ChaosExperiment &some = of(outcome, "incident some"), &many = of(outcome, "incident many");
   const auto p95_ms = [](const ChaosExperiment& experiment, const std::string& population) {
@@ -94,7 +95,7 @@ TEST_CASE("where no way is left, everything is lost until the link is mended") {
   world.rtt_ms = rtt_ms;
   world.region_rtt_ms = Grid(1, 1);
   world.rate_rps = {rates};
-  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0}, 2), only({ChaosFault::link}));
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0}, 2), only({FaultKind::link}));
   const ChaosExperiment& cut = outcome.experiments.front();
   CHECK(failed_between(cut, begins_s, begins_s + lasts_s) == sent_between(cut, begins_s, begins_s + lasts_s));
   CHECK(failed_between(cut, begins_s + lasts_s, 1000) == 0);
@@ -104,7 +105,7 @@ TEST_CASE("where no way is left, everything is lost until the link is mended") {
 
 TEST_CASE("an edge site is lost for as long as networks take to find another one") {
   World world = world_with("aws_global_accelerator", 6);
-  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1, 2}, 4), only({ChaosFault::edge}));
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1, 2}, 4), only({FaultKind::edge}));
   REQUIRE(outcome.experiments.size() == 3);
   for (const ChaosExperiment& lost : outcome.experiments) {
     // Each request has a client of its own, whose network finds the way after an exponential time.
@@ -114,11 +115,22 @@ TEST_CASE("an edge site is lost for as long as networks take to find another one
   }
 }
 
+TEST_CASE("a part that fails again as it is mended is one change of the ways") {
+  World world = world_with("aws_global_accelerator", 6);
+  const IncidentFault lost{.kind = FaultKind::edge, .region = 0, .to = {}, .for_s = 200};
+  IncidentFault again = lost;
+  again.after_s = 200;
+  world.incidents = {{"once", {lost}}, {"twice", {lost, again}}};
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1, 2}, 4), only({}));
+  REQUIRE(of(outcome, "incident once").failed > 50);
+  CHECK(of(outcome, "incident twice").failed == of(outcome, "incident once").failed);
+}
+
 TEST_CASE("without name servers, users are lost as their answers expire, and are back at once") {
   World world = world_with("aws_route53_latency");
   world.traffic.manager.connection_life_s = 0;
   const double ttl_s = world.traffic.manager.ttl_s;
-  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1, 2}, 2), only({ChaosFault::dns}));
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1, 2}, 2), only({FaultKind::dns}));
   const ChaosExperiment& silent = of(outcome, "DNS");
   CHECK_THAT(static_cast<double>(failed_between(silent, begins_s, begins_s + ttl_s)),
              WithinRel(0.5 * static_cast<double>(sent_between(silent, begins_s, begins_s + ttl_s)), 0.1));
@@ -128,14 +140,14 @@ TEST_CASE("without name servers, users are lost as their answers expire, and are
 
   // Open connections outlive the answers.
   world.traffic.manager.connection_life_s = 3600;
-  const ChaosOutcome connected = chaos(world, test::tiny_topology(world, {0, 1, 2}, 2), only({ChaosFault::dns}));
+  const ChaosOutcome connected = chaos(world, test::tiny_topology(world, {0, 1, 2}, 2), only({FaultKind::dns}));
   CHECK(of(connected, "DNS").failed < silent.failed / 5);
 }
 
 TEST_CASE("a replica that must start waits for the registry") {
   World world = world_with("google_global_load_balancer");
   world.workloads[0].start_up = {.node_s = 20, .image_pull_s = 30, .load_s_per_gb = 0, .warm_up_s = 20};
-  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0}, 3), only({ChaosFault::node, ChaosFault::registry}));
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0}, 3), only({FaultKind::node, FaultKind::registry}));
   const auto replicas_at = [&](const std::string& name, double at_s) {
     return std::ranges::find_if(of(outcome, name).moments, [&](const ChaosMoment& moment) { return moment.at_s >= at_s; })->replicas[0];
   };
@@ -153,7 +165,7 @@ TEST_CASE("a slow replica hurts those who take replicas in turn more than those 
   const auto late = [&](Balancing balancing) {
     World other = world;
     other.workloads[0].balancing = balancing;
-    const ChaosOutcome outcome = chaos(other, topology, only({ChaosFault::slow_replica}));
+    const ChaosOutcome outcome = chaos(other, topology, only({FaultKind::slow_replica}));
     const ChaosExperiment& slow = outcome.experiments.front();
     CHECK(slow.failed == 0);
     CHECK_FALSE(slow.detect_s);  // its health checks pass
@@ -165,9 +177,59 @@ TEST_CASE("a slow replica hurts those who take replicas in turn more than those 
   CHECK(by_load < in_turn / 2);
 }
 
+TEST_CASE("several slow replicas of a region are slow each, and well again each at its time") {
+  World world = world_with("google_global_load_balancer");
+  world.workloads[0].client.timeout_s = 0;
+  world.workloads[0].balancing = Balancing::round_robin;
+  const IncidentFault slow{.kind = FaultKind::slow_replica, .region = 0, .to = {}, .severity = 100, .for_s = 300};
+  world.incidents = {{"one", {slow}}, {"two", {slow, slow}}};
+  world.incidents[1].faults[1].for_s = 150;
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0}, 4), only({}));
+  // Every fourth request, or every second one, comes late, and of the others as many as usual.
+  const auto late_share = [](const ChaosExperiment& experiment, double from_s, double to_s) {
+    double late = 0, sent = 0;
+    for (const ChaosMoment& moment : experiment.moments)
+      if (moment.at_s >= begins_s + from_s && moment.at_s < begins_s + to_s) {
+        late += static_cast<double>(moment.late + moment.failed());
+        sent += static_cast<double>(moment.sent);
+      }
+    return late / sent;
+  };
+  const auto slow_share = [&](const std::string& name, double from_s, double to_s) {
+    const double usual = late_share(outcome.baseline, from_s, to_s);
+    return (late_share(of(outcome, name), from_s, to_s) - usual) / (1 - usual);
+  };
+  CHECK_THAT(slow_share("incident one", 5, 140), WithinAbs(0.25, 0.03));
+  CHECK_THAT(slow_share("incident two", 5, 140), WithinAbs(0.5, 0.03));
+  CHECK_THAT(slow_share("incident two", 160, 290), WithinAbs(0.25, 0.03));
+}
+
+TEST_CASE("pools of one region fail one at a time, and each stands for its own nodes") {
+  World world = world_with("google_global_load_balancer");
+  world.workloads.push_back(world.workloads[0]);
+  world.workloads[1].name = "mail";
+  world.rate_rps.push_back(world.rate_rps[0]);
+  for (std::size_t option = world.serving_options.size(); option-- > 0;) {
+    world.serving_options.push_back(world.serving_options[option]);
+    world.serving_options.back().workload = 1;
+  }
+  world.reliability = {{.kind = FaultKind::node, .mtbf_h = 5000}};
+  Topology topology = test::tiny_topology(world, {0}, 3);
+  topology.pools.push_back({1, topology.pools[0].offer, 2});
+  const ChaosOutcome outcome = chaos(world, topology, only({}));
+  REQUIRE(outcome.experiments.size() == 2);
+  const double failures = 365.25 * 24 / (5000 + lasts_s / 3600);
+  CHECK_THAT(of(outcome, "a node of chat in aws:us-east-1").year->failures, WithinRel(3 * failures, 1e-9));
+  CHECK_THAT(of(outcome, "a node of mail in aws:us-east-1").year->failures, WithinRel(2 * failures, 1e-9));
+  for (const ChaosExperiment& experiment : outcome.experiments) {
+    const auto during = std::ranges::find_if(experiment.moments, [](const ChaosMoment& moment) { return moment.at_s >= begins_s + 10; });
+    CHECK(during->replicas[0] == 4);
+  }
+}
+
 TEST_CASE("checks that all fail take users away from a region that is well, and nobody is lost") {
   World world = world_with("google_global_load_balancer");
-  world.incidents = {{"bad-checks", {{.kind = ChaosFault::flapping_check, .region = 0, .to = {}, .severity = 1}}}};
+  world.incidents = {{"bad-checks", {{.kind = FaultKind::flapping_check, .region = 0, .to = {}, .severity = 1}}}};
   const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1}, 4), only({}));
   const ChaosExperiment& flapping = of(outcome, "incident bad-checks");
   REQUIRE(flapping.detect_s);
@@ -180,8 +242,8 @@ TEST_CASE("checks that all fail take users away from a region that is well, and 
 TEST_CASE("the faults of an incident have times of their own") {
   World world = world_with("google_global_load_balancer");
   world.incidents = {{"one-after-the-other",
-                      {{.kind = ChaosFault::region, .region = 0, .to = {}, .for_s = 60},
-                       {.kind = ChaosFault::region, .region = 1, .to = {}, .after_s = 100, .for_s = 50}}}};
+                      {{.kind = FaultKind::region, .region = 0, .to = {}, .for_s = 60},
+                       {.kind = FaultKind::region, .region = 1, .to = {}, .after_s = 100, .for_s = 50}}}};
   const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1}, 4), only({}));
   std::vector<double> times;
   for (const ChaosEvent& event : of(outcome, "incident one-after-the-other").events)
@@ -210,7 +272,7 @@ TEST_CASE("people who follow a runbook start at the alert or at the verdict, and
   // A slow replica is seen by no health check: people know 120 s after it began.
   world.runbook = Runbook{120, {{"look", RunbookAction::look, 60, 0}, {"replace it", RunbookAction::mend, 100, 0}}};
   world.workloads[0].balancing = Balancing::round_robin;
-  const ChaosOutcome slow = chaos(world, test::tiny_topology(world, {0}, 4), only({ChaosFault::slow_replica}));
+  const ChaosOutcome slow = chaos(world, test::tiny_topology(world, {0}, 4), only({FaultKind::slow_replica}));
   const ChaosExperiment &alone = of(slow, "a slow replica of aws:us-east-1"), &helped = of(slow, "a slow replica of aws:us-east-1, by the runbook");
   const auto at = [](const ChaosExperiment& e, const std::string& what) {
     const auto event = std::ranges::find(e.events, what, &ChaosEvent::what);
@@ -224,7 +286,7 @@ TEST_CASE("people who follow a runbook start at the alert or at the verdict, and
 
   // A dead region is noticed by its health checks, and taken out before the alert.
   world.runbook = Runbook{400, {{"shift traffic", RunbookAction::take_out, 30, 0}}};
-  const ChaosOutcome dead = chaos(world, test::tiny_topology(world, {0, 1}, 4), only({ChaosFault::region}));
+  const ChaosOutcome dead = chaos(world, test::tiny_topology(world, {0, 1}, 4), only({FaultKind::region}));
   const ChaosExperiment& region = of(dead, "region aws:us-east-1, by the runbook");
   CHECK(at(region, "shift traffic is done") == begins_s + *region.detect_s + 30);
   CHECK(dead.mean_time_to_restore(true, only({})).experiments == 2);
@@ -235,7 +297,7 @@ TEST_CASE("people can take out a region whose checks pass, and start replicas el
   world.workloads[0].start_up = {.node_s = 0, .image_pull_s = 10, .load_s_per_gb = 0, .warm_up_s = 10};
   world.runbook = Runbook{60, {{"shift traffic", RunbookAction::take_out, 0, 0}, {"more replicas", RunbookAction::scale_out, 40, 3}}};
   world.workloads[0].balancing = Balancing::round_robin;
-  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1}, 2), only({ChaosFault::slow_replica}));
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1}, 2), only({FaultKind::slow_replica}));
   const ChaosExperiment& helped = of(outcome, "a slow replica of aws:us-east-1, by the runbook");
   for (const ChaosMoment& moment : helped.moments) {
     CAPTURE(moment.at_s);
@@ -249,7 +311,7 @@ TEST_CASE("people can take out a region whose checks pass, and start replicas el
 TEST_CASE("a lost GPU is replaced at once, and its node's others go on") {
   World world = world_with("google_global_load_balancer");
   world.workloads[0].start_up = {.node_s = 60, .image_pull_s = 30, .load_s_per_gb = 0, .warm_up_s = 20};
-  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0}, 3), only({ChaosFault::gpu}));
+  const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0}, 3), only({FaultKind::gpu}));
   const ChaosExperiment& experiment = of(outcome, "a GPU of aws:us-east-1");
   const auto replicas_at = [&](double at_s) {
     return std::ranges::find_if(experiment.moments, [&](const ChaosMoment& moment) { return moment.at_s >= at_s; })->replicas[0];
@@ -262,7 +324,7 @@ TEST_CASE("a lost GPU is replaced at once, and its node's others go on") {
 
 TEST_CASE("answers that are lost one way are lost to as many clients, though the servers have done the work") {
   World world = world_with("aws_route53_latency", 6);
-  world.incidents = {{"half-deaf", {{.kind = ChaosFault::one_way_loss, .region = 0, .to = {}, .severity = 0.3}}}};
+  world.incidents = {{"half-deaf", {{.kind = FaultKind::one_way_loss, .region = 0, .to = {}, .severity = 0.3}}}};
   const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0}, 3), only({}));
   const ChaosExperiment& experiment = of(outcome, "incident half-deaf");
   const double sent = static_cast<double>(sent_between(experiment, begins_s, begins_s + lasts_s - 15));
@@ -278,7 +340,7 @@ TEST_CASE("answers that are lost one way are lost to as many clients, though the
 
 TEST_CASE("what a year loses is its failures times what one of them costs") {
   World world = world_with("aws_route53_latency", 6);
-  world.reliability = {{.kind = ChaosFault::region, .mtbf_h = 1000, .mttr_h = lasts_s / 3600}};
+  world.reliability = {{.kind = FaultKind::region, .mtbf_h = 1000, .mttr_h = lasts_s / 3600}};
   const Topology alone = test::tiny_topology(world, {0}, 3);
   const ChaosOutcome outcome = chaos(world, alone, only({}));
   const ChaosExperiment& experiment = of(outcome, "region aws:us-east-1");
@@ -294,7 +356,7 @@ TEST_CASE("what a year loses is its failures times what one of them costs") {
   CHECK_FALSE(outcome.expected_year(true));
 
   // A repair of three times the length loses three times as much, and a node counts once for each that there is.
-  world.reliability = {{.kind = ChaosFault::region, .mtbf_h = 1000, .mttr_h = 3 * lasts_s / 3600}, {.kind = ChaosFault::node, .mtbf_h = 5000}};
+  world.reliability = {{.kind = FaultKind::region, .mtbf_h = 1000, .mttr_h = 3 * lasts_s / 3600}, {.kind = FaultKind::node, .mtbf_h = 5000}};
   const ChaosOutcome longer = chaos(world, alone, only({}));
   CHECK_THAT(of(longer, "region aws:us-east-1").year->outage_minutes, WithinRel(3 * failures * lasts_s / 60, 0.05));
   CHECK_THAT(of(longer, "a node of aws:us-east-1").year->failures, WithinRel(3 * 365.25 * 24 / (5000 + lasts_s / 3600), 1e-9));

@@ -233,7 +233,7 @@ TEST_CASE("faults around hedged requests lose none of them from the count, and a
                                .fault_at_s = 30,
                                .fault_for_s = 120,
                                .after_s = 60,
-                               .faults = {ChaosFault::region, ChaosFault::zone, ChaosFault::node, ChaosFault::link, ChaosFault::edge}};
+                               .faults = {FaultKind::region, FaultKind::zone, FaultKind::node, FaultKind::link, FaultKind::edge}};
     const ChaosOutcome single = chaos(world, topology, options), hedged = chaos(hedging(world, 4000), topology, options);
     REQUIRE(hedged.experiments.size() == single.experiments.size());
     for (const ChaosExperiment& experiment : hedged.experiments) {

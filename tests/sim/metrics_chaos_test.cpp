@@ -10,7 +10,7 @@ using test::elastic_world, test::replicas_at, test::slack_s, test::start_s;
 namespace {
 
 ChaosOptions metrics_fault(double at_s, double for_s, double after_s) {
-  return {.hour_of_week = 10, .warmup_s = 60, .fault_at_s = at_s, .fault_for_s = for_s, .after_s = after_s, .faults = {ChaosFault::metrics}};
+  return {.hour_of_week = 10, .warmup_s = 60, .fault_at_s = at_s, .fault_for_s = for_s, .after_s = after_s, .faults = {FaultKind::metrics}};
 }
 
 }  // namespace
@@ -54,7 +54,7 @@ TEST_CASE("a fallback comes after its threshold, and goes when there are metrics
 TEST_CASE("metrics are missing in an incident, and nowhere without autoscaling", "[elastic]") {
   World world = elastic_world();
   world.workloads[0].autoscaling->fallback = FallbackReplicas{.failure_threshold = 0, .replicas = 2};
-  world.incidents = {{"blind", {{.kind = ChaosFault::metrics, .region = 1, .to = {}, .for_s = 150}}}};
+  world.incidents = {{"blind", {{.kind = FaultKind::metrics, .region = 1, .to = {}, .for_s = 150}}}};
   ChaosOptions options = metrics_fault(100, 200, 100);
   options.faults = {};
   const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0, 1}, 1), options);

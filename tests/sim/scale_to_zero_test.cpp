@@ -195,7 +195,7 @@ TEST_CASE("faults around regions that sleep lose no request from the count, what
   options.fault_at_s = 300;
   options.fault_for_s = 300;
   options.after_s = 300;
-  options.faults = {ChaosFault::region, ChaosFault::zone, ChaosFault::node, ChaosFault::one_way_loss, ChaosFault::metrics};
+  options.faults = {FaultKind::region, FaultKind::zone, FaultKind::node, FaultKind::one_way_loss, FaultKind::metrics};
   options.replications = 4;
   for (const double timeout_s : {0.0, 40.0}) {
     world.workloads[0].client.timeout_s = timeout_s;
@@ -225,7 +225,7 @@ TEST_CASE("who waits at the door of a region that is cut off hears nothing any m
   options.fault_at_s = 400;
   options.fault_for_s = 100;
   options.after_s = 400;
-  options.faults = {ChaosFault::region};
+  options.faults = {FaultKind::region};
   const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0}, 1), options);
   const ChaosExperiment& cut = outcome.experiments.front();
   std::uint64_t lost = 0;

@@ -6,6 +6,7 @@
 
 #include "support/tiny_world.h"
 #include "tradewind/sim/chaos.h"
+#include "tradewind/sim/simulate.h"
 
 using namespace tradewind;
 using Catch::Matchers::WithinAbs;
@@ -20,7 +21,7 @@ World behind(const char* manager, double rate_rps = 4) {
   return world;
 }
 
-ChaosOptions options_of(std::vector<ChaosFault> faults) {
+ChaosOptions options_of(std::vector<FaultKind> faults) {
   return {.warmup_s = 30, .fault_at_s = 120, .fault_for_s = 300, .after_s = 60, .faults = std::move(faults)};
 }
 
@@ -59,8 +60,8 @@ TEST_CASE("residency holds when the region that may serve is lost, and spill-ove
   // Nobody else may go where Dublin has to stay.
   for (std::uint32_t population : {0, 2}) bound.residency.forbid(0, population, 1);
 
-  const ChaosOutcome free_outcome = chaos(world, topology, options_of({ChaosFault::region}));
-  const ChaosOutcome outcome = chaos(bound, topology, options_of({ChaosFault::region}));
+  const ChaosOutcome free_outcome = chaos(world, topology, options_of({FaultKind::region}));
+  const ChaosOutcome outcome = chaos(bound, topology, options_of({FaultKind::region}));
   const ChaosExperiment& lost = of(outcome, "region aws:eu-west-1");
   std::uint64_t dublins = 0, failed = 0;
   for (const ChaosVictims& victims : lost.victims)
@@ -96,7 +97,7 @@ TEST_CASE("a waterfall passes on the rate that a region's replicas are not to ge
   world.traffic.max_rate_per_replica_rps = 2;  // room for 4, 8 and 8 requests/s where 6 come to each
   Topology topology = test::tiny_topology(world, {0, 1, 2}, 4);
   topology.pools[0].replicas = 2;
-  const ChaosOutcome outcome = chaos(world, topology, options_of({ChaosFault::region}));
+  const ChaosOutcome outcome = chaos(world, topology, options_of({FaultKind::region}));
   const std::vector<double> shares = shares_of(sent_to(outcome.baseline, 0, 480));
   // 4 of the first region's 6 stay; its next nearest one has room for 2 more. The rates that are measured fluctuate, so that a little more goes on.
   CHECK_THAT(shares[0], WithinAbs(4.0 / 18, 0.015));
@@ -120,4 +121,25 @@ TEST_CASE("geographic records keep users in their country and continent, a fail-
   CHECK(shares()[0] == 0);
   world.traffic.manager = *find_traffic_manager("aws_route53_failover");
   CHECK(shares()[0] == 1);
+}
+
+TEST_CASE("simulate deals the requests as the manager does, as far as chaos sees it while everything is well") {
+  for (const TrafficManager& manager : traffic_managers()) {
+    World world = behind(manager.id.c_str(), 8);
+    world.rtt_ms(0, 1) = 40;  // within Front Door's bucket of the nearest
+    world.populations[0].country_iso2 = "FR", world.populations[0].continent = "europe";
+    // In another order than that of the regions, for a fail-over.
+    const Topology topology = test::tiny_topology(world, {2, 0, 1}, 3);
+    const ChaosOutcome played = chaos(world, topology, options_of({}));
+    const Outcome outcome = simulate(world, topology, {.replications = 1, .windows = 8, .window_s = 60, .warmup_s = 10});
+    std::vector<double> simulated(3);
+    for (const PoolOutcome& pool : outcome.pools)
+      simulated[static_cast<std::size_t>(std::ranges::find(played.regions, pool.region) - played.regions.begin())] =
+          static_cast<double>(pool.requests.offered);
+    const std::vector<double> expected = shares_of(sent_to(played.baseline, 0, 480)), found = shares_of(simulated);
+    for (std::size_t region = 0; region < 3; ++region) {
+      CAPTURE(manager.id, played.regions[region]);
+      CHECK_THAT(found[region], WithinAbs(expected[region], 0.03));
+    }
+  }
 }

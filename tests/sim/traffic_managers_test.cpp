@@ -1,4 +1,5 @@
 // The managers of the catalogue: from a region's death to the last client that follows, against the windows that their documentation gives.
+#include "tradewind/scenarios/steering.h"
 #include "traffic/managers.h"
 
 #include <algorithm>

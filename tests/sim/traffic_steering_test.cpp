@@ -1,4 +1,4 @@
-#include "traffic/steering.h"
+#include "tradewind/scenarios/steering.h"
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>

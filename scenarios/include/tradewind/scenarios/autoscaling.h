@@ -60,6 +60,7 @@ struct Autoscaling {
   ScalingRules scale_up = usual_scale_up, scale_down = usual_scale_down;
   double cooldown_period_s = 300;  // without requests, before a region sleeps
   double activation_requests = 0;  // above which it is awake
+  double grace_period_s = 30;      // that a replica that is to go may take to finish its requests
   std::optional<FallbackReplicas> fallback = {};
   std::vector<ScheduledReplicas> schedule = {};
   std::optional<PredictiveReplicas> predictive = {};

@@ -9,25 +9,25 @@
 
 namespace tradewind {
 
-// Parts of a topology that can fail, outright or in grey.
-enum class ChaosFault : std::uint8_t {
-  region,
-  zone,
-  node,
-  link,
-  edge,
-  dns,
-  registry,
-  slow_replica,
-  flapping_check,
-  mirror,
-  partition,
-  gpu,
-  one_way_loss,
-  metrics
+// What can break, outright or in grey, and how badly: the severity of a fault is 1 where nothing else is said.
+enum class FaultKind : std::uint8_t {
+  region,          // nothing reaches it
+  zone,            // of a region
+  node,            // of a pool
+  link,            // share of its packets lost; 1 cuts it
+  edge,            // a site where users enter the provider's network
+  dns,             // the name servers answer nobody; caches serve what they have
+  registry,        // images and models cannot be pulled in a region
+  slow_replica,    // of a pool: factor on its time, above 1; its health checks still pass
+  flapping_check,  // share of the health checks of a region that fail although it is well
+  mirror,          // replication into a region stands still
+  partition,       // a region's stores and other regions do not reach each other
+  gpu,             // of a pool: its replica is lost
+  one_way_loss,    // share of a region's answers that are lost
+  metrics,         // a region's autoscalers cannot read how many requests there are
 };
-inline constexpr std::size_t chaos_faults = 14;
-std::string_view to_string(ChaosFault fault);
+inline constexpr std::size_t fault_kinds = 14;
+std::string_view to_string(FaultKind fault);
 
 // The other end of a link: all metro areas of a country, or a region of the same provider.
 struct LinkEnd {
@@ -39,13 +39,12 @@ struct LinkEnd {
 inline constexpr double usual_slowness = 10, usual_flapping = 0.5, usual_loss = 0.5;
 
 struct IncidentFault {
-  ChaosFault kind = ChaosFault::region;
+  FaultKind kind = FaultKind::region;
   std::uint32_t region = 0;  // of the world; means nothing for dns
   LinkEnd to;                // of a link
-  double severity = 1;  // slow_replica: factor on its time, above 1; flapping_check, one_way_loss: share of checks or answers, above 0, at most 1;
-                        // link: share of the packets lost, at most most_loss, or 1: cut
-  double after_s = 0;   // since the incident began
-  double for_s = 0;     // 0 = as long as the campaign's faults
+  double severity = 1;       // as FaultKind says; of a link at most most_loss, or 1
+  double after_s = 0;        // since the incident began
+  double for_s = 0;          // 0 = as long as the campaign's faults
 };
 
 struct Incident {
@@ -55,7 +54,7 @@ struct Incident {
 
 // Of each single part of a kind.
 struct FailureRate {
-  ChaosFault kind = ChaosFault::region;
+  FaultKind kind = FaultKind::region;
   double mtbf_h = 0;
   double mttr_h = 0;  // 0 = as long as the campaign's faults
 };

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,11 +26,21 @@ struct Topology {
   std::vector<Grid> shares;
 };
 
-// Where requests go: routing_shares(...)[workload](population, region); every row of a workload with a pool sums to 1. Policy latency sends each
-// population to the open region with the smallest rtt_ms among those that residency allows; ties go to the lower index. Of Global Accelerator, each
-// region takes its dial's share of what reaches it, and what none takes is split as the rest is. Throws std::invalid_argument where residency leaves
-// a population no open region.
+// Where requests go while everything is well: routing_shares(...)[workload](population, region); every row of a workload with a pool sums to 1.
+// Stated shares count first. Else the traffic manager of the world decides, as steered_shares says. Throws std::invalid_argument where residency
+// leaves a population no open region.
 std::vector<Grid> routing_shares(const World& world, const Topology& topology);
+
+// What the traffic manager answers the clients of one workload and population: shares over the workload's pools, of together 1, or all 0 when nobody
+// may answer. The policy is the manager's, or weighted where shares are stated. `regions`: of the pools in the order of the topology, in which a
+// fail-over tries them; `weights`: of these, looked at by the policy weighted alone; `up`: which of them take requests. Of Global Accelerator, each
+// region takes its dial's share of what reaches it, and what none takes is split as the rest is; stated shares heed no dial. A geographic manager has
+// a record of each region for its country, its continent and everybody.
+struct Clients {
+  std::uint32_t workload = 0, population = 0;
+};
+std::vector<double> steered_shares(const World& world, SteeringPolicy policy, const Clients& clients, std::span<const std::uint32_t> regions,
+                                   std::span<const double> weights, std::span<const bool> up);
 
 // GPU instances that a pool needs: replicas over replicas per instance, rounded up.
 int instances(const World& world, const Pool& pool);

@@ -5,20 +5,7 @@
 // elsewhere, and autoscaling follows the load. All experiments, and the run without a fault, have the same users with the same requests; before the
 // fault begins, all are the same to the last bit.
 //
-// Faults:
-//   region  nothing reaches it, and it answers nobody: power, network or its front door. Its replicas are empty when it comes back, and ready.
-//   zone    its nodes are lost. Their replicas are missed after the control plane has noticed (40 s + 300 s, Kubernetes' node-monitor-grace-period
-//           and toleration) and start elsewhere in the region, as the workload's start_up says.
-//   node    one node is lost, likewise.
-//   link    the way between a region and the country with most of its users (behind DNS), or a link of the backbone (anycast), is cut; packets
-//           take the shortest way that is left, or none.
-//   edge    users of an anycast service enter at the next edge site, once their networks have found it.
-//   dns     the name servers answer nobody; answers in caches and open connections go on.
-//   registry        nothing can be pulled while it lasts; played with the loss of a node, for without a start nobody would feel it.
-//   slow_replica    one replica takes 10 times as long, and its health checks still pass.
-//   flapping_check  half of a region's health checks fail although it is well.
-//   mirror     replication of features into a region stands still, and catches up afterwards.
-//   partition  a region's feature stores and other regions do not reach each other; users do.
+// FaultKind names the faults; docs/chaos.md tells what each does to whom.
 // Incidents of the scenario are played beside them.
 #pragma once
 
@@ -45,7 +32,7 @@ struct ChaosOptions {
   double fault_at_s = 60, fault_for_s = 600, after_s = 240;
   double moment_s = 5;  // length of a moment of the timeline
   // Kinds to play through, beside those whose rate of failures the scenario states.
-  std::vector<ChaosFault> faults = {ChaosFault::region, ChaosFault::zone, ChaosFault::node};
+  std::vector<FaultKind> faults = {FaultKind::region, FaultKind::zone, FaultKind::node};
   bool region_pairs = false;  // also any two regions at once
   // Runs in which parts fail by chance as long as the faults of other experiments last, at the scenario's rates times this factor.
   int random_runs = 0;
@@ -92,7 +79,7 @@ struct ChaosYear {
 
 struct ChaosExperiment {
   std::string name;   // "region aws:us-east-1"
-  std::string group;  // "region", ... (as ChaosFault), "pair", "incident"; empty: the run without a fault
+  std::string group;  // "region", ... (as FaultKind), "pair", "incident"; empty: the run without a fault
   // Since the fault began; absent: it did not happen in the time that was simulated, or there was nothing to detect, shift or recover from.
   std::optional<double> detect_s;   // first verdict that a region is down
   std::optional<double> shift_s;    // until at most 1 % of the requests of a moment fail, for good or until the fault ends
@@ -132,6 +119,11 @@ struct ChaosByChance {
   std::size_t failures = 0;  // in them
   ChaosYear year;
   double lost_requests_ci95 = 0, outage_minutes_ci95 = 0;  // half-widths over the runs (Student's t)
+  // Share of the failures that find another part down, in the long run and by the accelerated rates: what fails together because of the acceleration
+  // alone is in the figures. Neither they nor the first order can be trusted above tolerated_overlap.
+  double overlap = 0;
+  static constexpr double tolerated_overlap = 0.05;
+  bool overlaps() const { return overlap > tolerated_overlap; }
 };
 
 struct ChaosOutcome {

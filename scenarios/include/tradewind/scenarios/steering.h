@@ -29,11 +29,17 @@ struct Option {
   double weight = 1;  // at least 0; 0 = only while nothing of a weight is left
 };
 
+// Levels the columns of an option that a policy does not look at: latency, waterfall and geo look at priorities, then round trips, then weights (a
+// geographic record leads to one region: the nearest one of its place); priority at priorities, then weights; weighted at weights alone; multi-value
+// at none of them.
+Option option(SteeringPolicy policy, Option facts);
+
 struct Steering {
   double bucket_ms = 0;  // regions within this of the fastest of their level belong to it
   // When no allowed region takes anything: as if all did (Route 53, Traffic Manager, Front Door), the first level alone, or nobody.
   AllDown all_down = AllDown::answer_all;
 };
+Steering steering(const TrafficManager& manager);
 
 // Shares by region, of together 1; all 0 when nobody may answer. What is left over when the levels together take less than all is given to them in
 // proportion to what they took, as Envoy does.
@@ -54,9 +60,9 @@ bool envoy_panics(double available, double taken_by_all_levels, double threshold
 inline constexpr double google_failover_health = 0.7;
 
 // Global Accelerator. Traffic is dealt to the regions from the nearest on: each takes its traffic dial's share of what reaches it. What a region gets
-// that is down goes to the nearest of the `tries` next allowed regions that is up, whatever its dial says; when all these are down, the traffic goes
-// to the nearest region: it fails open (docs.aws.amazon.com, global-accelerator, "How failover works for unhealthy endpoints"; three tries).
-// `options[r].takes` is the dial, `up[r]` the verdict.
+// that is down goes to the nearest of the `tries` next allowed regions that is up, whatever its dial says; when all these are down, or all dials are
+// 0, the traffic goes to the nearest region: it fails open (docs.aws.amazon.com, global-accelerator, "How failover works for unhealthy endpoints";
+// three tries). `options[r].takes` is the dial, `up[r]` the verdict.
 std::vector<double> accelerator_shares(std::span<const Option> options, std::span<const bool> up, int tries = 3);
 
 // Rank of a geographic rule for a client: country 0, continent 1, everybody 2; nothing when it does not concern the client.

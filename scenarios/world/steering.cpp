@@ -1,4 +1,4 @@
-#include "traffic/steering.h"
+#include "tradewind/scenarios/steering.h"
 
 #include <algorithm>
 #include <iterator>
@@ -72,6 +72,16 @@ std::vector<std::uint32_t> weighted(std::vector<Option>& options, const std::vec
 
 }  // namespace
 
+Option option(SteeringPolicy policy, Option facts) {
+  const bool by_rtt = policy == SteeringPolicy::latency || policy == SteeringPolicy::waterfall || policy == SteeringPolicy::geo;
+  if (!by_rtt) facts.rtt_ms = 0;
+  if (policy == SteeringPolicy::weighted || policy == SteeringPolicy::multivalue) facts.priority = 0;
+  if (policy == SteeringPolicy::multivalue) facts.weight = 1;
+  return facts;
+}
+
+Steering steering(const TrafficManager& manager) { return {.bucket_ms = manager.bucket_ms, .all_down = manager.all_down}; }
+
 std::vector<double> shares(std::span<const Option> options, const Steering& steering) {
   const auto order = by_preference(options);
   std::vector<Option> usable(options.begin(), options.end());
@@ -91,9 +101,10 @@ bool envoy_panics(double available, double taken_by_all_levels, double threshold
 
 std::vector<double> accelerator_shares(std::span<const Option> options, std::span<const bool> up, int tries) {
   const auto order = by_preference(options);
-  const std::vector<double> meant = dealt(options, levels(options, order, 0), of_what_reaches_it);
+  std::vector<double> meant = dealt(options, levels(options, order, 0), of_what_reaches_it);
   std::vector<double> result(options.size(), 0.0);
   if (order.empty()) return result;
+  if (std::accumulate(meant.begin(), meant.end(), 0.0) == 0) meant[order.front()] = 1;
   for (const std::uint32_t region : order) {
     std::uint32_t target = order.front();
     int tried = 0;
