@@ -82,8 +82,9 @@ bool WindowSimulation::handle_next() {
   return true;
 }
 
-// Where what the next event will read is fetched from memory while this one is handled.
+// What the next event and the next server to wake will read is fetched from memory while this event is handled.
 void WindowSimulation::look_ahead() const {
+  fleet_.look_ahead();
   const Event* next = queue_.upcoming();
   if (next == nullptr) return;
   if (next->kind() == Kind::server_receives) kernel::prefetch(slots_[next->entity()]);
@@ -215,6 +216,7 @@ std::uint32_t WindowSimulation::take_slot() {
 
 void WindowSimulation::server_wakes() {
   const Fleet::Woken woken = fleet_.wake();
+  fleet_.look_ahead();
   for (const serving::Completion& completion : woken.completions) kernel::prefetch(slots_[completion.request]);
   sessions_.woken(woken.server);
   for (const serving::Completion& completion : woken.completions) complete(completion);

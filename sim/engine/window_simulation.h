@@ -29,14 +29,14 @@ struct alignas(64) InFlight {
   bool measured = false;  // sent in the measured part, and not ended yet; of two attempts, one stands for the request
   bool under_way = false;
   // Of the attempt that runs.
-  bool closed = false;        // by the client, while it was on its way up
-  bool at_door = false;       // waits for a replica
-  bool unheard = false;       // nobody is there to answer
-  bool handed_on = false;     // by the region that it came to
-  bool has_features = false;  // has read its feature stores,
-  bool read_failed = false;   // and in vain
-  bool answered = false;      // the answer is on its way to the client
-  bool abandoned = false;     // the client needs it no more, as its twin has been answered
+  bool closed = false;           // by the client, while it was on its way up
+  bool at_door = false;          // waits for a replica
+  bool unheard = false;          // nobody is there to answer
+  bool handed_on = false;        // by the region that it came to
+  bool has_features = false;     // has read its feature stores,
+  bool read_failed = false;      // and in vain
+  bool answered = false;         // the answer is on its way to the client
+  bool abandoned = false;        // the client needs it no more, as its twin has been answered
   std::uint32_t replica = none;  // that has it; none: it is still on its way up
   std::uint32_t led_to = 0;      // the route of this attempt, or of the one before it, wherever it was handed on
   std::uint32_t twin = none;     // the slot of the attempt beside it

@@ -12,7 +12,8 @@ namespace tradewind::serving {
 
 class Balancer {
  public:
-  Balancer(Balancing policy, std::size_t replicas) : policy_(policy), requests_(replicas), tokens_(replicas), replicas_with_{static_cast<std::int32_t>(replicas)} {}
+  Balancer(Balancing policy, std::size_t replicas)
+      : policy_(policy), requests_(replicas), tokens_(replicas), replicas_with_{static_cast<std::int32_t>(replicas)} {}
 
   std::size_t size() const { return requests_.size(); }
   // A replica without requests comes, at the last place.

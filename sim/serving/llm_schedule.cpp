@@ -41,7 +41,7 @@ void LlmServer::plan(Time now) {
 void LlmServer::receive_newcomers() {
   if (newcomers_.empty()) return;
   const auto unknown = std::ranges::find_if(newcomers_, [&](Slot slot) { return sequences_[slot].arrival > known_until_; });
-  std::for_each(newcomers_.begin(), unknown, [&](Slot slot) { waiting_.push_back(sequences_[slot].priority, slot); });
+  std::for_each(newcomers_.begin(), unknown, [&](Slot slot) { waiting_.push_back(sequences_, slot); });
   newcomers_.erase(newcomers_.begin(), unknown);
 }
 
@@ -169,7 +169,7 @@ void LlmServer::admit_waiting(Time now, Batch& batch) {
     Sequence& sequence = sequences_[slot];
     const std::optional<Admission> admitted = admission(sequence, server.max_num_batched_tokens - batch.tokens, cache_.free());
     if (!admitted) return;
-    waiting_.pop_front();
+    waiting_.pop_front(sequences_);
     ++running_;
     sequence.running = true;
     sequence.admission = admissions_++;

@@ -129,7 +129,7 @@ void LlmServer::preempt(Slot slot, std::int64_t grown) {
   sequence.computed = 0;
   sequence.prefilled = false;
   sequence.running = false;
-  waiting_.push_front(sequence.priority, slot);
+  waiting_.push_front(sequences_, slot);
   --running_;
   ++preemptions_;
 }

@@ -62,6 +62,7 @@ void LlmServer::wake(Time now) {
     next_wake_ = run_boundary(++run_.until);
     return;
   }
+  if (!finishes_.empty()) kernel::prefetch(sequences_[finishes_.front().slot]);
   account(now);
   release_finished();  // an iteration ago: by now the planner knows of them
   finish_iterations(now);
@@ -71,14 +72,14 @@ void LlmServer::wake(Time now) {
 }
 
 bool LlmServer::cancel(Time now, std::uint32_t request) {
-  const auto is_it = [&](Slot slot) { return sequences_[slot].request == request; };
-  if (const auto newcomer = std::ranges::find_if(newcomers_, is_it); newcomer != newcomers_.end()) {
+  const auto newcomer = std::ranges::find(newcomers_, request, [&](Slot slot) { return sequences_[slot].request; });
+  if (newcomer != newcomers_.end()) {
     sequences_.give_back(*newcomer);
     newcomers_.erase(newcomer);
     return true;
   }
-  if (const auto waiting = waiting_.erase(is_it)) {
-    sequences_.give_back(*waiting);
+  if (const Slot waiting = waiting_.erase(sequences_, request); waiting != no_slot) {
+    sequences_.give_back(waiting);
     if (state_ == State::decode_run) cut_run(now, 0);  // the one behind it may be smaller, and join
     return true;
   }

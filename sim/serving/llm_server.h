@@ -23,6 +23,7 @@
 #include <span>
 #include <vector>
 
+#include "kernel/prefetch.h"
 #include "kernel/slots.h"
 #include "serving/iteration_time.h"
 #include "serving/kv_cache.h"
@@ -77,7 +78,7 @@ class LlmServer {
  private:
   using Slot = WaitingQueue::Slot;
   using FewSlots = boost::container::small_vector<Slot, 4>;  // seldom more than that: they need no memory elsewhere
-  static constexpr Slot no_slot = ~Slot{0};
+  static constexpr Slot no_slot = WaitingQueue::none;
   enum class State : std::uint8_t { idle, mixed_iteration, decode_run };
 
   // The decoding sequences together.
@@ -179,9 +180,10 @@ class LlmServer {
   Decoding decoding_;
   DecodeRun run_;
   std::vector<Finish> finishes_;  // min-heap: when each decoding sequence will have its output
-  FewSlots newcomers_;            // not yet known to the planner, in the order of arrival
-  FewSlots prefilled_;            // sequences whose prompt the running iteration completes
-  FewSlots finished_;             // not yet known to the planner
+  WaitingQueue waiting_;
+  FewSlots newcomers_;  // not yet known to the planner, in the order of arrival
+  FewSlots prefilled_;  // sequences whose prompt the running iteration completes
+  FewSlots finished_;   // not yet known to the planner
   FewSlots cancelled_;
   Time iteration_start_ = 0;  // of a mixed iteration
   Time known_until_ = 0;      // what arrives later is not yet known to the planner
@@ -192,7 +194,6 @@ class LlmServer {
   kernel::Slots<Sequence> sequences_;  // all that wait or run
   std::vector<Completion> completed_;
   KvCache cache_;
-  WaitingQueue waiting_;
   Time pause_ = 0;           // that the next batch starts with
   std::int64_t served_ = 0;  // since the last pause
 };

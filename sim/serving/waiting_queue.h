@@ -1,14 +1,13 @@
-// A sequence, and the queue of those that wait, by their slots: by priority class, then in the order of arrival. A preempted sequence goes to the head
-// of its class, which is the order of arrival too: it was admitted before all that wait there.
+// A sequence, and the queue of those that wait, by their slots: by priority class, then in the order of arrival. A preempted sequence goes to the
+// head of its class, which is the order of arrival too: it was admitted before all that wait there. Each sequence names the one behind it, so that
+// waiting takes no memory of its own.
 #pragma once
 
 #include <algorithm>
-#include <boost/circular_buffer.hpp>
+#include <boost/container/small_vector.hpp>
 #include <cstdint>
-#include <optional>
-#include <utility>
-#include <vector>
 
+#include "kernel/slots.h"
 #include "serving/server.h"
 
 namespace tradewind::serving {
@@ -33,6 +32,7 @@ struct alignas(64) Sequence {
   std::uint64_t admission = 0;  // counts up
   std::uint64_t saved = 0;      // content under which its blocks were left behind when it was preempted, ...
   std::int32_t saved_from = 0;  // ... from this block on
+  std::uint32_t behind = 0;     // while it waits: the slot of the next one of its class
 
   std::int32_t missing() const { return prompt + generated - computed; }
 };
@@ -40,54 +40,69 @@ struct alignas(64) Sequence {
 class WaitingQueue {
  public:
   using Slot = std::uint32_t;
+  using Sequences = kernel::Slots<Sequence>;
+  static constexpr Slot none = ~Slot{0};
 
   bool empty() const { return size_ == 0; }
   std::size_t size() const { return size_; }
 
-  Slot front() const { return first()->slots.front(); }
-  void pop_front() {
-    first()->slots.pop_front();
+  Slot front() const { return first()->head; }
+  void pop_front(const Sequences& sequences) {
+    Class& c = *first();
+    c.head = sequences[c.head].behind;
     --size_;
   }
-  void push_back(std::int32_t priority, Slot slot) { room(priority).push_back(slot); }
-  void push_front(std::int32_t priority, Slot slot) { room(priority).push_front(slot); }
+  void push_back(Sequences& sequences, Slot slot) {
+    Class& c = class_of(sequences[slot].priority);
+    sequences[slot].behind = none;
+    (c.head == none ? c.head : sequences[c.tail].behind) = slot;
+    c.tail = slot;
+    ++size_;
+  }
+  void push_front(Sequences& sequences, Slot slot) {
+    Class& c = class_of(sequences[slot].priority);
+    sequences[slot].behind = c.head;
+    if (c.head == none) c.tail = slot;
+    c.head = slot;
+    ++size_;
+  }
 
   // Whether a newcomer of this priority would be served before all that wait.
   bool would_lead(std::int32_t priority) const { return empty() || priority < first()->priority; }
 
-  // The first slot of which `is_it` holds leaves; nothing when there is none.
-  template <class Predicate>
-  std::optional<Slot> erase(const Predicate& is_it) {
-    for (Class& c : classes_) {
-      const auto found = std::ranges::find_if(c.slots, is_it);
-      if (found == c.slots.end()) continue;
-      const Slot slot = *found;
-      c.slots.erase(found);
-      --size_;
-      return slot;
-    }
-    return std::nullopt;
+  // The request leaves the queue; its slot, or none when it does not wait here.
+  Slot erase(Sequences& sequences, std::uint32_t request) {
+    for (Class& c : classes_)
+      for (Slot before = none, slot = c.head; slot != none; before = slot, slot = sequences[slot].behind) {
+        if (sequences[slot].request != request) continue;
+        (before == none ? c.head : sequences[before].behind) = sequences[slot].behind;
+        if (c.tail == slot) c.tail = before;
+        --size_;
+        return slot;
+      }
+    return none;
   }
 
  private:
   struct Class {
     std::int32_t priority = 0;
-    boost::circular_buffer<Slot> slots{16};
+    Slot head = none, tail = none;
   };
+  using Classes = boost::container::small_vector<Class, 1>;
 
-  std::vector<Class>::const_iterator first() const {
-    return std::ranges::find_if(classes_, [](const Class& c) { return !c.slots.empty(); });
+  Classes::const_iterator first() const {
+    return std::ranges::find_if(classes_, [](const Class& c) { return c.head != none; });
   }
-  std::vector<Class>::iterator first() { return classes_.begin() + (std::as_const(*this).first() - classes_.cbegin()); }
-  boost::circular_buffer<Slot>& room(std::int32_t priority) {
+  Classes::iterator first() {
+    return std::ranges::find_if(classes_, [](const Class& c) { return c.head != none; });
+  }
+  Class& class_of(std::int32_t priority) {
     auto found = std::ranges::lower_bound(classes_, priority, {}, &Class::priority);
     if (found == classes_.end() || found->priority != priority) found = classes_.insert(found, Class{.priority = priority});
-    if (found->slots.full()) found->slots.set_capacity(found->slots.capacity() * 2);
-    ++size_;
-    return found->slots;
+    return *found;
   }
 
-  std::vector<Class> classes_;  // ascending priority
+  Classes classes_;  // ascending priority
   std::size_t size_ = 0;
 };
 
