@@ -1,7 +1,9 @@
-// How long a world takes to simulate: an hour of 5,000 requests/s, the growth with regions and metro areas, and a week by stratified windows.
-//   bench_world [week | grow | hours | data]
+// How long a world takes to simulate: an hour of 5,000 requests/s, the growth with regions and metro areas, a week by stratified windows, and minutes
+// with everything on that a scenario can switch on together.
+//   bench_world [week | grow | hours | data | everything]
 // Regions are the first of the catalogue, in its order, that can serve the workload; each metro area goes to the nearest of them, and a pool has the
-// replicas for 60 % of what they sustain in its busiest hour. Nothing scales or fails in `simulate`: that is what `chaos` plays through.
+// replicas for 60 % of what they sustain in its busiest hour. Nothing scales or fails in `simulate`: that is what `chaos` plays through, and what
+// `everything` measures.
 #include <fmt/core.h>
 #include <sys/resource.h>
 
@@ -11,6 +13,7 @@
 #include <map>
 
 #include "tradewind/sim/capacity.h"
+#include "tradewind/sim/chaos.h"
 #include "tradewind/sim/simulate.h"
 
 using namespace tradewind;
@@ -107,6 +110,7 @@ double largest_memory_mb() {
   return static_cast<double>(usage.ru_maxrss) / 1024;
 }
 
+<<<<<<< HEAD
 // A request costs processor time, of all threads: what else runs on the machine does not count.
 void measure(const std::string& name, const World& world, const SimulationOptions& options) {
   const Topology topology = sized(world);
@@ -117,6 +121,19 @@ void measure(const std::string& name, const World& world, const SimulationOption
   fmt::print("{:<34} {:>11.0f} {:>8.2f} {:>11.2f} {:>8.0f} {:>10.1f} {:>10.1f} {:>8.2f} {:>6}\n", name, requests, outcome.wall_s, processor_s,
              processor_s / requests * 1e9, largest_memory_mb(), outcome.latency.e2e.p95, 100 * outcome.precision.achieved, outcome.replications);
   std::fflush(stdout);
+=======
+void print(const std::string& name, std::uint64_t simulated, double wall_s, const std::string& results) {
+  const auto requests = static_cast<double>(simulated);
+  fmt::print("{:<34} {:>11.0f} {:>8.2f} {:>11.0f} {:>8.0f} {:>10.1f} {}\n", name, requests, wall_s, requests / wall_s, wall_s / requests * 1e9,
+             largest_memory_mb(), results);
+  std::fflush(stdout);
+}
+
+void measure(const std::string& name, const World& world, const SimulationOptions& options) {
+  const Outcome outcome = simulate(world, sized(world), options);
+  print(name, outcome.simulated_requests, outcome.wall_s,
+        fmt::format("{:>10.1f} {:>8.2f} {:>6}", outcome.latency.e2e.p95, 100 * outcome.precision.achieved, outcome.replications));
+>>>>>>> wt-engine
 }
 
 constexpr double rps = 5000;
@@ -173,6 +190,28 @@ void data_plane() {
   }
 }
 
+// Conversations over a prefix cache that read a feature store fed by a mirrored stream, behind a traffic manager, on replicas that scale; the largest
+// region fails for half a minute. Beside it the same requests without the fault, as `chaos` plays it: both count.
+void everything() {
+  World world = reading(world_of(chat, "flat", 20, 200, rps), Consistency::bounded);
+  Workload& workload = world.workloads[0];
+  workload.autoscaling = Autoscaling{.min_replicas = 1, .max_replicas = 400, .target_requests = 12};
+  auto& serving = std::get<LlmServing>(workload.serving);
+  serving.server.prefix_caching = true;
+  serving.session = {.mean_turns = 3, .think_time_p50_s = 5, .think_time_p95_s = 20};
+  world.traffic.manager = *find_traffic_manager("google_global_load_balancer");
+  const Topology topology = sized(world);
+  const Pool& largest = *std::ranges::max_element(topology.pools, {}, &Pool::replicas);
+  IncidentFault lost;
+  lost.region = world.offers[largest.offer].region;
+  world.incidents = {{"the largest region fails", {lost}}};
+  const ChaosOutcome outcome =
+      chaos(world, topology, {.hour_of_week = 0, .warmup_s = 10, .fault_at_s = 10, .fault_for_s = 30, .after_s = 20, .faults = {}, .threads = 1});
+  const ChaosExperiment& fault = outcome.experiments.front();
+  print("everything, a minute with and without a fault", outcome.requests, outcome.wall_s,
+        fmt::format("{} of {} fail, {} without the fault", fault.failed, fault.sent, fault.usually_failed));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -183,4 +222,5 @@ int main(int argc, char** argv) {
   if (only.empty() || only == "grow") grow();
   if (only.empty() || only == "hours") hours();
   if (only.empty() || only == "data") data_plane();
+  if (only.empty() || only == "everything") everything();
 }

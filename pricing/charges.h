@@ -89,7 +89,7 @@ class Charges {
   // One charge for each workload, in proportion to their weights. They add up to the rounded whole: what rounding down leaves over goes, a cent each,
   // to the largest remainders (Hamilton's method).
   void add_shared(const Place& place, const Service& service, const Item& item, double quantity, const Price& price,
-                  const std::vector<WorkloadShare>& shares);
+                  std::vector<WorkloadShare> shares);
 
   const std::vector<Charge>& all() const { return all_; }
   Cents total() const { return total_; }

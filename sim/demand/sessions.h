@@ -77,7 +77,9 @@ class Sessions {
   std::optional<Time> end_turn(Handle handle, bool answered, std::size_t server);
 
   // A server has woken, see serving/leaving.h.
-  void woken(std::size_t server) { leaving_.woken(server, free_contents_); }
+  void woken(std::size_t server) {
+    if (!contents_.empty()) leaving_.woken(server, free_contents_);
+  }
 
   std::size_t under_way() const { return conversations_.in_use(); }
 

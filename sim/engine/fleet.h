@@ -21,6 +21,15 @@ class Fleet {
   void cancel(Time now, std::uint32_t pool, std::uint32_t replica, const serving::Job& job);
 
   Time next_wake() const { return wakes_.first_time(); }
+  // The server that wakes next is fetched from memory while something else is done.
+  void look_ahead() const {
+    if (next_wake() == kernel::never) return;
+    std::visit(
+        [](const auto& servers) {
+          if constexpr (requires { servers.look_ahead(); }) servers.look_ahead();
+        },
+        pools_[wakes_.first()]);
+  }
   struct Woken {
     std::uint32_t pool;
     std::size_t server;  // among those of all pools

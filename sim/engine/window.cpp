@@ -70,15 +70,26 @@ bool WindowSimulation::done() const { return measurement_over_ && measured_in_fl
 bool WindowSimulation::handle_next() {
   const Time wake = fleet_.next_wake(), change = surroundings_.next_wake();
   const Time last = measurement_over_ ? drained_by_ : kernel::never - 1;
-  if (const auto event = queue_.take(std::min({wake, last, change - 1})))
+  if (const auto event = queue_.take(std::min({wake, last, change - 1}))) {
+    look_ahead();
     handle(*event);
-  else if (change <= std::min(wake, last))
+  } else if (change <= std::min(wake, last)) {
     surroundings_change();
-  else if (wake <= last)
+  } else if (wake <= last) {
     server_wakes();
-  else
+  } else {
     return false;
+  }
   return true;
+}
+
+// What the next event and the next server to wake will read is fetched from memory while this event is handled.
+void WindowSimulation::look_ahead() const {
+  fleet_.look_ahead();
+  const Event* next = queue_.upcoming();
+  if (next == nullptr) return;
+  if (next->kind() == Kind::server_receives) kernel::prefetch(slots_[next->entity()]);
+  if (next->kind() == Kind::user_sends) kernel::prefetch(sources_[next->entity()]);
 }
 
 void WindowSimulation::surroundings_change() {
@@ -186,10 +197,10 @@ void WindowSimulation::begin(Time now, std::uint32_t stream_index, std::uint64_t
                         .new_connection = conditions.new_connection},
              .job = {},
              .balancing_draw = size.balancing_draw,
-             .conditions = conditions,
              .conversation = conversation,
              .measured = measured,
-             .under_way = true};
+             .under_way = true,
+             .conditions = conditions};
   measured_ += measured;
   measured_in_flight_ += measured;
   ++result_.requests;
@@ -206,6 +217,8 @@ std::uint32_t WindowSimulation::take_slot() {
 
 void WindowSimulation::server_wakes() {
   const Fleet::Woken woken = fleet_.wake();
+  fleet_.look_ahead();
+  for (const serving::Completion& completion : woken.completions) kernel::prefetch(slots_[completion.request]);
   sessions_.woken(woken.server);
   for (const serving::Completion& completion : woken.completions) complete(completion);
 }

@@ -24,6 +24,7 @@
 #include <vector>
 
 #include "kernel/event.h"
+#include "kernel/prefetch.h"
 #include "kernel/tickets.h"
 
 namespace tradewind::kernel {
@@ -63,6 +64,9 @@ class EventQueue {
     }
     return std::nullopt;
   }
+
+  // The event that comes next, unless it is cancelled or another one is scheduled before it; nullptr where that is not known without a search.
+  const Event* upcoming() const { return front_first_ == front_end_ ? nullptr : &front_[front_first_]; }
 
   bool empty() const { return size() == 0; }
   std::size_t size() const { return held_ - void_; }
@@ -167,7 +171,7 @@ class EventQueue {
     for (std::uint32_t chunk = old.head; chunk != none;) {
       const std::uint32_t next = chunk == old.tail ? none : chunks_[chunk].next;
       const std::uint32_t end = chunk == old.tail ? old.fill : chunk_events;
-      if (next != none) prefetch(next);
+      if (next != none) prefetch(chunks_[next]);
       for (std::uint32_t i = 0; i < end; ++i) {
         const Event event = chunks_[chunk].events[i];
         if (event.ticket == 0 || !tickets_.is_cancelled(event.ticket))
@@ -178,10 +182,6 @@ class EventQueue {
       free_chunk(chunk);
       chunk = next;
     }
-  }
-
-  void prefetch(std::uint32_t chunk) const {
-    for (std::size_t line = 0; line < sizeof(Chunk); line += 64) __builtin_prefetch(reinterpret_cast<const char*>(&chunks_[chunk]) + line);
   }
 
   // Counts an event out of the queue. False for a void one.

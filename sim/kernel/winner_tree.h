@@ -15,31 +15,38 @@ namespace tradewind::kernel {
 class WinnerTree {
  public:
   // All sources start without a time (`never`).
-  explicit WinnerTree(std::size_t sources) : times_(std::bit_ceil(sources < 2 ? 2 : sources), never), winner_(times_.size() * 2) {
-    for (std::size_t i = 0; i < times_.size(); ++i) winner_[times_.size() + i] = static_cast<std::uint32_t>(i);
-    for (std::size_t node = times_.size() - 1; node > 0; --node) winner_[node] = winner_[2 * node];
+  explicit WinnerTree(std::size_t sources) : leaves_(std::bit_ceil(sources < 2 ? 2 : sources)), winners_(2 * leaves_) {
+    for (std::size_t i = 0; i < leaves_; ++i) winners_[leaves_ + i].source = static_cast<std::uint32_t>(i);
+    for (std::size_t node = leaves_ - 1; node > 0; --node) winners_[node] = winners_[2 * node];
   }
 
   void set(std::uint32_t source, Time time) {
-    times_[source] = time;
-    // The winner is carried up, so that what is loaded, the rivals on the way, does not depend on what has just been decided.
-    std::uint32_t winner = source;
-    for (std::size_t node = times_.size() + source; node > 1; node /= 2) {
-      const std::uint32_t rival = winner_[node ^ 1];
-      const bool beaten = times_[rival] < time || (times_[rival] == time && rival < winner);
-      winner = beaten ? rival : winner;
-      time = beaten ? times_[rival] : time;
-      winner_[node / 2] = winner;
+    std::size_t node = leaves_ + source;
+    Winner winner{time, source};
+    winners_[node] = winner;
+    // The winner is carried up, so that what is loaded, the rivals on the way, does not depend on what has just been decided. Of equal times the left
+    // one wins. A mask chooses: which of the two is earlier is a coin toss, and a branch would be mispredicted.
+    for (; node > 1; node /= 2) {
+      const Winner& rival = winners_[node ^ 1];
+      const std::uint64_t beaten = std::uint64_t{0} - static_cast<std::uint64_t>(rival.time - static_cast<Time>(node % 2) < winner.time);
+      winner.time ^= (winner.time ^ rival.time) & static_cast<Time>(beaten);
+      winner.source ^= (winner.source ^ rival.source) & static_cast<std::uint32_t>(beaten);
+      winners_[node / 2] = winner;
     }
   }
 
   // The source with the earliest time, of equal ones the first; any one when no source has a time.
-  std::uint32_t first() const { return winner_[1]; }
-  Time first_time() const { return times_[winner_[1]]; }
+  std::uint32_t first() const { return winners_[1].source; }
+  Time first_time() const { return winners_[1].time; }
 
  private:
-  std::vector<Time> times_;            // of the sources, padded to a power of two
-  std::vector<std::uint32_t> winner_;  // of each subtree; node n has the children 2n and 2n + 1
+  struct Winner {
+    Time time = never;
+    std::uint32_t source = 0;
+  };
+
+  std::size_t leaves_;           // sources, padded to a power of two
+  std::vector<Winner> winners_;  // of each subtree; node n has the children 2n and 2n + 1
 };
 
 }  // namespace tradewind::kernel

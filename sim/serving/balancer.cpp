@@ -1,6 +1,7 @@
 #include "serving/balancer.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tradewind::serving {
 namespace {
@@ -15,31 +16,52 @@ constexpr double match_share = 0.3;
 
 std::uint32_t Balancer::choose(double u, std::int64_t tokens, std::int64_t prompt, std::span<const std::int64_t> cached) {
   std::uint32_t chosen = next_;
-  if (policy_ == Balancing::least_outstanding) chosen = least(requests_);
-  if (policy_ == Balancing::least_tokens) chosen = least(tokens_);
+  if (policy_ == Balancing::least_outstanding) chosen = fewest_requests();
+  if (policy_ == Balancing::least_tokens) chosen = fewest_tokens();
   if (policy_ == Balancing::power_of_two) chosen = better_of_two(u);
   if (policy_ == Balancing::prefix_affinity) chosen = longest_prefix(prompt, cached);
   next_ = chosen + 1 < requests_.size() ? chosen + 1 : 0;
   ++outstanding_;
-  ++requests_[chosen];
+  set_requests(chosen, requests_[chosen] + 1);
   tokens_[chosen] += tokens;
   return chosen;
 }
 
+void Balancer::add() {
+  requests_.push_back(0);
+  tokens_.push_back(0);
+  count(0, 1);
+}
+
 void Balancer::remove(std::uint32_t place) {
   outstanding_ -= requests_[place];
+  count(requests_[place], -1);
   requests_.erase(requests_.begin() + place);
   tokens_.erase(tokens_.begin() + place);
   if (next_ > place) --next_;
   if (next_ >= requests_.size()) next_ = 0;
 }
 
+void Balancer::count(std::int32_t requests, std::int32_t replicas) {
+  if (requests >= std::ssize(replicas_with_)) replicas_with_.resize(static_cast<std::size_t>(requests) + 1);
+  replicas_with_[static_cast<std::size_t>(requests)] += replicas;
+  fewest_ = replicas > 0 ? std::min(fewest_, requests) : fewest_;
+  while (fewest_ + 1 < std::ssize(replicas_with_) && replicas_with_[static_cast<std::size_t>(fewest_)] == 0) ++fewest_;
+}
+
+void Balancer::set_requests(std::uint32_t place, std::int32_t requests) {
+  const std::int32_t before = std::exchange(requests_[place], requests);
+  count(requests, 1);
+  count(before, -1);
+}
+
+// The first place with this load from the turn on, and round to it again.
 template <class Load>
-std::uint32_t Balancer::least(const std::vector<Load>& loads) const {
-  const auto begin = loads.begin(), turn = begin + next_;
-  const auto after = std::min_element(turn, loads.end());
-  const auto before = std::min_element(begin, turn);
-  return static_cast<std::uint32_t>((before != turn && *before < *after ? before : after) - begin);
+std::uint32_t Balancer::next_with(const std::vector<Load>& loads, Load load) const {
+  const auto turn = loads.begin() + next_;
+  auto place = std::find(turn, loads.end(), load);
+  if (place == loads.end()) place = std::find(loads.begin(), turn, load);
+  return static_cast<std::uint32_t>(place - loads.begin());
 }
 
 // Mitzenmacher, "The power of two choices in randomized load balancing" (2001): two different replicas, the less loaded one, the first on a tie.
@@ -55,11 +77,11 @@ std::uint32_t Balancer::better_of_two(double u) const {
 }
 
 std::uint32_t Balancer::longest_prefix(std::int64_t prompt, std::span<const std::int64_t> cached) const {
-  if (cached.empty()) return least(requests_);
+  if (cached.empty()) return fewest_requests();
   const auto [idlest, busiest] = std::ranges::minmax(requests_);
-  if (busiest - idlest > imbalance_requests && busiest > imbalance_ratio * idlest) return least(requests_);
+  if (busiest - idlest > imbalance_requests && busiest > imbalance_ratio * idlest) return fewest_requests();
   const auto longest = std::ranges::max_element(cached);
-  if (static_cast<double>(*longest) <= match_share * static_cast<double>(prompt)) return least(requests_);
+  if (static_cast<double>(*longest) <= match_share * static_cast<double>(prompt)) return fewest_requests();
   return static_cast<std::uint32_t>(longest - cached.begin());
 }
 

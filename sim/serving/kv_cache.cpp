@@ -4,13 +4,6 @@
 
 namespace tradewind::serving {
 
-void KvCache::take(std::int64_t blocks) {
-  free_ -= blocks;
-  const std::int64_t fresh = std::min(blocks, fresh_);
-  fresh_ -= fresh;
-  if (blocks > fresh) evict(blocks - fresh);
-}
-
 void KvCache::evict(std::int64_t blocks) {
   while (blocks > 0) {
     const std::uint32_t index = oldest_;
@@ -32,10 +25,10 @@ void KvCache::evict(std::int64_t blocks) {
   }
 }
 
-void KvCache::give_back(std::int64_t blocks) {
+// Blocks without contents, behind all that is in the queue.
+void KvCache::enqueue(std::int64_t blocks) {
   if (blocks == 0) return;
-  free_ += blocks;
-  if (newest_ != none && nodes_[newest_].content == 0)
+  if (nodes_[newest_].content == 0)
     nodes_[newest_].blocks += blocks;
   else
     append(0, blocks);

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace tradewind::serving {
@@ -16,15 +17,25 @@ class KvCache {
  public:
   using ContentId = std::uint64_t;  // never 0
 
-  explicit KvCache(std::int64_t blocks) : fresh_(blocks), free_(blocks) {}
+  explicit KvCache(std::int64_t blocks) : free_(blocks), blank_(blocks) {}
 
   // Blocks that no sequence holds, whether they still hold a text or not.
   std::int64_t free() const { return free_; }
 
   // At most free() blocks for a sequence; contents are lost only when no other block is left that was freed earlier.
-  void take(std::int64_t blocks);
+  void take(std::int64_t blocks) {
+    free_ -= blocks;
+    blank_ -= blocks;
+    if (blank_ < 0) evict(-std::exchange(blank_, 0));
+  }
   // Blocks whose contents nobody will ask for again.
-  void give_back(std::int64_t blocks);
+  void give_back(std::int64_t blocks) {
+    free_ += blocks;
+    if (oldest_ == none)
+      blank_ += blocks;
+    else
+      enqueue(blocks);
+  }
 
   struct Cached {
     std::int64_t blocks = 0;  // from the content's first one
@@ -59,13 +70,15 @@ class KvCache {
 
   std::uint32_t append(ContentId content, std::int64_t blocks);
   void remove(std::uint32_t node);
+  void enqueue(std::int64_t blocks);
   void evict(std::int64_t blocks);
 
-  std::int64_t fresh_, free_;  // never used; all that no sequence holds
+  std::int64_t free_;   // blocks that no sequence holds
+  std::int64_t blank_;  // of them, those without contents before the first element of the queue: never used, or freed while it was empty
+  std::uint32_t oldest_ = none, newest_ = none;
   std::unordered_map<ContentId, Entry> entries_;
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> unused_nodes_;
-  std::uint32_t oldest_ = none, newest_ = none;
 };
 
 }  // namespace tradewind::serving

@@ -17,6 +17,7 @@ class Leaving {
   // Appends to `free` what had left before the last wake but this one.
   void woken(std::size_t server, std::vector<Text>& free) {
     auto& [now, before_last_wake] = servers_[server];
+    if (now.empty() && before_last_wake.empty()) return;
     free.insert(free.end(), before_last_wake.begin(), before_last_wake.end());
     before_last_wake.clear();
     before_last_wake.swap(now);

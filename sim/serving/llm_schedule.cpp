@@ -40,8 +40,8 @@ void LlmServer::plan(Time now) {
 
 void LlmServer::receive_newcomers() {
   if (newcomers_.empty()) return;
-  const auto unknown = std::ranges::find_if(newcomers_, [&](const Sequence& s) { return s.arrival > known_until_; });
-  std::for_each(newcomers_.begin(), unknown, [&](const Sequence& s) { waiting_.push_back(s); });
+  const auto unknown = std::ranges::find_if(newcomers_, [&](Slot slot) { return sequences_[slot].arrival > known_until_; });
+  std::for_each(newcomers_.begin(), unknown, [&](Slot slot) { waiting_.push_back(sequences_, slot); });
   newcomers_.erase(newcomers_.begin(), unknown);
 }
 
@@ -73,7 +73,7 @@ std::optional<LlmServer::Admission> LlmServer::admission(const Sequence& head, s
 // Whether the first waiting sequence would be admitted beside the decoding ones in the next iteration.
 bool LlmServer::head_can_join() {
   if (waiting_.empty() || running_ >= settings_->server.max_num_seqs) return false;
-  const Sequence& head = waiting_.front();
+  const Sequence& head = sequences_[waiting_.front()];
   const std::int64_t budget = settings_->server.max_num_batched_tokens - decoding_.sequences;
   return budget > 0 && admission(head, budget, cache_.free() - growth(1)).has_value();
 }
@@ -84,7 +84,7 @@ std::int64_t LlmServer::longest_run() const {
   // After one iteration the planner will know of a newcomer, or of the room that the finished have left.
   if (!newcomers_.empty() || (!waiting_.empty() && !finished_.empty())) high = 1;
   // A head that is short of blocks may get in when a cached start of its text is evicted: the first chunk alone may need fewer.
-  if (!waiting_.empty() && running_ < settings_->server.max_num_seqs && cached_start(waiting_.front()).blocks > 0) high = 1;
+  if (!waiting_.empty() && running_ < settings_->server.max_num_seqs && cached_start(sequences_[waiting_.front()]).blocks > 0) high = 1;
   const std::int64_t free = cache_.free();
   if ((high / block_size_ + 1) * decoding_.sequences <= free || growth(high) <= free) return high;
   std::int64_t low = 0;  // allowed; high is not
@@ -98,10 +98,10 @@ std::int64_t LlmServer::longest_run() const {
 // Blocks that the decoding sequences will take in so many iterations: one when the tokens computed before fill whole blocks.
 std::int64_t LlmServer::growth(std::int64_t iterations) const {
   std::int64_t blocks = iterations / block_size_ * decoding_.sequences;
-  std::size_t phase = this->phase(0);
+  std::int32_t phase = phase_;
   for (std::int64_t i = iterations % block_size_; i > 0; --i) {
-    blocks += decoding_.by_phase[phase];
-    phase = (phase == 0 ? static_cast<std::size_t>(block_size_) : phase) - 1;
+    blocks += decoding_.by_phase[static_cast<std::size_t>(phase)];
+    phase = (phase == 0 ? block_size_ : phase) - 1;
   }
   return blocks;
 }
@@ -122,7 +122,7 @@ Time LlmServer::take_pause() { return std::exchange(pause_, 0); }
 bool LlmServer::start_mixed(Time now) {
   bool preempted = make_room_for_decodes();
   // Not more of the prompt when others make room for it.
-  const std::int32_t chunk = partial_ == no_slot ? 0 : partial_chunk(slots_[partial_]);
+  const std::int32_t chunk = partial_ == no_slot ? 0 : partial_chunk(sequences_[partial_]);
   preempted |= make_room_for_partial(chunk);
   Batch batch{.tokens = decoding_.sequences,
               .emitting = decoding_.sequences,
@@ -130,7 +130,7 @@ bool LlmServer::start_mixed(Time now) {
               .kv_tokens = static_cast<double>(decoding_.computed + decoding_.sequences)};
   if (partial_ != no_slot) {
     const Slot slot = std::exchange(partial_, no_slot);
-    cache_.take(blocks_for(slots_[slot].computed + chunk) - blocks_for(slots_[slot].computed));
+    cache_.take(blocks_for(sequences_[slot].computed + chunk) - blocks_for(sequences_[slot].computed));
     compute_chunk(slot, chunk, batch);
   }
   if (!preempted) admit_waiting(now, batch);
@@ -147,7 +147,7 @@ std::int32_t LlmServer::partial_chunk(const Sequence& sequence) const {
 }
 
 void LlmServer::compute_chunk(Slot slot, std::int32_t tokens, Batch& batch) {
-  Sequence& sequence = slots_[slot];
+  Sequence& sequence = sequences_[slot];
   batch.tokens += tokens;
   ++batch.chunks;
   batch.chunk_tokens += tokens;
@@ -165,15 +165,12 @@ void LlmServer::compute_chunk(Slot slot, std::int32_t tokens, Batch& batch) {
 void LlmServer::admit_waiting(Time now, Batch& batch) {
   const VllmServer& server = settings_->server;
   while (!waiting_.empty() && batch.tokens < server.max_num_batched_tokens && running_ < server.max_num_seqs) {
-    const Sequence& head = waiting_.front();
-    const std::optional<Admission> admitted = admission(head, server.max_num_batched_tokens - batch.tokens, cache_.free());
+    const Slot slot = waiting_.front();
+    Sequence& sequence = sequences_[slot];
+    const std::optional<Admission> admitted = admission(sequence, server.max_num_batched_tokens - batch.tokens, cache_.free());
     if (!admitted) return;
-    const Slot slot = free_slots_.back();
-    free_slots_.pop_back();
+    waiting_.pop_front(sequences_);
     ++running_;
-    Sequence& sequence = slots_[slot];
-    sequence = head;
-    waiting_.pop_front();
     sequence.running = true;
     sequence.admission = admissions_++;
     if (sequence.scheduled == kernel::never) {

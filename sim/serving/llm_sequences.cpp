@@ -8,13 +8,16 @@
 namespace tradewind::serving {
 
 // (computed - step_) mod block_size.
-std::size_t LlmServer::phase(std::int64_t computed) const {
-  const std::int64_t difference = (computed - step_) % block_size_;
-  return static_cast<std::size_t>(difference < 0 ? difference + block_size_ : difference);
+std::size_t LlmServer::phase(std::int32_t computed) const { return static_cast<std::size_t>((computed + phase_) % block_size_); }
+
+void LlmServer::count_steps(std::int64_t steps) {
+  step_ += steps;
+  phase_ -= static_cast<std::int32_t>(steps % block_size_);
+  if (phase_ < 0) phase_ += block_size_;
 }
 
 void LlmServer::begin_decoding(Slot slot) {
-  Sequence& sequence = slots_[slot];
+  Sequence& sequence = sequences_[slot];
   sequence.decoding = true;
   sequence.joined = step_;
   ++decoding_.sequences;
@@ -26,7 +29,7 @@ void LlmServer::begin_decoding(Slot slot) {
 
 // The caller takes the slot out of finishes_.
 void LlmServer::stop_decoding(Slot slot) {
-  Sequence& sequence = slots_[slot];
+  Sequence& sequence = sequences_[slot];
   const auto steps = static_cast<std::int32_t>(step_ - sequence.joined);
   sequence.decoding = false;
   sequence.generated += steps;
@@ -38,7 +41,7 @@ void LlmServer::stop_decoding(Slot slot) {
 
 // Of a sequence that has not got its whole output.
 void LlmServer::stop_computing(Slot slot) {
-  if (!slots_[slot].decoding) {
+  if (!sequences_[slot].decoding) {
     partial_ = no_slot;
     return;
   }
@@ -47,25 +50,22 @@ void LlmServer::stop_computing(Slot slot) {
   std::ranges::make_heap(finishes_, std::greater<>());
 }
 
-void LlmServer::free_slot(Slot slot) {
-  slots_[slot].running = false;
-  free_slots_.push_back(slot);
+void LlmServer::remove(Slot slot) {
+  release_blocks(sequences_[slot]);
+  sequences_[slot].running = false;
+  sequences_.give_back(slot);
   --running_;
 }
 
 void LlmServer::release_finished() {
-  for (const Slot slot : finished_) {
-    release_blocks(slots_[slot]);
-    free_slot(slot);
-  }
+  for (const Slot slot : finished_) remove(slot);
   finished_.clear();
 }
 
 void LlmServer::drop_cancelled() {
   for (const Slot slot : cancelled_) {
     stop_computing(slot);
-    release_blocks(slots_[slot]);
-    free_slot(slot);
+    remove(slot);
     batch_changed_ = true;
   }
   cancelled_.clear();
@@ -79,16 +79,16 @@ bool LlmServer::make_room_for_decodes() {
     return false;
   }
   std::vector<Slot> order;
-  for (Slot slot = 0; slot < slots_.size(); ++slot)
-    if (slots_[slot].decoding && (slots_[slot].computed + step_ - slots_[slot].joined) % block_size_ == 0) order.push_back(slot);
-  std::ranges::sort(order, {}, [&](Slot slot) { return slots_[slot].admission; });
+  for (Slot slot = 0; slot < sequences_.all().size(); ++slot)
+    if (sequences_[slot].decoding && (sequences_[slot].computed + step_ - sequences_[slot].joined) % block_size_ == 0) order.push_back(slot);
+  std::ranges::sort(order, {}, [&](Slot slot) { return sequences_[slot].admission; });
   std::vector<Slot> grown;
   for (const Slot slot : order) {
-    while (slots_[slot].decoding && cache_.free() == 0) {
+    while (sequences_[slot].decoding && cache_.free() == 0) {
       const Slot last = victim();
       preempt(last, std::ranges::count(grown, last));
     }
-    if (!slots_[slot].decoding) continue;
+    if (!sequences_[slot].decoding) continue;
     cache_.take(1);
     grown.push_back(slot);
   }
@@ -98,11 +98,11 @@ bool LlmServer::make_room_for_decodes() {
 bool LlmServer::make_room_for_partial(std::int32_t chunk) {
   bool preempted = false;
   while (partial_ != no_slot) {
-    const Sequence& sequence = slots_[partial_];
+    const Sequence& sequence = sequences_[partial_];
     if (blocks_for(sequence.computed + chunk) - blocks_for(sequence.computed) <= cache_.free()) break;
     const Slot last = victim();
     preempted = true;
-    const bool grew = slots_[last].decoding && (slots_[last].computed + step_ - slots_[last].joined) % block_size_ == 0;
+    const bool grew = sequences_[last].decoding && (sequences_[last].computed + step_ - sequences_[last].joined) % block_size_ == 0;
     preempt(last, grew ? 1 : 0);
   }
   return preempted;
@@ -115,21 +115,22 @@ LlmServer::Slot LlmServer::victim() const {
     return by_priority ? std::tuple(s.priority, s.arrival, s.admission) : std::tuple(0, Time{0}, s.admission);
   };
   Slot last = no_slot;
-  for (Slot slot = 0; slot < slots_.size(); ++slot)
-    if ((slots_[slot].decoding || slot == partial_) && (last == no_slot || rank(slots_[slot]) > rank(slots_[last]))) last = slot;
+  for (Slot slot = 0; slot < sequences_.all().size(); ++slot)
+    if ((sequences_[slot].decoding || slot == partial_) && (last == no_slot || rank(sequences_[slot]) > rank(sequences_[last]))) last = slot;
   return last;
 }
 
 // By recompute: the sequence keeps its produced tokens, but not their KV entries. `grown`: blocks taken for the iteration that is being planned.
 void LlmServer::preempt(Slot slot, std::int64_t grown) {
-  Sequence& sequence = slots_[slot];
+  Sequence& sequence = sequences_[slot];
   stop_computing(slot);
   cache_.give_back(grown);
   leave_behind(sequence);
   sequence.computed = 0;
   sequence.prefilled = false;
-  waiting_.push_front(sequence);
-  free_slot(slot);
+  sequence.running = false;
+  waiting_.push_front(sequences_, slot);
+  --running_;
   ++preemptions_;
 }
 

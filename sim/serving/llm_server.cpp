@@ -10,13 +10,10 @@ LlmServer::LlmServer(const Settings& settings)
     : settings_(&settings),
       block_size_(settings.server.block_size),
       lookahead_(settings.server.async_scheduling ? 1 : 0),
-      cache_(settings.kv_blocks),
-      slots_(static_cast<std::size_t>(settings.server.max_num_seqs)) {
+      cache_(settings.kv_blocks) {
   decoding_.by_phase.resize(static_cast<std::size_t>(block_size_));
-  for (std::size_t slot = slots_.size(); slot > 0; --slot) free_slots_.push_back(static_cast<Slot>(slot - 1));
-  for (auto* slots : {&prefilled_, &finished_, &cancelled_}) slots->reserve(slots_.size());
-  finishes_.reserve(slots_.size());
-  completed_.reserve(slots_.size());
+  finishes_.reserve(static_cast<std::size_t>(settings.server.max_num_seqs));
+  completed_.reserve(static_cast<std::size_t>(settings.server.max_num_seqs));
 }
 
 bool LlmServer::too_long(const Job& job) const {
@@ -29,13 +26,15 @@ bool LlmServer::arrive(Time now, const Job& job) {
   if (too_long(job)) return false;
   if (server.max_waiting > 0 && waiting() >= static_cast<std::size_t>(server.max_waiting)) return false;
   const std::int32_t priority = server.scheduling_policy == SchedulingPolicy::priority ? job.priority : 0;
-  newcomers_.push_back({.request = job.request,
-                        .prompt = job.size,
-                        .output = job.output_tokens,
-                        .priority = priority,
-                        .prefilled = job.prefilled,
-                        .content = server.prefix_caching ? job.content : nullptr,
-                        .arrival = now});
+  const Slot slot = sequences_.take("More than 16 million requests are at one LLM server: it is far too small for its users.");
+  sequences_[slot] = {.request = job.request,
+                      .prompt = job.size,
+                      .output = job.output_tokens,
+                      .priority = priority,
+                      .prefilled = job.prefilled,
+                      .content = server.prefix_caching ? job.content : nullptr,
+                      .arrival = now};
+  newcomers_.push_back(slot);
   if (state_ == State::idle) {
     account(now);
     known_until_ = now;
@@ -63,6 +62,7 @@ void LlmServer::wake(Time now) {
     next_wake_ = run_boundary(++run_.until);
     return;
   }
+  if (!finishes_.empty()) kernel::prefetch(sequences_[finishes_.front().slot]);
   account(now);
   release_finished();  // an iteration ago: by now the planner knows of them
   finish_iterations(now);
@@ -72,15 +72,23 @@ void LlmServer::wake(Time now) {
 }
 
 bool LlmServer::cancel(Time now, std::uint32_t request) {
-  if (std::erase_if(newcomers_, [&](const Sequence& s) { return s.request == request; }) > 0) return true;
-  if (waiting_.erase(request)) {
+  const auto newcomer = std::ranges::find(newcomers_, request, [&](Slot slot) { return sequences_[slot].request; });
+  if (newcomer != newcomers_.end()) {
+    sequences_.give_back(*newcomer);
+    newcomers_.erase(newcomer);
+    return true;
+  }
+  if (const Slot waiting = waiting_.erase(sequences_, request); waiting != no_slot) {
+    sequences_.give_back(waiting);
     if (state_ == State::decode_run) cut_run(now, 0);  // the one behind it may be smaller, and join
     return true;
   }
-  const auto found = std::ranges::find(slots_, request, [](const Sequence& s) { return s.running ? s.request : no_slot; });
-  if (found == slots_.end()) return false;
-  found->request = no_slot;  // the caller may use the name again
-  cancelled_.push_back(static_cast<Slot>(found - slots_.begin()));
+  const std::vector<Sequence>& all = sequences_.all();
+  const auto found = std::ranges::find(all, request, [](const Sequence& s) { return s.running ? s.request : no_slot; });
+  if (found == all.end()) return false;
+  const auto slot = static_cast<Slot>(found - all.begin());
+  sequences_[slot].request = no_slot;  // the caller may use the name again
+  cancelled_.push_back(slot);
   if (state_ == State::decode_run) cut_run(now, 0);
   return true;
 }
@@ -133,7 +141,7 @@ void LlmServer::finish_iterations(Time now) {
     return;
   }
   if (lookahead_ > 0) known_until_ = iteration_start_;
-  ++step_;
+  count_steps(1);
   ++iterations_;
   decoding_.computed += decoding_.sequences;
   finish_decodes(now);
@@ -142,7 +150,7 @@ void LlmServer::finish_iterations(Time now) {
 
 void LlmServer::end_decode_iterations(std::int64_t count) {
   cache_.take(growth(count));
-  step_ += count;
+  count_steps(count);
   decoding_.computed += count * decoding_.sequences;
   run_.done += count;
   iterations_ += static_cast<std::uint64_t>(count);
@@ -156,8 +164,8 @@ void LlmServer::finish_decodes(Time now) {
     finishes_.pop_back();
   }
   if (finished_.size() == first) return;
-  const auto ended = std::span(finished_).subspan(first);
-  if (ended.size() > 1) std::ranges::sort(ended, {}, [&](Slot slot) { return slots_[slot].admission; });
+  const auto ended = std::span(finished_.data(), finished_.size()).subspan(first);
+  if (ended.size() > 1) std::ranges::sort(ended, {}, [&](Slot slot) { return sequences_[slot].admission; });
   for (const Slot slot : ended) {
     stop_decoding(slot);
     complete(slot, now);
@@ -166,7 +174,7 @@ void LlmServer::finish_decodes(Time now) {
 
 void LlmServer::finish_prefills(Time now) {
   for (const Slot slot : prefilled_) {
-    Sequence& sequence = slots_[slot];
+    Sequence& sequence = sequences_[slot];
     if (++sequence.generated == 1) sequence.first_token = now;
     if (sequence.generated < sequence.output) {
       begin_decoding(slot);
@@ -179,14 +187,17 @@ void LlmServer::finish_prefills(Time now) {
 }
 
 void LlmServer::complete(Slot slot, Time now) {
-  Sequence& sequence = slots_[slot];
+  Sequence& sequence = sequences_[slot];
   sequence.running = false;
   batch_changed_ = true;
   if (settings_->pause_requests > 0 && ++served_ == settings_->pause_requests) {
     served_ = 0;
     pause_ = settings_->pause;
   }
-  if (std::erase(cancelled_, slot) > 0) return;  // in its last iteration: nobody waits for the answer
+  if (const auto cancelled = std::ranges::find(cancelled_, slot); cancelled != cancelled_.end()) {
+    cancelled_.erase(cancelled);  // in its last iteration: nobody waits for the answer
+    return;
+  }
   completed_.push_back(
       {sequence.request, sequence.scheduled, sequence.first_token, now, sequence.cached_tokens, std::int64_t{sequence.prompt} + sequence.output});
 }

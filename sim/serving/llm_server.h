@@ -17,11 +17,14 @@
 // same times to the nanosecond.
 #pragma once
 
+#include <boost/container/small_vector.hpp>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
 
+#include "kernel/prefetch.h"
+#include "kernel/slots.h"
 #include "serving/iteration_time.h"
 #include "serving/kv_cache.h"
 #include "serving/server.h"
@@ -73,8 +76,9 @@ class LlmServer {
   std::uint64_t iterations() const { return iterations_; }
 
  private:
-  using Slot = std::uint32_t;
-  static constexpr Slot no_slot = ~Slot{0};
+  using Slot = WaitingQueue::Slot;
+  using FewSlots = boost::container::small_vector<Slot, 4>;  // seldom more than that: they need no memory elsewhere
+  static constexpr Slot no_slot = WaitingQueue::none;
   enum class State : std::uint8_t { idle, mixed_iteration, decode_run };
 
   // The decoding sequences together.
@@ -149,11 +153,12 @@ class LlmServer {
   void admit_waiting(Time now, Batch& batch);
 
   // The sequences. (llm_sequences.cpp)
-  std::size_t phase(std::int64_t computed) const;
+  std::size_t phase(std::int32_t computed) const;
+  void count_steps(std::int64_t steps);
   void begin_decoding(Slot slot);
   void stop_decoding(Slot slot);
   void stop_computing(Slot slot);
-  void free_slot(Slot slot);
+  void remove(Slot slot);
   void release_finished();
   void drop_cancelled();
   bool make_room_for_decodes();
@@ -162,37 +167,35 @@ class LlmServer {
   void preempt(Slot slot, std::int64_t grown);
 
   const Settings* settings_;
-  std::int64_t block_size_;
+  std::int32_t block_size_;
   std::int32_t lookahead_;  // iterations planned ahead: 1 with async scheduling, else 0
 
-  KvCache cache_;
-  std::vector<Sequence> slots_;
-  std::vector<Slot> free_slots_;
-  std::int32_t running_ = 0;  // slots in use
-  std::uint64_t admissions_ = 0;
-  WaitingQueue waiting_;
-  std::vector<Sequence> newcomers_;  // not yet known to the planner, in the order of arrival
-  std::vector<Completion> completed_;
-
-  std::int64_t step_ = 0;  // decode iterations so far; decoding sequences count theirs by it
-  Decoding decoding_;
-  std::vector<Finish> finishes_;  // min-heap: when each decoding sequence will have its output
-  std::vector<Slot> prefilled_;   // sequences whose prompt the running iteration completes
-  Slot partial_ = no_slot;        // the sequence whose prompt is computed only in part
-  std::vector<Slot> finished_;    // not yet known to the planner
-  std::vector<Slot> cancelled_;
-
+  // What every wake needs stands first, close together: where replicas are many, each of them has left the processor's cache when its turn comes.
   State state_ = State::idle;
-  DecodeRun run_;
   bool batch_changed_ = true;  // since run_ began
-  Time pause_ = 0;             // that the next batch starts with
-  std::int64_t served_ = 0;    // since the last pause
-  Time iteration_start_ = 0;   // of a mixed iteration
-  Time known_until_ = 0;       // what arrives later is not yet known to the planner
+  std::int32_t running_ = 0;   // sequences that were admitted, and of which the planner does not yet know that they ended
+  Slot partial_ = no_slot;     // the sequence whose prompt is computed only in part
+  std::int32_t phase_ = 0;     // (-step_) mod block_size
+  std::int64_t step_ = 0;      // decode iterations so far; decoding sequences count theirs by it
+  Decoding decoding_;
+  DecodeRun run_;
+  std::vector<Finish> finishes_;  // min-heap: when each decoding sequence will have its output
+  WaitingQueue waiting_;
+  FewSlots newcomers_;  // not yet known to the planner, in the order of arrival
+  FewSlots prefilled_;  // sequences whose prompt the running iteration completes
+  FewSlots finished_;   // not yet known to the planner
+  FewSlots cancelled_;
+  Time iteration_start_ = 0;  // of a mixed iteration
+  Time known_until_ = 0;      // what arrives later is not yet known to the planner
   Time next_wake_ = kernel::never;
   Time accounted_ = 0;
   ServerLoad load_;
-  std::uint64_t preemptions_ = 0, iterations_ = 0;
+  std::uint64_t admissions_ = 0, preemptions_ = 0, iterations_ = 0;
+  kernel::Slots<Sequence> sequences_;  // all that wait or run
+  std::vector<Completion> completed_;
+  KvCache cache_;
+  Time pause_ = 0;           // that the next batch starts with
+  std::int64_t served_ = 0;  // since the last pause
 };
 
 }  // namespace tradewind::serving

@@ -9,6 +9,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "kernel/prefetch.h"
 #include "kernel/winner_tree.h"
 #include "serving/balancer.h"
 #include "serving/llm_server.h"
@@ -54,6 +55,8 @@ class PoolOf {
   }
 
   Time next_wake() const { return wakes_.first_time(); }
+  // The replica that wakes next is fetched from memory.
+  void look_ahead() const { kernel::prefetch(servers_[wakes_.first()]); }
 
   // Wakes the replica whose time has come; the completions stay valid until the next call.
   std::span<const Completion> wake() {

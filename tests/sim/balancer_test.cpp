@@ -25,6 +25,38 @@ TEST_CASE("least outstanding takes the emptiest replica, ties in turn") {
   CHECK(balancer.choose(0.5, 1) == 0);
 }
 
+TEST_CASE("least outstanding takes what a look at all replicas would take, as requests end and replicas come and go") {
+  std::mt19937 random(9);
+  Balancer balancer(Balancing::least_outstanding, 5);
+  std::vector<int> requests(5);
+  std::size_t turn = 0;
+  for (int i = 0; i < 5000; ++i) {
+    const std::size_t place = requests.empty() ? 0 : random() % requests.size();
+    if (const auto what = random() % 20; what == 0) {
+      balancer.add();
+      requests.push_back(0);
+    } else if (what == 1 && requests.size() > 1) {
+      balancer.remove(static_cast<std::uint32_t>(place));
+      requests.erase(requests.begin() + static_cast<std::ptrdiff_t>(place));
+      if (turn > place) --turn;
+      if (turn >= requests.size()) turn = 0;
+    } else if (what < 10 && requests[place] > 0) {
+      balancer.done(static_cast<std::uint32_t>(place), 1);
+      --requests[place];
+    } else {
+      std::size_t least = turn;
+      for (std::size_t k = 1; k < requests.size(); ++k)
+        if (const std::size_t next = (turn + k) % requests.size(); requests[next] < requests[least]) least = next;
+      REQUIRE(balancer.choose(0.5, 1) == least);
+      ++requests[least];
+      turn = least + 1 < requests.size() ? least + 1 : 0;
+    }
+  }
+  while (balancer.size() > 0) balancer.remove(0);
+  balancer.add();
+  CHECK(balancer.choose(0.5, 1) == 0);
+}
+
 TEST_CASE("power of two choices keeps the longest queue far below a random choice") {
   std::mt19937_64 random(4);
   std::uniform_real_distribution<double> uniform(0, 1);
