@@ -110,30 +110,22 @@ double largest_memory_mb() {
   return static_cast<double>(usage.ru_maxrss) / 1024;
 }
 
-<<<<<<< HEAD
 // A request costs processor time, of all threads: what else runs on the machine does not count.
-void measure(const std::string& name, const World& world, const SimulationOptions& options) {
-  const Topology topology = sized(world);
-  const std::clock_t before = std::clock();
-  const Outcome outcome = simulate(world, topology, options);
-  const double processor_s = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
-  const auto requests = static_cast<double>(outcome.simulated_requests);
-  fmt::print("{:<34} {:>11.0f} {:>8.2f} {:>11.2f} {:>8.0f} {:>10.1f} {:>10.1f} {:>8.2f} {:>6}\n", name, requests, outcome.wall_s, processor_s,
-             processor_s / requests * 1e9, largest_memory_mb(), outcome.latency.e2e.p95, 100 * outcome.precision.achieved, outcome.replications);
-  std::fflush(stdout);
-=======
-void print(const std::string& name, std::uint64_t simulated, double wall_s, const std::string& results) {
+void print(const std::string& name, std::uint64_t simulated, double wall_s, double processor_s, const std::string& results) {
   const auto requests = static_cast<double>(simulated);
-  fmt::print("{:<34} {:>11.0f} {:>8.2f} {:>11.0f} {:>8.0f} {:>10.1f} {}\n", name, requests, wall_s, requests / wall_s, wall_s / requests * 1e9,
+  fmt::print("{:<34} {:>11.0f} {:>8.2f} {:>11.2f} {:>8.0f} {:>10.1f} {}\n", name, requests, wall_s, processor_s, processor_s / requests * 1e9,
              largest_memory_mb(), results);
   std::fflush(stdout);
 }
 
+double processor_s() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
 void measure(const std::string& name, const World& world, const SimulationOptions& options) {
-  const Outcome outcome = simulate(world, sized(world), options);
-  print(name, outcome.simulated_requests, outcome.wall_s,
+  const Topology topology = sized(world);
+  const double before = processor_s();
+  const Outcome outcome = simulate(world, topology, options);
+  print(name, outcome.simulated_requests, outcome.wall_s, processor_s() - before,
         fmt::format("{:>10.1f} {:>8.2f} {:>6}", outcome.latency.e2e.p95, 100 * outcome.precision.achieved, outcome.replications));
->>>>>>> wt-engine
 }
 
 constexpr double rps = 5000;
@@ -205,10 +197,11 @@ void everything() {
   IncidentFault lost;
   lost.region = world.offers[largest.offer].region;
   world.incidents = {{"the largest region fails", {lost}}};
+  const double before = processor_s();
   const ChaosOutcome outcome =
       chaos(world, topology, {.hour_of_week = 0, .warmup_s = 10, .fault_at_s = 10, .fault_for_s = 30, .after_s = 20, .faults = {}, .threads = 1});
   const ChaosExperiment& fault = outcome.experiments.front();
-  print("everything, a minute with and without a fault", outcome.requests, outcome.wall_s,
+  print("everything, a minute with and without a fault", outcome.requests, outcome.wall_s, processor_s() - before,
         fmt::format("{} of {} fail, {} without the fault", fault.failed, fault.sent, fault.usually_failed));
 }
 

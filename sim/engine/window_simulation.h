@@ -29,40 +29,24 @@ struct alignas(64) InFlight {
   bool measured = false;  // sent in the measured part, and not ended yet; of two attempts, one stands for the request
   bool under_way = false;
   // Of the attempt that runs.
-<<<<<<< HEAD
-  Time sent = 0;
-  kernel::Ticket closes = {};    // when the server sees that the client has given up; when the client does, where nobody hears it
-  std::uint32_t replica = none;  // that has it; none: it is still on its way up
-  bool closed = false;           // while it was
-=======
   bool closed = false;           // by the client, while it was on its way up
->>>>>>> wt-engine
   bool at_door = false;          // waits for a replica
   bool unheard = false;          // nobody is there to answer
   bool handed_on = false;        // by the region that it came to
   bool has_features = false;     // has read its feature stores,
   bool read_failed = false;      // and in vain
+  bool reads = false;            // still reads them
   bool answered = false;         // the answer is on its way to the client
   bool abandoned = false;        // the client needs it no more, as its twin has been answered
   std::uint32_t replica = none;  // that has it; none: it is still on its way up
   std::uint32_t led_to = 0;      // the route of this attempt, or of the one before it, wherever it was handed on
-<<<<<<< HEAD
-  bool has_features = false;     // has read its feature stores, which took
-  Time data = 0;
-  bool reads = false;        // and still does
-  bool read_failed = false;  // and in vain
-  // Hedging.
-  kernel::Ticket hedges = {};   // when it is sent once more beside this attempt
-  std::uint32_t twin = none;    // the slot of the attempt beside it
-=======
   std::uint32_t twin = none;     // the slot of the attempt beside it
-  kernel::Ticket closes = {};    // when the server sees that the client has given up
+  kernel::Ticket closes = {};    // when the server sees that the client has given up; when the client does, where nobody hears it
   network::Conditions conditions;
   network::Way way = {};  // that the attempt takes
   Time up = 0, down = 0;  // the ways, without the answer's bytes
   Time sent = 0;
   Time data = 0;                // that reading its feature stores took
->>>>>>> wt-engine
   Time twin_failed = 0;         // when the client knew that the attempt beside it had failed
   kernel::Ticket hedges = {};   // when it is sent once more beside this attempt
   kernel::Ticket arrives = {};  // when its answer is with the client
