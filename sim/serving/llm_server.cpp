@@ -14,7 +14,7 @@ LlmServer::LlmServer(const Settings& settings)
       slots_(static_cast<std::size_t>(settings.server.max_num_seqs)) {
   decoding_.by_phase.resize(static_cast<std::size_t>(block_size_));
   for (std::size_t slot = slots_.size(); slot > 0; --slot) free_slots_.push_back(static_cast<Slot>(slot - 1));
-  for (auto* slots : {&prefilled_, &finished_, &cancelled_}) slots->reserve(slots_.size());
+  for (auto* slots : {&prefilled_, &finished_, &cancelled_, &sitting_out_}) slots->reserve(slots_.size());
   finishes_.reserve(slots_.size());
   completed_.reserve(slots_.size());
 }
@@ -138,6 +138,7 @@ void LlmServer::finish_iterations(Time now) {
   decoding_.computed += decoding_.sequences;
   finish_decodes(now);
   finish_prefills(now);
+  go_on_after_sitting_out();
 }
 
 void LlmServer::end_decode_iterations(std::int64_t count) {
