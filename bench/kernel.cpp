@@ -1,26 +1,32 @@
-// The event queue beside a std::priority_queue of the same events. Figures are nanoseconds, the least of many short runs (other work on the machine
-// only ever adds), the two queues in turn.
+// The event queue beside a std::priority_queue, a ladder queue and a calendar queue of the same events, and beside a winner tree. Figures are
+// nanoseconds, the least of many short runs (other work on the machine only ever adds), the queues in turn.
 //   Hold: n events are pending; each step takes the earliest and schedules one more, after a random delay. The events pending at the start are those
 //   of the steady state. M/M/1: a queueing station at 80 % load, by arrival and departure events; random numbers are drawn as the simulation goes.
+//   Fixed sources: each has one plan; a step takes the earliest and gives its source a new one, with changing plans also another source.
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
-#include <deque>
 #include <limits>
 #include <memory>
 #include <queue>
 #include <random>
 #include <string_view>
 
+#include "calendar_queue.h"
 #include "kernel/event_queue.h"
+#include "kernel/winner_tree.h"
+#include "ladder_queue.h"
 
+using namespace tradewind;
 using namespace tradewind::kernel;
 
 namespace {
 
 // The same interface over the standard library's binary heap; a sequence number keeps the order of events of one time.
-class Baseline {
+class Heap {
  public:
   void schedule(Time time, Kind kind, std::uint32_t entity) { queue_.push({time, sequence_++, kind, entity}); }
   std::optional<Event> take() {
@@ -145,6 +151,66 @@ class MM1WithoutQueue {
   std::uint64_t in_system_ = 0;
 };
 
+// Fixed sources, each with one plan: the one that comes next gets a new plan, and, where plans change, so does another one.
+class SourcesInQueue {
+ public:
+  SourcesInQueue(std::size_t sources, bool changing) : delays_(draw(one_scale, one_scale.shares, 1)), changing_(changing), tickets_(sources) {
+    for (std::uint32_t source = 0; source < sources; ++source) plan(source, 0);
+  }
+  void run(int steps) {
+    for (int step = 0; step < steps; ++step) {
+      const Event event = *queue_.take();
+      plan(event.entity(), event.time);
+      if (!changing_) continue;
+      const std::uint32_t other = other_of(next_, tickets_.size());
+      queue_.cancel(tickets_[other]);
+      plan(other, event.time);
+    }
+  }
+  static std::uint32_t other_of(std::size_t step, std::size_t sources) {
+    return static_cast<std::uint32_t>(step * 0x9e3779b97f4a7c15u >> 32) % sources;
+  }
+
+ private:
+  void plan(std::uint32_t source, Time now) {
+    const Time time = now + delays_[next_++ % delays_.size()];
+    if (changing_)
+      tickets_[source] = queue_.schedule_cancellable(time, Kind::user_sends, source);
+    else
+      queue_.schedule(time, Kind::user_sends, source);
+  }
+
+  std::vector<Time> delays_;
+  std::size_t next_ = 0;
+  bool changing_;
+  std::vector<Ticket> tickets_;
+  EventQueue queue_;
+};
+
+class SourcesInTree {
+ public:
+  SourcesInTree(std::size_t sources, bool changing)
+      : delays_(draw(one_scale, one_scale.shares, 1)), changing_(changing), sources_(sources), tree_(sources) {
+    for (std::uint32_t source = 0; source < sources; ++source) plan(source, 0);
+  }
+  void run(int steps) {
+    for (int step = 0; step < steps; ++step) {
+      const Time now = tree_.first_time();
+      plan(tree_.first(), now);
+      if (changing_) plan(SourcesInQueue::other_of(next_, sources_), now);
+    }
+  }
+
+ private:
+  void plan(std::uint32_t source, Time now) { tree_.set(source, now + delays_[next_++ % delays_.size()]); }
+
+  std::vector<Time> delays_;
+  std::size_t next_ = 0;
+  bool changing_;
+  std::size_t sources_;
+  WinnerTree tree_;
+};
+
 template <class Work>
 double once_ns(Work& work, int steps) {
   const auto start = std::chrono::steady_clock::now();
@@ -152,30 +218,57 @@ double once_ns(Work& work, int steps) {
   return std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now() - start).count() / steps;
 }
 
-template <class Own, class Base>
-void compare(std::string_view name, std::size_t pending, Own& own, Base& base) {
+// A line of the table: the works in turn, the least of many runs of each.
+template <class... Works>
+void compare(std::string_view name, std::size_t pending, Works&... works) {
   constexpr int runs = 100, steps = 50'000;
-  double own_ns = std::numeric_limits<double>::max(), base_ns = own_ns;
+  std::array<double, sizeof...(works)> least_ns;
+  least_ns.fill(std::numeric_limits<double>::max());
   for (int run = 0; run < runs; ++run) {
-    own_ns = std::min(own_ns, once_ns(own, steps));
-    base_ns = std::min(base_ns, once_ns(base, steps));
+    std::size_t work = 0;
+    ((least_ns[work] = std::min(least_ns[work], once_ns(works, steps)), ++work), ...);
   }
-  fmt::print("{:<18} {:>9} {:>10.1f} {:>20.1f} {:>7.2f}\n", name, pending, own_ns, base_ns, base_ns / own_ns);
+  fmt::print("{:<28} {:>9}", name, pending);
+  for (const double ns : least_ns) fmt::print(" {:>14.1f}", ns);
+  fmt::print("\n");
+}
+
+void compare_holds() {
+  for (const Delays& delays : {one_scale, three_scales})
+    for (const std::size_t pending : {1'000u, 100'000u, 1'000'000u}) {
+      const auto radix = std::make_unique<Hold<EventQueue>>(delays, pending);
+      const auto heap = std::make_unique<Hold<Heap>>(delays, pending);
+      const auto ladder = std::make_unique<Hold<bench::LadderQueue>>(delays, pending);
+      const auto calendar = std::make_unique<Hold<bench::CalendarQueue>>(delays, pending);
+      compare(fmt::format("hold, {}", delays.name), pending, *radix, *heap, *ladder, *calendar);
+    }
+}
+
+void compare_stations() {
+  MM1<EventQueue> radix;
+  MM1<Heap> heap;
+  MM1<bench::LadderQueue> ladder;
+  MM1<bench::CalendarQueue> calendar;
+  MM1WithoutQueue bare;
+  compare("M/M/1, a customer", 2, radix, heap, ladder, calendar);
+  compare("  without a queue", 2, bare);
+}
+
+void compare_sources() {
+  for (const bool changing : {false, true})
+    for (const std::size_t sources : {8u, 32u, 1'000u}) {
+      SourcesInQueue queue(sources, changing);
+      SourcesInTree tree(sources, changing);
+      compare(changing ? "fixed sources, plans change" : "fixed sources", sources, queue, tree);
+    }
 }
 
 }  // namespace
 
 int main() {
-  fmt::print("{:<18} {:>9} {:>10} {:>20} {:>7}\n", "", "pending", "ns", "priority_queue ns", "ratio");
-  for (const Delays& delays : {one_scale, three_scales})
-    for (const std::size_t pending : {1'000u, 100'000u, 1'000'000u}) {
-      const auto own = std::make_unique<Hold<EventQueue>>(delays, pending);
-      const auto base = std::make_unique<Hold<Baseline>>(delays, pending);
-      compare(fmt::format("hold, {}", delays.name), pending, *own, *base);
-    }
-  MM1<EventQueue> own;
-  MM1<Baseline> base;
-  MM1WithoutQueue bare;
-  compare("M/M/1, a customer", 2, own, base);
-  compare("  without a queue", 2, bare, base);
+  fmt::print("{:<28} {:>9} {:>14} {:>14} {:>14} {:>14}\n", "ns", "pending", "radix queue", "priority_queue", "ladder queue", "calendar queue");
+  compare_holds();
+  compare_stations();
+  fmt::print("\n{:<28} {:>9} {:>14} {:>14}\n", "ns a step", "sources", "radix queue", "winner tree");
+  compare_sources();
 }

@@ -33,7 +33,8 @@ void LlmServer::plan(Time now) {
   release_finished();
   known_until_ = now;
   receive_newcomers();
-  if (start_iterations(now)) return;
+  while (running_ > 0 || !waiting_.empty())
+    if (start_iterations(now)) return;
   state_ = State::idle;
   next_wake_ = kernel::never;
 }
@@ -118,24 +119,27 @@ void LlmServer::start_run(Time now, std::int64_t length) {
 
 Time LlmServer::take_pause() { return std::exchange(pause_, 0); }
 
-// False when memory is so short that all sequences were preempted.
+// False when memory is so short that all sequences were preempted or sit out.
 bool LlmServer::start_mixed(Time now) {
-  bool preempted = make_room_for_decodes();
+  const Room room = make_room_for_decodes();
   // Not more of the prompt when others make room for it.
-  const std::int32_t chunk = partial_ == no_slot ? 0 : partial_chunk(sequences_[partial_]);
-  preempted |= make_room_for_partial(chunk);
+  const std::int32_t chunk = partial_ == no_slot || room == Room::not_for_all ? 0 : partial_chunk(sequences_[partial_]);
+  const bool preempted = make_room_for_partial(chunk) || room != Room::enough;
   Batch batch{.tokens = decoding_.sequences,
               .emitting = decoding_.sequences,
               .decoding = decoding_.sequences,
               .kv_tokens = static_cast<double>(decoding_.computed + decoding_.sequences)};
-  if (partial_ != no_slot) {
+  if (partial_ != no_slot && chunk > 0) {
     const Slot slot = std::exchange(partial_, no_slot);
     cache_.take(blocks_for(sequences_[slot].computed + chunk) - blocks_for(sequences_[slot].computed));
     compute_chunk(slot, chunk, batch);
   }
   if (!preempted) admit_waiting(now, batch);
-  if (batch.tokens == 0) return false;
   batch_changed_ = true;
+  if (batch.tokens == 0) {
+    go_on_after_sitting_out();
+    return false;
+  }
   state_ = State::mixed_iteration;
   iteration_start_ = now;
   next_wake_ = now + take_pause() + kernel::from_ms(settings_->iteration.ms(batch));

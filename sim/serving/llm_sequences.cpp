@@ -71,12 +71,13 @@ void LlmServer::drop_cancelled() {
   cancelled_.clear();
 }
 
-// Takes the blocks that the decoding sequences need for one token each. Returns whether somebody had to be preempted for it.
-bool LlmServer::make_room_for_decodes() {
+// Takes the blocks that the decoding sequences need for one token each. vLLM goes through the running sequences in the order of their admission, and
+// no further than to one that must give way itself; only by priority can there be others behind it.
+LlmServer::Room LlmServer::make_room_for_decodes() {
   const std::int64_t needed = growth(1);
   if (needed <= cache_.free()) {
     cache_.take(needed);
-    return false;
+    return Room::enough;
   }
   std::vector<Slot> order;
   for (Slot slot = 0; slot < sequences_.all().size(); ++slot)
@@ -87,12 +88,28 @@ bool LlmServer::make_room_for_decodes() {
     while (sequences_[slot].decoding && cache_.free() == 0) {
       const Slot last = victim();
       preempt(last, std::ranges::count(grown, last));
+      if (last != slot) continue;
+      sit_out_behind(sequences_[slot].admission);
+      return Room::not_for_all;
     }
     if (!sequences_[slot].decoding) continue;
     cache_.take(1);
     grown.push_back(slot);
   }
-  return true;
+  return Room::by_preemption;
+}
+
+void LlmServer::sit_out_behind(std::uint64_t admission) {
+  for (Slot slot = 0; slot < sequences_.all().size(); ++slot) {
+    if (!sequences_[slot].decoding || sequences_[slot].admission < admission) continue;
+    stop_computing(slot);
+    sitting_out_.push_back(slot);
+  }
+}
+
+void LlmServer::go_on_after_sitting_out() {
+  for (const Slot slot : sitting_out_) begin_decoding(slot);
+  sitting_out_.clear();
 }
 
 bool LlmServer::make_room_for_partial(std::int32_t chunk) {

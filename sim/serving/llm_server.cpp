@@ -146,6 +146,7 @@ void LlmServer::finish_iterations(Time now) {
   decoding_.computed += decoding_.sequences;
   finish_decodes(now);
   finish_prefills(now);
+  go_on_after_sitting_out();
 }
 
 void LlmServer::end_decode_iterations(std::int64_t count) {

@@ -4,7 +4,7 @@
 //    its whole prompt fits the budget.
 //  - KV-cache blocks of block_size tokens are taken as sequences grow. When none is free, the sequence admitted last (with priority scheduling: the
 //    least urgent one) is preempted: it loses its blocks, goes to the head of the waiting queue and later computes prompt and produced tokens again.
-//    Nothing is admitted in an iteration that preempted.
+//    Nothing is admitted in an iteration that preempted. When a sequence must give way itself, those admitted after it sit the iteration out.
 //  - With prefix caching, a sequence starts behind the full blocks of its text that the cache still holds; at least its last token is computed.
 //  - With async scheduling, an iteration is planned when the one before it starts: what arrives or ends while an iteration runs counts from the
 //    iteration after the next one on. Only when nothing is left to run the server plans at once.
@@ -161,7 +161,10 @@ class LlmServer {
   void remove(Slot slot);
   void release_finished();
   void drop_cancelled();
-  bool make_room_for_decodes();
+  enum class Room : std::uint8_t { enough, by_preemption, not_for_all };
+  Room make_room_for_decodes();
+  void sit_out_behind(std::uint64_t admission);
+  void go_on_after_sitting_out();
   bool make_room_for_partial(std::int32_t chunk);
   Slot victim() const;
   void preempt(Slot slot, std::int64_t grown);
@@ -185,6 +188,7 @@ class LlmServer {
   FewSlots prefilled_;  // sequences whose prompt the running iteration completes
   FewSlots finished_;   // not yet known to the planner
   FewSlots cancelled_;
+  FewSlots sitting_out_;  // decoding sequences that the running iteration leaves out
   Time iteration_start_ = 0;  // of a mixed iteration
   Time known_until_ = 0;      // what arrives later is not yet known to the planner
   Time next_wake_ = kernel::never;

@@ -184,3 +184,22 @@ TEST_CASE("after so many requests the host pauses before the next iteration") {
   CHECK(of(driven, 2).end == 37 * ms);
   CHECK(of(driven, 3).end == 47 * ms);
 }
+
+TEST_CASE("by priority, those admitted after a sequence that gives way itself sit the iteration out") {
+  // Six blocks of 4 tokens. From 60 ms on all three hold two, and the second, the least urgent, needs its third. The last one could go on without a
+  // further block, but gets its next token at 80 ms; the first one does not wait. At 80 ms its blocks let the second one in again.
+  const std::vector<Arrival> arrivals = {{0, {.request = 0, .size = 1, .output_tokens = 8}},
+                                         {ms, {.request = 1, .size = 4, .output_tokens = 7, .priority = 1}},
+                                         {11 * ms, {.request = 2, .size = 2, .output_tokens = 6}}};
+  for (const Stepping stepping : {Stepping::leap, Stepping::every_iteration}) {
+    LlmServerSettings settings(constant_time(), synchronous({.scheduling_policy = SchedulingPolicy::priority, .block_size = 4}), 6);
+    settings.stepping = stepping;
+    LlmServer server(settings);
+    const auto driven = test::drive(server, arrivals);
+    CHECK(of(driven, 0).end == 80 * ms);
+    CHECK(of(driven, 1).end == 100 * ms);
+    CHECK(of(driven, 2).end == 90 * ms);
+    CHECK(server.preemptions() == 1);
+    CHECK(server.free_blocks() == 6);
+  }
+}

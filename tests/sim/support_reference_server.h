@@ -86,6 +86,7 @@ class ReferenceServer {
     for (;;) {
       if (running.computed.empty()) running = plan(now, now);
       if (running.computed.empty()) {
+        if (!running_.empty() || !waiting_.empty()) continue;  // all of them gave way or were left out
         if (next_arrival_ == arrivals_.size()) return driven_;
         now = arrivals_[next_arrival_].time;
         continue;
@@ -136,7 +137,8 @@ class ReferenceServer {
     for (const Handle& sequence : std::vector(running_)) {
       if (sequence->has_all() || !runs(sequence)) continue;
       const int tokens = std::min(sequence->length() - sequence->computed, budget);
-      while (runs(sequence) && blocks_for(sequence->computed + tokens) - held(*sequence) > static_cast<int>(blocks_.free())) {
+      bool fits = true;
+      while (fits && blocks_for(sequence->computed + tokens) - held(*sequence) > static_cast<int>(blocks_.free())) {
         const Handle victim = least_urgent();
         preempt(victim);
         preempted = true;
@@ -144,8 +146,9 @@ class ReferenceServer {
           if (s.sequence == victim) budget += s.tokens;
           return s.sequence == victim;
         });
+        fits = victim != sequence;
       }
-      if (!runs(sequence)) continue;
+      if (!fits) break;  // and leaves out the rest of running
       allocate(*sequence, tokens);
       scheduled.push_back({sequence, tokens});
       budget -= tokens;
