@@ -35,7 +35,7 @@ struct JsonOutput {
   // Does nothing when the flag was not given.
   template <class Json>
   void write(const Json& result) const {
-    if (!file.empty()) write_text(result.dump(2) + "\n");
+    if (!file.empty()) write_text(result.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
   }
 
  private:

@@ -10,6 +10,7 @@ namespace tradewind {
 namespace {
 
 const std::map<std::string, PriceFormat> formats = {{"aws-offer", PriceFormat::aws_offer},
+                                                    {"aws-savings-plan", PriceFormat::aws_savings_plan},
                                                     {"aws-spot", PriceFormat::aws_spot},
                                                     {"azure-retail", PriceFormat::azure_retail},
                                                     {"gcp-billing", PriceFormat::gcp_billing}};
@@ -50,10 +51,10 @@ int run(const ImportArguments& args) {
 void add_catalog_import(CLI::App& catalog, Context& context) {
   const auto args = std::make_shared<ImportArguments>();
   CLI::App* verb = catalog.add_subcommand("import", "A cloud's own price files as a price book for --price-book");
-  verb->add_option("files", args->files, "Price files of one cloud; all pages")->type_name("FILE...")->required();
-  verb->add_option("--from", args->from, "What the files are: aws-offer, aws-spot, azure-retail or gcp-billing")
+  verb->add_option("files", args->files, "Price files of one cloud; all pages; plain or gzip")->type_name("FILE...")->required();
+  verb->add_option("--from", args->from, "What the files are: aws-offer, aws-savings-plan, aws-spot, azure-retail or gcp-billing")
       ->type_name("FORMAT")
-      ->check(CLI::IsMember({"aws-offer", "aws-spot", "azure-retail", "gcp-billing"}))
+      ->check(CLI::IsMember({"aws-offer", "aws-savings-plan", "aws-spot", "azure-retail", "gcp-billing"}))
       ->required();
   verb->add_option("--out", args->out, "Folder to make")->type_name("FOLDER")->required();
   args->json.add_to(*verb);

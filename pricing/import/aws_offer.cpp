@@ -2,11 +2,10 @@
 // an hourly price, a one-off price, or both.
 #include <fmt/format.h>
 
-#include <fstream>
-
 #include "import/collected.h"
 #include "import/csv_rows.h"
 #include "import/json_records.h"
+#include "import/json_source.h"
 
 namespace tradewind::price_import {
 namespace {
@@ -37,7 +36,7 @@ const char* why_not(const Product& p) {
 
 void price_dimension(const std::string& unit, const std::optional<Decimal>& usd, Term& term) {
   if (!usd) {
-    term.trouble = "no price in USD";
+    term.trouble = "no price in USD, or one below 0";
   } else if (unit == "Hrs" || unit == "Hours") {
     term.hourly = usd;
   } else if (unit == "Quantity") {
@@ -56,6 +55,7 @@ int rank(const Term& term) {
 void add_reserved(const Product& product, const Term& term, const std::string& sku, Collected& collected) {
   const int years = term.lease == "1yr" || term.lease == "1 yr" ? 1 : term.lease == "3yr" || term.lease == "3 yr" ? 3 : 0;
   if (years == 0) return collected.skip("a lease of neither 1 nor 3 years", sku);
+  if (term.offering != "standard" && term.offering != "convertible") return collected.skip("neither a standard nor a convertible offering", sku);
   if (term.option != "No Upfront" && term.option != "Partial Upfront" && term.option != "All Upfront")
     return collected.skip("a purchase option that is not known", sku);
   if (!term.upfront && term.option != "No Upfront") return collected.skip("a reserved term without its upfront price", sku);
@@ -73,8 +73,6 @@ void add_term(const Product& product, const Term& term, const std::string& sku, 
   collected.add(product.region, product.type, Purchase::on_demand, {*term.hourly, "AWS price list, on demand", term.date, "", 0});
 }
 
-using Products = std::map<std::string, Product, std::less<>>;  // by SKU; those that are kept
-
 Product product_of(const json& record) {
   const json& a = member(record, "attributes");
   return {text(record, "productFamily"), text(a, "operatingSystem"), text(a, "tenancy"),    text(a, "preInstalledSw"), text(a, "capacitystatus"),
@@ -90,27 +88,49 @@ Term term_of(const json& record) {
   return term;
 }
 
+// The JSON of one file. All products stand before their terms, so that the terms of other products are passed over.
+class JsonOffers {
+ public:
+  explicit JsonOffers(Collected& collected) : collected_(collected) {}
+
+  Visit visit(const KeyPath& keys) {
+    if (keys[0] == "products") return keys.size() == 1 ? Visit::enter : Visit::take_fields;
+    if (keys[0] != "terms") return Visit::skip;
+    if (keys.size() < 3) return Visit::enter;
+    if (keys.size() == 4) return Visit::take;
+    early_terms_ = early_terms_ || !any_product_;
+    return kept_.contains(keys[2]) ? Visit::enter : Visit::skip;
+  }
+
+  void take(const KeyPath& keys, const json& record) {
+    if (keys[0] == "terms") return add_term(kept_.at(keys[2]), term_of(record), keys[3], collected_);
+    any_product_ = true;
+    Product product = product_of(record);
+    if (const char* reason = why_not(product)) return collected_.skip(reason, keys[1] + " " + product.type);
+    if (!kept_.emplace(keys[1], std::move(product)).second) collected_.skip("a product that the file gives twice; the first is kept", keys[1]);
+  }
+
+  void check(const std::filesystem::path& file, Problems& problems) const {
+    if (early_terms_)
+      problems.push_back({Severity::error, file.string(), 0, 0, "/terms", "terms before their products", "products first, as AWS writes them", ""});
+    if (!any_product_) problems.push_back({Severity::error, file.string(), 0, 0, "/products", "nothing", "the products of an AWS offer file", ""});
+  }
+
+ private:
+  Collected& collected_;
+  std::map<std::string, Product, std::less<>> kept_;  // by SKU
+  bool early_terms_ = false, any_product_ = false;
+};
+
 void read_json(const std::filesystem::path& file, Collected& collected, Problems& problems) {
-  Products kept;
-  bool early_terms = false, any_product = false;
-  const auto is_record = [](const KeyPath& keys) { return (keys.size() == 2 && keys[0] == "products") || (keys.size() == 4 && keys[0] == "terms"); };
-  const auto take = [&](const KeyPath& keys, const json& record) {
-    if (keys[0] == "products") {
-      any_product = true;
-      Product product = product_of(record);
-      if (const char* reason = why_not(product)) return collected.skip(reason, keys[1] + " " + product.type);
-      kept.insert_or_assign(keys[1], std::move(product));
-      return;
-    }
-    early_terms = early_terms || !any_product;
-    if (const auto product = kept.find(keys[2]); product != kept.end()) add_term(product->second, term_of(record), keys[3], collected);
-  };
+  JsonOffers offers(collected);
+  const RecordPlan plan{[&](const KeyPath& keys) { return offers.visit(keys); },
+                        [&](const KeyPath& keys, const json& record) { offers.take(keys, record); },
+                        {"productFamily", "attributes", "operatingSystem", "tenancy", "preInstalledSw", "capacitystatus", "operation", "marketoption",
+                         "regionCode", "instanceType"}};
   const std::size_t before = problems.size();
-  read_records(file, is_record, take, problems);
-  if (problems.size() > before) return;
-  if (early_terms)
-    problems.push_back({Severity::error, file.string(), 0, 0, "/terms", "terms before their products", "products first, as AWS writes them", ""});
-  if (!any_product) problems.push_back({Severity::error, file.string(), 0, 0, "/products", "nothing", "the products of an AWS offer file", ""});
+  read_records(file, plan, problems);
+  if (problems.size() == before) offers.check(file, problems);
 }
 
 // Columns by name; the preamble stands above them.
@@ -198,20 +218,15 @@ void read_csv(const std::filesystem::path& file, Collected& collected, Problems&
 }
 
 bool begins_as_json(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  char c = 0;
-  while (stream.get(c))
-    if (c == '{')
-      return true;
-    else if (c != ' ' && c != '\t' && c != '\r' && c != '\n' && c != '\xEF' && c != '\xBB' && c != '\xBF')
-      return false;
-  return false;
+  JsonSource source(file);
+  while (source.Peek() == ' ' || source.Peek() == '\t' || source.Peek() == '\r' || source.Peek() == '\n') source.Take();
+  return source.Peek() == '{';
 }
 
 }  // namespace
 
 void read_aws_offer(const std::vector<std::filesystem::path>& files, Collected& collected, Problems& problems) {
-  for (const auto& file : files) (begins_as_json(file) ? read_json : read_csv)(file, collected, problems);
+  for (const auto& file : files) gather(problems, [&] { (begins_as_json(file) ? read_json : read_csv)(file, collected, problems); });
 }
 
 }  // namespace tradewind::price_import

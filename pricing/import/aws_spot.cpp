@@ -59,7 +59,7 @@ void take(const json& record, History& history, Collected& collected) {
   const auto seconds = seconds_of(time);
   if (!seconds) return collected.skip("a time that is not as in 2026-09-01T12:00:00Z", place);
   const auto usd_h = amount(member(record, "SpotPrice"));
-  if (!usd_h) return collected.skip("no price", place);
+  if (!usd_h) return collected.skip("no price, or one below 0", place);
   const std::string region = region_of(zone);
   if (!collected.knows_region(region)) return collected.skip("in a region that the catalogue does not know", place);
   // A zone's name means another zone in each account; its id, where the file has it, means the same.
@@ -82,10 +82,12 @@ Decimal mean_over_time(std::vector<Change> changes, Seconds end) {
 }  // namespace
 
 void read_aws_spot(const std::vector<std::filesystem::path>& files, Collected& collected, Problems& problems) {
+  const std::vector<std::string_view> fields = {"AvailabilityZone",   "AvailabilityZoneId", "InstanceType", "Timestamp",
+                                                "ProductDescription", "SpotPrice",          "NextToken"};
   History history;
   for (const auto& file : files) {
     const json rest = read_list(
-        file, "SpotPriceHistory", [&](const json& record) { take(record, history, collected); }, problems);
+        file, "SpotPriceHistory", fields, [&](const json& record) { take(record, history, collected); }, problems);
     if (!text(rest, "NextToken").empty()) collected.note("a file names a further page (NextToken): give all pages");
   }
   std::map<std::pair<std::string, std::string>, std::vector<Decimal>> zones;
@@ -95,8 +97,7 @@ void read_aws_spot(const std::vector<std::filesystem::path>& files, Collected& c
     for (const Decimal& mean : means) sum += mean;
     const std::string source = fmt::format("AWS spot price history, mean over {} to {}, {} zone{}", history.oldest_day, history.newest_day,
                                            means.size(), means.size() == 1 ? "" : "s");
-    collected.add(place.first, place.second, Purchase::on_demand,
-                  {sum / means.size(), source, history.newest_day, "spot price, not on demand: AWS may take the instance back", 0});
+    collected.add(place.first, place.second, Purchase::spot, {sum / means.size(), source, history.newest_day, "", 0});
   }
 }
 

@@ -1,11 +1,9 @@
 #include "import/collected.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cctype>
-#include <set>
 
 #include "book_terms.h"
 #include "tradewind/scenarios/catalogue.h"
@@ -21,25 +19,19 @@ bool is_instance_type(std::string_view name) {
   return !name.empty() && name.size() <= longest_name && std::ranges::all_of(name, allowed);
 }
 
-std::string amount(const std::map<Purchase, FoundPrice>& prices, Purchase purchase) {
-  const auto found = prices.find(purchase);
-  return found == prices.end() ? "" : to_text(found->second.usd_h);
+std::string header() {
+  std::string columns = "provider,region,instance_type";
+  for (const Purchase purchase : all_purchases) columns += fmt::format(",{}_usd_h", to_string(purchase));
+  return columns + ",source,date,mark\n";
 }
 
-// The prices of one instance type share their row's source, date and mark.
-std::string csv_row(const std::string& provider, const std::pair<std::string, std::string>& key, const std::map<Purchase, FoundPrice>& prices) {
-  std::vector<std::string> sources;
-  std::set<std::string> marks;
-  std::string date;
-  for (const auto& [purchase, price] : prices) {
-    if (std::ranges::find(sources, price.source) == sources.end()) sources.push_back(price.source);
-    if (!price.mark.empty()) marks.insert(price.mark);
-    date = std::max(date, price.date);
-  }
-  if (date.empty()) marks.insert("undated");
-  return fmt::format("{},{},{},{},{},{},{},{},{}\n", provider, key.first, key.second, amount(prices, Purchase::on_demand),
-                     amount(prices, Purchase::reserved_1y), amount(prices, Purchase::reserved_3y),
-                     csv_field(fmt::format("{}", fmt::join(sources, "; "))), date, csv_field(fmt::format("{}", fmt::join(marks, "; "))));
+// A row has one price, so that each stands beside its own source, date and mark.
+std::string csv_row(const std::string& provider, const std::pair<std::string, std::string>& key, Purchase purchase, const FoundPrice& price) {
+  std::string row = fmt::format("{},{},{}", provider, key.first, key.second);
+  for (const Purchase column : all_purchases) row += "," + (column == purchase ? to_text(price.usd_h) : std::string());
+  std::string mark = price.mark;
+  if (price.date.empty()) mark += mark.empty() ? "undated" : "; undated";
+  return row + fmt::format(",{},{},{}\n", csv_field(price.source), price.date, csv_field(mark));
 }
 
 }  // namespace
@@ -73,13 +65,13 @@ void Collected::skip(std::string_view reason, std::string_view example) {
 }
 
 ImportedBook Collected::finish(std::string name, const std::string& files) const {
-  ImportedBook book{
-      std::move(name), "", "provider,region,instance_type,on_demand_usd_h,reserved_1y_usd_h,reserved_3y_usd_h,source,date,mark\n", 0, {}, notes_};
-  for (const auto& [key, prices] : prices_) {
-    book.instances_csv += csv_row(provider_, key, prices);
-    book.prices += prices.size();
-    for (const auto& [purchase, price] : prices) book.date = std::max(book.date, price.date);
-  }
+  ImportedBook book{std::move(name), "", header(), 0, {}, notes_};
+  for (const auto& [key, prices] : prices_)
+    for (const auto& [purchase, price] : prices) {
+      book.instances_csv += csv_row(provider_, key, purchase, price);
+      book.date = std::max(book.date, price.date);
+      ++book.prices;
+    }
   for (const auto& [reason, skipped] : skipped_) book.skipped.push_back(skipped);
   std::ranges::stable_sort(book.skipped, std::greater<>(), &SkippedPrices::count);
   std::string why;

@@ -50,6 +50,7 @@ inline constexpr int hours_per_year = 8760;  // of a reservation's term, 365 day
 using Reader = void (*)(const std::vector<std::filesystem::path>& files, Collected& collected, Problems& problems);
 void read_aws_offer(const std::vector<std::filesystem::path>& files, Collected& collected, Problems& problems);
 void read_aws_spot(const std::vector<std::filesystem::path>& files, Collected& collected, Problems& problems);
+void read_aws_savings_plan(const std::vector<std::filesystem::path>& files, Collected& collected, Problems& problems);
 void read_azure_retail(const std::vector<std::filesystem::path>& files, Collected& collected, Problems& problems);
 void read_gcp_billing(const std::vector<std::filesystem::path>& files, Collected& collected, Problems& problems);
 

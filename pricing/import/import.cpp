@@ -23,6 +23,8 @@ Format format_of(PriceFormat format) {
   switch (format) {
     case PriceFormat::aws_offer:
       return {"aws-offer", "aws", price_import::read_aws_offer};
+    case PriceFormat::aws_savings_plan:
+      return {"aws-savings-plan", "aws", price_import::read_aws_savings_plan};
     case PriceFormat::aws_spot:
       return {"aws-spot", "aws", price_import::read_aws_spot};
     case PriceFormat::azure_retail:

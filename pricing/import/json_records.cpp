@@ -1,50 +1,79 @@
 #include "import/json_records.h"
 
 #include <fmt/format.h>
+#include <rapidjson/error/en.h>
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
+#include <cstdlib>
+
+#include "import/json_source.h"
+#include "import/record_handler.h"
 
 namespace tradewind::price_import {
+namespace {
 
 using nlohmann::json;
 
-json read_records(const std::filesystem::path& file, const std::function<bool(const KeyPath&)>& is_record,
-                  const std::function<void(const KeyPath&, const json&)>& take, Problems& problems) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) {
-    problems.push_back({Severity::error, file.string(), 0, 0, "", std::strerror(errno), "a file that can be read", ""});
-    return {};
+struct TooLong {};
+
+// Of the reader's stack, which holds the text that is being read: a text without an end must not fill the memory.
+class BoundedAllocator {
+ public:
+  static constexpr bool kNeedFree = true;
+  static constexpr std::size_t most = 16 << 20;  // bytes
+  void* Malloc(std::size_t size) { return Realloc(nullptr, 0, size); }
+  void* Realloc(void* old, std::size_t, std::size_t size) {
+    if (size > most) throw TooLong();
+    void* memory = std::realloc(old, size);
+    if (memory == nullptr) throw std::bad_alloc();
+    return memory;
   }
-  KeyPath keys;
-  const auto on_event = [&](int depth, json::parse_event_t event, json& parsed) {
-    const auto level = static_cast<std::size_t>(depth);
-    if (event == json::parse_event_t::key) {
-      keys.resize(level);
-      keys[level - 1] = parsed.get<std::string>();
-    }
-    if (event != json::parse_event_t::object_end) return true;
-    keys.resize(level);
-    if (!is_record(keys)) return true;
-    take(keys, parsed);
-    return false;
-  };
-  try {
-    return json::parse(stream, on_event);
-  } catch (const json::parse_error& error) {
-    problems.push_back({Severity::error, file.string(), 0, 0, "", fmt::format("no JSON from byte {} on", error.byte), "a whole JSON document", ""});
-  } catch (const json::exception& error) {
-    problems.push_back({Severity::error, file.string(), 0, 0, "", error.what(), "a whole JSON document", ""});
-  }
-  return {};
+  static void Free(void* memory) { std::free(memory); }
+};
+
+std::string reason_of(const rapidjson::ParseResult& result) {
+  std::string reason = rapidjson::GetParseError_En(result.Code());
+  if (reason.ends_with('.')) reason.pop_back();
+  return reason;
 }
 
-json read_list(const std::filesystem::path& file, const std::string& name, const std::function<void(const json&)>& take, Problems& problems) {
+void parse(JsonSource& source, RecordHandler& handler, const std::function<void(std::string found)>& fail) {
+  constexpr unsigned flags = rapidjson::kParseValidateEncodingFlag | rapidjson::kParseNumbersAsStringsFlag;
+  rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, BoundedAllocator> reader;
+  try {
+    const rapidjson::ParseResult result = reader.Parse<flags>(source, handler);
+    if (result.IsError() && handler.failure().empty())
+      fail(fmt::format("no JSON from byte {} on ({})", result.Offset() + 1, reason_of(result)));
+    else if (result.IsError())
+      fail(fmt::format("{}, at byte {}", handler.failure(), source.Tell()));
+    else if (!source.at_end())
+      fail(fmt::format("a byte 0 behind the document, at byte {}", source.Tell() + 1));
+  } catch (const TooLong&) {
+    fail(fmt::format("a text of more than {} MiB before byte {}", BoundedAllocator::most >> 20, source.Tell() + 1));
+  }
+}
+
+}  // namespace
+
+json read_records(const std::filesystem::path& file, const RecordPlan& plan, Problems& problems) {
+  RecordHandler handler(plan);
+  gather(problems, [&] {
+    JsonSource source(file);
+    parse(source, handler, [&](std::string found) {
+      problems.push_back({Severity::error, file.string(), source.line(), 0, "", std::move(found), "a whole JSON document", ""});
+    });
+  });
+  return std::move(handler.rest());
+}
+
+json read_list(const std::filesystem::path& file, const std::string& name, std::vector<std::string_view> fields,
+               const std::function<void(const json&)>& take, Problems& problems) {
   const std::size_t before = problems.size();
-  json root = read_records(
-      file, [&](const KeyPath& keys) { return keys.size() == 2 && keys[0] == name; }, [&](const KeyPath&, const json& record) { take(record); },
-      problems);
+  fields.push_back(name);
+  const auto visit = [&](const KeyPath& keys) {
+    if (keys.front() != name) return Visit::skip;
+    return keys.size() == 1 ? Visit::enter : Visit::take_fields;
+  };
+  json root = read_records(file, {visit, [&](const KeyPath&, const json& record) { take(record); }, std::move(fields)}, problems);
   if (problems.size() == before && !member(root, name.c_str()).is_array())
     problems.push_back({Severity::error, file.string(), 0, 0, "/" + name, "nothing", "a list of prices", ""});
   return root;
@@ -62,10 +91,6 @@ std::string text(const json& value, const char* key) {
   return found.is_string() ? found.get<std::string>() : "";
 }
 
-std::optional<Decimal> amount(const json& value) {
-  if (value.is_string()) return parse_decimal(value.get_ref<const std::string&>());
-  if (value.is_number()) return parse_decimal(fmt::format("{}", value.get<double>()));
-  return std::nullopt;
-}
+std::optional<Decimal> amount(const json& value) { return value.is_string() ? parse_decimal(value.get_ref<const std::string&>()) : std::nullopt; }
 
 }  // namespace tradewind::price_import

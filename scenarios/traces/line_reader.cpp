@@ -1,36 +1,19 @@
 #include "traces/line_reader.h"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
-#include <cerrno>
+#include <algorithm>
 #include <cstring>
-#include <system_error>
 
 namespace tradewind::traces {
 namespace {
 
 constexpr std::size_t usual_buffer = 1 << 20, longest_line = 64 << 20;  // bytes
 
-std::string reason(int error) { return std::generic_category().message(error); }
+constexpr ReaderWording wording = {"a trace file that can be read", "CSV or JSON lines in UTF-8, plain or compressed by gzip",
+                                   "| tradewind replay --trace -"};
 
 }  // namespace
 
-LineReader::LineReader(const std::filesystem::path& file) : file_name_(file == "-" ? "standard input" : file.string()), buffer_(usual_buffer) {
-  std::error_code ignored;
-  if (std::filesystem::is_directory(file, ignored)) fail(reason(EISDIR), "a trace file that can be read");
-  errno = 0;
-  file_.reset(file == "-" ? gzdopen(dup(STDIN_FILENO), "rb") : gzopen(file.c_str(), "rb"));
-  if (!file_) fail(reason(errno == 0 ? ENOMEM : errno), "a trace file that can be read");
-  gzbuffer(file_.get(), 1 << 17);
-  if (std::filesystem::is_regular_file(file, ignored)) file_bytes_ = static_cast<double>(std::filesystem::file_size(file, ignored));
-  fill();
-  compressed_ = gzdirect(file_.get()) == 0;
-  refuse_foreign_compression();
-  if (std::string_view(buffer_.data(), end_).starts_with("\xEF\xBB\xBF")) begin_ = 3;
-}
-
-double LineReader::progress() const { return file_bytes_ > 0 ? static_cast<double>(gzoffset(file_.get())) / file_bytes_ : 0; }
+LineReader::LineReader(const std::filesystem::path& file) : bytes_(file, wording), buffer_(usual_buffer) { fill(); }
 
 bool LineReader::next(std::string_view& line) {
   std::size_t searched = 0;  // bytes of the line that hold no end
@@ -74,35 +57,13 @@ void LineReader::fill() {
   end_ -= begin_;
   begin_ = 0;
   if (buffer_.size() - end_ < buffer_.size() / 2) buffer_.resize(buffer_.size() * 2);
-  const int read = gzread(file_.get(), buffer_.data() + end_, static_cast<unsigned>(buffer_.size() - end_));
-  int error = Z_OK;
-  const char* message = gzerror(file_.get(), &error);
-  if (error == Z_BUF_ERROR) fail("a gzip stream that breaks off", "the whole file", "a new copy of it (`gzip -t` checks one)");
-  if (error == Z_ERRNO) fail(reason(errno), "a trace file that can be read");
-  if (read < 0) fail(fmt::format("a damaged gzip stream ({})", message), "the whole file", "a new copy of it (`gzip -t` checks one)");
-  at_end_ = static_cast<std::size_t>(read) < buffer_.size() - end_;
-  end_ += static_cast<std::size_t>(read);
+  const std::size_t read = bytes_.read(buffer_.data() + end_, buffer_.size() - end_);
+  at_end_ = read < buffer_.size() - end_;
+  end_ += read;
 }
 
-void LineReader::refuse_foreign_compression() const {
-  struct Magic {
-    std::string_view bytes;
-    const char *found, *proposal;
-  };
-  static constexpr Magic magics[] = {{"\x28\xB5\x2F\xFD", "a Zstandard file", "`zstd -dc FILE | tradewind replay --trace -`"},
-                                     {"\xFD\x37zXZ", "an xz file", "`xz -dc FILE | tradewind replay --trace -`"},
-                                     {"BZh", "a bzip2 file", "`bzip2 -dc FILE | tradewind replay --trace -`"},
-                                     {"PK\x03\x04", "a zip archive", "`unzip -p FILE | tradewind replay --trace -`"},
-                                     {"\xFF\xFE", "text in UTF-16", "the file saved as UTF-8"},
-                                     {"\xFE\xFF", "text in UTF-16", "the file saved as UTF-8"},
-                                     {"PAR1", "a Parquet file", "the file converted to CSV"}};
-  const std::string_view text(buffer_.data(), end_);
-  for (const Magic& magic : magics)
-    if (text.starts_with(magic.bytes)) fail(magic.found, "CSV or JSON lines in UTF-8, plain or compressed by gzip", magic.proposal);
-}
-
-void LineReader::fail(const std::string& found, const std::string& expected, const std::string& proposal) const {
-  throw InvalidInput(Problems{{Severity::error, file_name_, static_cast<int>(line_ == 0 ? 0 : line_ + 1), 0, "", found, expected, proposal}});
+void LineReader::fail(const std::string& found, const std::string& expected) const {
+  throw InvalidInput(Problems{{Severity::error, file_name(), static_cast<int>(line_ == 0 ? 0 : line_ + 1), 0, "", found, expected, ""}});
 }
 
 }  // namespace tradewind::traces

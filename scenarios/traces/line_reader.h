@@ -1,15 +1,13 @@
 // The lines of a file, plain or compressed by gzip, in constant memory.
 #pragma once
 
-#include <zlib.h>
-
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "tradewind/scenarios/byte_reader.h"
 #include "tradewind/scenarios/problem.h"
 
 namespace tradewind::traces {
@@ -24,27 +22,21 @@ class LineReader {
   bool next(std::string_view& line);
 
   std::int64_t line() const { return line_; }  // number of the last line, from 1
-  bool compressed() const { return compressed_; }
-  double progress() const;  // share of the file's bytes that was read; 0 where its length is not known
-  const std::string& file_name() const { return file_name_; }
+  bool compressed() const { return bytes_.compressed(); }
+  double progress() const { return bytes_.progress(); }  // share of the file's bytes that was read; 0 where its length is not known
+  const std::string& file_name() const { return bytes_.file_name(); }
 
   // Up to `most` of the lines to come, none of them taken: as many as fit into the buffer, but at least one.
   std::vector<std::string> head(std::size_t most);
 
  private:
-  struct Close {
-    void operator()(gzFile file) const { gzclose(file); }
-  };
   void fill();
-  void refuse_foreign_compression() const;
-  [[noreturn]] void fail(const std::string& found, const std::string& expected, const std::string& proposal = {}) const;
+  [[noreturn]] void fail(const std::string& found, const std::string& expected) const;
 
-  std::string file_name_;
-  std::unique_ptr<gzFile_s, Close> file_;
-  double file_bytes_ = 0;
+  ByteReader bytes_;
   std::vector<char> buffer_;
   std::size_t begin_ = 0, end_ = 0;  // of what is unread in the buffer
-  bool at_end_ = false, compressed_ = false;
+  bool at_end_ = false;
   std::int64_t line_ = 0;
 };
 

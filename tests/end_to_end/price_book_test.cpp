@@ -1,5 +1,6 @@
 // Price books as a user meets them.
 #include <catch2/catch_test_macros.hpp>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "support/command.h"
@@ -58,12 +59,36 @@ TEST_CASE("a bill by one's own book names it, and a study never mixes books") {
   CHECK(seen);
 }
 
+TEST_CASE("an import of spot prices and savings plans shows as such in a comparison, whatever the names of what is left out") {
+  const TemporaryFolder folder;
+  const std::string machine = R"("currencyCode": "USD", "armRegionName": "eastus", "effectiveStartDate": "2026-06-01", "productName": "x",
+    "serviceName": "Virtual Machines", "unitOfMeasure": "1 Hour", "type": "Consumption", "armSkuName": "Standard_NC24ads_A100_v4")";
+  std::string umlauts = "x";
+  for (int i = 0; i < 40; ++i) umlauts += "\xC3\xA4";  // two bytes each: a cut at 64 bytes parts one
+  spit(folder.path() / "prices.json", "{\"Items\": [{" + machine +
+                                          R"(, "retailPrice": 3, "skuName": "y", "savingsPlan": [{"term": "3 Years", "unitPrice": 1.5}]},
+    {)" + machine + R"(, "retailPrice": 0.7, "skuName": "y Spot"}, {"armSkuName": ")" +
+                                          umlauts + "\"}]}");
+  const Said imported = run("catalog import --from azure-retail prices.json --out book --json -", folder);
+  INFO(imported.err);
+  REQUIRE(imported.exit_code == 0);
+  const json said = json::parse(imported.out);
+  CHECK(said["prices"] == 3);
+  CHECK(said["skipped"][0]["count"] == 1);
+  std::map<std::string, double> usd;
+  const json diff = json::parse(run("catalog diff shipped book --json -", folder).out);
+  for (const json& row : diff["differences"]) usd[row["item"]] = row["b"]["usd"];
+  CHECK(usd == std::map<std::string, double>{{"Standard_NC24ads_A100_v4, on demand", 3},
+                                             {"Standard_NC24ads_A100_v4, savings plan 3 years", 1.5},
+                                             {"Standard_NC24ads_A100_v4, spot", 0.7}});
+}
+
 TEST_CASE("an import writes a book, or complains and writes nothing") {
   const TemporaryFolder folder;
   spit(folder.path() / "cut.json", "{\"Items\": [");
   const Said cut = run("catalog import --from azure-retail cut.json --out book", folder);
   CHECK(cut.exit_code == 2);
-  CHECK(cut.err.find("cut.json: error: found no JSON from byte 12 on") != std::string::npos);
+  CHECK(cut.err.find("cut.json:1: error: found no JSON from byte 12 on") != std::string::npos);
   CHECK_FALSE(std::filesystem::exists(folder.path() / "book"));
   spit(folder.path() / "whole.json",
        R"({"Items": [{"currencyCode": "USD", "retailPrice": 3, "armRegionName": "eastus", "effectiveStartDate": "2026-06-01",

@@ -1,11 +1,13 @@
 // Imports of the clouds' price files, against hand arithmetic.
 #include "tradewind/pricing/import.h"
 
+#include <zlib.h>
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
 #include "support/command.h"
+#include "support/price_files.h"
 #include "tradewind/pricing/price_book.h"
 #include "tradewind/scenarios/files.h"
 #include "tradewind/scenarios/problem.h"
@@ -14,6 +16,7 @@ using namespace tradewind;
 using Catch::Approx;
 using test::spit;
 using test::TemporaryFolder;
+using namespace test::price_files;
 
 namespace {
 
@@ -41,93 +44,26 @@ struct Imported {
   }
 };
 
-std::string complaint(PriceFormat format, const std::string& text) {
+ImportedBook import_text(PriceFormat format, const std::string& text) {
   const TemporaryFolder folder;
   spit(folder.path() / "prices", text);
+  return import_prices(format, {folder.path() / "prices"});
+}
+
+void gzip(const std::filesystem::path& file, const std::string& text) {
+  const gzFile out = gzopen(file.c_str(), "wb");
+  REQUIRE(gzwrite(out, text.data(), static_cast<unsigned>(text.size())) == static_cast<int>(text.size()));
+  REQUIRE(gzclose(out) == Z_OK);
+}
+
+std::string complaint(PriceFormat format, const std::string& text) {
   try {
-    import_prices(format, {folder.path() / "prices"});
+    import_text(format, text);
   } catch (const InvalidInput& error) {
     return to_string(error.problems().at(0));
   }
   return "";
 }
-
-// The layout of AWS's offer files; prices of m5.large in Ohio, 2023-03, and a Windows twin.
-const std::string offer = R"({"formatVersion": "v1.0", "products": {
- "A": {"sku": "A", "productFamily": "Compute Instance", "attributes": {"instanceType": "m5.large", "tenancy": "Shared", "operatingSystem": "Linux",
-   "operation": "RunInstances", "capacitystatus": "Used", "marketoption": "OnDemand", "preInstalledSw": "NA", "regionCode": "us-east-2"}},
- "B": {"sku": "B", "productFamily": "Compute Instance", "attributes": {"instanceType": "m5.large", "tenancy": "Shared", "operatingSystem": "Windows",
-   "operation": "RunInstances:0002", "capacitystatus": "Used", "preInstalledSw": "NA", "regionCode": "us-east-2"}},
- "C": {"sku": "C", "productFamily": "Storage", "attributes": {"regionCode": "us-east-2"}},
- "D": {"sku": "D", "productFamily": "Compute Instance", "attributes": {"instanceType": "p5e.48xlarge", "tenancy": "Shared", "operatingSystem": "Linux",
-   "operation": "RunInstances", "capacitystatus": "Used", "preInstalledSw": "NA", "regionCode": "us-east-2"}}},
- "terms": {"OnDemand": {
-  "A": {"A.J": {"sku": "A", "effectiveDate": "2023-03-01T00:00:00Z", "priceDimensions": {"A.J.6": {"unit": "Hrs", "pricePerUnit": {"USD": "0.0960000000"}}},
-    "termAttributes": {}}},
-  "B": {"B.J": {"sku": "B", "effectiveDate": "2023-03-01T00:00:00Z", "priceDimensions": {"B.J.6": {"unit": "Hrs", "pricePerUnit": {"USD": "0.188"}}}}},
-  "D": {"D.J": {"sku": "D", "effectiveDate": "2023-03-01T00:00:00Z", "priceDimensions": {"D.J.6": {"unit": "Hrs", "pricePerUnit": {"USD": "0"}}}}}},
- "Reserved": {
-  "A": {"A.M": {"sku": "A", "effectiveDate": "2019-01-01T00:00:00Z", "priceDimensions": {"A.M.2": {"unit": "Quantity", "pricePerUnit": {"USD": "1161"}}},
-      "termAttributes": {"LeaseContractLength": "3yr", "OfferingClass": "convertible", "PurchaseOption": "All Upfront"}},
-    "A.P": {"sku": "A", "effectiveDate": "2019-01-01T00:00:00Z", "priceDimensions": {"A.P.1": {"unit": "Hrs", "pricePerUnit": {"USD": "0.03"}},
-      "A.P.2": {"unit": "Quantity", "pricePerUnit": {"USD": "263"}}},
-      "termAttributes": {"LeaseContractLength": "1yr", "OfferingClass": "standard", "PurchaseOption": "Partial Upfront"}},
-    "A.N": {"sku": "A", "effectiveDate": "2019-01-01T00:00:00Z", "priceDimensions": {"A.N.1": {"unit": "Hrs", "pricePerUnit": {"CNY": "0.03"}}},
-      "termAttributes": {"LeaseContractLength": "1yr", "OfferingClass": "standard", "PurchaseOption": "No Upfront"}}}}}})";
-
-const std::string csv_preamble =
-    "\"FormatVersion\",\"v1.0\"\n\"Disclaimer\",\"This, and that.\"\n\"Publication Date\",\"2023-03-22T14:56:51Z\"\n\"Version\",\"1\"\n"
-    "\"OfferCode\",\"AmazonEC2\"\n";
-const std::string csv_header =
-    "\"SKU\",\"OfferTermCode\",\"TermType\",\"EffectiveDate\",\"Unit\",\"PricePerUnit\",\"Currency\",\"LeaseContractLength\",\"PurchaseOption\","
-    "\"OfferingClass\",\"Product Family\",\"Instance Type\",\"Tenancy\",\"Operating System\",\"operation\",\"CapacityStatus\",\"Pre Installed S/W\","
-    "\"Region Code\"\n";
-
-std::string csv_row(const std::string& code, const std::string& term, const std::string& unit, const std::string& usd, const std::string& lease,
-                    const std::string& system = "Linux") {
-  return "\"A\",\"" + code + "\",\"" + term + "\",\"2023-03-01\",\"" + unit + "\",\"" + usd + "\",\"USD\"," + lease +
-         ",\"Compute Instance\",\"m5.large\",\"Shared\",\"" + system + "\",\"RunInstances\",\"Used\",\"NA\",\"us-east-2\"\n";
-}
-
-const std::string offer_csv = csv_preamble + csv_header + csv_row("J", "OnDemand", "Hrs", "0.0960000000", ",,") +
-                              csv_row("P", "Reserved", "Hrs", "0.03", "1yr,Partial Upfront,standard") +
-                              csv_row("M", "Reserved", "Quantity", "1161", "3yr,All Upfront,convertible") +
-                              csv_row("P", "Reserved", "Quantity", "263", "1yr,Partial Upfront,standard") +
-                              csv_row("W", "OnDemand", "Hrs", "0.188", ",,", "Windows");
-
-const std::string azure = R"({"Items": [
- {"currencyCode": "USD", "tierMinimumUnits": 0.0, "retailPrice": 3.673, "armRegionName": "eastus", "effectiveStartDate": "2022-06-01T00:00:00Z",
-  "productName": "Virtual Machines NCads A100 v4 Series", "skuName": "NC24ads A100 v4", "serviceName": "Virtual Machines", "unitOfMeasure": "1 Hour",
-  "type": "Consumption", "isPrimaryMeterRegion": true, "armSkuName": "Standard_NC24ads_A100_v4"},
- {"currencyCode": "USD", "tierMinimumUnits": 0.0, "retailPrice": 1.47, "armRegionName": "eastus", "effectiveStartDate": "2026-02-01T00:00:00Z",
-  "productName": "Virtual Machines NCads A100 v4 Series", "skuName": "NC24ads A100 v4 Spot", "serviceName": "Virtual Machines",
-  "unitOfMeasure": "1 Hour", "type": "Consumption", "armSkuName": "Standard_NC24ads_A100_v4"},
- {"currencyCode": "USD", "reservationTerm": "1 Year", "retailPrice": 20600.0, "armRegionName": "eastus",
-  "effectiveStartDate": "2022-06-01T00:00:00Z", "productName": "Virtual Machines NCads A100 v4 Series", "skuName": "NC24ads A100 v4",
-  "serviceName": "Virtual Machines", "unitOfMeasure": "1 Hour", "type": "Reservation", "armSkuName": "Standard_NC24ads_A100_v4"}],
- "NextPageLink": null})";
-
-std::string sku(const std::string& description, const std::string& usage, const std::string& unit, const std::string& units, const std::string& nanos,
-                const std::string& currency = "USD") {
-  return R"({"description": ")" + description + R"(", "category": {"usageType": ")" + usage +
-         R"("}, "serviceRegions": ["us-central1"], "pricingInfo": [{"effectiveTime": "2023-03-24T10:52:50.681Z", "pricingExpression": {"usageUnit": ")" +
-         unit + R"(", "tieredRates": [{"startUsageAmount": 0, "unitPrice": {"currencyCode": ")" + currency + R"(", "units": ")" + units +
-         R"(", "nanos": )" + nanos + "}}]}}]}";
-}
-
-const std::string gcp = R"({"skus": [)" + sku("Nvidia Tesla A100 GPU running in Americas", "OnDemand", "h", "2", "933908000") + "," +
-                        sku("A2 Instance Ram running in Americas", "OnDemand", "GiBy.h", "0", "4237000") + "," +
-                        sku("A2 Instance Core running in Americas", "OnDemand", "h", "0", "31611000") + "," +
-                        sku("Spot Preemptible A2 Instance Core running in Americas", "Preemptible", "h", "0", "9000000") + "," +
-                        sku("G2 Instance Core running in Americas", "OnDemand", "h", "0", "24988000") + "," +
-                        sku("E2 Instance Core running in Americas", "OnDemand", "h", "327", "173848364", "IDR") + R"(], "nextPageToken": ""})";
-
-const std::string spot = R"({"SpotPriceHistory": [
- {"AvailabilityZone": "us-west-1a", "InstanceType": "m1.xlarge", "ProductDescription": "Linux/UNIX", "SpotPrice": "0.30", "Timestamp": "2026-01-05T00:00:00.000Z"},
- {"AvailabilityZone": "us-west-1a", "InstanceType": "m1.xlarge", "ProductDescription": "Linux/UNIX", "SpotPrice": "0.20", "Timestamp": "2026-01-04T00:00:00.000Z"},
- {"AvailabilityZone": "us-west-1a", "InstanceType": "m1.xlarge", "ProductDescription": "Linux/UNIX", "SpotPrice": "0.08", "Timestamp": "2026-01-01T00:00:00.000Z"},
- {"AvailabilityZone": "us-west-1c", "InstanceType": "m1.xlarge", "ProductDescription": "Linux/UNIX", "SpotPrice": "0.05", "Timestamp": "2026-01-03T00:00:00.000Z"},
- {"AvailabilityZone": "us-west-1c", "InstanceType": "m1.xlarge", "ProductDescription": "Windows", "SpotPrice": "9", "Timestamp": "2026-01-03T00:00:00.000Z"}]})";
 
 // No cut of a file may do anything but raise a clear complaint, or import what stands before the cut.
 void cut_everywhere(PriceFormat format, const std::string& text) {
@@ -166,11 +102,18 @@ TEST_CASE("the CSV of an offer file gives what the JSON gives", "[import]") {
   CHECK(skipped(csv.book, "another operating system") == 1);
 }
 
-TEST_CASE("Azure: a reservation's price is that of its term; spot is left out", "[import]") {
+TEST_CASE("Azure: a reservation's price is that of its term, a savings plan's is hourly, spot is a way to buy", "[import]") {
   const Imported book(PriceFormat::azure_retail, azure);
-  CHECK(book.price("azure", "eastus", "Standard_NC24ads_A100_v4", Purchase::on_demand).usd == 3.673);
-  CHECK(book.price("azure", "eastus", "Standard_NC24ads_A100_v4", Purchase::reserved_1y).usd == Approx(2.3515981735).epsilon(1e-10));
-  CHECK(skipped(book.book, "spot or low priority") == 1);
+  const auto of = [&](Purchase purchase) { return book.price("azure", "eastus", "Standard_NC24ads_A100_v4", purchase); };
+  CHECK(of(Purchase::on_demand).usd == 3.673);
+  CHECK(of(Purchase::reserved_1y).usd == Approx(2.3515981735).epsilon(1e-10));  // 20600 / 8760
+  CHECK(of(Purchase::savings_1y).usd == 2.6);
+  CHECK(of(Purchase::savings_3y).usd == 1.9);
+  CHECK(of(Purchase::spot).usd == 1.47);
+  CHECK(of(Purchase::spot).date == "2026-02-01");
+  CHECK(of(Purchase::on_demand).date == "2022-06-01");
+  CHECK(of(Purchase::spot).mark.empty());
+  CHECK(skipped(book.book, "a savings plan of neither 1 nor 3 years") == 1);
   CHECK(book.book.notes.empty());
 }
 
@@ -180,18 +123,131 @@ TEST_CASE("Google Cloud: a machine is the sum of its cores, memory and GPUs", "[
   CHECK(one.usd == 3.673385);  // 12 x 0.031611 + 85 x 0.004237 + 2.933908
   CHECK(book.price("gcp", "us-central1", "a2-highgpu-4g", Purchase::on_demand).usd == 14.69354);
   CHECK(has(one.source, "12 vCPU at 0.031611 + 85 GiB at 0.004237 + 1 GPU at 2.933908"));
-  CHECK(skipped(book.book, "preemptible") == 0);  // its words are those of no part
+  const Price spot_price = book.price("gcp", "us-central1", "a2-highgpu-1g", Purchase::spot);
+  CHECK(spot_price.usd == 1.92768);  // 12 x 0.01659 + 85 x 0.00222 + 1.5399
+  CHECK(has(spot_price.source, "catalogue, spot, 12 vCPU"));
+  CHECK(skipped(book.book, "no core, memory or GPU") == 2);                    // E2, and a GPU that is sold for a set time
+  CHECK(skipped(book.book, "words and a usage type that do not agree") == 1);  // spot words, on demand by its usage type
   CHECK(skipped(book.book, "some of core, memory and GPU") > 0);
-  CHECK(has(book.book.notes.at(0), "a2-highgpu-1g = 12 vCPU (A2) + 85 GiB + 1 x Nvidia Tesla A100 GPU"));
+  CHECK(has(book.book.notes.at(0), "a2-highgpu-1g = 12 vCPU (A2) + 85 GiB + 1 x Nvidia Tesla A100 GPU, 2 prices"));
+}
+
+TEST_CASE("Google Cloud: commitments are the sum of their parts as well", "[import]") {
+  const Imported book(PriceFormat::gcp_billing,
+                      R"({"skus": [)" + sku("Commitment v1: G2 Cpu in Americas for 1 Year", "Commit1Yr", "h", "0", "20000000") + "," +
+                          sku("Commitment v1: G2 Ram in Americas for 1 Year", "Commit1Yr", "GiBy.h", "0", "2000000") + "," +
+                          sku("Commitment v1: Nvidia L4 GPU running in Americas for 1 Year", "Commit1Yr", "h", "0", "350000000") + "]}");
+  // 4 vCPU, 16 GiB, 1 GPU: 0.08 + 0.032 + 0.35
+  CHECK(book.price("gcp", "us-central1", "g2-standard-4", Purchase::reserved_1y).usd == 0.462);
+  CHECK(has(book.book.notes.at(0), "1 x Nvidia L4 GPU, 1 prices"));
 }
 
 TEST_CASE("spot prices hold until they change, and zones count alike", "[import]") {
   const Imported book(PriceFormat::aws_spot, spot);
-  const Price price = book.price("aws", "us-west-1", "m1.xlarge", Purchase::on_demand);
+  const Price price = book.price("aws", "us-west-1", "m1.xlarge", Purchase::spot);
   // Zone a: 0.08 for three days and 0.20 for one: 0.11; zone c: 0.05 throughout.
   CHECK(price.usd == 0.08);
-  CHECK(has(price.mark, "spot price"));
+  CHECK(price.mark.empty());
+  CHECK(book.price("aws", "us-west-1", "m1.xlarge", Purchase::on_demand).usd == -1);
   CHECK(skipped(book.book, "another product") == 1);
+}
+
+TEST_CASE("AWS savings plans: those of all families first, then the least paid at once; plain Linux alone", "[import]") {
+  const Imported book(PriceFormat::aws_savings_plan, savings_plan);
+  const auto of = [&](Purchase purchase) { return book.price("aws", "us-east-2", "m5.large", purchase); };
+  CHECK(of(Purchase::savings_1y).usd == 0.07);
+  CHECK(of(Purchase::savings_1y).source == "AWS price list, 1 y compute savings plan, No Upfront");
+  CHECK(of(Purchase::savings_1y).date == "2026-09-01");
+  CHECK(of(Purchase::savings_3y).usd == 0.04);
+  CHECK(has(of(Purchase::savings_3y).source, "3 y EC2 instance savings plan, Partial Upfront"));
+  CHECK(book.book.prices == 2);
+  CHECK(skipped(book.book, "another operating system or software") == 1);
+  CHECK(skipped(book.book, "another tenancy than shared, or unused capacity") == 2);
+  CHECK(skipped(book.book, "a plan of another kind") == 1);
+  CHECK(skipped(book.book, "a rate of a plan that is not kept") == 1);
+  CHECK(has(complaint(PriceFormat::aws_savings_plan,
+                      R"({"terms": {"savingsPlan": [)" + savings_term("C1N", savings_rate("C1N", "x", "y", "1")) + R"(]}, "products": []})"),
+            "rates before their plans"));
+  CHECK(has(complaint(PriceFormat::aws_savings_plan, "{}"), "the plans of a Savings Plans offer file"));
+}
+
+TEST_CASE("files compressed by gzip are read as they are, and told when damaged", "[import]") {
+  const TemporaryFolder folder;
+  const auto file = folder.path() / "prices.gz";
+  for (const std::string& text : {offer, offer_csv}) {
+    gzip(file, text);
+    CHECK(import_prices(PriceFormat::aws_offer, {file}).instances_csv == import_text(PriceFormat::aws_offer, text).instances_csv);
+  }
+  const std::string whole = test::slurp(file);
+  CHECK(has(complaint(PriceFormat::aws_offer, whole.substr(0, whole.size() - 9)), "a gzip stream that breaks off"));
+  CHECK(has(complaint(PriceFormat::aws_offer, "\x28\xB5\x2F\xFDxx"), "a Zstandard file"));
+}
+
+TEST_CASE("what no price file has is refused with its place", "[import]") {
+  const auto item = [](const std::string& members) { return "{\"Items\": [\n{" + members + "}]}"; };
+  const auto azure_says = [](const std::string& text) { return complaint(PriceFormat::azure_retail, text); };
+  CHECK(has(azure_says(""), "no JSON from byte 1 on (The document is empty)"));
+  CHECK(has(azure_says("\xFF\xFE{"), "text in UTF-16"));
+  CHECK(has(azure_says(item("\"type\": \"\xC3\x28\"")), "prices:2: error: found no JSON from byte 23 on (Invalid encoding in string"));
+  CHECK(has(azure_says(item("") + std::string(1, '\0') + "x"), "a byte 0 behind the document, at byte 17"));
+  CHECK(has(azure_says(item("") + "{}"), "must not be followed by other values"));
+  CHECK(has(azure_says(item("\"type\": 1, \"type\": 2")), "prices:2: error: found the key \"type\" twice in one object"));
+  CHECK(has(azure_says(item("\"retailPrice\": 1e999")), "Number too big"));
+  CHECK(has(azure_says(item("\"x\": " + std::string(80, '['))), "JSON nested deeper than 64 levels"));
+  CHECK(has(azure_says(item("\"type\": \"" + std::string(17 << 20, 'x') + "\"")), "a text of more than 16 MiB"));
+  std::string many = "1";
+  for (int i = 0; i < 100001; ++i) many += ",1";
+  CHECK(has(azure_says(item("\"savingsPlan\": [" + many + "]")), "a record of more than 100000 values"));
+  CHECK(has(complaint(PriceFormat::aws_offer, csv_preamble + csv_header + "\"" + std::string(2 << 20, '\n')), "a row of more than 1 MiB"));
+  CHECK(has(complaint(PriceFormat::aws_offer, ""), "no row of column names"));
+}
+
+TEST_CASE("the line of a mistake is right far into a file", "[import]") {
+  std::string text = "\xEF\xBB\xBF{\"Items\": [\n";
+  for (int i = 0; i < 20000; ++i) text += "{\"type\": \"" + std::string(static_cast<std::size_t>(i % 40), 'x') + "\"},\n";
+  const std::string said = complaint(PriceFormat::azure_retail, text + "{\"type\": }]}");
+  CHECK(has(said, "prices:20002: error: found no JSON from byte " + std::to_string(text.size() - 3 + 10)));
+  std::string rows = csv_preamble + csv_header;  // 6 lines
+  for (int i = 0; i < 10000; ++i) rows += csv_row("J", "OnDemand", "Hrs", "0.096", ",,", std::string(static_cast<std::size_t>(i % 40), 'x'));
+  REQUIRE(rows.size() > 1 << 20);
+  CHECK(has(complaint(PriceFormat::aws_offer, rows + "one field\n"), "prices:10007: error: found 1 fields, expected 18"));
+}
+
+TEST_CASE("amounts: exact as written, none below 0, none beyond reason", "[import]") {
+  const auto with = [](const std::string& price) {
+    std::string text = azure;
+    return text.replace(text.find("3.673"), 5, price);
+  };
+  const auto on_demand = [](const std::string& text) {
+    return Imported(PriceFormat::azure_retail, text).price("azure", "eastus", "Standard_NC24ads_A100_v4", Purchase::on_demand).usd;
+  };
+  CHECK(on_demand(with("0.12345678901234")) == 0.123456789);  // a book has 10 decimals
+  CHECK(on_demand(with("\"0.3\"")) == 0.3);
+  for (const char* wrong : {"-3.673", "1e30", "null", "true", "\"a lot\"", "[3.673]", "{}"}) {
+    CAPTURE(wrong);
+    const ImportedBook book = import_text(PriceFormat::azure_retail, with(wrong));
+    CHECK(skipped(book, "no price, or one below 0") == 1);
+    CHECK(book.prices == 2);
+  }
+}
+
+TEST_CASE("a product that an offer file gives twice counts once", "[import]") {
+  std::string text = offer;
+  const auto end = text.find(" \"B\": {");
+  text.insert(end, text.substr(text.find(" \"A\": {"), end - text.find(" \"A\": {")));
+  const ImportedBook book = import_text(PriceFormat::aws_offer, text);
+  CHECK(book.prices == 3);
+  CHECK(skipped(book, "a product that the file gives twice") == 1);
+}
+
+TEST_CASE("files are read on after one that cannot be", "[import]") {
+  try {
+    import_prices(PriceFormat::aws_offer, {"/nowhere/a.json", "/nowhere/b.json"});
+    FAIL("two files that do not exist");
+  } catch (const InvalidInput& error) {
+    REQUIRE(error.problems().size() == 2);
+    CHECK(has(to_string(error.problems()[1]), "/nowhere/b.json: error: found No such file or directory"));
+  }
 }
 
 TEST_CASE("a damaged file is named with the place where it breaks", "[import]") {
@@ -213,6 +269,7 @@ TEST_CASE("a file cut at any byte never crashes the import", "[import]") {
   cut_everywhere(PriceFormat::azure_retail, azure);
   cut_everywhere(PriceFormat::gcp_billing, gcp);
   cut_everywhere(PriceFormat::aws_spot, spot);
+  cut_everywhere(PriceFormat::aws_savings_plan, savings_plan);
 }
 
 TEST_CASE("a book is written whole or not at all, and over nothing", "[import]") {

@@ -77,6 +77,21 @@ TEST_CASE("a bill by a loaded book names it and has its prices", "[loaded_book]"
   CHECK(gpus.value == 383250);  // 730 h x 5.25 USD
 }
 
+TEST_CASE("a book may have a price of every way to buy, in rows of their own", "[loaded_book]") {
+  const TemporaryFolder folder;
+  spit(folder.path() / "book.json", R"({"name": "acme", "date": "2026-09-01", "currency": "EUR", "usd_per_unit": 1.1})");
+  spit(folder.path() / "instances.csv",
+       "provider,region,instance_type,on_demand_eur_h,reserved_1y_eur_h,reserved_3y_eur_h,savings_1y_eur_h,savings_3y_eur_h,spot_eur_h,source,date\n"
+       "aws,us-east-1,p5.4xlarge,,,,4,3,,plan of 2025,2025-11-01\naws,us-east-1,p5.4xlarge,,,,,,1,seen in August,2026-08-31\n");
+  const PriceBook book = PriceBook::load(folder.path());
+  CHECK(p5(book, Purchase::savings_1y).usd == 4.4);
+  CHECK(p5(book, Purchase::savings_3y).usd == 3.3);
+  CHECK(p5(book, Purchase::savings_3y).date == "2025-11-01");
+  CHECK(p5(book, Purchase::spot).usd == 1.1);
+  CHECK(p5(book, Purchase::spot).source == "seen in August; 1 EUR at 1.1 USD");
+  CHECK(p5(book).usd == p5(PriceBook::shipped()).usd);
+}
+
 TEST_CASE("another currency counts at the stated rate, and the price says so", "[loaded_book]") {
   const TemporaryFolder folder;
   spit(folder.path() / "book.json", R"({"name": "acme", "date": "2026-09-01", "currency": "EUR", "usd_per_unit": 1.1})");

@@ -9,10 +9,11 @@
 namespace tradewind {
 
 enum class PriceFormat {
-  aws_offer,     // AWS Price List, offer file of Amazon EC2: JSON or CSV, of any size
-  aws_spot,      // answer of describe-spot-price-history, JSON
-  azure_retail,  // pages of the Azure Retail Prices API, JSON
-  gcp_billing    // pages of the Cloud Billing Catalog's list of SKUs, JSON
+  aws_offer,         // AWS Price List, offer files of Amazon EC2: JSON or CSV
+  aws_savings_plan,  // AWS Price List, offer files of AWSComputeSavingsPlan, JSON
+  aws_spot,          // answer of describe-spot-price-history, JSON
+  azure_retail,      // pages of the Azure Retail Prices API, JSON
+  gcp_billing        // pages of the Cloud Billing Catalog's list of SKUs, JSON
 };
 
 // Why something was not taken, how often, and the first three of it.
@@ -30,8 +31,8 @@ struct ImportedBook {
   std::vector<std::string> notes;      // what was put together, and what the files say of missing pages
 };
 
-// Memory grows with the prices that are kept, not with the files. Throws InvalidInput with the problems of all files: what cannot be read, where JSON
-// breaks off (byte) or CSV is wrong (line), and when no price at all is left, why.
+// Files may be of any size, plain or compressed by gzip. Memory grows with the prices that are kept, not with the files. Throws InvalidInput with the
+// problems of all files: what cannot be read, where JSON breaks off (byte) or CSV is wrong (line), and when no price at all is left, why.
 ImportedBook import_prices(PriceFormat format, const std::vector<std::filesystem::path>& files);
 
 // Makes the folder at once, or not at all. Throws FileError, also when the folder exists and is not empty.

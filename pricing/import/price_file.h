@@ -1,0 +1,21 @@
+// What the readers of all price files share.
+#pragma once
+
+#include "tradewind/scenarios/byte_reader.h"
+#include "tradewind/scenarios/problem.h"
+
+namespace tradewind::price_import {
+
+inline constexpr ReaderWording price_file = {"a price file that can be read", "JSON or CSV in UTF-8, plain or compressed by gzip", "> UNPACKED"};
+
+// Calls `read` and adds to `problems` those that it throws, so that the next file is read all the same.
+template <typename Read>
+void gather(Problems& problems, const Read& read) {
+  try {
+    read();
+  } catch (const InvalidInput& error) {
+    problems.insert(problems.end(), error.problems().begin(), error.problems().end());
+  }
+}
+
+}  // namespace tradewind::price_import
