@@ -24,7 +24,7 @@ std::string_view to_string(SchedulingPolicy policy) { return policy == Schedulin
 
 std::string_view to_string(FaultKind fault) {
   constexpr std::string_view names[fault_kinds] = {"region",       "zone",           "node",   "link",      "edge", "dns",          "registry",
-                                                    "slow_replica", "flapping_check", "mirror", "partition", "gpu",  "one_way_loss", "metrics"};
+                                                   "slow_replica", "flapping_check", "mirror", "partition", "gpu",  "one_way_loss", "metrics"};
   return names[static_cast<std::size_t>(fault)];
 }
 

@@ -188,7 +188,7 @@ class LlmServer {
   FewSlots prefilled_;  // sequences whose prompt the running iteration completes
   FewSlots finished_;   // not yet known to the planner
   FewSlots cancelled_;
-  FewSlots sitting_out_;  // decoding sequences that the running iteration leaves out
+  FewSlots sitting_out_;      // decoding sequences that the running iteration leaves out
   Time iteration_start_ = 0;  // of a mixed iteration
   Time known_until_ = 0;      // what arrives later is not yet known to the planner
   Time next_wake_ = kernel::never;
