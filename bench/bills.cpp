@@ -19,7 +19,7 @@ double per_second(int count, const auto& work) {
 
 int main() {
   const LoadedScenario loaded = load_scenario_text(R"({"name": "bills", "populations": [{"metros": {"top": 200}}],
-    "workloads": [{"name": "chat", "llm": {"model": "Llama-3.1-8B", "prompt_tokens": {"p50": 200, "p95": 800}, "output_tokens": {"p50": 100, "p95": 400}},
+    "workloads": [{"name": "chat", "llm": {"model": "Llama-3.1-8B", "prompt_tokens": {"p50": 200, "p95": 800, "max": 2000}, "output_tokens": {"p50": 100, "p95": 400, "max": 1000}},
                    "requests_per_user_day": 0.01, "slo": {"metric": "ttft", "percentile": 95, "target_ms": 2000}}],
     "regions": {"providers": ["aws", "gcp"]}, "offers": {"gpus": ["h100-sxm-80gb", "a100-sxm-80gb", "l4-24gb", "a10g-24gb"]}})",
                                                    "bills.json");

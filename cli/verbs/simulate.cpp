@@ -1,12 +1,17 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
+
 #include "context.h"
 #include "gate.h"
 #include "price_book_flag.h"
 #include "replication_usage.h"
 #include "result.h"
 #include "terminal/progress.h"
+#include "terminal/table.h"
 #include "tradewind/planner/starting_topology.h"
+#include "tradewind/pricing/value_of_latency.h"
 #include "tradewind/scenarios/files.h"
 
 namespace tradewind {
@@ -57,6 +62,24 @@ nlohmann::json staleness_json(const StalenessSummary& s) {
   return {{"mean", s.mean}, {"p50", s.p50}, {"p95", s.p95}, {"p99", s.p99}, {"max", s.max}};
 }
 
+// What latency is worth: the requests of a month by population, each at the mean latency that its workloads' objectives look at.
+std::optional<Benefit> benefit_of(const World& world, const Outcome& outcome, const Bill& bill) {
+  if (!world.billing.value_of_latency) return std::nullopt;
+  std::vector<TimedRequests> requests(outcome.populations.size());
+  double offered = 0;
+  for (const PopulationOutcome& population : outcome.populations) offered += static_cast<double>(population.requests.offered);
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    const PopulationOutcome& population = outcome.populations[i];
+    requests[i] = {outcome.usage.total_requests() * static_cast<double>(population.requests.offered) / std::max(offered, 1.0),
+                   population.latency.perceived.mean};
+  }
+  return benefit(*world.billing.value_of_latency, requests, bill.total());
+}
+
+nlohmann::json benefit_json(const Benefit& b) {
+  return {{"revenue_usd", b.revenue_usd}, {"net_usd", b.net_usd}, {"net_low_usd", b.net_low_usd}, {"net_high_usd", b.net_high_usd}};
+}
+
 int run(const Simulate& args, const Context& context) {
   const SimulationOptions options = options_of(args);
   const PriceBook book = args.price_book.load();
@@ -75,11 +98,17 @@ int run(const Simulate& args, const Context& context) {
   result["version_skew"] = {{"share", 0}, {"seconds", 0}};  // one version answers here: `rollout` plays two
   const bool stratified = world.simulation.sampling == Sampling::stratified;
   result["sampling"] = stratified ? "stratified" : "even";
+  const std::optional<Benefit> worth = benefit_of(world, outcome, bill);
+  if (worth) result["benefit"] = benefit_json(*worth);
   const auto gates = check_gates(result, args.gates);
   args.json.write(result);
   if (!args.json.replaces_table()) {
     print_outcome(world, outcome);
     print_bill(bill, outcome.usage);
+    if (worth)
+      fmt::print("Revenue at these latencies {} USD a month; net benefit {} ({} to {}, 5th to 95th percentile of what 100 ms cost)\n",
+                 terminal::grouped(worth->revenue_usd), terminal::grouped(worth->net_usd), terminal::grouped(worth->net_low_usd),
+                 terminal::grouped(worth->net_high_usd));
     fmt::print("Sampling: {}\n", stratified ? "stratified, so that intervals over the replications hold the choice of the hours"
                                             : "even, the same hours in every replication; intervals hold the noise of the simulation alone");
   }

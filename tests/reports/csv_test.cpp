@@ -54,12 +54,14 @@ TEST_CASE("Cells come back as they were") {
 
 TEST_CASE("Text that a spreadsheet would run is defused, numbers are not touched") {
   text::CsvTable table({"a"});
-  for (const char* text : {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "safe=1"}) table.cell(text).end_row();
+  for (const char* text : {"=1+1", "+1", "-1+1", "@SUM(A1)", "\tx", "safe=1"}) table.cell(text).end_row();
   table.cell(-1.5, 1).end_row();
+  table.cell("-14754.95").end_row();
   const Rows rows = read(table.text());
   for (std::size_t at = 1; at <= 5; ++at) CHECK(rows[at][0].front() == '\'');
   CHECK(rows[6][0] == "safe=1");
   CHECK(rows[7][0] == "-1.5");
+  CHECK(rows[8][0] == "-14754.95");
 }
 
 TEST_CASE("Every table is rectangular and holds every point") {
