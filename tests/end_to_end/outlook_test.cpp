@@ -1,0 +1,53 @@
+// What price says beside the lines: whose cost, the months to come, and why; and what simulate says latency is worth.
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "support/command.h"
+
+using namespace tradewind::test;
+using nlohmann::json;
+
+namespace {
+
+const std::string examples = TRADEWIND_SOURCE_DIR "/scenarios/examples/billing/";
+const std::string outlook = examples + "outlook.json --topology " + examples + "outlook-topology.json";
+
+double cents(const json& usd) { return std::round(usd.get<double>() * 100); }
+
+}  // namespace
+
+TEST_CASE("price allocates a bill, looks a year ahead, and finds no reason between a topology and itself") {
+  const TemporaryFolder folder;
+  const Said said = run("price " + outlook + " --months 12 --against " + examples + "outlook-topology.json --json -", folder);
+  INFO(said.err);
+  REQUIRE(said.exit_code == 0);
+  const json bill = json::parse(said.out);
+  for (const auto& [dimension, shares] : bill["allocation"].items()) {
+    INFO(dimension);
+    double sum = 0;
+    for (const json& share : shares) sum += cents(share["amount_usd"]);
+    CHECK(sum == cents(bill["monthly_usd"]));
+  }
+  const json& months = bill["outlook"]["months"];
+  REQUIRE(months.size() == 12);
+  CHECK(cents(months[0]["total_usd"]) == cents(bill["monthly_usd"]));
+  CHECK(months[11]["total_usd"] > months[0]["total_usd"]);
+  CHECK(bill["outlook"]["interval"]["p5_usd"] < bill["outlook"]["total_usd"]);
+  CHECK(bill["outlook"]["interval"]["p95_usd"] > bill["outlook"]["total_usd"]);
+  CHECK(bill["outlook"]["tornado"][0]["factor"] == "demand");
+  CHECK(bill["difference"]["steps"].empty());
+
+  const Said tables = run("price " + outlook + " --by workload,population --months 2", folder);
+  for (const char* text : {"By workload", "By population", "Month by month", "What matters"}) CHECK(tables.out.find(text) != std::string::npos);
+  CHECK(run("price " + outlook + " --by galaxy", folder).exit_code == 2);
+}
+
+TEST_CASE("simulate tells revenue and net benefit where the scenario says what latency is worth") {
+  const TemporaryFolder folder;
+  const json result = json::parse(run("simulate " + outlook + " --json - --quiet", folder).out);
+  const json& benefit = result["benefit"];
+  CHECK(std::abs(benefit["net_usd"].get<double>() - (benefit["revenue_usd"].get<double>() - result["cost"]["monthly_usd"].get<double>())) < 0.01);
+  CHECK(benefit["net_low_usd"] < benefit["net_usd"]);
+  CHECK(benefit["net_usd"] < benefit["net_high_usd"]);
+}
