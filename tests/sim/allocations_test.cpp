@@ -34,6 +34,11 @@ void release(void* memory) noexcept {
 }  // namespace tradewind::test
 
 void* operator new(std::size_t size) { return tradewind::test::counted(std::malloc(size)); }
+// Temporary buffers of the standard library's algorithms come from this one, and go back by the plain delete.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+  void* memory = std::malloc(size);
+  return memory == nullptr ? nullptr : tradewind::test::counted(memory);
+}
 void* operator new(std::size_t size, std::align_val_t alignment) {
   const auto align = static_cast<std::size_t>(alignment);
   return tradewind::test::counted(std::aligned_alloc(align, (size + align - 1) / align * align));
