@@ -15,8 +15,6 @@ using nlohmann::json;
 using terminal::grouped;
 using terminal::Table;
 
-void heading(const std::string& text) { fmt::print("\n{}\n", terminal::styled(text, terminal::Style::bold)); }
-
 json share_json(const CostShare& share) {
   json object{{"name", share.name}, {"amount_usd", share.amount.usd()}, {"requests", share.requests}, {"users", share.users}};
   object["per_million_requests_usd"] = share.per_million_requests_usd();
@@ -50,7 +48,7 @@ json allocation_json(const World& world, const Usage& usage, const Bill& bill) {
 }
 
 void print_allocation(const World& world, const Usage& usage, const Bill& bill, CostDimension dimension) {
-  heading(fmt::format("By {}", to_string(dimension)));
+  terminal::print_heading(fmt::format("By {}", to_string(dimension)));
   const double total = bill.total().usd();
   Table table({{std::string(to_string(dimension))},
                {"USD a month", true},
@@ -101,7 +99,7 @@ std::string bar_of(const TornadoBar& bar, Cents stated, double scale) {
 }
 
 void print_tornado(const Outlook& outlook) {
-  heading("What matters: the total with one assumption at its 5th or 95th percentile");
+  terminal::print_heading("What matters: the total with one assumption at its 5th or 95th percentile");
   double scale = 0;
   for (const TornadoBar& bar : outlook.tornado)
     scale = std::max({scale, std::abs(static_cast<double>(bar.high.value - outlook.total.value)),
@@ -116,7 +114,7 @@ void print_tornado(const Outlook& outlook) {
 }  // namespace
 
 void print_outlook(const Outlook& outlook) {
-  heading("Month by month, USD before tax");
+  terminal::print_heading("Month by month, USD before tax");
   Table table({{"month"}, {"demand", true}, {"instances", true}, {"USD", true}, {outlook.interval ? "5th to 95th percentile" : "", true}});
   for (const MonthCost& month : outlook.months)
     table.add({month.month, fmt::format("x {:.3g}", month.demand), grouped(month.instances, 1), to_string(month.total),
@@ -140,7 +138,7 @@ json difference_json(const BillDifference& difference) {
 }
 
 void print_difference(const BillDifference& difference, const std::string& from, const std::string& to) {
-  heading("Why: from one bill to the other");
+  terminal::print_heading("Why: from one bill to the other");
   Table table({{"step"}, {"by amount", true}, {"by price", true}, {"USD", true}, {"sum", true}, {"amounts"}});
   table.add({from, "", "", "", to_string(difference.from), ""});
   Cents sum = difference.from;

@@ -145,7 +145,7 @@ void add_purchases(const Purchases& purchases, json& cost) {
 
 void print_purchases(const Purchases& purchases) {
   if (purchases.types.empty()) return;
-  fmt::print("\n{}\n", terminal::styled("Purchase", terminal::Style::bold));
+  terminal::print_heading("Purchase");
   print_types(purchases);
   print_break_even(purchases);
   for (const PurchasedPlan& plan : purchases.plans)

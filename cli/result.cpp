@@ -18,8 +18,6 @@ double per_million_usd(const Bill& bill, const Usage& usage) {
   return requests > 0 ? bill.total().usd() / requests * 1e6 : 0;
 }
 
-void heading(const std::string& text) { fmt::print("\n{}\n", terminal::styled(text, terminal::Style::bold)); }
-
 // "307 ± 2.10"; one replication has no interval.
 std::string with_interval(double ms, double ci95_ms) { return milliseconds(ms) + (ci95_ms > 0 ? " ± " + milliseconds(ci95_ms) : ""); }
 
@@ -52,7 +50,7 @@ void print_precision(const Outcome& outcome) {
 }
 
 void print_objectives(const World& world, const Outcome& outcome) {
-  heading("Objectives");
+  terminal::print_heading("Objectives");
   Table table({{"workload"}, {"objective"}, {"simulated", true}, {"within the target", true}, {""}});
   for (std::size_t w = 0; w < outcome.workloads.size(); ++w) {
     const WorkloadOutcome& result = outcome.workloads[w];
@@ -74,7 +72,7 @@ std::string small_share(double part) { return fmt::format("{:.3g} %", 100 * part
 void print_features(const Outcome& outcome) {
   const FeaturesOutcome& features = outcome.features;
   if (features.stores.empty()) return;
-  heading("Feature stores");
+  terminal::print_heading("Feature stores");
   Table table({{"store"},
                {"consistency"},
                {"reads", true},
@@ -101,7 +99,7 @@ void print_features(const Outcome& outcome) {
 }
 
 void print_pools(const Outcome& outcome) {
-  heading("Pools");
+  terminal::print_heading("Pools");
   Table table({{"workload"},
                {"region"},
                {"offer"},
@@ -120,7 +118,7 @@ void print_pools(const Outcome& outcome) {
 }
 
 void print_continents(const Outcome& outcome) {
-  heading("Where the users are");
+  terminal::print_heading("Where the users are");
   Table table({{"continent"}, {"requests", true}, {"mean, ms", true}, {"p50", true}, {"p95", true}, {"p99", true}, {"network, mean", true}});
   for (const ContinentOutcome& c : outcome.continents) {
     const LatencySummary& s = c.latency.perceived;
@@ -159,7 +157,7 @@ void print_outcome(const World& world, const Outcome& outcome) {
 }
 
 void print_bill(const Bill& bill, const Usage& usage) {
-  heading("Bill of a month (730 h), USD before tax");
+  terminal::print_heading("Bill of a month (730 h), USD before tax");
   Table table({{"region"}, {"service"}, {"item"}, {"quantity", true}, {"unit"}, {"price", true}, {"amount", true}, {"price of"}, {""}});
   for (const BillLine& line : bill.lines) {
     table.add({line.region == "global" ? line.provider : line.provider + ":" + line.region, line.service, line.item,

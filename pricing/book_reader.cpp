@@ -25,7 +25,7 @@ std::string tier_label(double from_gb, double to_gb, const std::string& destinat
 // ", 7 % of 10,000 to 80,000 USD"
 std::string support_label(double percent, double from_usd, double to_usd) {
   const auto usd = [](double amount) { return with_thousands(fmt::format("{:.0f}", amount)); };
-  if (to_usd == std::numeric_limits<double>::infinity()) return fmt::format(", {:g} % {} {} USD", percent, "over", usd(from_usd));
+  if (to_usd == std::numeric_limits<double>::infinity()) return fmt::format(", {:g} % over {} USD", percent, usd(from_usd));
   return fmt::format(", {:g} % of {} to {} USD", percent, usd(from_usd), usd(to_usd));
 }
 

@@ -82,9 +82,7 @@ class Charges {
   }
   // At a price that is exact: a share of the bill, or what was granted.
   void add_exact(const Place& place, const Service& service, const Item& item, double quantity, const Price& price) {
-    const Cents amount = to_cents(quantity * price.usd);
-    all_.push_back({place, &service, item, {}, quantity, &price, amount});
-    total_ += amount;
+    push({place, &service, item, {}, quantity, &price, to_cents(quantity * price.usd)});
   }
   // One charge for each workload, in proportion to their weights. They add up to the rounded whole: what rounding down leaves over goes, a cent each,
   // to the largest remainders (Hamilton's method).

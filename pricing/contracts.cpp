@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tiered.h"
+
 namespace tradewind {
 namespace {
 
@@ -17,7 +19,7 @@ Cents bill_of(const Charges& charges, std::string_view provider) {
 void add_support(const SupportPlan& contract, const SupportPrice& price, Charges& charges) {
   const Place place = global_of(contract.provider);
   const double bill = bill_of(charges, contract.provider).usd();
-  const auto in_tier = [bill](const SupportTier& tier) { return std::max(0.0, std::min(bill, tier.to_usd) - tier.from_usd); };
+  const auto in_tier = [bill](const SupportTier& tier) { return part_in(bill, tier.from_usd, tier.to_usd); };
   Cents share;
   for (const SupportTier& tier : price.tiers) share += to_cents(in_tier(tier) * tier.price.usd);
   if (share < to_cents(price.minimum.usd)) return charges.add_exact(place, services::support, {contract.plan, ", minimum"}, 1, price.minimum);

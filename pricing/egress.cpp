@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tiered.h"
+
 namespace tradewind {
 namespace {
 
@@ -61,9 +63,6 @@ void take_free_part(const Tariff& tariff, std::uint32_t provider, std::vector<Fl
     if (tariff.provider_of(flow.region) == provider) flow.gb *= (gb - free) / gb;
 }
 
-// Part of `total` that lies in a tier.
-double in_tier(double total, const PriceTier& tier) { return std::max(0.0, std::min(total, tier.to_gb) - tier.from_gb); }
-
 }  // namespace
 
 std::size_t egress_destination(std::string_view country_iso2) {
@@ -85,7 +84,7 @@ void add_egress(const Tariff& tariff, const Usage& usage, const Hops& hops, Char
   for (const Flow& flow : flows) {
     const double total = counted_gb[flow.rate->counter];
     for (const PriceTier& tier : flow.rate->tiers)
-      if (const double part = in_tier(total, tier); part > 0)
+      if (const double part = part_in(total, tier.from_gb, tier.to_gb); part > 0)
         charges.add(place_of(tariff.world().regions[flow.region]), *flow.service, {tier.label}, flow.gb * (part / total), tier.price);
   }
 }

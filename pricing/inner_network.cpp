@@ -27,9 +27,7 @@ void add_gateways(const Tariff& tariff, const Topology& topology, const std::vec
 }
 
 void add_between_zones(const Tariff& tariff, const Usage& usage, Charges& charges) {
-  std::vector<double> gb(tariff.world().regions.size());
-  for (const RegionRequests& requests : usage.requests) gb[requests.region] += requests.request_gb;
-  for (const InternetEgress& egress : usage.internet_egress) gb[egress.region] += egress.gb;
+  const std::vector<double> gb = gb_of_users(tariff.world(), usage);
   for (std::uint32_t region = 0; region < gb.size(); ++region) {
     const Place place = place_of(tariff.world().regions[region]);
     const double crossing = tariff.world().billing.between_zones_share * gb[region];
@@ -41,6 +39,13 @@ void add_between_zones(const Tariff& tariff, const Usage& usage, Charges& charge
 }
 
 }  // namespace
+
+std::vector<double> gb_of_users(const World& world, const Usage& usage) {
+  std::vector<double> gb(world.regions.size());
+  for (const RegionRequests& requests : usage.requests) gb[requests.region] += requests.request_gb;
+  for (const InternetEgress& egress : usage.internet_egress) gb[egress.region] += egress.gb;
+  return gb;
+}
 
 void add_inner_network(const Tariff& tariff, const Topology& topology, const std::vector<std::uint32_t>& open, const Usage& usage, Charges& charges) {
   if (tariff.world().billing.nat_gateways > 0 || tariff.world().billing.nat_gb > 0) add_gateways(tariff, topology, open, usage, charges);

@@ -38,15 +38,11 @@ Usage usage_at(const World& world, const Topology& topology, const Usage& usage,
     requests.new_connections *= factor;
   }
   for (StoreUsage& use : scaled.stores) {
-    // Of what is replicated, the feed stays: it does not come from requests.
-    double written_elsewhere = 0;
-    for (const StoreUsage& other : usage.stores)
-      if (other.store == use.store && other.region != use.region) written_elsewhere += other.writes;
-    use.replicated_gb += use.replicated_gb > 0 ? (factor - 1) * written_elsewhere * world.data.feature_stores[use.store].value_bytes / 1e9 : 0;
     use.reads *= factor;
     use.writes *= factor;
     use.remote_gb *= factor;
   }
+  add_replication(world, topology, scaled);
   return scaled;
 }
 

@@ -20,9 +20,7 @@ namespace {
 
 // A cluster and a load balancer run in every open region, all month; the load balancer also counts the bytes of both directions.
 void add_regions(const Tariff& tariff, const std::vector<std::uint32_t>& open, const Usage& usage, Charges& charges) {
-  std::vector<double> gb(tariff.world().regions.size());
-  for (const RegionRequests& requests : usage.requests) gb[requests.region] += requests.request_gb;
-  for (const InternetEgress& egress : usage.internet_egress) gb[egress.region] += egress.gb;
+  const std::vector<double> gb = gb_of_users(tariff.world(), usage);
   for (const std::uint32_t region : open) {
     const Place place = place_of(tariff.world().regions[region]);
     charges.add(place, services::kubernetes_cluster, {"cluster fee"}, hours_per_month, tariff.fee(region, Fee::kubernetes_cluster));

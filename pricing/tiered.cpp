@@ -1,7 +1,5 @@
 #include "tiered.h"
 
-#include <algorithm>
-
 namespace tradewind {
 
 void add_tiered(const std::vector<TieredUse>& uses, Charges& charges) {
@@ -9,7 +7,7 @@ void add_tiered(const std::vector<TieredUse>& uses, Charges& charges) {
   for (const TieredUse& use : uses) total += use.quantity;
   for (const TieredUse& use : uses)
     for (const FeeTier& tier : use.tiers)
-      if (const double part = std::min(total, tier.to) - tier.from; part > 0)
+      if (const double part = part_in(total, tier.from, tier.to); part > 0)
         charges.add_any(use.place, *use.service, {use.name, use.item, tier.label}, use.quantity * (part / total), tier.price, use.workload);
 }
 

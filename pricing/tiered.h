@@ -1,6 +1,7 @@
 // Quantities that climb the tiers of a fee together, as those of one account and month.
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,9 @@
 #include "charges.h"
 
 namespace tradewind {
+
+// Part of a total that lies in a tier.
+inline double part_in(double total, double from, double to) { return std::max(0.0, std::min(total, to) - from); }
 
 struct TieredUse {
   Place place;

@@ -10,7 +10,7 @@ constexpr double millions_in_first_tier = 1000;
 // Route 53 and Traffic Manager check every 30 s; what is more often is an option of its own (their pricing pages, 2024-07-01).
 constexpr double standard_interval_s = 30;
 
-const Price unpriced{0, "month", "no stored price", "", "no price in this book: not in the total"};
+const Price unpriced = no_price("month");
 
 double new_connections_millions(const Usage& usage) {
   double millions = 0;

@@ -20,6 +20,8 @@ std::string styled(std::string_view text, Style style, std::FILE* stream) {
   return fmt::format("\x1b[{}m{}\x1b[0m", codes[static_cast<int>(style)], text);
 }
 
+void print_heading(std::string_view text) { fmt::print("\n{}\n", styled(text, Style::bold)); }
+
 std::string printable(std::string_view text) {
   std::string out;
   for (const char c : text) {

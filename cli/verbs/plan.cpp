@@ -71,7 +71,7 @@ void print_front(const World& world, const std::vector<Candidate>& front, const 
 }
 
 void print_pick(const World& world, const Candidate& pick) {
-  fmt::print("\n{}\n", terminal::styled("Picked: " + pick.id + ", the knee of the front", terminal::Style::bold));
+  terminal::print_heading("Picked: " + pick.id + ", the knee of the front");
   terminal::Table table({{"workload"}, {"region"}, {"instance type"}, {"GPU"}, {"replicas", true}, {"instances", true}, {"busy", true}});
   for (std::size_t i = 0; i < pick.topology.pools.size(); ++i) {
     const Pool& pool = pick.topology.pools[i];

@@ -14,7 +14,14 @@ namespace tradewind::search {
 
 Evaluator::Evaluator(Study& study, const PriceBook& book, const market::Market& market, const PlanOptions& options, Meter& meter,
                      std::stop_token stop)
-    : study_(&study), book_(&book), market_(&market), options_(options), meter_(&meter), stop_(std::move(stop)), candidates_(study.candidates()) {
+    : study_(&study),
+      book_(&book),
+      pricing_(study.world(), book),
+      market_(&market),
+      options_(options),
+      meter_(&meter),
+      stop_(std::move(stop)),
+      candidates_(study.candidates()) {
   for (const Candidate& candidate : candidates_) topologies_.push_back(tradewind::to_json(study.world(), candidate.topology));
 }
 
@@ -52,7 +59,7 @@ Candidate Evaluator::evaluate(const placement::Placement& placement, double part
     const auto network = replication_network(world, replication_regions(world, candidate.topology), replication_usd_per_gb(world, *book_));
     candidate.outcome.usage.replication = replicated_bytes(world, replication_plans(world, candidate.topology, network));
   }
-  candidate.bill = price(world, candidate.topology, candidate.outcome.usage, *book_);
+  candidate.bill = pricing_.bill(candidate.topology, candidate.outcome.usage);
   candidate.promised_latency_ms = market_->latency_ms(placement);
   candidate.promised_monthly_usd = placement.usd;
   candidate.gap = placement.gap();

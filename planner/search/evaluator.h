@@ -37,6 +37,7 @@ class Evaluator {
 
   Study* study_;
   const PriceBook* book_;
+  Pricing pricing_;
   const market::Market* market_;
   PlanOptions options_;
   Meter* meter_;

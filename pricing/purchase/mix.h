@@ -11,11 +11,10 @@
 //   Plans user guide, "Understanding how Savings Plans apply to your AWS usage", 2026), since 1 - plan / on demand rises with on demand / plan.
 // - The commitment. The cost is convex and piecewise linear in it: it grows by 1 and saves the mean over the hours of the saving for the next USD. It
 //   stops at the first point from which on that mean is at most 1.
-// - Reservations without a savings plan. Each type stands alone. The k-th reserved instance saves the on-demand price in hours in which more than may
-// be
-//   spot still needs it, the spot price in the others that need it: that falls in k. So it is taken as long as it saves more than its price. Without
-//   spot: as long as the k-th instance is needed in more than the share reserved / on demand of the hours, the
-//   newsvendor's critical ratio (Arrow, Harris and Marschak, Optimal Inventory Policy, Econometrica 19, 1951).
+// - Reservations without a savings plan. Each type stands alone. The k-th reserved instance saves the on-demand price in hours in which more than
+//   may be spot still needs it, the spot price in the others that need it: that falls in k. So it is taken as long as it saves more than its price.
+//   Without spot: as long as the k-th instance is needed in more than the share reserved / on demand of the hours, the newsvendor's critical ratio
+//   (Arrow, Harris and Marschak, Optimal Inventory Policy, Econometrica 19, 1951).
 // - Reservations beside a savings plan: a mixed-integer program, whole reservations and everything else continuous (purchase/joint.cpp).
 // Within an hour purchases are by the second: instances by the hour need not be whole, reserved ones must be.
 // Of equal costs, the one that binds less wins: on demand, spot, savings plan, reserved; one year before three.
