@@ -27,9 +27,12 @@ std::vector<faults::Part> single_parts(const Stage& stage, FaultKind kind, std::
   return single;
 }
 
+// Mean time until a part that nothing takes the place of is repaired.
+double mended_after_s(const Stage& stage, const FailureRate& rate) { return rate.mttr_h > 0 ? rate.mttr_h * 3600 : stage.options().fault_for_s; }
+
 // Mean time for which the topology does without a part that has failed.
 double repair_s(const Stage& stage, const FailureRate& rate, const Parts& parts) {
-  if (!is_replaced(rate.kind)) return rate.mttr_h > 0 ? rate.mttr_h * 3600 : stage.options().fault_for_s;
+  if (!is_replaced(rate.kind)) return mended_after_s(stage, rate);
   const elasticity::ClusterSettings settings = Crew::cluster_settings(stage.world(), stage.topology().pools[parts.index]);
   const elasticity::StartUp& start = settings.start_up;
   const double missed_s = rate.kind == FaultKind::node ? kernel::to_s(settings.loss_detection) : 0;
@@ -64,7 +67,7 @@ Script script_by_chance(const Stage& stage, std::uint32_t run) {
   Script script{fmt::format("by chance {}", run + 1), "chance", {}, {}, {}, false};
   script.by_chance = true;
   for (const FailureRate& rate : stage.world().reliability) {
-    const double broken_s = is_replaced(rate.kind) ? gone_s : rate.mttr_h > 0 ? rate.mttr_h * 3600 : options.fault_for_s;
+    const double broken_s = is_replaced(rate.kind) ? gone_s : mended_after_s(stage, rate);
     const faults::Reliability reliability{
         {random::Law::exponential, rate.mtbf_h * 3600 / options.acceleration},
         is_replaced(rate.kind) ? random::Durations::fixed(broken_s) : random::Durations(random::Law::exponential, broken_s)};
