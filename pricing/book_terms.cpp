@@ -135,6 +135,9 @@ BookTerms read_terms(std::string_view text, const std::string& file, Problems& p
   } catch (const json::parse_error& error) {
     problems.push_back({Severity::error, file, 0, 0, "", fmt::format("no JSON from byte {} on", error.byte), "a JSON object with name and date", ""});
     return terms;
+  } catch (const json::out_of_range&) {  // the parser's word for a number past the range of a double
+    problems.push_back({Severity::error, file, 0, 0, "", "a number that is too large", "numbers below 1.8e308", ""});
+    return terms;
   }
   Fields fields(root, "", file, problems, {"name", "date", "currency", "usd_per_unit", "discounts"});
   if (!root.is_object()) return terms;

@@ -13,6 +13,10 @@ namespace tradewind::test {
 std::atomic<std::uint64_t> allocations = 0;
 std::atomic<std::size_t> bytes_in_use = 0, most_bytes_in_use = 0;
 
+}  // namespace tradewind::test
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+namespace tradewind::test {
 namespace {
 
 void* counted(void* memory) {
@@ -47,8 +51,10 @@ void operator delete(void* memory) noexcept { tradewind::test::release(memory); 
 void operator delete(void* memory, std::size_t) noexcept { tradewind::test::release(memory); }
 void operator delete(void* memory, std::align_val_t) noexcept { tradewind::test::release(memory); }
 void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { tradewind::test::release(memory); }
+#endif
 
 TEST_CASE("allocations are counted") {
+  if (!tradewind::test::counts_allocations) SKIP("built with a sanitizer");
   const std::uint64_t before = tradewind::test::allocations;
   const std::size_t bytes = tradewind::test::bytes_in_use;
   auto memory = std::make_unique<char[]>(1000);

@@ -20,6 +20,7 @@ std::size_t peak_bytes(const World& world, const Topology& topology, double wind
 }  // namespace
 
 TEST_CASE("ten times the requests take no more memory") {
+  if (!test::counts_allocations) SKIP("built with a sanitizer");
   for (const World& world : {test::tiny_llm_world(20), test::tiny_classic_world(200)}) {
     const Topology topology = test::tiny_topology(world, {0, 1, 2}, 2);
     Outcome brief, lengthy;
