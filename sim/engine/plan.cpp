@@ -66,7 +66,7 @@ Plan::Plan(const World& world_, const Topology& topology, const SimulationOption
   }
   if (world->simulation.sampling == Sampling::stratified) hours_by_load_ = hours_by_load(*world);
   add_pools(topology);
-  add_streams(topology, reach);
+  add_streams(topology, fills_by_rate() ? Reach::all : reach);
 }
 
 double Plan::window_start_s(int window, std::uint32_t replication) const {
@@ -102,6 +102,18 @@ std::vector<std::vector<std::uint32_t>> Plan::serving_regions() const {
   std::vector<std::vector<std::uint32_t>> regions(world->workloads.size());
   for (const PoolPlan& pool : pools) regions[pool.workload].push_back(pool.region);
   return regions;
+}
+
+std::vector<std::vector<std::uint32_t>> Plan::places_by_name() const {
+  std::vector<std::vector<std::uint32_t>> places(world->workloads.size());
+  std::vector<std::vector<std::string>> names(places.size());
+  for (const PoolPlan& pool : pools) {
+    places[pool.workload].push_back(static_cast<std::uint32_t>(names[pool.workload].size()));
+    names[pool.workload].push_back(world->regions[pool.region].key());
+  }
+  for (std::size_t workload = 0; workload < places.size(); ++workload)
+    std::ranges::sort(places[workload], {}, [&](std::uint32_t place) { return names[workload][place]; });
+  return places;
 }
 
 std::uint32_t Plan::route_to(std::uint32_t index, std::uint32_t pool, std::uint32_t priority_class) const {

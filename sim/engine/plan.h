@@ -97,6 +97,12 @@ struct Plan {
   features::Statistics feature_statistics() const;  // without a read yet; empty where no workload uses a store
   std::vector<std::vector<std::uint32_t>> serving_regions() const;
 
+  // By workload: places of its pools, counted among these, in the order of the names of their regions.
+  std::vector<std::vector<std::uint32_t>> places_by_name() const;
+
+  // Whether a manager fills the regions by their rate; every stream has routes to all pools of its workload then.
+  bool fills_by_rate() const { return world->traffic.max_rate_per_replica_rps > 0; }
+
   // The route of a stream to a pool of its workload; with Reach::all there is one. Throws std::out_of_range.
   std::uint32_t route_to(std::uint32_t stream, std::uint32_t pool, std::uint32_t priority_class) const;
 

@@ -1,7 +1,9 @@
 #include "engine/window_statistics.h"
 
+#include <memory>
 #include <numeric>
 
+#include "engine/spreading.h"
 #include "statistics/mser5.h"
 #include "tradewind/scenarios/splitmix64.h"
 
@@ -69,12 +71,21 @@ bool WindowStatistics::judge_from(std::uint64_t number) {
 
 std::uint64_t WindowStatistics::warmup() const { return statistics::mser5_warmup(at_server_ns_); }
 
+namespace {
+
+std::unique_ptr<Surroundings> at_rest(const Plan& plan) {
+  if (plan.fills_by_rate()) return std::make_unique<Filling>(plan);
+  return std::make_unique<Unchanging>(plan);
+}
+
+}  // namespace
+
 MeasuredWindow measure_window(const Plan& plan, std::uint32_t replication, int window, const std::stop_token& stop) {
   const auto measure = [&](std::uint64_t judged_from) {
     MeasuredWindow measured{WindowStatistics(plan, window, judged_from), {}, judged_from};
-    Unchanging surroundings(plan);
+    const std::unique_ptr<Surroundings> surroundings = at_rest(plan);
     measured.run = simulate_window(
-        plan, replication, window, surroundings, [&](const RequestRecord& record) { measured.statistics.add(record); }, stop);
+        plan, replication, window, *surroundings, [&](const RequestRecord& record) { measured.statistics.add(record); }, stop);
     return measured;
   };
   MeasuredWindow measured = measure(0);

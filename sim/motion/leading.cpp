@@ -35,7 +35,7 @@ Leading::Leading(const engine::Plan& plan, const Topology& topology, std::uint32
       pools_(static_cast<std::uint32_t>(plan.pools.size())),
       workloads_(static_cast<std::uint32_t>(plan.world->workloads.size())),
       judges_(manager_.edges_judge ? static_cast<std::uint32_t>(plan.world->populations.size()) : 1),
-      order_(workloads_),
+      order_(plan.places_by_name()),
       following_(traffic::following_settings(manager_)),
       checks_(traffic::check_settings(manager_), probe_draws(plan, judges_, replication),
               [this](const traffic::Probe& probe) {
@@ -51,16 +51,9 @@ Leading::Leading(const engine::Plan& plan, const Topology& topology, std::uint32
   std::vector<State> well(workloads_);
   for (const engine::PoolPlan& pool : plan.pools) {
     place_.push_back(static_cast<std::uint32_t>(well[pool.workload].healthy.size()));
-    order_[pool.workload].push_back(place_.back());
     well[pool.workload].healthy.push_back(1);
     well[pool.workload].out.push_back(0);
     reachable_[pool.workload].emplace_back(true);
-  }
-  for (std::uint32_t workload = 0; workload < workloads_; ++workload) {
-    std::vector<std::string> names;
-    for (const engine::PoolPlan& pool : plan.pools)
-      if (pool.workload == workload) names.push_back(plan.world->regions[pool.region].key());
-    std::ranges::sort(order_[workload], {}, [&](std::uint32_t place) { return names[place]; });
   }
   for (std::uint32_t judge = 0; judge < judges_; ++judge)
     for (const State& state : well) states_.emplace_back(state);

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/spreading.h"
 #include "engine/surroundings.h"
-#include "motion/spreading.h"
 #include "tradewind/scenarios/steering.h"
 #include "traffic/managers.h"
 
@@ -82,7 +82,7 @@ class Leading {
   std::vector<std::vector<std::uint32_t>> order_;  // by workload: places by the names of their regions
   traffic::Following following_;
   traffic::HealthChecks checks_;
-  Spreading spreading_;
+  engine::Spreading spreading_;
   std::multimap<Time, std::uint32_t> coming_back_;              // targets that were found healthy and get traffic then
   std::vector<traffic::History<State>> states_;                 // by judge and workload
   std::vector<std::vector<traffic::History<bool>>> reachable_;  // by workload and place

@@ -143,3 +143,20 @@ TEST_CASE("simulate deals the requests as the manager does, as far as chaos sees
     }
   }
 }
+
+TEST_CASE("simulate passes on the rate that a region's replicas are not to get, as chaos does") {
+  World world = behind("google_global_load_balancer", 6);
+  world.traffic.max_rate_per_replica_rps = 2;  // room for 4, 8 and 8 requests/s where 6 come to each
+  Topology topology = test::tiny_topology(world, {0, 1, 2}, 4);
+  topology.pools[0].replicas = 2;
+  const Outcome outcome = simulate(world, topology, {.replications = 1, .windows = 8, .window_s = 120, .warmup_s = 30});
+  std::vector<double> offered;
+  for (const PoolOutcome& pool : outcome.pools) offered.push_back(static_cast<double>(pool.requests.offered));
+  const std::vector<double> shares = shares_of(offered);
+  CHECK_THAT(shares[0], WithinAbs(4.0 / 18, 0.015));
+  CHECK_THAT(shares[1] + shares[2], WithinAbs(14.0 / 18, 0.015));
+  // Without the limit everybody goes to the nearest region.
+  world.traffic.max_rate_per_replica_rps = 0;
+  const Outcome nearest = simulate(world, topology, {.replications = 1, .windows = 8, .window_s = 120, .warmup_s = 30});
+  CHECK_THAT(static_cast<double>(nearest.pools[0].requests.offered) / static_cast<double>(nearest.requests.offered), WithinAbs(6.0 / 18, 0.015));
+}

@@ -1,12 +1,14 @@
-#include "motion/spreading.h"
+#include "engine/spreading.h"
 
 #include <algorithm>
 
-namespace tradewind::motion {
+#include "tradewind/scenarios/steering.h"
+
+namespace tradewind::engine {
 namespace {
 
 // Places of the pools that a stream may use, the nearest first; of equally near ones, that with the smaller name.
-std::vector<std::uint32_t> preference(const engine::Plan& plan, const engine::RequestStream& stream, std::uint32_t pools) {
+std::vector<std::uint32_t> preference(const Plan& plan, const RequestStream& stream, std::uint32_t pools) {
   std::vector<std::uint32_t> places;
   const auto region = [&](std::uint32_t place) { return plan.pools[plan.routes[stream.route(place, 0)].pool].region; };
   for (std::uint32_t place = 0; place < pools; ++place)
@@ -19,18 +21,18 @@ std::vector<std::uint32_t> preference(const engine::Plan& plan, const engine::Re
 
 }  // namespace
 
-Spreading::Spreading(const engine::Plan& plan) : plan_(plan), rate_per_replica_rps_(plan.world->traffic.max_rate_per_replica_rps) {
+Spreading::Spreading(const Plan& plan) : plan_(plan), rate_per_replica_rps_(plan.world->traffic.max_rate_per_replica_rps) {
   if (!active()) return;
   const std::size_t workloads = plan.world->workloads.size();
   std::vector<std::vector<double>> capacities(workloads);
-  for (const engine::PoolPlan& pool : plan.pools) {
+  for (const PoolPlan& pool : plan.pools) {
     place_.push_back(static_cast<std::uint32_t>(capacities[pool.workload].size()));
     replicas_.push_back(static_cast<std::size_t>(pool.replicas));
     capacities[pool.workload].push_back(pool.replicas * rate_per_replica_rps_);
   }
   open_.assign(plan.pools.size(), 1);
   std::vector<std::vector<std::vector<std::uint32_t>>> preferences(workloads);
-  for (const engine::RequestStream& stream : plan.streams) {
+  for (const RequestStream& stream : plan.streams) {
     group_of_.push_back(static_cast<std::uint32_t>(preferences[stream.workload].size()));
     preferences[stream.workload].push_back(preference(plan, stream, static_cast<std::uint32_t>(capacities[stream.workload].size())));
   }
@@ -61,4 +63,12 @@ void Spreading::wake(Time now) {
   for (traffic::SpillOver& spill_over : by_workload_) spill_over.wake(now);
 }
 
-}  // namespace tradewind::motion
+std::optional<Surroundings::Led> Filling::lead(Time, const Caller& caller) {
+  spreading_.offered(caller.stream);
+  const RequestStream& stream = plan_.streams[caller.stream];
+  const auto place = traffic::pick(spreading_.shares(caller.stream), order_[stream.workload], caller.routing_draw);
+  if (!place) return std::nullopt;
+  return Led{stream.route(*place, caller.priority_class)};
+}
+
+}  // namespace tradewind::engine

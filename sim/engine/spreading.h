@@ -4,18 +4,16 @@
 #include <span>
 #include <vector>
 
-#include "engine/plan.h"
+#include "engine/surroundings.h"
 #include "traffic/spill_over.h"
 
-namespace tradewind::motion {
-
-using kernel::Time;
+namespace tradewind::engine {
 
 class Spreading {
  public:
   // Does nothing where the scenario states no rate. All regions are open at first, with the topology's replicas. `plan` has routes to all pools
   // (Reach::all), and must outlive this.
-  explicit Spreading(const engine::Plan& plan);
+  explicit Spreading(const Plan& plan);
 
   bool active() const { return rate_per_replica_rps_ > 0; }
   // A request of the stream comes.
@@ -33,7 +31,7 @@ class Spreading {
  private:
   void tell_capacity(std::uint32_t pool);
 
-  const engine::Plan& plan_;
+  const Plan& plan_;
   double rate_per_replica_rps_;
   std::vector<traffic::SpillOver> by_workload_;
   std::vector<std::uint32_t> group_of_;  // by stream: its place among the streams of its workload
@@ -42,4 +40,19 @@ class Spreading {
   std::vector<char> open_;
 };
 
-}  // namespace tradewind::motion
+// Users go where such a manager sends them while nothing else changes.
+class Filling final : public Surroundings {
+ public:
+  explicit Filling(const Plan& plan) : plan_(plan), order_(plan.places_by_name()), spreading_(plan) {}
+  bool never_change() const override { return true; }
+  std::optional<Led> lead(Time now, const Caller& caller) override;
+  Time next_wake() const override { return spreading_.next_wake(); }
+  void wake(Time now, Fleet&) override { spreading_.wake(now); }
+
+ private:
+  const Plan& plan_;
+  std::vector<std::vector<std::uint32_t>> order_;  // by workload
+  Spreading spreading_;
+};
+
+}  // namespace tradewind::engine
