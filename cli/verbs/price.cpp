@@ -27,26 +27,29 @@ struct PriceArguments {
 struct Priced {
   Topology topology;
   Usage usage;
+  Commitments bound;
   Bill bill;
 };
 
-Priced priced(const World& world, const std::string& file, const PriceBook& book) {
-  Priced result{load_topology(world, file), {}, {}};
+Priced priced(const World& world, const std::string& file, const Pricing& pricing) {
+  Priced result{load_topology(world, file), {}, {}, {}};
   result.usage = expected_usage(world, result.topology);
-  result.usage.replication = replicated_bytes(world, plans_at_prices(world, result.topology, book));
-  result.bill = price(world, result.topology, result.usage, book);
+  result.usage.replication = replicated_bytes(world, plans_at_prices(world, result.topology, pricing));
+  result.bound = pricing.commitments(result.topology, result.usage);
+  result.bill = pricing.bill(result.topology, result.usage, result.bound);
   return result;
 }
 
 int run(const PriceArguments& args, const Context& context) {
   const PriceBook book = args.price_book.load();
   const World world = load_checked_world(args.scenario, context);
-  const auto [topology, usage, bill] = priced(world, args.topology, book);
-  const Purchases bought = purchases(world, topology, usage, book);
+  const Pricing pricing(world, book);
+  const auto [topology, usage, bound, bill] = priced(world, args.topology, pricing);
+  const Purchases bought = pricing.purchases(topology, usage, bound);
   std::optional<Outlook> months;
-  if (args.months > 0 || world.billing.uncertainty) months = outlook(world, topology, usage, book, std::max(args.months, 1));
+  if (args.months > 0 || world.billing.uncertainty) months = outlook(world, topology, usage, pricing, std::max(args.months, 1), outlook_samples, context.stop);
   std::optional<BillDifference> why;
-  if (!args.against.empty()) why = difference(priced(world, args.against, book).bill, bill);
+  if (!args.against.empty()) why = difference(priced(world, args.against, pricing).bill, bill);
 
   nlohmann::json json = cost_json(bill, usage);
   add_purchases(bought, json);

@@ -85,14 +85,15 @@ int run(const Simulate& args, const Context& context) {
   const PriceBook book = args.price_book.load();
   const World world = load_checked_world(args.scenario, context);
   const Topology topology = chosen_topology(args, world, book, context);
+  const Pricing pricing(world, book);
   Outcome outcome;
   {
     terminal::ProgressLine progress(context.quiet);
     outcome = simulate(world, topology, options, progress.callback(), context.stop);
   }
-  const std::vector<ReplicationPlan> plans = plans_at_prices(world, topology, book);
+  const std::vector<ReplicationPlan> plans = plans_at_prices(world, topology, pricing);
   outcome.usage.replication = replicated_bytes(world, plans);
-  const Bill bill = price(world, topology, outcome.usage, book);
+  const Bill bill = pricing.bill(topology, outcome.usage);
   nlohmann::json result = result_json(outcome, bill);
   if (!plans.empty()) result["staleness_s"]["model"] = staleness_json(model_staleness(world, plans, outcome.usage.requests));
   result["version_skew"] = {{"share", 0}, {"seconds", 0}};  // one version answers here: `rollout` plays two
