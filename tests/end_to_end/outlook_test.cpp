@@ -19,7 +19,7 @@ double cents(const json& usd) { return std::round(usd.get<double>() * 100); }
 
 TEST_CASE("price allocates a bill, looks a year ahead, and finds no reason between a topology and itself") {
   const TemporaryFolder folder;
-  const Said said = run("price " + outlook + " --months 12 --against " + examples + "outlook-topology.json --json -", folder);
+  const Said said = run("price " + outlook + " --months 12 --against " + examples + "outlook-topology.json --json - --html bill.html", folder);
   INFO(said.err);
   REQUIRE(said.exit_code == 0);
   const json bill = json::parse(said.out);
@@ -37,6 +37,9 @@ TEST_CASE("price allocates a bill, looks a year ahead, and finds no reason betwe
   CHECK(bill["outlook"]["interval"]["p95_usd"] > bill["outlook"]["total_usd"]);
   CHECK(bill["outlook"]["tornado"][0]["factor"] == "demand");
   CHECK(bill["difference"]["steps"].empty());
+  const std::string page = slurp(folder.path() / "bill.html");
+  for (const char* id : {"bill", "units", "purchase", "months", "tornado", "why"})
+    CHECK(page.find("<h2 id=\"" + std::string(id) + "\"") != std::string::npos);
 
   const Said tables = run("price " + outlook + " --by workload,population --months 2", folder);
   for (const char* text : {"By workload", "By population", "Month by month", "What matters"}) CHECK(tables.out.find(text) != std::string::npos);
