@@ -54,3 +54,29 @@ TEST_CASE("simulate tells revenue and net benefit where the scenario says what l
   CHECK(benefit["net_low_usd"] < benefit["net_usd"]);
   CHECK(benefit["net_usd"] < benefit["net_high_usd"]);
 }
+
+TEST_CASE("plan gives each point of the front its net benefit, the same as simulate, and names the greatest") {
+  const TemporaryFolder folder;
+  const Said said = run("plan " + examples + "outlook.json --study outlook.study --points 2 --json front.json", folder, "NO_COLOR=1");
+  INFO(said.err);
+  REQUIRE(said.exit_code == 0);
+  CHECK(said.out.find("net benefit") != std::string::npos);
+  CHECK(said.out.find("* ") != std::string::npos);
+  const json plan = json::parse(slurp(folder.path() / "front.json"));
+  double most = -1e300;
+  std::string earns_most;
+  for (const json& point : plan["front"]) {
+    CHECK(point["net_benefit_low_usd"] < point["net_benefit_usd"]);
+    CHECK(point["net_benefit_usd"] < point["net_benefit_high_usd"]);
+    if (point["net_benefit_usd"].get<double>() > most) most = point["net_benefit_usd"], earns_most = point["id"];
+  }
+  CHECK(plan["earns_most"] == earns_most);
+  REQUIRE(run("plan " + examples + "outlook.json --study outlook.study --points 2 --topology knee.json --quiet", folder).exit_code == 0);
+  const json simulated = json::parse(run("simulate " + examples + "outlook.json --topology knee.json --json - --quiet", folder).out);
+  for (const json& point : plan["front"])
+    if (point["id"] == plan["picked"]) CHECK(std::abs(point["net_benefit_usd"].get<double>() - simulated["benefit"]["net_usd"].get<double>()) < 0.02);
+
+  REQUIRE(run("report outlook.study --html study.html", folder).exit_code == 0);
+  const std::string page = slurp(folder.path() / "study.html");
+  for (const char* words : {"Net benefit", "earns most"}) CHECK(page.find(words) != std::string::npos);
+}
