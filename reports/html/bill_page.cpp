@@ -56,7 +56,7 @@ void headline(Markup& page, const BillReport& report) {
     words += fmt::format("The largest part is {}: {} of it. ", text::readable(services.front().name),
                          text::percent(services.front().amount.usd() / total.usd()));
   if (const double requests = report.usage.total_requests(); requests > 0)
-    words += fmt::format("A million requests cost {} USD. ", text::decimal(total.usd() / requests * 1e6, 2));
+    words += fmt::format("A million requests cost {:.2f} USD. ", total.usd() / requests * 1e6);
   if (const auto& outlook = report.outlook; outlook && outlook->months.size() > 1)
     words += fmt::format("The {} months from {} on cost {}{}. ", outlook->months.size(), outlook->months.front().month, with_usd(outlook->total),
                          outlook->interval ? fmt::format(", {} to {} at the 5th and 95th percentile", text::whole_usd(outlook->interval->p5),
