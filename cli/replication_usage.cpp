@@ -1,17 +1,15 @@
 #include "replication_usage.h"
 
-#include "tradewind/pricing/bill.h"
-
 namespace tradewind {
 
-ReplicationNetwork network_at_prices(const World& world, const Topology& topology, const PriceBook& book) {
+ReplicationNetwork network_at_prices(const World& world, const Topology& topology, const Pricing& pricing) {
   if (world.data.artifacts.empty()) return {};
-  return replication_network(world, replication_regions(world, topology), replication_usd_per_gb(world, book));
+  return replication_network(world, replication_regions(world, topology), pricing.replication_usd_per_gb());
 }
 
-std::vector<ReplicationPlan> plans_at_prices(const World& world, const Topology& topology, const PriceBook& book) {
+std::vector<ReplicationPlan> plans_at_prices(const World& world, const Topology& topology, const Pricing& pricing) {
   if (world.data.artifacts.empty()) return {};
-  return replication_plans(world, topology, network_at_prices(world, topology, book));
+  return replication_plans(world, topology, network_at_prices(world, topology, pricing));
 }
 
 }  // namespace tradewind

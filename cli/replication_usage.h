@@ -3,15 +3,15 @@
 
 #include <vector>
 
-#include "tradewind/pricing/price_book.h"
+#include "tradewind/pricing/bill.h"
 #include "tradewind/sim/replication.h"
 
 namespace tradewind {
 
 // What own copying has to do with, at the prices of a book; no artifacts, no network.
-ReplicationNetwork network_at_prices(const World& world, const Topology& topology, const PriceBook& book);
+ReplicationNetwork network_at_prices(const World& world, const Topology& topology, const Pricing& pricing);
 
 // Plans of all artifacts of the world. Throws InvalidInput when one cannot keep up with its versions.
-std::vector<ReplicationPlan> plans_at_prices(const World& world, const Topology& topology, const PriceBook& book);
+std::vector<ReplicationPlan> plans_at_prices(const World& world, const Topology& topology, const Pricing& pricing);
 
 }  // namespace tradewind

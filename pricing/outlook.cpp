@@ -9,6 +9,9 @@
 #include <cmath>
 #include <map>
 
+#include "tradewind/pricing/purchases.h"
+#include "tradewind/scenarios/progress.h"
+
 namespace tradewind {
 namespace {
 
@@ -62,24 +65,33 @@ std::string month_name(const std::string& week_of, int ahead) {
   return fmt::format("{:04}-{:02}", months / 12, months % 12 + 1);
 }
 
+// The months to come, each with what is bound for it.
 class Months {
  public:
-  Months(const World& world, const Topology& topology, const Usage& usage, const PriceBook& book)
-      : world_(world), topology_(topology), usage_(usage), pricing_(world, book) {}
+  Months(const World& world, const Topology& topology, const Usage& usage, const Pricing& pricing, int months, std::stop_token stop)
+      : world_(world), topology_(topology), usage_(usage), pricing_(pricing), stop_(std::move(stop)) {
+    for (int month = 0; month < months; ++month) {
+      check_stop();
+      bound_.push_back(pricing.commitments(topology, usage_of(month, as_stated)));
+    }
+  }
 
   double demand_of(int month, const Factors& f) const { return f[demand] * std::pow((1 + world_.growth_per_month) * f[growth], month); }
   Usage usage_of(int month, const Factors& f) const { return usage_at(world_, topology_, usage_, demand_of(month, f)); }
   Cents total(int month, const Factors& f) const {
-    return pricing_.total(topology_, usage_of(month, f), {f[instance_price], f[instance_price] * f[spot_price], f[egress_price], f[other_prices]});
+    check_stop();
+    const PriceFactors prices = {f[instance_price], f[instance_price] * f[spot_price], f[egress_price], f[other_prices]};
+    return pricing_.total(topology_, usage_of(month, f), bound_[static_cast<std::size_t>(month)], prices);
   }
-  Cents sum(int months, const Factors& f) const {
+  Cents sum(const Factors& f) const {
     Cents sum;
-    for (int month = 0; month < months; ++month) sum += total(month, f);
+    for (int month = 0; month < count(); ++month) sum += total(month, f);
     return sum;
   }
+  int count() const { return static_cast<int>(bound_.size()); }
   MonthCost cost(int month) const {
     const Usage usage = usage_of(month, as_stated);
-    const Bill bill = pricing_.bill(topology_, usage);
+    const Bill bill = pricing_.bill(topology_, usage, bound_[static_cast<std::size_t>(month)]);
     MonthCost cost{month_name(world_.week_of, month), demand_of(month, as_stated), 0, bill.total(), {}, {}};
     for (const PoolUsage& use : usage.pools) cost.instances += use.instance_hours / hours_per_month;
     std::map<std::string, Cents> by_service;
@@ -90,10 +102,16 @@ class Months {
   }
 
  private:
+  void check_stop() const {
+    if (stop_.stop_requested()) throw Interrupted{};
+  }
+
   const World& world_;
   const Topology& topology_;
   const Usage& usage_;
-  Pricing pricing_;
+  const Pricing& pricing_;
+  std::stop_token stop_;
+  std::vector<Commitments> bound_;
 };
 
 constexpr double z95 = 1.6448536269514722;  // 95th percentile of the standard normal distribution
@@ -137,22 +155,22 @@ void add_intervals(const Months& months, const std::vector<Factors>& drawn, Outl
 }
 
 void add_tornado(const Months& months, const Uncertainty& uncertainty, Outlook& outlook) {
-  const int count = static_cast<int>(outlook.months.size());
   for (std::size_t f = 0; f < factors; ++f) {
     const auto range = ranges_of(uncertainty)[f];
     if (!range) continue;
     Factors low = as_stated, high = as_stated;
     low[f] = range->low;
     high[f] = range->high;
-    outlook.tornado.push_back({factor_names[f], *range, months.sum(count, low), months.sum(count, high)});
+    outlook.tornado.push_back({factor_names[f], *range, months.sum(low), months.sum(high)});
   }
   std::ranges::stable_sort(outlook.tornado, std::greater<>(), [](const TornadoBar& bar) { return bar.high.value - bar.low.value; });
 }
 
 }  // namespace
 
-Outlook outlook(const World& world, const Topology& topology, const Usage& usage, const PriceBook& book, int months, int samples) {
-  const Months all(world, topology, usage, book);
+Outlook outlook(const World& world, const Topology& topology, const Usage& usage, const Pricing& pricing, int months, int samples,
+                std::stop_token stop) {
+  const Months all(world, topology, usage, pricing, months, std::move(stop));
   Outlook result;
   for (int month = 0; month < months; ++month) {
     result.months.push_back(all.cost(month));

@@ -7,6 +7,7 @@
 #include "inner_network.h"
 #include "kafka.h"
 #include "monitoring.h"
+#include "purchase/buying.h"
 #include "purchase/instances.h"
 #include "replication.h"
 #include "storage.h"
@@ -29,10 +30,10 @@ void add_regions(const Tariff& tariff, const std::vector<std::uint32_t>& open, c
   }
 }
 
-void add_all(const Tariff& tariff, const Topology& topology, const Usage& usage, Charges& charges) {
+void add_all(const Tariff& tariff, const Topology& topology, const Usage& usage, const Commitments& bound, Charges& charges) {
   const std::vector<std::uint32_t> open = open_regions(tariff.world(), topology);
   const Hops hops = hops_of(tariff.world(), usage);
-  add_instances(tariff, topology, usage, charges);
+  add_instances(tariff, topology, usage, bound, charges);
   add_egress(tariff, usage, hops, charges);
   add_replication(tariff, hops, charges);
   add_regions(tariff, open, usage, charges);
@@ -68,16 +69,37 @@ Pricing::~Pricing() = default;
 Pricing::Pricing(Pricing&&) noexcept = default;
 Pricing& Pricing::operator=(Pricing&&) noexcept = default;
 
-Bill Pricing::bill(const Topology& topology, const Usage& usage, const PriceFactors& factors) const {
+Commitments Pricing::commitments(const Topology& topology, const Usage& usage) const {
+  return tariff_->world().billing.purchase_mix ? purchase::best_commitments(*tariff_, topology, usage) : Commitments{};
+}
+
+Bill Pricing::bill(const Topology& topology, const Usage& usage) const { return bill(topology, usage, commitments(topology, usage)); }
+
+Cents Pricing::total(const Topology& topology, const Usage& usage) const { return total(topology, usage, commitments(topology, usage)); }
+
+Bill Pricing::bill(const Topology& topology, const Usage& usage, const Commitments& bound, const PriceFactors& factors) const {
   Charges charges(factors);
-  add_all(*tariff_, topology, usage, charges);
+  add_all(*tariff_, topology, usage, bound, charges);
   return to_bill(*tariff_, charges);
 }
 
-Cents Pricing::total(const Topology& topology, const Usage& usage, const PriceFactors& factors) const {
+Cents Pricing::total(const Topology& topology, const Usage& usage, const Commitments& bound, const PriceFactors& factors) const {
   Charges charges(factors);
-  add_all(*tariff_, topology, usage, charges);
+  add_all(*tariff_, topology, usage, bound, charges);
   return charges.total();
+}
+
+Purchases Pricing::purchases(const Topology& topology, const Usage& usage, const Commitments& bound) const {
+  return purchase::purchases(*tariff_, topology, usage, bound);
+}
+
+Grid Pricing::replication_usd_per_gb() const {
+  const std::size_t regions = tariff_->world().regions.size();
+  Grid usd(regions, regions);
+  for (std::uint32_t from = 0; from < regions; ++from)
+    for (std::uint32_t to = 0; to < regions; ++to)
+      if (from != to) usd(from, to) = price_of_gb(*tariff_, from, to).usd;
+  return usd;
 }
 
 Bill price(const World& world, const Topology& topology, const Usage& usage, const PriceBook& book) {

@@ -50,13 +50,4 @@ const Price& price_of_gb(const Tariff& tariff, std::uint32_t from, std::uint32_t
   return tariff.egress(from, tariff.destination_of_region(to)).tiers.front().price;
 }
 
-Grid replication_usd_per_gb(const World& world, const PriceBook& book) {
-  const Tariff tariff(world, book);
-  Grid usd(world.regions.size(), world.regions.size());
-  for (std::uint32_t from = 0; from < world.regions.size(); ++from)
-    for (std::uint32_t to = 0; to < world.regions.size(); ++to)
-      if (from != to) usd(from, to) = price_of_gb(tariff, from, to).usd;
-  return usd;
-}
-
 }  // namespace tradewind

@@ -16,15 +16,40 @@ std::string region_keys(const ReportModel& model, const ReportPoint& point) {
 }
 
 std::string front_table(const ReportModel& model) {
-  CsvTable table({"id", "picked", "latency_ms", "latency_ci95_ms", "monthly_usd", "usd_per_million_requests", "regions", "instances", "gpus",
-                  "utilization", "slo_attainment", "slo_met", "availability", "gap", "promised_latency_ms", "promised_monthly_usd", "region_keys"});
+  CsvTable table({"id",
+                  "picked",
+                  "latency_ms",
+                  "latency_ci95_ms",
+                  "monthly_usd",
+                  "usd_per_million_requests",
+                  "regions",
+                  "instances",
+                  "gpus",
+                  "utilization",
+                  "slo_attainment",
+                  "slo_met",
+                  "availability",
+                  "gap",
+                  "promised_latency_ms",
+                  "promised_monthly_usd",
+                  "region_keys",
+                  "net_benefit_usd",
+                  "net_benefit_low_usd",
+                  "net_benefit_high_usd"});
   for (const ReportPoint& point : model.front) {
     table.cell(point.id).cell(point.picked ? "true" : "false").cell(point.latency_ms, ms_decimals).cell(point.ci95_ms, ms_decimals);
     table.cell(point.monthly.usd(), 2).cell(point.usd_per_million_requests(), 4).cell_count(point.load.size());
     table.cell_count(static_cast<std::uint64_t>(point.instances)).cell_count(static_cast<std::uint64_t>(point.gpus));
     table.cell(point.utilization, share_decimals).cell(point.outcome.slo_attainment, share_decimals).cell(point.slo_met ? "true" : "false");
     table.cell(point.outcome.availability, share_decimals).cell(point.gap, share_decimals).cell(point.promised_latency_ms, ms_decimals);
-    table.cell(point.promised_monthly_usd, 2).cell(region_keys(model, point)).end_row();
+    table.cell(point.promised_monthly_usd, 2).cell(region_keys(model, point));
+    for (const double Benefit::*usd : {&Benefit::net_usd, &Benefit::net_low_usd, &Benefit::net_high_usd}) {
+      if (point.benefit)
+        table.cell((*point.benefit).*usd, 2);
+      else
+        table.cell("");
+    }
+    table.end_row();
   }
   return table.text();
 }

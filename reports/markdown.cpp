@@ -26,13 +26,15 @@ std::string answer(const ReportModel& model) {
 }
 
 std::string front_table(const ReportModel& model) {
-  std::string out =
-      fmt::format("| point | {}, ms | 95 % interval | USD a month | regions | instances | busy | in objective |\n|---|--:|--:|--:|--:|--:|--:|--:|\n",
-                  model.axis_name());
+  const bool earns = model.has_benefit();
+  std::string out = fmt::format(
+      "| point | {}, ms | 95 % interval | USD a month |{} regions | instances | busy | in objective |\n|---|--:|--:|--:|{}--:|--:|--:|--:|\n",
+      model.axis_name(), earns ? " net benefit, USD a month |" : "", earns ? "--:|" : "");
   for (const ReportPoint& point : model.front) {
     const std::string role = role_of(point);
-    out += fmt::format("| {}{} | {} | ± {} | {} | {} | {} | {} | {} |\n", markdown_escape(point.id), role.empty() ? "" : " (" + role + ")",
-                       text::ms(point.latency_ms), text::ms(point.ci95_ms), text::whole_usd(point.monthly), point.load.size(), point.instances,
+    out += fmt::format("| {}{} | {} | ± {} | {} |{} {} | {} | {} | {} |\n", markdown_escape(point.id), role.empty() ? "" : " (" + role + ")",
+                       text::ms(point.latency_ms), text::ms(point.ci95_ms), text::whole_usd(point.monthly),
+                       point.benefit ? " " + text::grouped(point.benefit->net_usd) + " |" : "", point.load.size(), point.instances,
                        text::percent(point.utilization), text::percent(point.outcome.slo_attainment));
   }
   return out + "\n";

@@ -76,7 +76,7 @@ void print(const PriceBook& a, const PriceBook& b, const Pairs& pairs) {
                : !pair.a ? "only in b"
                          : ""});
   }
-  fmt::print("a: {}\nb: {}\n{} prices differ, {} only in a, {} only in b, {} the same\n", a.id(), b.id(), different, only_a, only_b,
+  fmt::print("a: {}\nb: {}\n{} different, {} only in a, {} only in b, {} the same\n", a.id(), b.id(), different, only_a, only_b,
              pairs.size() - different - only_a - only_b);
   if (different + only_a + only_b == 0) return;
   fmt::print("\n");

@@ -28,7 +28,8 @@ nlohmann::json to_json(const ImportedBook& book) {
 }
 
 void print(const ImportedBook& book, const std::string& folder) {
-  fmt::print("{} prices, newest of {}, written to {}\n", terminal::grouped(static_cast<double>(book.prices)), book.date, terminal::printable(folder));
+  fmt::print("{} {}, newest of {}, written to {}\n", terminal::grouped(static_cast<double>(book.prices)), book.prices == 1 ? "price" : "prices",
+             book.date, terminal::printable(folder));
   for (const std::string& note : book.notes) fmt::print("  {}\n", terminal::printable(note));
   if (book.skipped.empty()) return;
   fmt::print("\nLeft out:\n");

@@ -51,23 +51,26 @@ std::string gpu_names(const World& world, const Topology& topology) {
 
 void print_front(const World& world, const std::vector<Candidate>& front, const std::string& picked) {
   fmt::print("{}: the front, {} points, all simulated\n\n", world.name, front.size());
-  terminal::Table table({{""},
-                         {"point"},
-                         {fmt::format("p{:g}, ms", world.objective_percentile), true},
-                         {"± 95 % CI", true},
-                         {"USD/month", true},
-                         {"SLO met"},
-                         {"instances", true},
-                         {"GPUs"},
-                         {"regions"}});
+  const bool earns = world.billing.value_of_latency.has_value();
+  std::vector<terminal::Column> columns{
+      {""}, {"point"}, {fmt::format("p{:g}, ms", world.objective_percentile), true}, {"± 95 % CI", true}, {"USD/month", true}};
+  if (earns) columns.insert(columns.end(), {{"net benefit", true}, {"5th to 95th percentile", true}});
+  columns.insert(columns.end(), {{"SLO met"}, {"instances", true}, {"GPUs"}, {"regions"}});
+  terminal::Table table(std::move(columns));
   for (const Candidate& point : front) {
     bool slo_met = true;
     for (const WorkloadOutcome& workload : point.outcome.workloads) slo_met = slo_met && workload.slo_met;
-    table.add({point.id == picked ? "->" : "", point.id, milliseconds(point.latency_ms()),
-               milliseconds(point.outcome.latency.perceived_at_objective_ci95_ms), grouped(point.monthly_usd()), slo_met ? "yes" : "no",
-               grouped(total_instances(world, point.topology)), gpu_names(world, point.topology), region_names(world, point.topology, 4)});
+    std::vector<std::string> cells{point.id == picked ? "->" : "", point.id, milliseconds(point.latency_ms()),
+                                   milliseconds(point.outcome.latency.perceived_at_objective_ci95_ms), grouped(point.monthly_usd())};
+    if (const auto& benefit = point.benefit)
+      cells.insert(cells.end(), {(point.earns_most ? "* " : "") + grouped(benefit->net_usd),
+                                 grouped(benefit->net_low_usd) + " to " + grouped(benefit->net_high_usd)});
+    cells.insert(cells.end(), {slo_met ? "yes" : "no", grouped(total_instances(world, point.topology)), gpu_names(world, point.topology),
+                               region_names(world, point.topology, 4)});
+    table.add(std::move(cells));
   }
   table.print();
+  if (earns) fmt::print("  net benefit: revenue at these latencies less the bill, USD a month; *: the greatest\n");
 }
 
 void print_pick(const World& world, const Candidate& pick) {

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <map>
 #include <optional>
 
@@ -9,6 +10,7 @@
 #include "purchase_result.h"
 #include "replication_usage.h"
 #include "result.h"
+#include "tradewind/reports/bill_report.h"
 #include "tradewind/reports/focus.h"
 #include "tradewind/scenarios/files.h"
 
@@ -16,7 +18,7 @@ namespace tradewind {
 namespace {
 
 struct PriceArguments {
-  std::string scenario, topology, against, focus;
+  std::string scenario, topology, against, focus, html;
   std::vector<CostDimension> by;
   int months = 0;
   PriceBookFlag price_book;
@@ -27,26 +29,39 @@ struct PriceArguments {
 struct Priced {
   Topology topology;
   Usage usage;
+  Commitments bound;
   Bill bill;
 };
 
-Priced priced(const World& world, const std::string& file, const PriceBook& book) {
-  Priced result{load_topology(world, file), {}, {}};
+Priced priced(const World& world, const std::string& file, const Pricing& pricing) {
+  Priced result{load_topology(world, file), {}, {}, {}};
   result.usage = expected_usage(world, result.topology);
-  result.usage.replication = replicated_bytes(world, plans_at_prices(world, result.topology, book));
-  result.bill = price(world, result.topology, result.usage, book);
+  result.usage.replication = replicated_bytes(world, plans_at_prices(world, result.topology, pricing));
+  result.bound = pricing.commitments(result.topology, result.usage);
+  result.bill = pricing.bill(result.topology, result.usage, result.bound);
   return result;
 }
+
+void write_files(const PriceArguments& args, const BillReport& report, const Context& context) {
+  write_named(
+      args.focus, [&] { return focus_csv(*report.world, report.bill); }, context);
+  write_named(
+      args.html, [&] { return bill_html(report); }, context);
+}
+
+std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
 
 int run(const PriceArguments& args, const Context& context) {
   const PriceBook book = args.price_book.load();
   const World world = load_checked_world(args.scenario, context);
-  const auto [topology, usage, bill] = priced(world, args.topology, book);
-  const Purchases bought = purchases(world, topology, usage, book);
+  const Pricing pricing(world, book);
+  const auto [topology, usage, bound, bill] = priced(world, args.topology, pricing);
+  const Purchases bought = pricing.purchases(topology, usage, bound);
   std::optional<Outlook> months;
-  if (args.months > 0 || world.billing.uncertainty) months = outlook(world, topology, usage, book, std::max(args.months, 1));
+  if (args.months > 0 || world.billing.uncertainty)
+    months = outlook(world, topology, usage, pricing, std::max(args.months, 1), outlook_samples, context.stop);
   std::optional<BillDifference> why;
-  if (!args.against.empty()) why = difference(priced(world, args.against, book).bill, bill);
+  if (!args.against.empty()) why = difference(priced(world, args.against, pricing).bill, bill);
 
   nlohmann::json json = cost_json(bill, usage);
   add_purchases(bought, json);
@@ -54,10 +69,7 @@ int run(const PriceArguments& args, const Context& context) {
   if (months) json["outlook"] = outlook_json(*months);
   if (why) json["difference"] = difference_json(*why);
   args.json.write(json);
-  if (!args.focus.empty()) {
-    write_file(args.focus, focus_csv(world, bill));
-    if (!context.quiet) fmt::print(stderr, "wrote {} (FOCUS {})\n", args.focus, focus_version);
-  }
+  write_files(args, {&world, file_name(args.topology), usage, bill, bought, months, why, file_name(args.against)}, context);
   if (args.json.replaces_table()) return exit_code::done;
   print_bill(bill, usage);
   print_purchases(bought);
@@ -85,11 +97,12 @@ void add_price(CLI::App& app, Context& context) {
       ->type_name("N");
   verb->add_option("--against", args->against, "Another topology: why does this one cost more or less?")->type_name("FILE");
   verb->add_option("--focus", args->focus, "Write the bill as rows of FOCUS 1.2 (CSV)")->type_name("FILE");
+  verb->add_option("--html", args->html, "Write one self-contained HTML file with charts, of all that the command was asked for")->type_name("FILE");
   args->price_book.add_to(*verb);
   args->json.add_to(*verb);
   verb->footer(
       "Examples:\n  tradewind price chat.json --topology topology.json --by region,workload --months 12\n"
-      "  tradewind price chat.json --topology new.json --against today.json --focus forecast.csv");
+      "  tradewind price chat.json --topology new.json --against today.json --focus forecast.csv --html bill.html");
   verb->callback([args, &context] { context.run = [args, &context] { return run(*args, context); }; });
 }
 

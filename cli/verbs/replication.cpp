@@ -26,7 +26,7 @@ struct Result {
 };
 
 std::vector<Result> results(const World& world, const Topology& topology, const ReplicationArguments& args) {
-  std::vector<ReplicationPlan> plans = plans_at_prices(world, topology, args.price_book.load());
+  std::vector<ReplicationPlan> plans = plans_at_prices(world, topology, Pricing(world, args.price_book.load()));
   std::vector<ArtifactLag> lags = simulate_replication(world, plans, args.hours, world.simulation.seed, args.threads);
   std::vector<Result> all;
   for (std::size_t i = 0; i < plans.size(); ++i) {

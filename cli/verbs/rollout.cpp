@@ -47,7 +47,7 @@ int run(const RolloutArguments& args, const Context& context) {
   const PriceBook book = args.price_book.load();
   World world = load_checked_world(args.scenario, context);
   const Topology topology = load_topology(world, args.topology);
-  const ReplicationNetwork network = network_at_prices(world, topology, book);
+  const ReplicationNetwork network = network_at_prices(world, topology, Pricing(world, book));
   Problems problems = check_rollouts(world, topology, network);
   for (Problem& problem : problems) problem.file = args.scenario;
   if (!problems.empty()) throw InvalidInput(std::move(problems));

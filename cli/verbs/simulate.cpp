@@ -10,8 +10,8 @@
 #include "result.h"
 #include "terminal/progress.h"
 #include "terminal/table.h"
+#include "tradewind/planner/net_benefit.h"
 #include "tradewind/planner/starting_topology.h"
-#include "tradewind/pricing/value_of_latency.h"
 #include "tradewind/scenarios/files.h"
 
 namespace tradewind {
@@ -62,20 +62,6 @@ nlohmann::json staleness_json(const StalenessSummary& s) {
   return {{"mean", s.mean}, {"p50", s.p50}, {"p95", s.p95}, {"p99", s.p99}, {"max", s.max}};
 }
 
-// What latency is worth: the requests of a month by population, each at the mean latency that its workloads' objectives look at.
-std::optional<Benefit> benefit_of(const World& world, const Outcome& outcome, const Bill& bill) {
-  if (!world.billing.value_of_latency) return std::nullopt;
-  std::vector<TimedRequests> requests(outcome.populations.size());
-  double offered = 0;
-  for (const PopulationOutcome& population : outcome.populations) offered += static_cast<double>(population.requests.offered);
-  for (std::size_t i = 0; i < requests.size(); ++i) {
-    const PopulationOutcome& population = outcome.populations[i];
-    requests[i] = {outcome.usage.total_requests() * static_cast<double>(population.requests.offered) / std::max(offered, 1.0),
-                   population.latency.perceived.mean};
-  }
-  return benefit(*world.billing.value_of_latency, requests, bill.total());
-}
-
 nlohmann::json benefit_json(const Benefit& b) {
   return {{"revenue_usd", b.revenue_usd}, {"net_usd", b.net_usd}, {"net_low_usd", b.net_low_usd}, {"net_high_usd", b.net_high_usd}};
 }
@@ -85,20 +71,21 @@ int run(const Simulate& args, const Context& context) {
   const PriceBook book = args.price_book.load();
   const World world = load_checked_world(args.scenario, context);
   const Topology topology = chosen_topology(args, world, book, context);
+  const Pricing pricing(world, book);
   Outcome outcome;
   {
     terminal::ProgressLine progress(context.quiet);
     outcome = simulate(world, topology, options, progress.callback(), context.stop);
   }
-  const std::vector<ReplicationPlan> plans = plans_at_prices(world, topology, book);
+  const std::vector<ReplicationPlan> plans = plans_at_prices(world, topology, pricing);
   outcome.usage.replication = replicated_bytes(world, plans);
-  const Bill bill = price(world, topology, outcome.usage, book);
+  const Bill bill = pricing.bill(topology, outcome.usage);
   nlohmann::json result = result_json(outcome, bill);
   if (!plans.empty()) result["staleness_s"]["model"] = staleness_json(model_staleness(world, plans, outcome.usage.requests));
   result["version_skew"] = {{"share", 0}, {"seconds", 0}};  // one version answers here: `rollout` plays two
   const bool stratified = world.simulation.sampling == Sampling::stratified;
   result["sampling"] = stratified ? "stratified" : "even";
-  const std::optional<Benefit> worth = benefit_of(world, outcome, bill);
+  const std::optional<Benefit> worth = net_benefit(world, outcome, bill);
   if (worth) result["benefit"] = benefit_json(*worth);
   const auto gates = check_gates(result, args.gates);
   args.json.write(result);

@@ -56,7 +56,7 @@ Candidate Evaluator::evaluate(const placement::Placement& placement, double part
   candidate.outcome = simulate(
       world, candidate.topology, options, [&](const ProgressReport& report) { meter_->advance(report.done); }, stop_);
   if (!world.data.artifacts.empty()) {
-    const auto network = replication_network(world, replication_regions(world, candidate.topology), replication_usd_per_gb(world, *book_));
+    const auto network = replication_network(world, replication_regions(world, candidate.topology), pricing_.replication_usd_per_gb());
     candidate.outcome.usage.replication = replicated_bytes(world, replication_plans(world, candidate.topology, network));
   }
   candidate.bill = pricing_.bill(candidate.topology, candidate.outcome.usage);

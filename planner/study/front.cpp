@@ -1,19 +1,37 @@
 #include "study/front.h"
 
 #include <algorithm>
+#include <array>
 
 namespace tradewind::study {
 namespace {
 
 constexpr double tolerated_loss = 0.001;
 
-bool beats(const Candidate& a, const Candidate& b) {
-  const double latency_a = a.latency_ms(), latency_b = b.latency_ms();
-  const Cents cost_a = a.bill.total(), cost_b = b.bill.total();
-  return latency_a <= latency_b && cost_a <= cost_b && (latency_a < latency_b || cost_a < cost_b);
+// What candidates compete on, the less the better.
+using Axes = std::array<double, 3>;
+
+Axes axes_of(const Candidate& c) { return {c.latency_ms(), c.monthly_usd(), c.benefit ? -c.benefit->net_usd : 0}; }
+Axes latency_and_cost(const Candidate& c) { return {c.latency_ms(), c.monthly_usd(), 0}; }
+
+bool beats(const Axes& a, const Axes& b) {
+  for (std::size_t axis = 0; axis < a.size(); ++axis)
+    if (a[axis] > b[axis]) return false;
+  return a != b;
 }
 
-bool same_place(const Candidate& a, const Candidate& b) { return a.latency_ms() == b.latency_ms() && a.bill.total() == b.bill.total(); }
+// Those that none of the others beats, of equal ones the first; ascending latency.
+std::vector<Candidate*> unbeaten(const std::vector<Candidate*>& all, Axes (*axes)(const Candidate&)) {
+  std::vector<Candidate*> front;
+  for (Candidate* candidate : all) {
+    const Axes own = axes(*candidate);
+    const bool beaten = std::ranges::any_of(all, [&](const Candidate* other) { return beats(axes(*other), own); });
+    const bool repeated = std::ranges::any_of(front, [&](const Candidate* other) { return axes(*other) == own; });
+    if (!beaten && !repeated) front.push_back(candidate);
+  }
+  std::ranges::stable_sort(front, {}, &Candidate::latency_ms);
+  return front;
+}
 
 }  // namespace
 
@@ -27,25 +45,25 @@ bool keeps_constraints(const World& world, const Candidate& candidate) {
 }
 
 void mark_front(const World& world, std::vector<Candidate>& candidates) {
-  std::vector<Candidate*> eligible, front;
+  std::vector<Candidate*> eligible;
   for (Candidate& candidate : candidates) {
-    candidate.on_front = candidate.knee = false;
+    candidate.on_front = candidate.knee = candidate.earns_most = false;
     if (keeps_constraints(world, candidate)) eligible.push_back(&candidate);
   }
-  for (Candidate* candidate : eligible) {
-    const bool beaten = std::any_of(eligible.begin(), eligible.end(), [&](const Candidate* other) { return beats(*other, *candidate); });
-    const bool repeated = std::any_of(front.begin(), front.end(), [&](const Candidate* other) { return same_place(*other, *candidate); });
-    candidate->on_front = !beaten && !repeated;
-    if (candidate->on_front) front.push_back(candidate);
-  }
-  if (front.empty()) return;
-  std::sort(front.begin(), front.end(), [](const Candidate* a, const Candidate* b) { return a->latency_ms() < b->latency_ms(); });
+  if (eligible.empty()) return;
+  const std::vector<Candidate*> front = unbeaten(eligible, axes_of);
+  for (Candidate* candidate : front) candidate->on_front = true;
+  if (front.front()->benefit)
+    (*std::ranges::max_element(front, {}, [](const Candidate* candidate) { return candidate->benefit->net_usd; }))->earns_most = true;
+
+  // A point of the front in latency and cost stands on that of all axes, too, or another one does at its place.
+  const std::vector<Candidate*> flat = unbeaten(front, latency_and_cost);
   std::vector<double> latency, cost;
-  for (const Candidate* candidate : front) {
+  for (const Candidate* candidate : flat) {
     latency.push_back(candidate->latency_ms());
     cost.push_back(candidate->monthly_usd());
   }
-  front[knee_of(latency, cost)]->knee = true;
+  flat[knee_of(latency, cost)]->knee = true;
 }
 
 std::size_t knee_of(const std::vector<double>& x, const std::vector<double>& y) {

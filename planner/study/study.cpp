@@ -7,6 +7,7 @@
 
 #include "study/front.h"
 #include "study/sqlite.h"
+#include "tradewind/planner/net_benefit.h"
 #include "tradewind/scenarios/problem.h"
 #include "tradewind/scenarios/version.h"
 
@@ -144,6 +145,7 @@ std::vector<Candidate> Study::candidates() const {
     candidate.promised_latency_ms = statement.real(4);
     candidate.promised_monthly_usd = statement.real(5);
     candidate.gap = statement.real(6);
+    candidate.benefit = net_benefit(store_->world, candidate.outcome, candidate.bill);
     all.push_back(std::move(candidate));
   }
   study::mark_front(store_->world, all);
@@ -162,6 +164,7 @@ Candidate Study::add(Candidate candidate) {
       .bind(6, candidate.gap)
       .step();
   candidate.id = fmt::format("t{}", sqlite3_last_insert_rowid(database.handle()));
+  candidate.benefit = net_benefit(store_->world, candidate.outcome, candidate.bill);
   return candidate;
 }
 
@@ -171,16 +174,20 @@ Candidate Study::find(const std::string& pick) const {
   const std::vector<Candidate> all = candidates(), points = front_of(all);
   if (!points.empty()) {
     if (pick == "fastest") return points.front();
-    if (pick == "cheapest") return points.back();
+    if (pick == "cheapest") return *std::ranges::min_element(points, {}, &Candidate::monthly_usd);
   }
   std::string known;
+  bool earns = false;
   for (const Candidate& candidate : all) {
-    if (candidate.id == pick || (pick == "knee" && candidate.knee)) return candidate;
+    if (candidate.id == pick || (pick == "knee" && candidate.knee) || (pick == "earns-most" && candidate.earns_most)) return candidate;
+    earns |= candidate.earns_most;
     known += candidate.id + ", ";
   }
   if (all.empty()) throw std::invalid_argument("the study has no topology yet; run `tradewind plan` first");
-  throw std::invalid_argument(fmt::format("the study has no topology '{}'; it has {}{}", pick, known,
-                                          points.empty() ? "and no front" : "and the names knee, cheapest, fastest"));
+  const char* names = points.empty() ? "and no front"
+                      : earns        ? "and the names knee, cheapest, fastest, earns-most"
+                                     : "and the names knee, cheapest, fastest";
+  throw std::invalid_argument(fmt::format("the study has no topology '{}'; it has {}{}", pick, known, names));
 }
 
 std::string Study::picked() const {

@@ -36,7 +36,7 @@ const char* why_not(const Product& p) {
 
 void price_dimension(const std::string& unit, const std::optional<Decimal>& usd, Term& term) {
   if (!usd) {
-    term.trouble = "no price in USD, or one below 0";
+    term.trouble = "no price in USD, one below 0, or no number";
   } else if (unit == "Hrs" || unit == "Hours") {
     term.hourly = usd;
   } else if (unit == "Quantity") {

@@ -57,7 +57,7 @@ std::map<TypeKey, PoolUsages> by_type(const World& world, const Topology& topolo
   return types;
 }
 
-void add_type(const Tariff& tariff, const Topology& topology, const PoolUsages& pools, Buying& buying) {
+void add_need(const Tariff& tariff, const Topology& topology, const PoolUsages& pools, Buying& buying) {
   const std::uint32_t offer = topology.pools[pools.begin()->first].offer;
   Sharing sharing{offer, {}, {}};
   Need need{tariff.provider_of(tariff.world().offers[offer].region), std::vector<int>(hours_per_week, 0), prices(tariff, offer)};
@@ -87,7 +87,7 @@ BoughtHours bought_hours(const Need& need, const Holding& holding, Purchase plan
 
 // What instances use of a commitment is at most the commitment, but for rounding.
 double unused_usd(const Buying& buying, std::uint32_t provider) {
-  const Commitment& commitment = buying.mix.commitments[provider];
+  const SavingsCommitment& commitment = buying.mix.commitments.savings[provider];
   double usd = commitment.usd_h * hours_per_month;
   for (std::size_t i = 0; i < buying.needs.size(); ++i)
     if (const double hours = buying.hours[i].used[static_cast<std::size_t>(commitment.plan)]; buying.needs[i].provider == provider && hours > 0)
@@ -95,17 +95,26 @@ double unused_usd(const Buying& buying, std::uint32_t provider) {
   return usd > commitment.usd_h * hours_per_month * 1e-9 ? usd : 0;
 }
 
+// Types and needs alone: nothing is bought yet.
+Buying needed(const Tariff& tariff, const Topology& topology, const Usage& usage) {
+  Buying buying;
+  for (const auto& [type, pools] : by_type(tariff.world(), topology, usage)) add_need(tariff, topology, pools, buying);
+  return buying;
+}
+
 }  // namespace
 
-Buying buy(const Tariff& tariff, const Topology& topology, const Usage& usage) {
+Commitments best_commitments(const Tariff& tariff, const Topology& topology, const Usage& usage) {
+  return cheapest_commitments(needed(tariff, topology, usage).needs, tariff.world().billing.purchase_mix->spot_max_share);
+}
+
+Buying buy(const Tariff& tariff, const Topology& topology, const Usage& usage, const Commitments& bound) {
   const PurchaseMix& rules = *tariff.world().billing.purchase_mix;
-  Buying buying;
-  for (const auto& [type, pools] : by_type(tariff.world(), topology, usage)) add_type(tariff, topology, pools, buying);
-  buying.mix = cheapest_mix(buying.needs, rules.spot_max_share);
+  Buying buying = needed(tariff, topology, usage);
+  buying.mix = mix_under(bound, buying.needs, rules.spot_max_share);
   for (std::size_t i = 0; i < buying.needs.size(); ++i)
-    buying.hours.push_back(
-        bought_hours(buying.needs[i], buying.mix.holdings[i], buying.mix.commitments[buying.needs[i].provider].plan, overhead(rules)));
-  for (std::uint32_t provider = 0; provider < buying.mix.commitments.size(); ++provider) buying.unused_usd.push_back(unused_usd(buying, provider));
+    buying.hours.push_back(bought_hours(buying.needs[i], buying.mix.holdings[i], bound.savings[buying.needs[i].provider].plan, overhead(rules)));
+  for (std::uint32_t provider = 0; provider < bound.savings.size(); ++provider) buying.unused_usd.push_back(unused_usd(buying, provider));
   return buying;
 }
 

@@ -6,6 +6,7 @@
 
 #include "purchase/mix.h"
 #include "tariff.h"
+#include "tradewind/pricing/purchases.h"
 #include "tradewind/scenarios/usage.h"
 
 namespace tradewind::purchase {
@@ -32,7 +33,13 @@ struct Buying {
   std::vector<double> unused_usd;  // by provider: of its commitment, a month
 };
 
-// The world has a purchase mix. Decided at the book's prices. Throws std::runtime_error as purchases() does.
-Buying buy(const Tariff& tariff, const Topology& topology, const Usage& usage);
+// What the cheapest mix binds. The world has a purchase mix. Decided at the book's prices; throws as Pricing::commitments() does.
+Commitments best_commitments(const Tariff& tariff, const Topology& topology, const Usage& usage);
+
+// What is bought under these commitments. The world has a purchase mix.
+Buying buy(const Tariff& tariff, const Topology& topology, const Usage& usage, const Commitments& bound);
+
+// What Pricing::purchases() says.
+Purchases purchases(const Tariff& tariff, const Topology& topology, const Usage& usage, const Commitments& bound);
 
 }  // namespace tradewind::purchase

@@ -104,6 +104,7 @@ std::vector<Holding> holdings(const Market& market, const Reserved& reserved, do
       holding.spot.push_back(left.spot);
     }
   }
+  if (std::ranges::none_of(market.needs, [&market](const Need& need) { return need.price(market.plan) != unavailable; })) return all;
   for (std::size_t hour = 0; hour < market.hours(); ++hour) {
     double usd_h = commitment_usd_h;
     for (const Segment& segment : segments(market, reserved, hour)) {
@@ -119,8 +120,7 @@ std::vector<Holding> holdings(const Market& market, const Reserved& reserved, do
   return all;
 }
 
-double cost(const Market& market, const Reserved& reserved, double commitment_usd_h) {
-  const std::vector<Holding> bought = holdings(market, reserved, commitment_usd_h);
+double cost(const Market& market, const std::vector<Holding>& bought, double commitment_usd_h) {
   double sum = 0;
   const auto add = [&sum](double instances, double price) { sum += instances > 0 ? instances * price : 0; };
   for (std::size_t i = 0; i < bought.size(); ++i) {
@@ -132,6 +132,10 @@ double cost(const Market& market, const Reserved& reserved, double commitment_us
     add(bought[i].reserved * static_cast<double>(market.hours()), need.price(bought[i].reservation));
   }
   return sum / static_cast<double>(market.hours()) + commitment_usd_h;
+}
+
+double cost(const Market& market, const Reserved& reserved, double commitment_usd_h) {
+  return cost(market, holdings(market, reserved, commitment_usd_h), commitment_usd_h);
 }
 
 }  // namespace tradewind::purchase

@@ -33,6 +33,7 @@ double best_commitment(const Market& market, const Reserved& reserved);
 std::vector<Holding> holdings(const Market& market, const Reserved& reserved, double commitment_usd_h);
 
 // Mean USD an hour of everything; infinite where it cannot be had.
+double cost(const Market& market, const std::vector<Holding>& bought, double commitment_usd_h);
 double cost(const Market& market, const Reserved& reserved, double commitment_usd_h);
 
 // The best reservations where no savings plan can be used.

@@ -54,19 +54,19 @@ void add_type(const Tariff& tariff, const Topology& topology, const purchase::Sh
                        tariff.instance(type.offer, hours.reservation), shares);
 }
 
-void add_mix(const Tariff& tariff, const Topology& topology, const Usage& usage, Charges& charges) {
-  const purchase::Buying buying = purchase::buy(tariff, topology, usage);
+void add_mix(const Tariff& tariff, const Topology& topology, const Usage& usage, const Commitments& bound, Charges& charges) {
+  const purchase::Buying buying = purchase::buy(tariff, topology, usage, bound);
   for (std::size_t i = 0; i < buying.types.size(); ++i) add_type(tariff, topology, buying.types[i], buying.hours[i], charges);
   for (std::uint32_t provider = 0; provider < buying.unused_usd.size(); ++provider)
-    charges.add_any(global_of(tariff.provider_name(provider)), services::gpu_instances,
-                    {idle_in_words(buying.mix.commitments[provider].plan), "", ""}, buying.unused_usd[provider], committed_usd);
+    charges.add_any(global_of(tariff.provider_name(provider)), services::gpu_instances, {idle_in_words(bound.savings[provider].plan), "", ""},
+                    buying.unused_usd[provider], committed_usd);
 }
 
 }  // namespace
 
-void add_instances(const Tariff& tariff, const Topology& topology, const Usage& usage, Charges& charges) {
+void add_instances(const Tariff& tariff, const Topology& topology, const Usage& usage, const Commitments& bound, Charges& charges) {
   if (tariff.world().billing.purchase_mix)
-    add_mix(tariff, topology, usage, charges);
+    add_mix(tariff, topology, usage, bound, charges);
   else
     add_as_offered(tariff, topology, usage, charges);
 }

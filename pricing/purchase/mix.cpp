@@ -48,6 +48,13 @@ Own of_provider(std::span<const Need> needs, std::uint32_t provider) {
   return own;
 }
 
+// Those of some needs.
+Reserved of(const std::vector<std::size_t>& indices, const Reserved& all) {
+  Reserved own;
+  for (const std::size_t index : indices) own.push_back(all[index]);
+  return own;
+}
+
 // The same market, were reservations free: what it costs is what is bought beside them.
 Market with_free_reservations(Market market) {
   for (Need& need : market.needs)
@@ -63,34 +70,45 @@ void check(const Need& need) {
 
 }  // namespace
 
-Mix cheapest_mix(std::span<const Need> needs, double spot_max_share) {
+Commitments cheapest_commitments(std::span<const Need> needs, double spot_max_share) {
   std::uint32_t providers = 0;
   for (const Need& need : needs) {
     check(need);
     providers = std::max(providers, need.provider + 1);
   }
-  Mix mix{std::vector<Holding>(needs.size()), std::vector<Commitment>(providers), 0};
+  Commitments best{std::vector<int>(needs.size()), std::vector<SavingsCommitment>(providers)};
   for (std::uint32_t provider = 0; provider < providers; ++provider) {
     Own own = of_provider(needs, provider);
     if (own.needs.empty()) continue;
     const Answer answer = best_of_provider(std::move(own.needs), spot_max_share);
     if (answer.usd_h == unavailable) throw std::invalid_argument("no one savings plan has a price of all instances that nothing else can pay");
-    std::vector<Holding> bought = holdings(answer.market, answer.reserved, answer.commitment_usd_h);
+    for (std::size_t i = 0; i < own.indices.size(); ++i) best.reserved[own.indices[i]] = answer.reserved[i];
+    best.savings[provider] = {answer.market.plan, answer.commitment_usd_h};
+  }
+  return best;
+}
+
+Mix mix_under(const Commitments& bound, std::span<const Need> needs, double spot_max_share) {
+  Mix mix{std::vector<Holding>(needs.size()), bound, 0};
+  for (std::uint32_t provider = 0; provider < bound.savings.size(); ++provider) {
+    Own own = of_provider(needs, provider);
+    if (own.needs.empty()) continue;
+    const Market market{std::move(own.needs), spot_max_share, bound.savings[provider].plan};
+    const double commitment = bound.savings[provider].usd_h;
+    std::vector<Holding> bought = holdings(market, of(own.indices, bound.reserved), commitment);
+    mix.usd_h += cost(market, bought, commitment);
     for (std::size_t i = 0; i < own.indices.size(); ++i) mix.holdings[own.indices[i]] = std::move(bought[i]);
-    mix.commitments[provider] = {answer.market.plan, answer.commitment_usd_h};
-    mix.usd_h += answer.usd_h;
   }
   return mix;
 }
 
-std::vector<ReservedWorth> worth_of_reserved(std::span<const Need> needs, double spot_max_share, const Mix& mix) {
+std::vector<ReservedWorth> worth_of_reserved(std::span<const Need> needs, double spot_max_share, const Commitments& bound) {
   std::vector<ReservedWorth> worth(needs.size());
-  for (std::uint32_t provider = 0; provider < mix.commitments.size(); ++provider) {
+  for (std::uint32_t provider = 0; provider < bound.savings.size(); ++provider) {
     Own own = of_provider(needs, provider);
     if (own.needs.empty()) continue;
-    const Market market = with_free_reservations({std::move(own.needs), spot_max_share, mix.commitments[provider].plan});
-    Reserved reserved;
-    for (const std::size_t index : own.indices) reserved.push_back(mix.holdings[index].reserved);
+    const Market market = with_free_reservations({std::move(own.needs), spot_max_share, bound.savings[provider].plan});
+    Reserved reserved = of(own.indices, bound.reserved);
     const auto others = [&] { return cost(market, reserved, best_commitment(market, reserved)); };
     const double now = others();
     for (std::size_t i = 0; i < reserved.size(); ++i) {

@@ -26,6 +26,7 @@
 #include <span>
 #include <vector>
 
+#include "tradewind/pricing/purchases.h"
 #include "tradewind/scenarios/billing.h"
 
 namespace tradewind::purchase {
@@ -51,28 +52,25 @@ struct Holding {
   std::vector<double> on_demand, savings, spot;  // instances in each hour; with the reserved ones at least the need
 };
 
-// The savings plan of a provider.
-struct Commitment {
-  Purchase plan = Purchase::savings_1y;
-  double usd_h = 0;
-};
-
 struct Mix {
-  std::vector<Holding> holdings;        // by need
-  std::vector<Commitment> commitments;  // by provider
-  double usd_h = 0;                     // of all, mean over the hours
+  std::vector<Holding> holdings;  // by need
+  Commitments commitments;        // reserved: by need; savings: by provider
+  double usd_h = 0;               // of all, mean over the hours; infinite where what is bound is not enough and nothing else is sold
 };
 
-// At most floor(spot_max_share x need) instances are spot in an hour. Throws std::invalid_argument when a need has neither an on-demand nor a
-// reserved nor a savings-plan price.
-Mix cheapest_mix(std::span<const Need> needs, double spot_max_share);
+// What the cheapest mix binds. At most floor(spot_max_share x need) instances are spot in an hour. Throws std::invalid_argument when a need has
+// neither an on-demand nor a reserved nor a savings-plan price.
+Commitments cheapest_commitments(std::span<const Need> needs, double spot_max_share);
+
+// The cheapest that can be bought beside commitments, for these needs or others of the same types: it is decided hour by hour.
+Mix mix_under(const Commitments& bound, std::span<const Need> needs, double spot_max_share);
 
 // What reserved instances of a need save, USD/h, mean over the hours: without them the rest would be bought anew, the savings plan included.
 struct ReservedWorth {
-  double last = 0;  // the last of those that the mix has; 0 when it has none; infinite when nothing else could be bought
+  double last = 0;  // the last of those that are bound; 0 when it has none; infinite when nothing else could be bought
   double next = 0;  // one more
 };
-std::vector<ReservedWorth> worth_of_reserved(std::span<const Need> needs, double spot_max_share, const Mix& mix);
+std::vector<ReservedWorth> worth_of_reserved(std::span<const Need> needs, double spot_max_share, const Commitments& bound);
 
 // USD an hour of a spot instance that serves: price x (1 + interruptions a month / 730 x lost hours). Each interruption of an instance makes another
 // one start, which is paid for so many hours before it answers; it is spot again, in another zone.

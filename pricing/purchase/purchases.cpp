@@ -38,7 +38,10 @@ PurchasedType type_of(const Tariff& tariff, const Buying& buying, std::size_t in
   const purchase::BoughtHours& bought = buying.hours[index];
   PurchasedType type{region.provider, region.id, offer.instance_type, std::ranges::min(need.hourly), std::ranges::max(need.hourly)};
   type.mean = std::accumulate(need.hourly.begin(), need.hourly.end(), 0.0) / static_cast<double>(need.hourly.size());
-  type.reserved = buying.mix.holdings[index].reserved;
+  const purchase::Holding& held = buying.mix.holdings[index];
+  type.reserved = held.reserved;
+  for (std::size_t hour = 0; hour < need.hourly.size(); ++hour)
+    type.week.push_back({need.hourly[hour], held.savings[hour], held.spot[hour], held.on_demand[hour]});
   type.hours = bought.used;
   type.hours[static_cast<std::size_t>(bought.reservation)] += bought.idle;
   for (const Purchase kind : all_purchases) {
@@ -57,15 +60,15 @@ PurchasedType type_of(const Tariff& tariff, const Buying& buying, std::size_t in
 
 double PurchasedType::total_usd() const { return std::accumulate(usd.begin(), usd.end(), 0.0); }
 
-Purchases purchases(const World& world, const Topology& topology, const Usage& usage, const PriceBook& book) {
+Purchases purchase::purchases(const Tariff& tariff, const Topology& topology, const Usage& usage, const Commitments& bound) {
   Purchases made;
-  if (!world.billing.purchase_mix) return made;
-  const Tariff tariff(world, book);
-  const Buying buying = purchase::buy(tariff, topology, usage);
-  const auto worth = purchase::worth_of_reserved(buying.needs, world.billing.purchase_mix->spot_max_share, buying.mix);
+  const auto& rules = tariff.world().billing.purchase_mix;
+  if (!rules) return made;
+  const Buying buying = buy(tariff, topology, usage, bound);
+  const auto worth = worth_of_reserved(buying.needs, rules->spot_max_share, bound);
   for (std::size_t i = 0; i < buying.types.size(); ++i) made.types.push_back(type_of(tariff, buying, i, worth[i]));
-  for (std::uint32_t provider = 0; provider < buying.mix.commitments.size(); ++provider) {
-    const purchase::Commitment& commitment = buying.mix.commitments[provider];
+  for (std::uint32_t provider = 0; provider < bound.savings.size(); ++provider) {
+    const SavingsCommitment& commitment = bound.savings[provider];
     if (commitment.usd_h > 0)
       made.plans.push_back({std::string(tariff.provider_name(provider)), commitment.plan, commitment.usd_h, buying.unused_usd[provider]});
   }

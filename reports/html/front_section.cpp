@@ -24,6 +24,11 @@ void row(text::Markup& page, const ReportModel& model, std::size_t at) {
   number(page, text::ms(point.latency_ms));
   number(page, point.ci95_ms > 0 ? "± " + text::ms(point.ci95_ms) : "–");
   number(page, text::whole_usd(point.monthly));
+  if (point.benefit) {
+    const auto cell = page.scope("td", {{"class", "num"}});
+    page.text(text::grouped(point.benefit->net_usd));
+    page.element("div", text::grouped(point.benefit->net_low_usd) + " to " + text::grouped(point.benefit->net_high_usd), {{"class", "small"}});
+  }
   number(page, fmt::format("{:.2f}", point.usd_per_million_requests()), "wide");
   number(page, std::to_string(point.load.size()));
   number(page, std::to_string(point.instances), "wide");
@@ -43,6 +48,7 @@ void table(text::Markup& page, const ReportModel& model) {
     page.element("th", "Point", {{"scope", "col"}});
     for (const std::string& name : {model.axis_name() + ", ms", std::string("95 % interval"), std::string("USD a month")})
       page.element("th", name, {{"scope", "col"}, {"class", "num"}});
+    if (model.has_benefit()) page.element("th", "Net benefit, USD a month, 5th to 95th percentile", {{"scope", "col"}, {"class", "num"}});
     page.element("th", "USD a million requests", {{"scope", "col"}, {"class", "num wide"}});
     page.element("th", "Regions", {{"scope", "col"}, {"class", "num"}});
     for (const char* name : {"Instances", "Busy", "In objective", "Gap"}) page.element("th", name, {{"scope", "col"}, {"class", "num wide"}});
@@ -56,10 +62,12 @@ void table(text::Markup& page, const ReportModel& model) {
 
 void front_section(text::Markup& page, const ReportModel& model) {
   const auto section = page.scope("section");
-  heading(
-      page, "front", "The front",
-      "Each point is the cheapest topology found for its latency; nothing above the line is worth buying. Pick a point: the map, the tables and the "
-      "bill follow.");
+  heading(page, "front", "The front",
+          std::string("Each point is the cheapest topology found for its latency; nothing above the line is worth buying") +
+              (model.has_benefit()
+                   ? ", but for points that stand there because they earn more: net benefit is the revenue at a point's latencies less its bill"
+                   : "") +
+              ". Pick a point: the map, the tables and the bill follow.");
   {
     const auto figure = page.scope("figure");
     svg::front_chart(page, model, {1100, 430}, "broad");

@@ -32,6 +32,11 @@ void fact(text::Markup& page, std::string_view name, std::string_view value) {
   page.element("dt", name).element("dd", value);
 }
 
+void legend_key(text::Markup& page, std::string_view words, std::string_view swatch) {
+  const auto item = page.scope("span", {{"class", "item"}});
+  page.element("i", "", {{"class", "swatch " + std::string(swatch)}}).element("span", words);
+}
+
 void number(text::Markup& page, std::string_view value, std::string_view more_classes) {
   page.element("td", value, {{"class", fmt::format("num{}{}", more_classes.empty() ? "" : " ", more_classes)}});
 }

@@ -39,6 +39,9 @@ void header_row(text::Markup& page, std::initializer_list<std::string_view> name
 // A pair in a list of facts, <dl class="facts">.
 void fact(text::Markup& page, std::string_view name, std::string_view value);
 
+// A colour and what it means, in <p class="legend">; `swatch`: class names.
+void legend_key(text::Markup& page, std::string_view words, std::string_view swatch);
+
 // A cell with a number.
 void number(text::Markup& page, std::string_view value, std::string_view more_classes = {});
 

@@ -106,6 +106,7 @@ Reason exchange_rate(const ReportModel& model) {
 std::vector<Reason> explain(const ReportModel& model) {
   if (model.front.size() < 2) return {};
   const ReportPoint &fast = model.fastest(), &cheap = model.cheapest();
+  if (&fast == &cheap) return {};
   std::vector<Reason> reasons{distance(fast, cheap), latency_parts(model.latency_name, fast, cheap), hardware(fast, cheap), gpu_price(fast, cheap),
                               money(fast, cheap)};
   if (cheap.latency_ms > fast.latency_ms && fast.monthly > cheap.monthly) reasons.push_back(exchange_rate(model));
@@ -115,7 +116,7 @@ std::vector<Reason> explain(const ReportModel& model) {
 std::vector<const ReportPoint*> compared_points(const ReportModel& model) {
   std::vector<const ReportPoint*> points;
   for (const ReportPoint& point : model.front)
-    if (point.fastest || point.picked || point.cheapest) points.push_back(&point);
+    if (point.fastest || point.picked || point.cheapest || point.earns_most) points.push_back(&point);
   return points;
 }
 
@@ -129,6 +130,7 @@ std::vector<ComparisonRow> compare(const ReportModel& model) {
   };
   add(model.axis_name(), [](const ReportPoint& p) { return text::with_interval(p.latency_ms, p.ci95_ms); });
   add("A month", [](const ReportPoint& p) { return whole_usd(p.monthly) + " USD"; });
+  if (model.has_benefit()) add("Net benefit", [](const ReportPoint& p) { return text::grouped(p.benefit->net_usd) + " USD"; });
   add("A million requests", [](const ReportPoint& p) { return fmt::format("{:.2f} USD", p.usd_per_million_requests()); });
   add("Regions", [](const ReportPoint& p) { return std::to_string(p.load.size()); });
   add("Within 50 ms of their region", [](const ReportPoint& p) { return percent(p.share_within(50)); });
@@ -157,6 +159,7 @@ std::string role_of(const ReportPoint& point) {
   add(point.picked, "recommended");
   add(point.fastest, "fastest");
   add(point.cheapest, "cheapest");
+  add(point.earns_most, "earns most");
   return role;
 }
 

@@ -61,7 +61,7 @@ std::vector<std::string> all_warnings(const ReportSource& source, const ReportMo
 
 void mark_points(std::vector<ReportPoint>& front, const std::string& picked) {
   front.front().fastest = true;
-  front.back().cheapest = true;
+  std::ranges::min_element(front, {}, &ReportPoint::monthly)->cheapest = true;
   auto found = std::find_if(front.begin(), front.end(), [&](const ReportPoint& point) { return point.id == picked; });
   if (found == front.end()) throw std::runtime_error("report: the recommended point \"" + picked + "\" is not on the front");
   found->picked = true;
@@ -72,6 +72,8 @@ void mark_points(std::vector<ReportPoint>& front, const std::string& picked) {
 const ReportPoint& ReportModel::picked() const {
   return *std::find_if(front.begin(), front.end(), [](const ReportPoint& point) { return point.picked; });
 }
+
+const ReportPoint& ReportModel::cheapest() const { return *std::ranges::find(front, true, &ReportPoint::cheapest); }
 
 std::string ReportModel::axis_name() const { return text::percentile_name(percentile) + " " + latency_name; }
 

@@ -53,10 +53,11 @@ struct PopulationService {
 // One point of the front.
 struct ReportPoint {
   std::string id;
-  bool picked = false, fastest = false, cheapest = false;
+  bool picked = false, fastest = false, cheapest = false, earns_most = false;
   double latency_ms = 0, ci95_ms = 0;  // the objective, as simulated
   double promised_latency_ms = 0, promised_monthly_usd = 0, gap = 0;
   Cents monthly;
+  std::optional<Benefit> benefit;  // where the scenario says what latency is worth
   double requests_per_month = 0;
   int instances = 0, gpus = 0;
   double utilization = 0;        // of the replicas, weighted by their number
@@ -108,7 +109,8 @@ struct ReportModel {
 
   const ReportPoint& picked() const;
   const ReportPoint& fastest() const { return front.front(); }
-  const ReportPoint& cheapest() const { return front.back(); }
+  const ReportPoint& cheapest() const;
+  bool has_benefit() const { return front.front().benefit.has_value(); }
   // "p95 first token"
   std::string axis_name() const;
 };

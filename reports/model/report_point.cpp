@@ -135,6 +135,8 @@ ReportPoint build_point(const World& world, const Candidate& candidate, const st
   point.promised_monthly_usd = candidate.promised_monthly_usd;
   point.gap = candidate.gap;
   point.monthly = candidate.bill.total();
+  point.benefit = candidate.benefit;
+  point.earns_most = candidate.earns_most;
   point.outcome = candidate.outcome;
   point.bill = candidate.bill;
   point.pools = build_pools(world, candidate);

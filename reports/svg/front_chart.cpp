@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "model/explanation.h"
 #include "svg/axis.h"
@@ -49,10 +50,13 @@ void gridlines(text::Markup& page, const ReportModel& model, const Frame& frame)
                {{"x", coordinate(frame.x_end())}, {"y", coordinate(frame.size.height - 6)}, {"text-anchor", "end"}, {"class", "axis"}});
 }
 
-// The steps between the points, and what lies above them: everything there is beaten by a point of the front.
+// The steps between the points, and what lies above them: everything there is beaten by a point of the front in latency and cost.
 void front_line(text::Markup& page, const ReportModel& model, const Frame& frame) {
   std::string steps;
+  Cents cheapest{std::numeric_limits<std::int64_t>::max()};
   for (const ReportPoint& point : model.front) {
+    if (point.monthly >= cheapest) continue;  // stands on the front for its net benefit alone
+    cheapest = point.monthly;
     const std::string x = coordinate(frame.x.pixel(point.latency_ms)), y = coordinate(frame.y.pixel(point.monthly.usd()));
     steps += steps.empty() ? "M" + x + " " + y : "H" + x + "V" + y;
   }

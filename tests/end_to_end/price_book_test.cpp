@@ -97,9 +97,9 @@ TEST_CASE("an import writes a book, or complains and writes nothing") {
   const Said whole = run("catalog import --from azure-retail whole.json --out book/", folder);
   INFO(whole.err);
   CHECK(whole.exit_code == 0);
-  CHECK(whole.out.find("1 prices, newest of 2026-06-01") != std::string::npos);
+  CHECK(whole.out.find("1 price, newest of 2026-06-01") != std::string::npos);
   CHECK(whole.out.find('\x1b') == std::string::npos);
   const Said diff = run("catalog diff shipped book", folder);
-  CHECK(diff.out.find("1 prices differ, 0 only in a, 0 only in b") != std::string::npos);
+  CHECK(diff.out.find("1 different, 0 only in a, 0 only in b") != std::string::npos);
   CHECK(run("catalog import --from azure-retail whole.json --out book", folder).exit_code == 3);
 }

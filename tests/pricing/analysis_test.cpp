@@ -8,6 +8,7 @@
 #include "tradewind/pricing/allocation.h"
 #include "tradewind/pricing/difference.h"
 #include "tradewind/pricing/outlook.h"
+#include "tradewind/pricing/purchases.h"
 #include "tradewind/pricing/value_of_latency.h"
 
 using namespace tradewind;
@@ -113,7 +114,7 @@ TEST_CASE("a month's total without its text is that of the bill", "[outlook]") {
     const Usage usage = expected_usage(world, topology);
     CHECK(pricing.total(topology, usage) == pricing.bill(topology, usage).total());
     CHECK(pricing.total(topology, usage) == bill_of(world, topology, usage).total());
-    CHECK(pricing.total(topology, usage, {2, 2, 1, 1}) > pricing.total(topology, usage));
+    CHECK(pricing.total(topology, usage, {}, {2, 2, 1, 1}) > pricing.total(topology, usage));
   }
 }
 
@@ -122,7 +123,7 @@ TEST_CASE("months grow as the calendar says, and the first one is the bill", "[o
   world.growth_per_month = 0.1;
   const Topology topology = test::tiny_topology(world, {0, 2}, 10);
   const Usage usage = expected_usage(world, topology);
-  const Outlook months = outlook(world, topology, usage, PriceBook::shipped(), 13);
+  const Outlook months = outlook(world, topology, usage, Pricing(world, PriceBook::shipped()), 13);
   REQUIRE(months.months.size() == 13);
   CHECK(months.months[0].total == bill_of(world, topology, usage).total());
   CHECK(months.months[0].month == "2026-01");
@@ -147,7 +148,7 @@ TEST_CASE("an interval holds the 90 % of a log-normal price, and the tornado its
   double instances = 0;
   for (const BillLine& line : bill.lines)
     if (line.service == "gpu instances") instances += line.amount.usd();
-  const Outlook one = outlook(world, topology, usage, PriceBook::shipped(), 1, 4096);
+  const Outlook one = outlook(world, topology, usage, Pricing(world, PriceBook::shipped()), 1, 4096);
   REQUIRE(one.interval);
   const double rest = bill.total().usd() - instances;
   CHECK(one.interval->p5.usd() == Approx(rest + 0.5 * instances).epsilon(0.01));

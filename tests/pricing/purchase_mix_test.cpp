@@ -23,6 +23,10 @@ HourlyPrices prices(double on_demand, double reserved_1y = none, double reserved
   return {on_demand, reserved_1y, reserved_3y, savings_1y, savings_3y, spot};
 }
 
+Mix cheapest_mix(std::span<const Need> needs, double spot_max_share) {
+  return mix_under(cheapest_commitments(needs, spot_max_share), needs, spot_max_share);
+}
+
 Mix mix_of(const Need& need, double spot_max_share = 0) { return cheapest_mix(std::span(&need, 1), spot_max_share); }
 
 double total(const std::vector<double>& list) { return std::accumulate(list.begin(), list.end(), 0.0); }
@@ -127,7 +131,7 @@ class RandomNeeds {
 void check_mix(const std::vector<Need>& needs, double spot_max_share, const Mix& mix) {
   const std::size_t hours = needs.front().hourly.size();
   double usd = 0;
-  for (const Commitment& commitment : mix.commitments) usd += commitment.usd_h;
+  for (const SavingsCommitment& commitment : mix.commitments.savings) usd += commitment.usd_h;
   std::vector<double> committed(hours);
   for (std::size_t i = 0; i < needs.size(); ++i) {
     const Holding& held = mix.holdings[i];
@@ -140,16 +144,16 @@ void check_mix(const std::vector<Need>& needs, double spot_max_share, const Mix&
       const double hourly = static_cast<double>(hours);
       if (held.on_demand[hour] > 0) usd += held.on_demand[hour] * needs[i].price(Purchase::on_demand) / hourly;
       if (held.spot[hour] > 0) usd += held.spot[hour] * needs[i].price(Purchase::spot) / hourly;
-      if (held.savings[hour] > 0) committed[hour] += held.savings[hour] * needs[i].price(mix.commitments[0].plan);
+      if (held.savings[hour] > 0) committed[hour] += held.savings[hour] * needs[i].price(mix.commitments.savings[0].plan);
     }
   }
-  for (const double used : committed) CHECK(used <= mix.commitments[0].usd_h * (1 + 1e-9));
+  for (const double used : committed) CHECK(used <= mix.commitments.savings[0].usd_h * (1 + 1e-9));
   CHECK(mix.usd_h == Approx(usd));
 }
 
 // In no hour does the plan pay for an instance while another one with a larger share to save is on demand.
 void check_order(const std::vector<Need>& needs, const Mix& mix) {
-  const Purchase plan = mix.commitments[0].plan;
+  const Purchase plan = mix.commitments.savings[0].plan;
   const auto saving = [&](std::size_t i) { return 1 - needs[i].price(plan) / needs[i].price(Purchase::on_demand); };
   for (std::size_t hour = 0; hour < needs.front().hourly.size(); ++hour)
     for (std::size_t a = 0; a < needs.size(); ++a)
@@ -177,7 +181,7 @@ TEST_CASE("a reserved instance pays from the share of the week at which its pric
   CHECK(mix.holdings[0].reserved == 3);
   CHECK(mix.holdings[0].spot == std::vector<double>{0, 0, 0, 1, 2, 3, 3, 4, 4, 5});
   CHECK(mix.usd_h == Approx((16.5 + 22 * 0.3 + 6) / 10));
-  const ReservedWorth worth = worth_of_reserved(std::span(&need, 1), 0.5, mix).at(0);
+  const ReservedWorth worth = worth_of_reserved(std::span(&need, 1), 0.5, mix.commitments).at(0);
   CHECK((worth.last == Approx(0.66) && worth.next == Approx(0.49)));
 }
 
@@ -188,7 +192,7 @@ TEST_CASE("a constant need is bought at one price", "[purchase]") {
   CHECK(mix_of({0, week, prices(1, 1.2)}).holdings[0].reserved == 0);
   const Mix plan = mix_of({0, week, prices(1, 0.7, none, 0.6)});
   CHECK(plan.holdings[0].reserved == 0);
-  CHECK(plan.commitments[0].usd_h == Approx(4.2));
+  CHECK(plan.commitments.savings[0].usd_h == Approx(4.2));
   CHECK(total(plan.holdings[0].on_demand) == 0);
 }
 
@@ -196,7 +200,7 @@ TEST_CASE("of equal prices the one that binds less is taken", "[purchase]") {
   const std::vector<int> week(168, 3);
   CHECK(total(mix_of({0, week, prices(1, 1, 1, 1, 1, 1)}, 1).holdings[0].on_demand) == 3 * 168);
   CHECK(mix_of({0, week, prices(2, 1, 1, 1, 1)}, 1).holdings[0].reserved == 0);
-  CHECK(mix_of({0, week, prices(2, 1, 1, 1, 1)}, 1).commitments[0].plan == Purchase::savings_1y);
+  CHECK(mix_of({0, week, prices(2, 1, 1, 1, 1)}, 1).commitments.savings[0].plan == Purchase::savings_1y);
   CHECK(mix_of({0, week, prices(2, 1, 1)}).holdings[0].reservation == Purchase::reserved_1y);
   CHECK(total(mix_of({0, week, prices(2, 1, 1, none, none, 1)}, 1).holdings[0].spot) == 3 * 168);
 }
@@ -223,7 +227,7 @@ TEST_CASE("nothing needed is nothing bought, and what nobody sells is refused", 
   CHECK_THROWS_AS(cheapest_mix(apart, 0), std::invalid_argument);
   // Without on demand, reservations hold the peak, or the plan does.
   CHECK(mix_of({0, {1, 5, 2}, prices(none, 3)}).holdings[0].reserved == 5);
-  CHECK(mix_of({0, {1, 5, 2}, prices(none, none, none, 3)}).commitments[0].usd_h == Approx(15));
+  CHECK(mix_of({0, {1, 5, 2}, prices(none, none, none, 3)}).commitments.savings[0].usd_h == Approx(15));
 }
 
 TEST_CASE("a savings plan is shared by all types of a provider, and by no other", "[purchase]") {
@@ -234,11 +238,11 @@ TEST_CASE("a savings plan is shared by all types of a provider, and by no other"
   std::fill_n(night.begin() + 12, 12, 2);
   std::vector<Need> needs{{0, day, prices(1.6, none, none, 1)}, {0, night, prices(3.2, none, none, 2)}};
   const Mix together = cheapest_mix(needs, 0);
-  CHECK(together.commitments[0].usd_h == Approx(4));
+  CHECK(together.commitments.savings[0].usd_h == Approx(4));
   CHECK(together.usd_h == Approx(4));
   needs[1].provider = 1;
   const Mix apart = cheapest_mix(needs, 0);  // half the hours at 0.625 of on demand pay for no plan
-  CHECK((apart.commitments[0].usd_h == 0 && apart.commitments[1].usd_h == 0));
+  CHECK((apart.commitments.savings[0].usd_h == 0 && apart.commitments.savings[1].usd_h == 0));
   CHECK(apart.usd_h == Approx(6.4));
 }
 
@@ -266,7 +270,7 @@ TEST_CASE("with savings plans the mix is the best of all enumerated ones", "[pur
     INFO("round " << round);
     check_mix(needs, share, mix);
     check_order(needs, mix);
-    const std::vector<ReservedWorth> worth = worth_of_reserved(needs, share, mix);
+    const std::vector<ReservedWorth> worth = worth_of_reserved(needs, share, mix.commitments);
     for (std::size_t i = 0; i < needs.size(); ++i) {
       const double price = needs[i].price(mix.holdings[i].reservation);
       if (mix.holdings[i].reserved > 0) CHECK(worth[i].last >= price * (1 - 1e-9));

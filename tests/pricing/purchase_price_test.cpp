@@ -2,11 +2,14 @@
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers.hpp>
+#include <cmath>
 
 #include "support/command.h"
 #include "support/tiny_world.h"
 #include "tradewind/pricing/bill.h"
+#include "tradewind/pricing/outlook.h"
 #include "tradewind/pricing/purchases.h"
+#include "tradewind/scenarios/progress.h"
 
 using namespace tradewind;
 using Catch::Approx;
@@ -57,6 +60,11 @@ PoolUsage pool_of(std::uint32_t pool, std::vector<int> week) {
 
 const Topology shared{{{0, 0, 3}, {1, 0, 1}}, RoutingPolicy::latency, {}};
 
+Purchases bought(const World& world, const Topology& topology, const Usage& usage) {
+  const Pricing pricing(world, book());
+  return pricing.purchases(topology, usage, pricing.commitments(topology, usage));
+}
+
 std::string instance_lines(const Bill& bill) {
   std::string text;
   for (const BillLine& line : bill.lines)
@@ -85,7 +93,7 @@ TEST_CASE("workloads share reserved instances by their hours, to the cent", "[pu
         "us-east-1 | p5.4xlarge, on demand | search | 2,433.33\n"
         "us-east-1 | p5.4xlarge, reserved 1 year | chat | 5,840.00\n"
         "us-east-1 | p5.4xlarge, reserved 1 year | search | 2,920.00\n");
-  const Purchases made = purchases(world, shared, usage, book());
+  const Purchases made = bought(world, shared, usage);
   REQUIRE(made.types.size() == 1);
   const PurchasedType& type = made.types[0];
   CHECK((type.least == 2 && type.mean == 3 && type.most == 4 && type.reserved == 2));
@@ -121,7 +129,7 @@ TEST_CASE("a savings plan is billed where it is used, and its rest to the provid
   const Topology topology{{{0, 0, 10}, {0, 2, 7}}, RoutingPolicy::latency, {}};
   Usage usage;
   usage.pools = {pool_of(0, halves(10, 0)), pool_of(1, halves(1, 7))};
-  Purchases made = purchases(world, topology, usage, book());
+  Purchases made = bought(world, topology, usage);
   REQUIRE(made.plans.size() == 1);
   CHECK(made.plans[0].usd_h == Approx(58.8));
   CHECK(made.plans[0].unused_usd == 0);
@@ -137,8 +145,66 @@ TEST_CASE("a savings plan is billed where it is used, and its rest to the provid
   CHECK(instance_lines(price(world, topology, usage, book())) ==
         "global | savings plan 1 year, unused |  | 25,550.00\n"
         "us-east-1 | p5.4xlarge, savings plan 1 year | chat | 25,550.00\n");
-  made = purchases(world, topology, usage, book());
+  made = bought(world, topology, usage);
   CHECK(made.plans[0].unused_usd == Approx(25550));
+}
+
+TEST_CASE("what is bound stays bound when more is needed, or less", "[purchase]") {
+  World world = two_workloads({Purchase::on_demand, Purchase::reserved_1y, Purchase::spot});
+  const Pricing pricing(world, book());
+  Usage usage;
+  usage.pools = {pool_of(0, halves(4, 2))};
+  // Half of an hour's need may be spot at 4: 2 of 4, 1 of 2. The first reserved instance saves 10 all week, the second 10 and 4, the third 4 and
+  // nothing.
+  const Commitments bound = pricing.commitments(shared, usage);
+  REQUIRE(bound.reserved == std::vector{2});
+  // 8 and 6: 4 and 3 may be spot; of the 6 and 4 above the reserved, 2 and 1 are on demand.
+  usage.pools = {pool_of(0, halves(8, 6))};
+  CHECK(instance_lines(pricing.bill(shared, usage, bound)) ==
+        "us-east-1 | p5.4xlarge, on demand | chat | 10,950.00\n"
+        "us-east-1 | p5.4xlarge, reserved 1 year | chat | 8,760.00\n"
+        "us-east-1 | p5.4xlarge, spot | chat | 10,220.00\n");
+  usage.pools = {pool_of(0, halves(1, 0))};
+  CHECK(instance_lines(pricing.bill(shared, usage, bound)) ==
+        "us-east-1 | p5.4xlarge, reserved 1 year | chat | 2,190.00\n"
+        "us-east-1 | p5.4xlarge, reserved 1 year, unused | chat | 6,570.00\n");
+  // Of a plan of 7 USD/h for one instance, half is used; for two, the other one is on demand, which the mix itself would not have bought.
+  world.billing.purchase_mix->kinds = {Purchase::savings_1y};
+  const Commitments plan{{0}, {{Purchase::savings_1y, 7}}};
+  CHECK(instance_lines(pricing.bill(shared, usage, plan)) ==
+        "global | savings plan 1 year, unused |  | 2,555.00\n"
+        "us-east-1 | p5.4xlarge, savings plan 1 year | chat | 2,555.00\n");
+  usage.pools = {pool_of(0, halves(2, 2))};
+  CHECK(instance_lines(pricing.bill(shared, usage, plan)) ==
+        "us-east-1 | p5.4xlarge, on demand | chat | 7,300.00\n"
+        "us-east-1 | p5.4xlarge, savings plan 1 year | chat | 5,110.00\n");
+}
+
+TEST_CASE("months decide what they bind as stated, and hold it whatever comes", "[purchase][outlook]") {
+  World world = two_workloads({Purchase::on_demand, Purchase::reserved_1y, Purchase::savings_1y});
+  world.growth_per_month = 0.5;
+  world.billing.uncertainty.emplace();
+  world.billing.uncertainty->demand = FactorRange{0.5, 2};
+  const Pricing pricing(world, book());
+  Usage usage;
+  usage.pools = {pool_of(0, halves(6, 2))};
+  const Outlook months = outlook(world, shared, usage, pricing, 2, 64);
+  REQUIRE(months.tornado.size() == 1);
+  Cents low, high, anew;
+  for (int month = 0; month < 2; ++month) {
+    const double demand = std::pow(1.5, month);
+    const Commitments bound = pricing.commitments(shared, usage_at(world, shared, usage, demand));
+    CHECK(months.months[static_cast<std::size_t>(month)].total == pricing.total(shared, usage_at(world, shared, usage, demand), bound));
+    low += pricing.total(shared, usage_at(world, shared, usage, demand * 0.5), bound);
+    high += pricing.total(shared, usage_at(world, shared, usage, demand * 2), bound);
+    anew += pricing.total(shared, usage_at(world, shared, usage, demand * 0.5));
+  }
+  CHECK((months.tornado[0].low == low && months.tornado[0].high == high));
+  CHECK(anew < low);
+
+  std::stop_source stop;
+  stop.request_stop();
+  CHECK_THROWS_AS(outlook(world, shared, usage, pricing, 2, 64, stop.get_token()), Interrupted);
 }
 
 TEST_CASE("the lines of a mix are the mix to half a cent a line, and no single kind is cheaper", "[purchase]") {
@@ -151,7 +217,7 @@ TEST_CASE("the lines of a mix are the mix to half a cent a line, and no single k
       for (int hour = 0; hour < 168; ++hour) week.push_back((hour * (7 + round) + 11 * static_cast<int>(pool)) % 24 / 2);
       usage.pools.push_back(pool_of(pool, std::move(week)));
     }
-    const Purchases made = purchases(world, topology, usage, book());
+    const Purchases made = bought(world, topology, usage);
     double usd = 0;
     for (const PurchasedType& type : made.types) usd += type.total_usd();
     for (const PurchasedPlan& plan : made.plans) usd += plan.unused_usd;
@@ -172,18 +238,20 @@ TEST_CASE("a constant need without hours is the pool's instance hours, and a typ
   CHECK_THROWS_WITH(price(world, shared, usage, book()),
                     "the price book " + book().id() + " has no price, of a kind that the purchase mix may use, of p5.4xlarge in aws:us-east-1");
   world.billing.purchase_mix.reset();
-  CHECK(purchases(world, shared, usage, book()).types.empty());
+  CHECK(bought(world, shared, usage).types.empty());
 }
 
 TEST_CASE("kinds without a price are named, and prices that are off change the bill but not what is bought", "[purchase]") {
   const World world = two_workloads({Purchase::on_demand, Purchase::reserved_1y, Purchase::savings_3y, Purchase::spot});
   Usage usage;
   usage.pools = {pool_of(0, halves(6, 2))};
-  CHECK(purchases(world, shared, usage, book()).types.at(0).without_price == std::vector{Purchase::savings_3y});
+  CHECK(bought(world, shared, usage).types.at(0).without_price == std::vector{Purchase::savings_3y});
   PriceFactors factors = list_prices;
   factors[static_cast<std::size_t>(PriceKind::instance)] = 2;
   factors[static_cast<std::size_t>(PriceKind::spot)] = 3;
-  const Bill at_list = price(world, shared, usage, book()), off = Pricing(world, book()).bill(shared, usage, factors);
+  const Pricing pricing(world, book());
+  const Commitments bound = pricing.commitments(shared, usage);
+  const Bill at_list = pricing.bill(shared, usage, bound), off = pricing.bill(shared, usage, bound, factors);
   REQUIRE(off.lines.size() == at_list.lines.size());
   bool spot = false;
   for (std::size_t i = 0; i < off.lines.size(); ++i) {

@@ -62,7 +62,8 @@ TEST_CASE("a hop between clouds is internet egress, and shares the account's tie
 }
 
 TEST_CASE("what replication costs a GB is known for every pair, and dearer between clouds", "[price]") {
-  const Grid usd = replication_usd_per_gb(two_clouds(), PriceBook::shipped());
+  const World world = two_clouds();
+  const Grid usd = Pricing(world, PriceBook::shipped()).replication_usd_per_gb();
   CHECK(usd(0, 1) == 0.02);
   CHECK(usd(0, 2) == 0.09);
   CHECK(usd(2, 0) > 0);

@@ -25,7 +25,9 @@ struct Infeasible : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// {"front": [{id, p95_ms, monthly_usd, regions, gap, p95_ci95, simulated}], "picked"}
+// {"front": [{id, p95_ms, monthly_usd, regions, gap, p95_ci95, simulated}], "picked"}; where the scenario says what latency is worth, points also
+// have net_benefit_usd, net_benefit_low_usd and net_benefit_high_usd (of the range of the loss for 100 ms), and "earns_most" is the id of the one
+// with the greatest net benefit.
 std::string plan_json(const Study& study);
 
 }  // namespace tradewind

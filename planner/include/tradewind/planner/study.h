@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "tradewind/pricing/bill.h"
+#include "tradewind/pricing/value_of_latency.h"
 #include "tradewind/scenarios/topology.h"
 #include "tradewind/sim/outcome.h"
 
@@ -16,8 +17,9 @@ namespace tradewind {
 
 // One evaluated topology. `id` is "t1", "t2", ... in the order in which the plan found them; front() sorts by latency.
 // The front holds the candidates that keep to the scenario's constraints (budget, SLOs where they are enforced, at most 0.1 % of the requests timed
-// out or failed) and that no other such candidate beats on latency and cost. The knee is the point of the front farthest from the straight line
-// between its ends, both axes scaled to 0..1 (Das, 1999, "On characterizing the knee of the Pareto curve").
+// out or failed) and that no other such candidate beats on latency and cost and, where the scenario says what latency is worth, on net benefit: one
+// that is beaten on latency and cost alone stays if it earns more. The knee is the point of the front in latency and cost farthest from the straight
+// line between its ends, both axes scaled to 0..1 (Das, 1999, "On characterizing the knee of the Pareto curve").
 struct Candidate {
   std::string id;
   Topology topology;
@@ -27,7 +29,9 @@ struct Candidate {
   double promised_monthly_usd = 0;
   double gap = 0;  // proven relative gap of the placement model at this point
   bool on_front = false;
-  bool knee = false;  // the point of the front with the best trade-off
+  bool knee = false;                    // the point of the front with the best trade-off
+  std::optional<Benefit> benefit = {};  // worked out anew from outcome and bill whenever a study is read
+  bool earns_most = false;              // the point of the front with the greatest net benefit
   double latency_ms() const { return outcome.latency.perceived_at_objective_ms; }
   double monthly_usd() const { return bill.total().usd(); }
 };
@@ -43,10 +47,11 @@ class Study {
   std::string version() const;  // program that wrote it
   bool finished() const;
 
-  std::vector<Candidate> candidates() const;      // all, in order of id
-  std::vector<Candidate> front() const;           // ascending latency
-  Candidate find(const std::string& pick) const;  // an id, or "knee", "cheapest", "fastest"; throws std::invalid_argument naming what there is
-  std::string picked() const;                     // id of the recommended point: the knee
+  std::vector<Candidate> candidates() const;  // all, in order of id
+  std::vector<Candidate> front() const;       // ascending latency
+  Candidate find(
+      const std::string& pick) const;  // an id, or "knee", "cheapest", "fastest", "earns-most"; throws std::invalid_argument naming what there is
+  std::string picked() const;          // id of the recommended point: the knee
 
   Study(Study&&) noexcept;
   Study& operator=(Study&&) noexcept;

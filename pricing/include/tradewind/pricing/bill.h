@@ -56,10 +56,12 @@ enum class PriceKind : std::uint8_t { instance, spot, egress, other };
 using PriceFactors = std::array<double, 4>;
 inline constexpr PriceFactors list_prices = {1, 1, 1, 1};
 
+struct Commitments;  // purchases.h
+struct Purchases;
 class Tariff;
 
-// The prices that one world can ask for, looked up once, so that a bill is cheap: planning asks for tens of thousands. May be shared by threads; the
-// world must outlive it.
+// The prices that one world can ask for, looked up once, so that a bill is cheap: planning and outlooks ask for tens of thousands. May be shared by
+// threads; the world must outlive it.
 class Pricing {
  public:
   Pricing(const World& world, PriceBook book);
@@ -67,10 +69,25 @@ class Pricing {
   Pricing(Pricing&&) noexcept;
   Pricing& operator=(Pricing&&) noexcept;
 
+  // The commitments of the cheapest mix for the usage's hourly instances, at the book's prices; none without a purchase mix. Throws
+  // std::runtime_error, naming the type and the region, when the book has no price that the mix may use, but of spot.
+  Commitments commitments(const Topology& topology, const Usage& usage) const;
+
   // What price() says below.
-  Bill bill(const Topology& topology, const Usage& usage, const PriceFactors& factors = list_prices) const;
+  Bill bill(const Topology& topology, const Usage& usage) const;
+  Cents total(const Topology& topology, const Usage& usage) const;
+
+  // The same with commitments of this topology that were made before: what they do not serve is bought by the hour, spot up to its
+  // cap and the rest on demand (also where the mix would not buy so: nothing else is to be had for an hour).
+  Bill bill(const Topology& topology, const Usage& usage, const Commitments& bound, const PriceFactors& factors = list_prices) const;
   // The total of that bill, to the cent, without its text.
-  Cents total(const Topology& topology, const Usage& usage, const PriceFactors& factors = list_prices) const;
+  Cents total(const Topology& topology, const Usage& usage, const Commitments& bound, const PriceFactors& factors = list_prices) const;
+  // How that bill buys its instances.
+  Purchases purchases(const Topology& topology, const Usage& usage, const Commitments& bound) const;
+
+  // USD for a GB from one region of the world (row) to another (column): the price between the two regions, or else the first tier of the internet
+  // egress from the one. What the cheapest replication tree is cheapest by.
+  Grid replication_usd_per_gb() const;
 
  private:
   std::unique_ptr<const Tariff> tariff_;
@@ -85,10 +102,6 @@ Bill price(const World& world, const Topology& topology, const Usage& usage, con
 // What a rollout costs once, beside the month's bill: further instances, on demand, and copies between regions (between clouds at the first tier of
 // internet egress). Throws as price() does.
 Bill price_rollout(const World& world, const Topology& topology, const RolloutUsage& usage, const PriceBook& book);
-
-// USD for a GB from one region of the world (row) to another (column): the price between the two regions, or else the first tier of the internet
-// egress from the one. What the cheapest replication tree is cheapest by.
-Grid replication_usd_per_gb(const World& world, const PriceBook& book);
 
 // JSON of the bill: {"price_book", "monthly_usd", "lines": [{provider, region, service, item, quantity, unit, usd_per_unit, amount_usd, price_source,
 // price_date, price_mark?, workload?}]}. bill_from_json reads it back, or throws InvalidInput.

@@ -1,6 +1,7 @@
 // The bill of the months to come: growing demand, an interval for what is not certain, and what matters most in it.
 #pragma once
 
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -41,9 +42,13 @@ struct Outlook {
   int samples = 0;
 };
 
+inline constexpr int outlook_samples = 2000;
+
 // Month k, from 0, has (1 + growth_per_month)^k times the requests of `usage`; the first one is the month in which the simulated week begins.
 // Intervals come from `samples` points of a Sobol sequence in the uncertain factors (quantiles by the nearest rank), so that they are the same every
-// time. months >= 1, samples >= 1.
-Outlook outlook(const World& world, const Topology& topology, const Usage& usage, const PriceBook& book, int months, int samples = 2000);
+// time. What a purchase mix binds is decided once a month, for the demand and the prices as stated, and held in all samples and tornado bars: it is
+// bound before one knows what comes. months >= 1, samples >= 1. Throws Interrupted when asked to stop.
+Outlook outlook(const World& world, const Topology& topology, const Usage& usage, const Pricing& pricing, int months, int samples = outlook_samples,
+                std::stop_token stop = {});
 
 }  // namespace tradewind

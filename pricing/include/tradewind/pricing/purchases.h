@@ -11,6 +11,18 @@
 
 namespace tradewind {
 
+// A provider's savings plan.
+struct SavingsCommitment {
+  Purchase plan = Purchase::savings_1y;
+  double usd_h = 0;  // 0 = none
+};
+
+// What is bound before a month begins, whatever then comes: of a topology and a price book.
+struct Commitments {
+  std::vector<int> reserved;               // instances, by type as in Purchases::types
+  std::vector<SavingsCommitment> savings;  // by provider, as they come first in the world's regions
+};
+
 // Where reservations stop. The k-th instance is needed in all hours whose need is at least k, and a reserved one saves what it stands in for: on
 // demand, where the mix allows it spot or a savings plan. With on demand alone it pays when it is needed in more than `share` of the week.
 struct BreakEven {
@@ -31,13 +43,17 @@ struct PurchasedType {
   std::array<double, all_purchases.size()> hours{};  // a month, by Purchase; reserved ones are paid whether needed or not
   std::array<double, all_purchases.size()> usd{};    // a month, before rounding; of a savings plan what is used of it
   int reserved = 0;
+  struct Hour {
+    int needed = 0;
+    double savings = 0, spot = 0, on_demand = 0;  // instances, of what the reserved ones leave over
+  };
+  std::vector<Hour> week = {};               // the hours of the week, from Monday 0:00 UTC on
   std::optional<double> on_demand_usd = {};  // a month, were all of it on demand; nothing where the book has no such price
   std::optional<BreakEven> break_even = {};  // nothing where the mix may not reserve, or the book lacks one of the two prices
   std::vector<Purchase> without_price = {};  // kinds that the mix may use and the book does not have
   double total_usd() const;
 };
 
-// A provider's savings plan.
 struct PurchasedPlan {
   std::string provider;
   Purchase plan = Purchase::savings_1y;
@@ -45,13 +61,10 @@ struct PurchasedPlan {
   double unused_usd = 0;  // a month
 };
 
+// Nothing without a purchase mix. Spot counts with its overhead.
 struct Purchases {
   std::vector<PurchasedType> types;  // by provider, region, type
   std::vector<PurchasedPlan> plans;  // those with a commitment, by provider
 };
-
-// The cheapest mix for the usage's hourly instances; nothing without a purchase mix. Spot counts with its overhead. Throws std::runtime_error, naming
-// the type and the region, when the book has no price that the mix may use, but of spot.
-Purchases purchases(const World& world, const Topology& topology, const Usage& usage, const PriceBook& book);
 
 }  // namespace tradewind
