@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "placement/failures.h"
 #include "placement/model.h"
 #include "placement/rounding.h"
 
@@ -10,6 +11,8 @@ namespace {
 
 // Nodes of the search trees. Small problems are searched to the end; the largest get what a few seconds allow.
 constexpr std::size_t least_whole_nodes = 20, least_narrow_nodes = 100, node_effort = 1'000'000;
+
+constexpr int most_rounds = 60;  // of solving and adding what the failures ask
 
 int nodes_for(const PlacementProblem& problem, std::size_t least) {
   const std::size_t size = problem.columns.size() * problem.groups * problem.hourly_rps.front().columns();
@@ -39,7 +42,8 @@ Found branch(const PlacementProblem& problem, const Limits& limits, std::size_t 
   Found found{start, solution.status == milp::Status::solved ? solution.bound : 0};
   if (solution.status != milp::Status::solved) return found;
   const Placement own = model.placement_of(solution.x.data());
-  for (const std::optional<Placement>& placement : {std::optional(own), round_placement(problem, own.share)})
+  for (const std::optional<Placement>& placement :
+       {std::optional(own), std::optional(sized(problem, own.share)), round_placement(problem, own.share)})
     if (placement && feasible(problem, *placement) && (!found.best || placement->usd < found.best->usd)) found.best = placement;
   return found;
 }
@@ -60,12 +64,35 @@ std::optional<Placement> good_start(const PlacementProblem& problem, const Limit
   return start;
 }
 
+void take_better(const PlacementProblem& problem, std::optional<Placement>& best, const Placement& placement) {
+  if (feasible(problem, placement) && (!best || placement.usd < best->usd)) best = placement;
+}
+
+// Of the placement, as it is or with instances more, what survives every failure; the cuts found on the way stay in the problem.
+void take_surviving(PlacementProblem& problem, Placement placement, std::optional<Placement>& best) {
+  if (!raise_for_failures(problem, placement.instances)) return;
+  placement.usd = monthly_usd(problem, placement);
+  take_better(problem, best, placement);
+}
+
 }  // namespace
 
-std::optional<Placement> solve(const PlacementProblem& problem, const Limits& limits, const std::optional<Placement>& start, double lower_bound_usd) {
-  Found found = branch(problem, limits, least_whole_nodes, good_start(problem, limits, start));
-  if (found.best) found.best->bound_usd = std::min(found.best->usd, std::max(lower_bound_usd, found.bound_usd));
-  return found.best;
+std::optional<Placement> solve(const PlacementProblem& given, const Limits& limits, const std::optional<Placement>& start, double lower_bound_usd) {
+  PlacementProblem problem = given;
+  std::optional<Placement> best;  // survives every failure
+  if (start && feasible(problem, *start) && survives(problem, start->instances)) best = start;
+  double bound_usd = lower_bound_usd;
+  for (int round = 0; round < most_rounds; ++round) {
+    const std::size_t cuts = problem.failures.cuts.size();
+    const Found found = branch(problem, limits, least_whole_nodes, good_start(problem, limits, best));
+    bound_usd = std::max(bound_usd, found.bound_usd);
+    if (!found.best) break;
+    take_surviving(problem, *found.best, best);
+    if (problem.failures.cuts.size() == cuts || limits.stop.stop_requested()) break;
+    if (best && best->usd - bound_usd <= limits.relative_gap * best->usd) break;
+  }
+  if (best) best->bound_usd = std::min(best->usd, bound_usd);
+  return best;
 }
 
 }  // namespace tradewind::placement
