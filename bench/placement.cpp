@@ -23,6 +23,8 @@ struct Sizes {
   bool survives = false;
 };
 
+constexpr double degraded = 1.5;  // factor on the latency limit
+
 struct Point {
   double x, y;  // on a map of 1 by 1
 };
@@ -74,16 +76,25 @@ PlacementProblem random_instance(const Sizes& sizes, unsigned seed) {
     }
   }
   problem.egress_usd = Grid(sizes.metros, problem.columns.size());
+  auto late_share = [&](std::size_t c, std::size_t g, double factor) {
+    const double far = distance(metros[g], regions[problem.columns[c].region]);
+    return 1 / (1 + std::exp((factor * (c % 2 == 1 ? 0.28 : 0.22) - far) / 0.03));
+  };
   PlacementProblem::LateRow row{std::nullopt, Grid(sizes.metros, problem.columns.size()), 0.05};
   std::vector<double> usd_per_rps;  // of traffic, by region
   for (std::size_t r = 0; r < sizes.regions; ++r) usd_per_rps.push_back(20 + 20 * uniform(random));
   for (std::size_t c = 0; c < problem.columns.size(); ++c)
     for (std::size_t g = 0; g < sizes.metros; ++g) {
-      const double far = distance(metros[g], regions[problem.columns[c].region]);
       problem.egress_usd(g, c) = problem.mean_rps(0, g) * usd_per_rps[problem.columns[c].region];
-      row.late_share(g, c) = 1 / (1 + std::exp((c % 2 == 1 ? 0.28 - far : 0.22 - far) / 0.03));
+      row.late_share(g, c) = late_share(c, g, 1);
     }
   problem.late_rows = {row};
+  if (sizes.survives) {
+    for (std::size_t r = 0; r < sizes.regions; ++r) problem.failures.lost.push_back({r});
+    problem.failures.late_rows = {row};
+    for (std::size_t g = 0; g < sizes.metros; ++g)
+      for (std::size_t c = 0; c < problem.columns.size(); ++c) problem.failures.late_rows[0].late_share(g, c) = late_share(c, g, degraded);
+  }
   return problem;
 }
 
@@ -95,7 +106,17 @@ void print(const char* name, double seconds, double usd, double bound) {
 
 void measure_planner(const PlacementProblem& problem) {
   const auto start = std::chrono::steady_clock::now();
-  const auto found = placement::solve(problem);
+  placement::Limits limits;
+  limits.seconds = 60;
+  double last_gap = 1;
+  limits.progress = [&](double usd, double bound) {
+    const double gap = usd > 0 ? (usd - bound) / usd : 1;
+    if (usd > 0 && (last_gap == 1 || gap < 0.7 * last_gap)) {
+      print(last_gap == 1 ? "  first feasible" : "", seconds_since(start), usd, bound);
+      last_gap = gap;
+    }
+  };
+  const auto found = placement::solve(problem, limits);
   print("planner", seconds_since(start), found ? found->usd : 0, found ? found->bound_usd : 0);
 }
 
@@ -115,10 +136,11 @@ void measure_cbc(const PlacementProblem& problem, double seconds) {
 int main(int argc, char** argv) {
   const unsigned instances = argc > 1 ? static_cast<unsigned>(std::atoi(argv[1])) : 1;
   const double cbc_s = argc > 2 ? std::atof(argv[2]) : 30;
-  for (const Sizes& sizes : {Sizes{5, 3, 30, 4}, Sizes{20, 8, 200, 4}, Sizes{20, 8, 200, 24}, Sizes{60, 8, 1000, 24}})
+  for (const Sizes& sizes : {Sizes{10, 3, 30, 4}, Sizes{20, 8, 200, 4}, Sizes{20, 8, 200, 24}, Sizes{60, 8, 1000, 24}, Sizes{60, 8, 1000, 24, true}})
     for (unsigned seed = 1; seed <= instances; ++seed) {
       const PlacementProblem problem = random_instance(sizes, seed);
-      fmt::print("{} regions x {} offers x {} metros x {} hour blocks, seed {}\n", sizes.regions, sizes.offers, sizes.metros, sizes.hours, seed);
+      fmt::print("{} regions x {} offers x {} metros x {} hour blocks{}, seed {}\n", sizes.regions, sizes.offers, sizes.metros, sizes.hours,
+                 sizes.survives ? ", each region may fail" : "", seed);
       measure_planner(problem);
       if (problem.columns.size() * problem.groups <= 40'000) measure_cbc(problem, cbc_s);
     }

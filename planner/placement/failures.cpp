@@ -155,6 +155,25 @@ bool survives(const PlacementProblem& problem, const std::vector<int>& instances
   return true;
 }
 
+void add_capacity_cuts(PlacementProblem& problem) {
+  for (std::size_t w = 0; w < problem.hourly_rps.size(); ++w) {
+    const Grid& rates = problem.hourly_rps[w];
+    double peak = 0;
+    for (std::size_t h = 0; h < rates.columns(); ++h) {
+      double sum = 0;
+      for (std::size_t g = 0; g < problem.groups; ++g) sum += rates(g, h);
+      peak = std::max(peak, sum);
+    }
+    for (const auto& lost : problem.failures.lost) {
+      InstanceRow cut{{}, problem.failures.load_share};  // in parts of the busiest hour, as the other cuts
+      for (std::size_t c = 0; c < problem.columns.size(); ++c)
+        if (problem.columns[c].workload == w && std::find(lost.begin(), lost.end(), problem.columns[c].region) == lost.end())
+          cut.terms.emplace_back(c, std::min(problem.columns[c].instance_rps / peak, cut.lower));
+      if (peak > 0) problem.failures.cuts.push_back(std::move(cut));
+    }
+  }
+}
+
 bool raise_for_failures(PlacementProblem& problem, std::vector<int>& instances) {
   for (int repair = 0; repair < most_repairs; ++repair) {
     bool broken = false;

@@ -24,6 +24,10 @@ std::optional<PlacementProblem::InstanceRow> broken_cut(const PlacementProblem& 
 // Whether the instances survive every failure.
 bool survives(const PlacementProblem& problem, const std::vector<int>& instances);
 
+// Adds to problem.failures.cuts that after each failure the capacity of a workload carries its busiest hour, wherever the groups are. Follows from
+// the program above; known without solving it.
+void add_capacity_cuts(PlacementProblem& problem);
+
 // Adds to problem.failures.cuts what the instances break, and instances where they are cheapest, until they survive. False where that does not
 // end (no instances of the open columns are enough).
 bool raise_for_failures(PlacementProblem& problem, std::vector<int>& instances);

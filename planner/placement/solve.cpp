@@ -1,8 +1,11 @@
 #include "placement/solve.h"
 
 #include <algorithm>
+#include <chrono>
 
+#include "placement/assignment.h"
 #include "placement/failures.h"
+#include "placement/lagrangean.h"
 #include "placement/model.h"
 #include "placement/rounding.h"
 
@@ -12,11 +15,19 @@ namespace {
 // Nodes of the search trees. Small problems are searched to the end; the largest get what a few seconds allow.
 constexpr std::size_t least_whole_nodes = 20, least_narrow_nodes = 100, node_effort = 1'000'000;
 
+// Larger problems go to the Lagrangean bound, in which a step costs as much as reading the problem once.
+constexpr std::size_t large = 20'000;
+constexpr int most_climbs = 3000, assign_every = 10, patience = 15, most_trials = 60;
+constexpr double least_climb = 1e-5, least_step = 1e-3, close_enough = 1.05;
+
 constexpr int most_rounds = 60;  // of solving and adding what the failures ask
 
+std::size_t size_of(const PlacementProblem& problem) { return problem.columns.size() * problem.groups * problem.hourly_rps.front().columns(); }
+
+bool is_large(const PlacementProblem& problem) { return size_of(problem) > large; }
+
 int nodes_for(const PlacementProblem& problem, std::size_t least) {
-  const std::size_t size = problem.columns.size() * problem.groups * problem.hourly_rps.front().columns();
-  return static_cast<int>(std::max(least, node_effort / std::max<std::size_t>(size, 1)));
+  return static_cast<int>(std::max(least, node_effort / std::max<std::size_t>(size_of(problem), 1)));
 }
 
 struct Found {
@@ -75,16 +86,55 @@ void take_surviving(PlacementProblem& problem, Placement placement, std::optiona
   take_better(problem, best, placement);
 }
 
+// The placement on the columns that the multipliers open, with those of the best one so far tried for them.
+void suggest(PlacementProblem& problem, const Lagrangean& lagrangean, std::optional<Placement>& best) {
+  auto found = assign(problem, lagrangean, lagrangean.open_columns());
+  if (!found) return;
+  if (!best || found->usd < close_enough * best->usd) found = improve(problem, lagrangean, *found, most_trials);
+  if (best && found->usd >= best->usd) return;
+  if (problem.failures.lost.empty())
+    best = found;
+  else
+    take_surviving(problem, *found, best);
+}
+
+// Lagrangean bound and the placements that its multipliers suggest. Where the bound no longer climbs, steps are halved.
+Found climb(PlacementProblem& problem, const Limits& limits, std::optional<Placement> best) {
+  Lagrangean lagrangean(problem);
+  const auto start = std::chrono::steady_clock::now();
+  double size = 1, last_usd = 0;
+  int stuck = 0;
+  for (int i = 0; i < most_climbs && size > least_step; ++i) {
+    lagrangean.evaluate();
+    if (limits.progress) limits.progress(best ? best->usd : 0, lagrangean.bound_usd());
+    if (i % assign_every == assign_every - 1) suggest(problem, lagrangean, best);
+    if (best && best->usd - lagrangean.bound_usd() <= limits.relative_gap * best->usd) break;
+    if (lagrangean.bound_usd() > last_usd * (1 + least_climb)) {
+      last_usd = lagrangean.bound_usd();
+      stuck = 0;
+    } else if (++stuck >= patience) {
+      size /= 2;
+      stuck = 0;
+      lagrangean.return_to_best();
+    }
+    lagrangean.step(best ? best->usd : 1.1 * std::max(lagrangean.bound_usd(), 1.0), size);
+    if (limits.stop.stop_requested() || std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() > limits.seconds) break;
+  }
+  return {best, lagrangean.bound_usd()};
+}
+
 }  // namespace
 
 std::optional<Placement> solve(const PlacementProblem& given, const Limits& limits, const std::optional<Placement>& start, double lower_bound_usd) {
   PlacementProblem problem = given;
   std::optional<Placement> best;  // survives every failure
   if (start && feasible(problem, *start) && survives(problem, start->instances)) best = start;
+  if (is_large(problem)) add_capacity_cuts(problem);
   double bound_usd = lower_bound_usd;
   for (int round = 0; round < most_rounds; ++round) {
     const std::size_t cuts = problem.failures.cuts.size();
-    const Found found = branch(problem, limits, least_whole_nodes, good_start(problem, limits, best));
+    const Found found =
+        is_large(problem) ? climb(problem, limits, best) : branch(problem, limits, least_whole_nodes, good_start(problem, limits, best));
     bound_usd = std::max(bound_usd, found.bound_usd);
     if (!found.best) break;
     take_surviving(problem, *found.best, best);
