@@ -102,8 +102,8 @@ class Assignment {
   }
 
   std::vector<double> room_of(const Placement& found, std::size_t i) const {
-    std::vector<double> room(narrow_.hourly_rps[narrow_.columns[i].workload].columns());
-    for (std::size_t h = 0; h < room.size(); ++h) room[h] = found.instances[i] * narrow_.columns[i].instance_rps - load_rps(narrow_, found, i, h);
+    std::vector<double> room = load_rps(narrow_, found, i);
+    for (double& rps : room) rps = found.instances[i] * narrow_.columns[i].instance_rps - rps;
     return room;
   }
 

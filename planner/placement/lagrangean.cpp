@@ -96,25 +96,26 @@ double Lagrangean::assignment_usd(std::size_t group, std::size_t column) const {
 Lagrangean::Filling Lagrangean::fill(std::size_t column) const {
   const Column& c = problem_->columns[column];
   struct Item {
-    double gain, load;
+    double gain, load, ratio;
     std::size_t group;
-    double ratio() const { return load > 0 ? gain / load : std::numeric_limits<double>::infinity(); }
   };
   std::vector<Item> items;
   for (std::size_t g = 0; g < problem_->groups; ++g) {
     if (!problem_->allows(g, column)) continue;
     double gain = now_.demand[c.workload * problem_->groups + g] - egress_usd_(column, g);
     for (std::size_t i = 0; i < late_.size() && gain > 0; ++i) gain -= now_.late[i] * late_[i](column, g);
-    if (gain > 0) items.push_back({gain, load(g, column), g});
+    if (gain <= 0) continue;
+    const double used = load(g, column);
+    items.push_back({gain, used, used > 0 ? gain / used : std::numeric_limits<double>::infinity(), g});
   }
-  std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return std::pair(-a.ratio(), a.group) < std::pair(-b.ratio(), b.group); });
+  std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.ratio > b.ratio || (a.ratio == b.ratio && a.group < b.group); });
 
   double instance_usd = c.instance_usd;
   for (const auto& [row, coefficient] : rows_of_column_[column]) instance_usd -= now_.rows[row] * coefficient;
   // What is worth the capacity it takes; the best n is that load in instances, rounded down or up.
   double worth = 0;
   for (const Item& item : items)
-    if (item.ratio() * c.instance_rps > instance_usd) worth += item.load;
+    if (item.ratio * c.instance_rps > instance_usd) worth += item.load;
   const int down = std::clamp(static_cast<int>(std::floor(std::min(worth / c.instance_rps, 1e6))), 1, most_[column]);
   const int up = std::min(down + 1, most_[column]);
   Filling best;

@@ -102,19 +102,20 @@ Placement sized(const PlacementProblem& problem, Grid share) {
   return placement;
 }
 
-double load_rps(const PlacementProblem& problem, const Placement& placement, std::size_t column, std::size_t hour) {
+std::vector<double> load_rps(const PlacementProblem& problem, const Placement& placement, std::size_t column) {
   const Grid& rates = problem.hourly_rps[problem.columns[column].workload];
-  double sum = 0;
-  for (std::size_t group = 0; group < problem.groups; ++group) sum += rates(group, hour) * placement.share(group, column);
-  return sum;
+  std::vector<double> load(rates.columns());
+  for (std::size_t group = 0; group < problem.groups; ++group)
+    if (const double share = placement.share(group, column); share != 0)
+      for (std::size_t hour = 0; hour < load.size(); ++hour) load[hour] += rates(group, hour) * share;
+  return load;
 }
 
 std::vector<int> needed_instances(const PlacementProblem& problem, const Placement& placement) {
   std::vector<int> needed(problem.columns.size());
   for (std::size_t column = 0; column < needed.size(); ++column) {
-    double peak = 0;
-    for (std::size_t hour = 0; hour < problem.hourly_rps[problem.columns[column].workload].columns(); ++hour)
-      peak = std::max(peak, load_rps(problem, placement, column, hour));
+    const std::vector<double> load = load_rps(problem, placement, column);
+    const double peak = load.empty() ? 0 : *std::max_element(load.begin(), load.end());
     needed[column] = static_cast<int>(std::ceil(peak / problem.columns[column].instance_rps - tolerance));
   }
   return needed;

@@ -76,8 +76,8 @@ struct Placement {
   double gap() const { return usd > 0 ? (usd - bound_usd) / usd : 0; }
 };
 
-// Requests/s at a column in a planning hour.
-double load_rps(const PlacementProblem& problem, const Placement& placement, std::size_t column, std::size_t hour);
+// Requests/s at a column, by planning hour.
+std::vector<double> load_rps(const PlacementProblem& problem, const Placement& placement, std::size_t column);
 
 // Fewest instances that carry the shares in every planning hour.
 std::vector<int> needed_instances(const PlacementProblem& problem, const Placement& placement);

@@ -19,6 +19,7 @@ constexpr std::size_t least_whole_nodes = 20, least_narrow_nodes = 100, node_eff
 constexpr std::size_t large = 20'000;
 constexpr int most_climbs = 3000, assign_every = 10, patience = 15, most_trials = 60;
 constexpr double least_climb = 1e-5, least_step = 1e-3, close_enough = 1.05;
+constexpr double worth_checking = 0.999;  // of the best cost: where the failures are asked, which takes linear programs
 
 constexpr int most_rounds = 60;  // of solving and adding what the failures ask
 
@@ -91,11 +92,22 @@ void suggest(PlacementProblem& problem, const Lagrangean& lagrangean, std::optio
   auto found = assign(problem, lagrangean, lagrangean.open_columns());
   if (!found) return;
   if (!best || found->usd < close_enough * best->usd) found = improve(problem, lagrangean, *found, most_trials);
-  if (best && found->usd >= best->usd) return;
+  if (best && found->usd >= best->usd * (problem.failures.lost.empty() ? 1 : worth_checking)) return;
   if (problem.failures.lost.empty())
     best = found;
   else
     take_surviving(problem, *found, best);
+}
+
+// The best shares and instances on the columns that are open, where that is a small problem.
+void polish(PlacementProblem& problem, const Limits& limits, std::optional<Placement>& best) {
+  std::vector<std::size_t> open;
+  for (std::size_t c = 0; c < best->instances.size(); ++c)
+    if (best->instances[c] > 0) open.push_back(c);
+  const PlacementProblem narrow = with_columns(problem, open);
+  if (size_of(narrow) > large) return;
+  const Found found = branch(narrow, limits, least_narrow_nodes, {});
+  if (found.best) take_surviving(problem, widen(problem, open, *found.best), best);
 }
 
 // Lagrangean bound and the placements that its multipliers suggest. Where the bound no longer climbs, steps are halved.
@@ -120,6 +132,7 @@ Found climb(PlacementProblem& problem, const Limits& limits, std::optional<Place
     lagrangean.step(best ? best->usd : 1.1 * std::max(lagrangean.bound_usd(), 1.0), size);
     if (limits.stop.stop_requested() || std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() > limits.seconds) break;
   }
+  if (best && best->usd - lagrangean.bound_usd() > limits.relative_gap * best->usd) polish(problem, limits, best);
   return {best, lagrangean.bound_usd()};
 }
 

@@ -133,7 +133,8 @@ std::string why_infeasible(const World& world, const market::Market& market, con
     } else if (const auto steps = least_easing(problem, demands, clash, member, limits)) {
       remedy = demands[member].remedy(*steps);
     }
-    text += fmt::format("\n  {}{}", demands[member].words, remedy.empty() ? "" : fmt::format(" (enough: {})", remedy));
+    text +=
+        fmt::format("{} {}{}", member == clash.front() ? "" : ";", demands[member].words, remedy.empty() ? "" : fmt::format(" (enough: {})", remedy));
   }
   return text;
 }
