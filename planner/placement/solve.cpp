@@ -16,7 +16,8 @@ namespace {
 constexpr std::size_t least_whole_nodes = 20, least_narrow_nodes = 100, node_effort = 1'000'000;
 
 // Larger problems go to the Lagrangean bound, in which a step costs as much as reading the problem once.
-constexpr std::size_t large = 20'000;
+constexpr std::size_t large = 20'000, very_large = 400'000;
+constexpr double worth_branching = 0.02;  // gap that the Lagrangean bound may leave
 constexpr int most_climbs = 3000, assign_every = 10, patience = 15, most_trials = 60;
 constexpr double least_climb = 1e-5, least_step = 1e-3, close_enough = 1.05;
 constexpr double worth_checking = 0.999;  // of the best cost: where the failures are asked, which takes linear programs
@@ -136,6 +137,21 @@ Found climb(PlacementProblem& problem, const Limits& limits, std::optional<Place
   return {best, lagrangean.bound_usd()};
 }
 
+// Large problems by their Lagrangean bound; where that leaves a gap (a few instances in all) and the program is not too large, and small ones, by
+// Cbc.
+Found search(PlacementProblem& problem, const Limits& limits, std::optional<Placement> best) {
+  double bound_usd = 0;
+  if (is_large(problem)) {
+    const Found climbed = climb(problem, limits, best);
+    best = climbed.best;
+    bound_usd = climbed.bound_usd;
+    if (size_of(problem) > very_large || (best && best->usd - bound_usd <= worth_branching * best->usd)) return climbed;
+  }
+  Found found = branch(problem, limits, least_whole_nodes, good_start(problem, limits, best));
+  found.bound_usd = std::max(found.bound_usd, bound_usd);
+  return found;
+}
+
 }  // namespace
 
 std::optional<Placement> solve(const PlacementProblem& given, const Limits& limits, const std::optional<Placement>& start, double lower_bound_usd) {
@@ -146,8 +162,7 @@ std::optional<Placement> solve(const PlacementProblem& given, const Limits& limi
   double bound_usd = lower_bound_usd;
   for (int round = 0; round < most_rounds; ++round) {
     const std::size_t cuts = problem.failures.cuts.size();
-    const Found found =
-        is_large(problem) ? climb(problem, limits, best) : branch(problem, limits, least_whole_nodes, good_start(problem, limits, best));
+    const Found found = search(problem, limits, best);
     bound_usd = std::max(bound_usd, found.bound_usd);
     if (!found.best) break;
     take_surviving(problem, *found.best, best);
