@@ -145,16 +145,17 @@ Solution relax(const Milp& problem) {
   OsiClpSolverInterface solver;
   load(problem, solver);
   solver.initialSolve();
-  if (!solver.isProvenOptimal()) return {solver.isProvenPrimalInfeasible() ? Status::infeasible : Status::undecided, {}, 0, 0};
+  if (!solver.isProvenOptimal()) return {solver.isProvenPrimalInfeasible() ? Status::infeasible : Status::undecided, {}, 0, 0, {}};
   const double* x = solver.getColSolution();
-  return {Status::solved, {x, x + problem.cost.size()}, solver.getObjValue(), solver.getObjValue()};
+  const double* duals = solver.getRowPrice();
+  return {Status::solved, {x, x + problem.cost.size()}, solver.getObjValue(), solver.getObjValue(), {duals, duals + problem.rows.size()}};
 }
 
 Solution solve(const Milp& problem, const SolveOptions& options) {
   OsiClpSolverInterface solver;
   load(problem, solver);
   solver.initialSolve();
-  if (solver.isProvenPrimalInfeasible()) return {Status::infeasible, {}, 0, 0};
+  if (solver.isProvenPrimalInfeasible()) return {Status::infeasible, {}, 0, 0, {}};
   const double root_bound = solver.isProvenOptimal() ? solver.getObjValue() : -1e300;
 
   CbcModel model(solver);

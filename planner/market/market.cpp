@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 #include <stdexcept>
 
 #include "market/prices.h"
@@ -20,6 +21,7 @@ using placement::PlacementProblem;
 
 constexpr double seconds_per_month = hours_per_month * 3600;
 constexpr double bytes_per_gb = 1e9;
+constexpr double region_slack_ms = 2;
 
 Grid mean_rates(const World& world) {
   Grid mean(world.workloads.size(), world.populations.size());
@@ -29,10 +31,17 @@ Grid mean_rates(const World& world) {
   return mean;
 }
 
+bool limits_providers(const World& world) {
+  std::set<std::string> providers;
+  for (const Region& region : world.regions) providers.insert(region.provider);
+  return world.constraints.min_providers > 1 || world.constraints.max_providers < static_cast<int>(providers.size());
+}
+
 std::vector<RegionFacts> region_facts(const World& world, const PriceBook& book) {
   std::vector<RegionFacts> facts(world.regions.size());
   for (std::size_t region = 0; region < facts.size(); ++region) {
     facts[region].fixed_usd = region_fixed_usd(book, world.regions[region]);
+    if (limits_providers(world)) facts[region].provider = world.regions[region].provider;
     for (std::size_t population = 0; population < world.populations.size(); ++population) {
       facts[region].rtt_ms.push_back(world.rtt_ms(population, region));
       facts[region].egress_usd_per_gb.push_back(egress_usd_per_gb(book, world.regions[region], world.populations[population]));
@@ -41,6 +50,31 @@ std::vector<RegionFacts> region_facts(const World& world, const PriceBook& book)
     }
   }
   return facts;
+}
+
+// Where something stands already, a topology of the plan has no other offer for that workload.
+void leave_out_beside_kept(const World& world, std::vector<Choice>& choices) {
+  for (const KeptPool& kept : world.constraints.kept)
+    std::erase_if(choices, [&](const Choice& c) {
+      const std::uint32_t offer = world.serving_options[c.option].offer;
+      return c.workload == kept.workload && c.region == world.offers[kept.offer].region && offer != kept.offer;
+    });
+}
+
+// Reduces the choices of each set of quotas apart: one that has a quota cannot stand for one that has none.
+template <typename Reduce>
+std::vector<Choice> by_quotas(const World& world, const std::vector<Choice>& choices, const Reduce& reduce) {
+  std::map<std::vector<char>, std::vector<Choice>> parts;
+  for (const Choice& c : choices) {
+    std::vector<char> counted;
+    for (const InstanceQuota& quota : world.constraints.quotas)
+      counted.push_back(std::ranges::find(quota.offers, world.serving_options[c.option].offer) != quota.offers.end());
+    parts[counted].push_back(c);
+  }
+  std::vector<Choice> kept;
+  for (const auto& [counted, part] : parts) std::ranges::copy(reduce(part), std::back_inserter(kept));
+  std::ranges::sort(kept, {}, [](const Choice& c) { return std::pair(c.option, c.level); });
+  return kept;
 }
 
 void require_choices(const World& world, const std::vector<Choice>& choices) {
@@ -100,15 +134,29 @@ Market::Market(const World& world, const PriceBook& book, const capacity::Curves
   groups_ = grouped(world, regions_, population_rps_, size.groups);
   fill_base(book);
   if (world.residency.restricts()) forbid();
+  add_instance_rows();
+  if (limits_providers(world)) add_providers();
+  add_failures();
 }
 
 void Market::choose(const PriceBook& book, const capacity::Curves& curves, const Size& size) {
   const double percentile = world_->objective_percentile;
-  std::vector<Choice> choices = without_covered(all_choices(*world_, book, curves), percentile);
+  std::vector<Choice> choices = all_choices(*world_, book, curves);
+  leave_out_beside_kept(*world_, choices);
   require_choices(*world_, choices);
-  regions_ = uncovered_regions(region_facts(*world_, book), choices, percentile);
+  choices = by_quotas(*world_, choices, [&](const auto& part) { return without_covered(part, percentile); });
+  regions_ = regions_worth_opening(book, choices);
   std::erase_if(choices, [&](const Choice& c) { return !std::binary_search(regions_.begin(), regions_.end(), c.region); });
-  choices_ = few_for_each_region(choices, percentile, size.choices_of_region);
+  choices_ = by_quotas(*world_, choices, [&](const auto& part) { return few_for_each_region(part, percentile, size.choices_of_region); });
+}
+
+// A plan that needs several regions needs as many of those that cover each other; where quotas are stated any region may be needed.
+std::vector<std::uint32_t> Market::regions_worth_opening(const PriceBook& book, const std::vector<Choice>& choices) const {
+  const ConstraintSet& constraints = world_->constraints;
+  std::size_t covers = static_cast<std::size_t>(constraints.min_regions);
+  for (const auto& lost : constraints.survival.failures) covers = std::max(covers, 1 + lost.size());
+  if (!constraints.quotas.empty() || !constraints.kept.empty()) covers = world_->regions.size();
+  return uncovered_regions(region_facts(*world_, book), choices, world_->objective_percentile, region_slack_ms, static_cast<int>(covers));
 }
 
 void Market::fill_base(const PriceBook& book) {
@@ -170,15 +218,66 @@ Grid Market::late_shares(double limit_ms, const std::vector<std::size_t>& column
   return late;
 }
 
+// Quotas and pools that stay.
+void Market::add_instance_rows() {
+  for (const InstanceQuota& quota : world_->constraints.quotas) {
+    PlacementProblem::InstanceRow row;
+    row.upper = quota.most;
+    for (std::size_t column = 0; column < choices_.size(); ++column) {
+      const std::uint32_t offer = world_->serving_options[choices_[column].option].offer;
+      if (std::ranges::find(quota.offers, offer) != quota.offers.end())
+        row.terms.emplace_back(column, quota.counts_gpus ? world_->offers[offer].gpu_count : 1);
+    }
+    base_.instance_rows.push_back(std::move(row));
+  }
+  for (const KeptPool& kept : world_->constraints.kept) {
+    PlacementProblem::InstanceRow row;
+    row.lower = kept.instances;
+    for (std::size_t column = 0; column < choices_.size(); ++column)
+      if (choices_[column].workload == kept.workload && world_->serving_options[choices_[column].option].offer == kept.offer)
+        row.terms.emplace_back(column, 1);
+    if (row.terms.empty())
+      throw std::invalid_argument(fmt::format("what stays of {} in {} has no price", world_->workloads[kept.workload].name,
+                                              world_->regions[world_->offers[kept.offer].region].key()));
+    base_.instance_rows.push_back(std::move(row));
+  }
+}
+
+void Market::add_providers() {
+  std::map<std::string, std::size_t> index;
+  for (const std::uint32_t region : regions_)
+    base_.provider_of_region.push_back(index.try_emplace(world_->regions[region].provider, index.size()).first->second);
+  base_.min_providers = world_->constraints.min_providers;
+  base_.max_providers = world_->constraints.max_providers;
+}
+
+void Market::add_failures() {
+  base_.failures.load_share = world_->constraints.survival.load_share;
+  for (const auto& lost : world_->constraints.survival.failures) {
+    std::vector<std::size_t> kept;
+    for (const std::uint32_t region : lost)
+      if (const auto at = std::ranges::lower_bound(regions_, region); at != regions_.end() && *at == region)
+        kept.push_back(static_cast<std::size_t>(at - regions_.begin()));
+    if (!kept.empty()) base_.failures.lost.push_back(std::move(kept));
+  }
+}
+
+// The limit on the objective, and the SLOs where they are enforced, each times the factor.
+std::vector<PlacementProblem::LateRow> Market::late_rows(std::optional<double> limit_ms, double factor) const {
+  std::vector<PlacementProblem::LateRow> rows;
+  if (limit_ms) rows.push_back({std::nullopt, late_shares(factor * *limit_ms, all_columns()), allowed_share()});
+  for (std::size_t workload = 0; world_->constraints.enforce_slo && workload < world_->workloads.size(); ++workload) {
+    const Slo& slo = world_->workloads[workload].slo;
+    rows.push_back({workload, late_shares(factor * slo.target_ms, all_columns()), 1 - slo.percentile / 100});
+  }
+  return rows;
+}
+
 PlacementProblem Market::problem(std::optional<double> limit_ms, double headroom) const {
   PlacementProblem problem = base_;
   for (placement::Column& column : problem.columns) column.instance_rps /= headroom;
-  if (limit_ms) problem.late_rows.push_back({std::nullopt, late_shares(*limit_ms, all_columns()), allowed_share()});
-  if (world_->constraints.enforce_slo)
-    for (std::size_t workload = 0; workload < world_->workloads.size(); ++workload) {
-      const Slo& slo = world_->workloads[workload].slo;
-      problem.late_rows.push_back({workload, late_shares(slo.target_ms, all_columns()), 1 - slo.percentile / 100});
-    }
+  problem.late_rows = late_rows(limit_ms, 1);
+  if (!problem.failures.lost.empty()) problem.failures.late_rows = late_rows(limit_ms, world_->constraints.survival.degraded_latency_factor);
   return problem;
 }
 

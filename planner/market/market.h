@@ -41,6 +41,11 @@ class Market {
  private:
   void choose(const PriceBook& book, const capacity::Curves& curves, const Size& size);
   void fill_base(const PriceBook& book);
+  std::vector<std::uint32_t> regions_worth_opening(const PriceBook& book, const std::vector<Choice>& choices) const;
+  void add_instance_rows();
+  void add_providers();
+  void add_failures();
+  std::vector<placement::PlacementProblem::LateRow> late_rows(std::optional<double> limit_ms, double factor) const;
   void forbid();                                                                     // what residency does
   Grid late_shares(double limit_ms, const std::vector<std::size_t>& columns) const;  // group x column, zero for other columns
   std::vector<std::size_t> all_columns() const;

@@ -9,7 +9,7 @@ namespace {
 using Choices = std::vector<const Choice*>;
 
 bool covers_facts(const RegionFacts& a, const RegionFacts& b, double slack_ms) {
-  if (a.fixed_usd > b.fixed_usd) return false;
+  if (a.fixed_usd > b.fixed_usd || a.provider != b.provider) return false;
   for (std::size_t i = 0; i < a.may_serve.size(); ++i)
     if (b.may_serve[i] && !a.may_serve[i]) return false;
   for (std::size_t population = 0; population < a.rtt_ms.size(); ++population)
@@ -32,16 +32,16 @@ double cheapest(const Choices& choices) {
 }  // namespace
 
 std::vector<std::uint32_t> uncovered_regions(const std::vector<RegionFacts>& facts, const std::vector<Choice>& choices, double percentile,
-                                             double slack_ms) {
+                                             double slack_ms, int covers) {
   std::map<std::uint32_t, Choices> of_region;
   for (const Choice& choice : choices) of_region[choice.region].push_back(&choice);
   std::vector<std::uint32_t> order, kept;
   for (const auto& [region, own] : of_region) order.push_back(region);
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return cheapest(of_region[a]) < cheapest(of_region[b]); });
   for (const std::uint32_t b : order)
-    if (std::none_of(kept.begin(), kept.end(), [&](std::uint32_t a) {
+    if (std::count_if(kept.begin(), kept.end(), [&](std::uint32_t a) {
           return covers_facts(facts[a], facts[b], slack_ms) && covers_choices(of_region[a], of_region[b], percentile);
-        }))
+        }) < covers)
       kept.push_back(b);
   std::sort(kept.begin(), kept.end());
   return kept;

@@ -8,16 +8,21 @@ namespace {
 
 constexpr double infinity = 1e30;  // as COIN-OR takes it
 
-// Instances of a column that carry the whole demand of its workload alone.
-double most_instances(const PlacementProblem& problem, const Column& column) {
+// Instances of a column that carry the whole demand of its workload alone, or that have to stay.
+double most_instances(const PlacementProblem& problem, std::size_t index) {
+  const Column& column = problem.columns[index];
   const Grid& rates = problem.hourly_rps[column.workload];
   double peak = 0;
+  double kept = 1;
+  for (const PlacementProblem::InstanceRow& row : problem.instance_rows)
+    for (const auto& [other, coefficient] : row.terms)
+      if (other == index && coefficient > 0) kept = std::max(kept, std::ceil(row.lower / coefficient));
   for (std::size_t hour = 0; hour < rates.columns(); ++hour) {
     double sum = 0;
     for (std::size_t group = 0; group < problem.groups; ++group) sum += rates(group, hour);
     peak = std::max(peak, sum);
   }
-  return std::min<double>(problem.max_instances_per_region, std::max(1.0, std::ceil(peak / column.instance_rps)));
+  return std::min<double>(problem.max_instances_per_region, std::max(kept, std::ceil(peak / column.instance_rps)));
 }
 
 }  // namespace
@@ -30,14 +35,21 @@ Model::Model(const PlacementProblem& problem) : problem_(&problem) {
   add_region_rows();
   add_late_rows();
   add_budget_row();
+  add_instance_rows(problem.instance_rows);
+  add_instance_rows(problem.failures.cuts);
+  add_provider_rows();
 }
 
 void Model::add_columns() {
-  for (const Column& column : problem_->columns) {
-    instances_.push_back(milp_.add_column(column.instance_usd, 0, most_instances(*problem_, column), true));
+  for (std::size_t index = 0; index < problem_->columns.size(); ++index) {
+    const Column& column = problem_->columns[index];
+    instances_.push_back(milp_.add_column(column.instance_usd, 0, most_instances(*problem_, index), true));
     chosen_.push_back(milp_.add_column(0, 0, 1, true));
   }
   for (const double usd : problem_->region_fixed_usd) open_.push_back(milp_.add_column(usd, 0, 1, true));
+  if (!problem_->provider_of_region.empty())
+    for (std::size_t p = 0; p <= *std::max_element(problem_->provider_of_region.begin(), problem_->provider_of_region.end()); ++p)
+      used_.push_back(milp_.add_column(0, 0, 1, true));
   first_share_ = static_cast<int>(milp_.cost.size());
   for (std::size_t column = 0; column < problem_->columns.size(); ++column)
     for (std::size_t group = 0; group < problem_->groups; ++group)
@@ -127,6 +139,30 @@ void Model::add_budget_row() {
   milp_.add_row(-infinity, 1, std::move(terms));
 }
 
+void Model::add_instance_rows(const std::vector<PlacementProblem::InstanceRow>& rows) {
+  for (const PlacementProblem::InstanceRow& row : rows) {
+    std::vector<std::pair<int, double>> terms;
+    for (const auto& [column, coefficient] : row.terms) terms.emplace_back(instances_[column], coefficient);
+    milp_.add_row(row.lower, std::isfinite(row.upper) ? row.upper : infinity, std::move(terms));
+  }
+}
+
+void Model::add_provider_rows() {
+  if (used_.empty()) return;
+  std::vector<std::pair<int, double>> all;
+  for (std::size_t provider = 0; provider < used_.size(); ++provider) {
+    std::vector<std::pair<int, double>> regions{{used_[provider], 1.0}};
+    for (std::size_t region = 0; region < open_.size(); ++region)
+      if (problem_->provider_of_region[region] == provider) {
+        milp_.add_row(-infinity, 0, {{open_[region], 1.0}, {used_[provider], -1.0}});
+        regions.emplace_back(open_[region], -1.0);
+      }
+    milp_.add_row(-infinity, 0, std::move(regions));
+    all.emplace_back(used_[provider], 1.0);
+  }
+  milp_.add_row(problem_->min_providers, problem_->max_providers, std::move(all));
+}
+
 std::vector<double> Model::point_of(const Placement& placement) const {
   std::vector<double> point(milp_.cost.size());
   for (std::size_t column = 0; column < problem_->columns.size(); ++column) {
@@ -134,6 +170,7 @@ std::vector<double> Model::point_of(const Placement& placement) const {
     if (placement.instances[column] > 0) {
       point[static_cast<std::size_t>(chosen_[column])] = 1;
       point[static_cast<std::size_t>(open_[problem_->columns[column].region])] = 1;
+      if (!used_.empty()) point[static_cast<std::size_t>(used_[problem_->provider_of_region[problem_->columns[column].region]])] = 1;
     }
     for (std::size_t group = 0; group < problem_->groups; ++group)
       point[static_cast<std::size_t>(share_index(group, column))] = placement.share(group, column);
@@ -148,6 +185,8 @@ Placement Model::placement_of(const double* point) const {
     for (std::size_t group = 0; group < problem_->groups; ++group)
       placement.share(group, column) = problem_->allows(group, column) ? std::clamp(point[share_index(group, column)], 0.0, 1.0) : 0.0;
   placement.instances = needed_instances(*problem_, placement);
+  for (std::size_t column = 0; column < problem_->columns.size(); ++column)
+    placement.instances[column] = std::max(placement.instances[column], static_cast<int>(std::round(point[instances_[column]])));
   placement.usd = monthly_usd(*problem_, placement);
   return placement;
 }

@@ -10,6 +10,8 @@
 //               sum_{c of workload and region} z_c <= y_r          one offer and level a workload and region
 //               sum_{c in r} n_c <= max_instances y_r,  y_r <= sum_{c in r} n_c
 //               min_regions <= sum y_r <= max_regions,  cost <= budget
+//               lower <= sum a_c n_c <= upper                      for each quota, pool that stays and cut of the failures
+//               y_r <= v_p of its provider,  v_p <= sum_{r of p} y_r,  min_providers <= sum v_p <= max_providers
 //               sum mean_g late_gc x_gc <= allowed * sum mean_g    the latency percentile, for a given limit: linear in x
 #pragma once
 
@@ -24,7 +26,7 @@ class Model {
 
   const milp::Milp& milp() const { return milp_; }
   std::vector<double> point_of(const Placement& placement) const;
-  // Shares of a (fractional) point; instances as they are needed for them in every planning hour.
+  // Shares of a (fractional) point; instances as the point has them, rounded, or as many as are needed for the shares.
   Placement placement_of(const double* point) const;
 
  private:
@@ -35,11 +37,13 @@ class Model {
   void add_region_rows();
   void add_late_rows();
   void add_budget_row();
+  void add_instance_rows(const std::vector<PlacementProblem::InstanceRow>& rows);
+  void add_provider_rows();
   int share_index(std::size_t group, std::size_t column) const { return first_share_ + static_cast<int>(column * problem_->groups + group); }
 
   const PlacementProblem* problem_;
   milp::Milp milp_;
-  std::vector<int> instances_, chosen_, open_;  // indices of n, z, y
+  std::vector<int> instances_, chosen_, open_, used_;  // indices of n, z, y, v
   int first_share_ = 0;
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <set>
 
 namespace tradewind::placement {
 namespace {
@@ -29,21 +31,91 @@ bool keeps_region_limits(const PlacementProblem& problem, const Placement& place
          std::all_of(instances.begin(), instances.end(), [&](int n) { return n <= problem.max_instances_per_region; });
 }
 
+double row_value(const PlacementProblem::InstanceRow& row, const std::vector<int>& instances) {
+  double sum = 0;
+  for (const auto& [column, coefficient] : row.terms) sum += coefficient * instances[column];
+  return sum;
+}
+
+bool keeps_rows(const std::vector<PlacementProblem::InstanceRow>& rows, const std::vector<int>& instances) {
+  return std::all_of(rows.begin(), rows.end(), [&](const PlacementProblem::InstanceRow& row) {
+    const double value = row_value(row, instances);
+    return value >= row.lower - tolerance * std::max(1.0, std::abs(row.lower)) && value <= row.upper + tolerance * std::max(1.0, std::abs(row.upper));
+  });
+}
+
+bool keeps_provider_limits(const PlacementProblem& problem, const Placement& placement) {
+  if (problem.provider_of_region.empty()) return true;
+  std::set<std::size_t> open;
+  for (std::size_t column = 0; column < problem.columns.size(); ++column)
+    if (placement.instances[column] > 0) open.insert(problem.provider_of_region[problem.columns[column].region]);
+  const auto count = static_cast<int>(open.size());
+  return count >= problem.min_providers && count <= problem.max_providers;
+}
+
+bool one_column_a_region(const PlacementProblem& problem, const Placement& placement) {
+  std::set<std::pair<std::size_t, std::size_t>> seen;
+  for (std::size_t column = 0; column < problem.columns.size(); ++column)
+    if (placement.instances[column] > 0 && !seen.insert({problem.columns[column].workload, problem.columns[column].region}).second) return false;
+  return true;
+}
+
+// The column that gives most of what the row lacks for a dollar: an open one; where the row has none, one whose workload has no other there.
+std::optional<std::size_t> best_to_raise(const PlacementProblem& problem, const PlacementProblem::InstanceRow& row,
+                                         const std::vector<int>& instances) {
+  std::set<std::pair<std::size_t, std::size_t>> taken;
+  for (std::size_t column = 0; column < instances.size(); ++column)
+    if (instances[column] > 0) taken.insert({problem.columns[column].workload, problem.columns[column].region});
+  const double lacking = row.lower - row_value(row, instances);
+  std::optional<std::size_t> best;
+  double best_rank = 0;
+  for (const bool open : {true, false}) {
+    for (const auto& [column, coefficient] : row.terms) {
+      if ((instances[column] > 0) != open || coefficient <= 0) continue;
+      if (!open && taken.contains({problem.columns[column].workload, problem.columns[column].region})) continue;
+      const double rank = problem.columns[column].instance_usd * std::ceil(lacking / coefficient - tolerance);
+      if (!best || rank < best_rank) best = column, best_rank = rank;
+    }
+    if (best) break;
+  }
+  return best;
+}
+
 }  // namespace
 
-double load_rps(const PlacementProblem& problem, const Placement& placement, std::size_t column, std::size_t hour) {
+void raise_to_rows(const PlacementProblem& problem, std::vector<int>& instances) {
+  for (const auto* rows : {&problem.instance_rows, &problem.failures.cuts})
+    for (const PlacementProblem::InstanceRow& row : *rows)
+      while (row_value(row, instances) < row.lower - tolerance * std::max(1.0, row.lower)) {
+        const auto column = best_to_raise(problem, row, instances);
+        if (!column) break;
+        ++instances[*column];
+      }
+}
+
+Placement sized(const PlacementProblem& problem, Grid share) {
+  Placement placement;
+  placement.share = std::move(share);
+  placement.instances = needed_instances(problem, placement);
+  raise_to_rows(problem, placement.instances);
+  placement.usd = monthly_usd(problem, placement);
+  return placement;
+}
+
+std::vector<double> load_rps(const PlacementProblem& problem, const Placement& placement, std::size_t column) {
   const Grid& rates = problem.hourly_rps[problem.columns[column].workload];
-  double sum = 0;
-  for (std::size_t group = 0; group < problem.groups; ++group) sum += rates(group, hour) * placement.share(group, column);
-  return sum;
+  std::vector<double> load(rates.columns());
+  for (std::size_t group = 0; group < problem.groups; ++group)
+    if (const double share = placement.share(group, column); share != 0)
+      for (std::size_t hour = 0; hour < load.size(); ++hour) load[hour] += rates(group, hour) * share;
+  return load;
 }
 
 std::vector<int> needed_instances(const PlacementProblem& problem, const Placement& placement) {
   std::vector<int> needed(problem.columns.size());
   for (std::size_t column = 0; column < needed.size(); ++column) {
-    double peak = 0;
-    for (std::size_t hour = 0; hour < problem.hourly_rps[problem.columns[column].workload].columns(); ++hour)
-      peak = std::max(peak, load_rps(problem, placement, column, hour));
+    const std::vector<double> load = load_rps(problem, placement, column);
+    const double peak = load.empty() ? 0 : *std::max_element(load.begin(), load.end());
     needed[column] = static_cast<int>(std::ceil(peak / problem.columns[column].instance_rps - tolerance));
   }
   return needed;
@@ -82,9 +154,25 @@ bool feasible(const PlacementProblem& problem, const Placement& placement) {
     if (placement.instances[column] < needed[column]) return false;
   for (const PlacementProblem::LateRow& row : problem.late_rows)
     if (late_share(problem, row, placement) > row.allowed_share + tolerance) return false;
-  return serves_everyone(problem, placement) && keeps_region_limits(problem, placement) &&
-         monthly_usd(problem, placement) <= problem.budget_usd * (1 + tolerance);
+  return serves_everyone(problem, placement) && keeps_region_limits(problem, placement) && keeps_provider_limits(problem, placement) &&
+         one_column_a_region(problem, placement) && keeps_rows(problem.instance_rows, placement.instances) &&
+         keeps_rows(problem.failures.cuts, placement.instances) && monthly_usd(problem, placement) <= problem.budget_usd * (1 + tolerance);
 }
+
+namespace {
+
+void narrow_rows(std::vector<PlacementProblem::InstanceRow>& rows, const std::vector<std::size_t>& columns) {
+  for (PlacementProblem::InstanceRow& row : rows) {
+    std::vector<std::pair<std::size_t, double>> terms;
+    for (const auto& [column, coefficient] : row.terms) {
+      const auto at = std::lower_bound(columns.begin(), columns.end(), column);
+      if (at != columns.end() && *at == column) terms.emplace_back(static_cast<std::size_t>(at - columns.begin()), coefficient);
+    }
+    row.terms = std::move(terms);
+  }
+}
+
+}  // namespace
 
 PlacementProblem with_columns(const PlacementProblem& problem, const std::vector<std::size_t>& columns) {
   PlacementProblem narrow = problem;
@@ -99,6 +187,9 @@ PlacementProblem with_columns(const PlacementProblem& problem, const std::vector
   narrow.egress_usd = select(problem.egress_usd);
   if (problem.forbidden.rows() > 0) narrow.forbidden = select(problem.forbidden);
   for (PlacementProblem::LateRow& row : narrow.late_rows) row.late_share = select(row.late_share);
+  for (PlacementProblem::LateRow& row : narrow.failures.late_rows) row.late_share = select(row.late_share);
+  narrow_rows(narrow.instance_rows, columns);
+  narrow_rows(narrow.failures.cuts, columns);
   return narrow;
 }
 

@@ -46,6 +46,26 @@ struct PlacementProblem {
 
   int min_regions = 1, max_regions = 200, max_instances_per_region = 1000;
   double budget_usd = std::numeric_limits<double>::infinity();
+
+  std::vector<std::size_t> provider_of_region;  // empty: nobody asks
+  int min_providers = 1, max_providers = 50;    // with an open region
+
+  // lower <= sum of coefficient * instances <= upper, over columns that are named at most once. A quota, or what has to stay; coefficients >= 0.
+  struct InstanceRow {
+    std::vector<std::pair<std::size_t, double>> terms;
+    double lower = 0, upper = std::numeric_limits<double>::infinity();
+  };
+  std::vector<InstanceRow> instance_rows;
+
+  // Failures: after each of them shares over the columns that are left must exist with which the same instances carry load_share of the load and few
+  // enough requests are later than the degraded limits. What that asks of the instances alone, found so far, stands in `cuts` (see failures.h).
+  struct Failures {
+    std::vector<std::vector<std::size_t>> lost;  // by failure: regions
+    double load_share = 1;
+    std::vector<LateRow> late_rows;
+    std::vector<InstanceRow> cuts;
+  };
+  Failures failures;
 };
 
 struct Placement {
@@ -56,8 +76,8 @@ struct Placement {
   double gap() const { return usd > 0 ? (usd - bound_usd) / usd : 0; }
 };
 
-// Requests/s at a column in a planning hour.
-double load_rps(const PlacementProblem& problem, const Placement& placement, std::size_t column, std::size_t hour);
+// Requests/s at a column, by planning hour.
+std::vector<double> load_rps(const PlacementProblem& problem, const Placement& placement, std::size_t column);
 
 // Fewest instances that carry the shares in every planning hour.
 std::vector<int> needed_instances(const PlacementProblem& problem, const Placement& placement);
@@ -67,7 +87,14 @@ double monthly_usd(const PlacementProblem& problem, const Placement& placement);
 // Share of the counted requests that are later than the limit.
 double late_share(const PlacementProblem& problem, const PlacementProblem::LateRow& row, const Placement& placement);
 
-// Whether every constraint of the problem holds (to a relative 1e-6).
+// The fewest instances for these shares that also keep to the lower limits of the instance rows and of the cuts; what these ask beyond the load is
+// added where it is cheapest, in open columns first. They may exceed the upper limits.
+Placement sized(const PlacementProblem& problem, Grid share);
+
+// Adds instances where they are cheapest until the lower limits hold.
+void raise_to_rows(const PlacementProblem& problem, std::vector<int>& instances);
+
+// Whether every constraint of the problem holds (to a relative 1e-6), the failures as far as the cuts tell; failures.h has the whole check.
 bool feasible(const PlacementProblem& problem, const Placement& placement);
 
 // The problem with these columns only (ascending), and a placement of it as one of the whole problem.

@@ -6,14 +6,6 @@
 namespace tradewind::placement {
 namespace {
 
-Placement sized(const PlacementProblem& problem, Grid share) {
-  Placement placement;
-  placement.share = std::move(share);
-  placement.instances = needed_instances(problem, placement);
-  placement.usd = monthly_usd(problem, placement);
-  return placement;
-}
-
 double mean_load(const PlacementProblem& problem, const Grid& share, std::size_t column) {
   double sum = 0;
   for (std::size_t group = 0; group < problem.groups; ++group)

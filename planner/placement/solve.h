@@ -1,6 +1,7 @@
 // The cheapest placement, with the gap that is proven for it.
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "placement/problem.h"
@@ -10,8 +11,9 @@ namespace tradewind::placement {
 
 struct Limits {
   double relative_gap = 0.01;
-  double seconds = 20;   // for each of the two searches; a safety net, see milp::SolveOptions
-  std::stop_token stop;  // ends the search early with what it has; the caller asks the token
+  double seconds = 20;                                         // for each of the two searches; a safety net, see milp::SolveOptions
+  std::function<void(double usd, double bound_usd)> progress;  // of a large problem, after each step: the best cost so far (0 = none) and the bound
+  std::stop_token stop;                                        // ends the search early with what it has; the caller asks the token
 };
 
 // Nothing when no placement keeps to the constraints. start: a placement that is known to be feasible, or nothing. lower_bound_usd: known from a

@@ -2,8 +2,10 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <limits>
 
+#include "search/clash.h"
 #include "tradewind/pricing/bill.h"
 
 namespace tradewind::search {
@@ -11,36 +13,106 @@ namespace {
 
 using placement::PlacementProblem;
 
+constexpr int no_limit = 1'000'000;  // steps after which an upper limit is none any more
+constexpr int load_steps = 100;      // of 1 % of the load
+constexpr int late_steps = 1000;     // of 0.1 % of the requests
+constexpr double late_step = 0.001;
+
 std::string usd(double amount) { return to_string(to_cents(amount)) + " USD"; }
 
-std::string without_budget(const World& world, PlacementProblem problem, const placement::Limits& limits) {
-  problem.budget_usd = std::numeric_limits<double>::infinity();
-  const auto cheapest = solve(problem, limits);
-  if (!cheapest) return {};
-  return fmt::format("the budget of {} a month is below what the cheapest topology found costs, about {} a month",
-                     usd(world.constraints.monthly_budget_usd), usd(cheapest->usd));
+// An upper limit on a whole number.
+Demand at_most(std::string words, std::string field, int stated, std::function<void(PlacementProblem&, int)> set) {
+  return {std::move(words), [=](PlacementProblem& p, int steps) { set(p, stated + steps); }, no_limit,
+          [=](int steps) { return fmt::format("{} of {}", field, stated + steps); }};
 }
 
-std::string without_quota(const World& world, PlacementProblem problem, const placement::Limits& limits) {
-  problem.max_instances_per_region = std::numeric_limits<int>::max() / 2;
-  if (!solve(problem, limits)) return {};
-  return fmt::format("max_instances_per_region = {} leaves too little capacity for the busiest hour", world.constraints.max_instances_per_region);
+// A lower limit on a whole number, down to `nothing`.
+Demand at_least(std::string words, std::string field, int stated, int nothing, std::function<void(PlacementProblem&, int)> set) {
+  return {std::move(words), [=](PlacementProblem& p, int steps) { set(p, stated - steps); }, stated - nothing,
+          [=](int steps) { return fmt::format("{} of {}", field, stated - steps); }};
 }
 
-std::string without_max_regions(const World& world, PlacementProblem problem, const placement::Limits& limits) {
-  problem.max_regions = static_cast<int>(problem.region_fixed_usd.size());
-  if (!solve(problem, limits)) return {};
-  return fmt::format("max_regions = {} is too few for the other constraints", world.constraints.max_regions);
+void add_region_demands(const ConstraintSet& c, std::vector<Demand>& demands) {
+  demands.push_back(at_most(fmt::format("max_regions = {}", c.max_regions), "max_regions", c.max_regions,
+                            [](PlacementProblem& p, int limit) { p.max_regions = limit; }));
+  demands.push_back(at_most(fmt::format("max_instances_per_region = {}", c.max_instances_per_region), "max_instances_per_region",
+                            c.max_instances_per_region, [](PlacementProblem& p, int limit) { p.max_instances_per_region = limit; }));
+  demands.push_back(at_most(fmt::format("max_providers = {}", c.max_providers), "max_providers", c.max_providers,
+                            [](PlacementProblem& p, int limit) { p.max_providers = limit; }));
+  if (c.min_regions > 1)
+    demands.push_back(at_least(fmt::format("min_regions = {}", c.min_regions), "min_regions", c.min_regions, 1,
+                               [](PlacementProblem& p, int limit) { p.min_regions = limit; }));
+  if (c.min_providers > 1)
+    demands.push_back(at_least(fmt::format("min_providers = {}", c.min_providers), "min_providers", c.min_providers, 1,
+                               [](PlacementProblem& p, int limit) { p.min_providers = limit; }));
 }
 
-std::string without_slo(const World& world, PlacementProblem problem, const placement::Limits& limits) {
-  if (problem.late_rows.empty()) return {};
-  problem.late_rows.clear();
-  if (!solve(problem, limits)) return {};
+// The rows over instances stand in the problem in the order of the scenario: quotas, then what stays.
+void add_instance_demands(const World& world, std::vector<Demand>& demands) {
+  const ConstraintSet& c = world.constraints;
+  for (std::size_t i = 0; i < c.quotas.size(); ++i)
+    demands.push_back(at_most("the quota of " + c.quotas[i].words, "a quota", c.quotas[i].most,
+                              [i](PlacementProblem& p, int limit) { p.instance_rows[i].upper = limit; }));
+  for (std::size_t i = 0; i < c.kept.size(); ++i) {
+    const Offer& offer = world.offers[c.kept[i].offer];
+    const std::size_t row = c.quotas.size() + i;
+    demands.push_back(at_least(fmt::format("keep: {} instances of {} for {} in {}", c.kept[i].instances, offer.instance_type,
+                                           world.workloads[c.kept[i].workload].name, world.regions[offer.region].key()),
+                               "min_instances", c.kept[i].instances, 0,
+                               [row](PlacementProblem& p, int limit) { p.instance_rows[row].lower = limit; }));
+  }
+}
+
+void add_survival(const World& world, std::vector<Demand>& demands) {
+  const Survival& survival = world.constraints.survival;
+  if (survival.failures.empty()) return;
+  demands.push_back({"survive: the rest carries the load when a region (or group) fails",
+                     [share = survival.load_share](PlacementProblem& p, int steps) {
+                       p.failures.load_share = share * (1 - steps / static_cast<double>(load_steps));
+                       if (steps == load_steps) p.failures.lost.clear();
+                     },
+                     load_steps,
+                     [share = survival.load_share](int steps) {
+                       return steps == load_steps ? "no survive"
+                                                  : fmt::format("survive.load_share of {:.2f}", share * (load_steps - steps) / load_steps);
+                     }});
+}
+
+void add_slo(const World& world, std::vector<Demand>& demands) {
+  if (!world.constraints.enforce_slo) return;
   std::string targets;
   for (const Workload& workload : world.workloads)
     targets += fmt::format("{}{}: {} ms at p{}", targets.empty() ? "" : ", ", workload.name, workload.slo.target_ms, workload.slo.percentile);
-  return fmt::format("enforce_slo asks for latencies that no topology reaches under the other constraints ({})", targets);
+  demands.push_back({fmt::format("enforce_slo ({})", targets),
+                     [](PlacementProblem& p, int steps) {
+                       for (auto* rows : {&p.late_rows, &p.failures.late_rows})
+                         for (PlacementProblem::LateRow& row : *rows) row.allowed_share = std::min(1.0, row.allowed_share + late_step * steps);
+                     },
+                     late_steps, [](int steps) { return fmt::format("SLO percentiles lower by {:.1f} points", 100 * late_step * steps); }});
+}
+
+std::vector<Demand> demands_of(const World& world) {
+  std::vector<Demand> demands;
+  add_region_demands(world.constraints, demands);
+  add_instance_demands(world, demands);
+  add_survival(world, demands);
+  add_slo(world, demands);
+  if (world.constraints.monthly_budget_usd > 0)
+    demands.push_back({fmt::format("the budget of {} a month", usd(world.constraints.monthly_budget_usd)),
+                       [](PlacementProblem& p, int) { p.budget_usd = std::numeric_limits<double>::infinity(); },
+                       1,
+                       {}});
+  return demands;
+}
+
+// What a budget would have to be, the other members of the clash as stated.
+std::string enough_budget(PlacementProblem problem, const std::vector<Demand>& demands, const std::vector<std::size_t>& clash,
+                          const placement::Limits& limits) {
+  for (std::size_t i = 0; i < demands.size(); ++i)
+    if (std::find(clash.begin(), clash.end(), i) == clash.end()) demands[i].ease(problem, demands[i].most_steps);
+  problem.budget_usd = std::numeric_limits<double>::infinity();
+  const auto cheapest = solve(problem, limits);
+  return cheapest ? fmt::format("a budget of about {} a month", usd(cheapest->usd)) : "";
 }
 
 }  // namespace
@@ -50,10 +122,21 @@ std::string why_infeasible(const World& world, const market::Market& market, con
   if (problem.min_regions > static_cast<int>(market.regions().size()))
     return fmt::format("min_regions = {}, but only {} candidate regions have priced offers that differ", problem.min_regions,
                        market.regions().size());
-  for (const auto& lift : {without_budget, without_quota, without_max_regions, without_slo})
-    if (const std::string reason = lift(world, problem, limits); !reason.empty()) return reason;
-  return "no topology keeps to all constraints, and lifting one of them alone (budget, max_instances_per_region, max_regions, enforce_slo) does not "
-         "help";
+  const std::vector<Demand> demands = demands_of(world);
+  const std::vector<std::size_t> clash = irreducible_clash(problem, demands, limits);
+  if (clash.empty()) return "no topology serves everybody where the rules of residency allow it, whatever the other constraints";
+  std::string text = clash.size() == 1 ? "this cannot be met:" : "these cannot be met together, and without any one of them the others can:";
+  for (const std::size_t member : clash) {
+    std::string remedy;
+    if (!demands[member].remedy) {
+      remedy = enough_budget(problem, demands, clash, limits);
+    } else if (const auto steps = least_easing(problem, demands, clash, member, limits)) {
+      remedy = demands[member].remedy(*steps);
+    }
+    text +=
+        fmt::format("{} {}{}", member == clash.front() ? "" : ";", demands[member].words, remedy.empty() ? "" : fmt::format(" (enough: {})", remedy));
+  }
+  return text;
 }
 
 }  // namespace tradewind::search

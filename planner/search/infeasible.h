@@ -8,7 +8,7 @@
 
 namespace tradewind::search {
 
-// Lifts each constraint in turn; the first whose absence makes the problem feasible is the one that is named.
+// An irreducible set of constraints that clash, one a line, each with the least that it would have to give way for the others to hold.
 std::string why_infeasible(const World& world, const market::Market& market, const placement::Limits& limits);
 
 }  // namespace tradewind::search

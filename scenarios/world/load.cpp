@@ -25,6 +25,7 @@ LoadedScenario load_scenario_text(std::string_view text, const std::string& file
   resolution::resolve_workloads(r);
   resolution::resolve_offers(r);
   resolution::resolve_settings(r);
+  resolution::resolve_placement_constraints(r);
   resolution::resolve_data(r);
   resolution::resolve_incidents(r);
   resolution::resolve_artifacts(r);

@@ -111,8 +111,9 @@ void resolve_traffic(Resolution& r) {
 void resolve_constraints(Resolution& r) {
   const language::Constraints& constraints = r.scenario.constraints();
   r.world.purchase = static_cast<Purchase>(r.scenario.offers().purchase() - 1);
-  r.world.constraints = {constraints.min_regions(), constraints.max_regions(), constraints.monthly_budget_usd(),
-                         constraints.max_instances_per_region(), constraints.enforce_slo()};
+  r.world.constraints = {
+      constraints.min_regions(), constraints.max_regions(),   constraints.monthly_budget_usd(), constraints.max_instances_per_region(),
+      constraints.enforce_slo(), constraints.min_providers(), constraints.max_providers()};
   if (!r.reading.sound("/constraints")) return;
   if (constraints.min_regions() > constraints.max_regions())
     r.reading.error(

@@ -44,7 +44,8 @@ struct Solution {
   Status status = Status::undecided;
   std::vector<double> x;
   double objective = 0;
-  double bound = 0;  // proven: no solution costs less
+  double bound = 0;                // proven: no solution costs less
+  std::vector<double> duals = {};  // of `relax` only, by row: how the objective grows with the limit that binds; <= 0 for an upper one
 };
 
 Solution solve(const Milp& problem, const SolveOptions& options = {});

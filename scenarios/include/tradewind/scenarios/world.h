@@ -261,11 +261,35 @@ struct Network {
   AccessLine mobile{31, 100, 20, 5};
 };
 
+// Most instances or GPUs over some offers, all counted together.
+struct InstanceQuota {
+  std::string words;  // what the scenario asks for: "at most 4 instances of p5.4xlarge in aws:us-east-1"
+  std::vector<std::uint32_t> offers;
+  int most = 0;
+  bool counts_gpus = false;  // otherwise instances
+};
+
+// Instances that stand already and stay.
+struct KeptPool {
+  std::uint32_t workload = 0, offer = 0;
+  int instances = 1;  // at least
+};
+
+// Failures after which the rest must serve.
+struct Survival {
+  std::vector<std::vector<std::uint32_t>> failures;  // each: regions that are gone at the same time
+  double degraded_latency_factor = 1.5, load_share = 1;
+};
+
 struct ConstraintSet {
   int min_regions = 1, max_regions = 200;
   double monthly_budget_usd = 0;  // 0 = none
   int max_instances_per_region = 1000;
   bool enforce_slo = false;
+  int min_providers = 1, max_providers = 50;
+  std::vector<InstanceQuota> quotas = {};
+  std::vector<KeptPool> kept = {};
+  Survival survival = {};
 };
 
 // What leads users to regions.

@@ -1,0 +1,208 @@
+#include "placement/assignment.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <tuple>
+
+namespace tradewind::placement {
+namespace {
+
+constexpr double tolerance = 1e-9;
+constexpr int most_price_rises = 24;
+constexpr double price_rise = 1.6;
+
+// The problem with a few columns, and what moving a group costs there.
+class Assignment {
+ public:
+  Assignment(const PlacementProblem& problem, const Lagrangean& prices, const std::vector<std::size_t>& columns)
+      : narrow_(with_columns(problem, columns)), columns_(columns) {
+    usd_ = Grid(narrow_.groups, columns.size());
+    late_ = Grid(narrow_.groups, columns.size());
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      for (std::size_t g = 0; g < narrow_.groups; ++g) {
+        usd_(g, i) = prices.assignment_usd(g, columns[i]);
+        late_(g, i) = late_rps(g, i);
+      }
+  }
+
+  std::optional<Placement> placement() {
+    double late_usd = 0;  // for a late request/s, beyond the multipliers
+    for (int rise = 0; rise < most_price_rises; ++rise) {
+      const auto share = cheapest(late_usd);
+      if (!share) return std::nullopt;
+      Placement found{{}, *share, 0, 0};
+      if (keeps_late_rows(found)) {
+        found = sized(narrow_, std::move(found.share));
+        save_instances(found);
+        if (feasible(narrow_, found)) return found;
+        return std::nullopt;
+      }
+      late_usd = late_usd == 0 ? least_late_usd() : late_usd * price_rise;
+    }
+    return std::nullopt;
+  }
+
+  Placement wide(const PlacementProblem& problem, const Placement& found) const { return widen(problem, columns_, found); }
+
+ private:
+  double late_rps(std::size_t group, std::size_t i) const {
+    double late = 0;
+    const std::size_t w = narrow_.columns[i].workload;
+    for (const PlacementProblem::LateRow& row : narrow_.late_rows)
+      if (!row.workload || *row.workload == w) late += narrow_.mean_rps(w, group) * row.late_share(group, i);
+    return late;
+  }
+
+  // A hundredth of what a request/s costs.
+  double least_late_usd() const {
+    double usd = 0, rps = 0;
+    for (std::size_t g = 0; g < narrow_.groups; ++g) {
+      usd += usd_(g, 0);
+      rps += narrow_.mean_rps(narrow_.columns[0].workload, g);
+    }
+    return 0.01 * usd / std::max(rps, tolerance);
+  }
+
+  std::optional<Grid> cheapest(double late_usd) const {
+    Grid share(narrow_.groups, columns_.size());
+    for (std::size_t w = 0; w < narrow_.hourly_rps.size(); ++w)
+      for (std::size_t g = 0; g < narrow_.groups; ++g) {
+        std::optional<std::size_t> best;
+        auto rank = [&](std::size_t i) { return usd_(g, i) + late_usd * late_(g, i); };
+        for (std::size_t i = 0; i < columns_.size(); ++i)
+          if (narrow_.columns[i].workload == w && narrow_.allows(g, i) && (!best || rank(i) < rank(*best))) best = i;
+        if (!best) return std::nullopt;
+        share(g, *best) = 1;
+      }
+    return share;
+  }
+
+  bool keeps_late_rows(const Placement& found) const {
+    return std::all_of(narrow_.late_rows.begin(), narrow_.late_rows.end(),
+                       [&](const auto& row) { return late_share(narrow_, row, found) <= row.allowed_share; });
+  }
+
+  // Takes one instance after the other from columns as long as their load finds room elsewhere for less than the instance costs.
+  void save_instances(Placement& found) {
+    bool saved = true;
+    while (saved) {
+      saved = false;
+      for (std::size_t i = 0; i < columns_.size(); ++i)
+        while (found.instances[i] > 0) {
+          Placement trial = found;
+          --trial.instances[i];
+          if (!move_out(trial, i) || !keeps_late_rows(trial)) break;
+          trial.usd = monthly_usd(narrow_, trial);
+          if (trial.usd >= found.usd || !feasible(narrow_, trial)) break;
+          found = std::move(trial);
+          saved = true;
+        }
+    }
+  }
+
+  std::vector<double> room_of(const Placement& found, std::size_t i) const {
+    std::vector<double> room = load_rps(narrow_, found, i);
+    for (double& rps : room) rps = found.instances[i] * narrow_.columns[i].instance_rps - rps;
+    return room;
+  }
+
+  // Moves what no longer fits in the column to others with room, the cheapest moves first; false where not all of it finds room.
+  bool move_out(Placement& found, std::size_t from) const {
+    const Grid& rates = narrow_.hourly_rps[narrow_.columns[from].workload];
+    struct Move {
+      double usd;
+      std::size_t group, to;
+    };
+    std::vector<Move> moves;
+    std::vector<std::vector<double>> room;
+    for (std::size_t i = 0; i < columns_.size(); ++i) room.push_back(room_of(found, i));
+    for (std::size_t to = 0; to < columns_.size(); ++to) {
+      if (to == from || narrow_.columns[to].workload != narrow_.columns[from].workload) continue;
+      for (std::size_t g = 0; g < narrow_.groups; ++g)
+        if (found.share(g, from) > 0 && narrow_.allows(g, to)) moves.push_back({regret(g, from, to), g, to});
+    }
+    std::sort(moves.begin(), moves.end(),
+              [](const Move& a, const Move& b) { return std::tuple(a.usd, a.group, a.to) < std::tuple(b.usd, b.group, b.to); });
+    for (const Move& move : moves) {
+      double wanted = 0, possible = found.share(move.group, from);
+      for (std::size_t h = 0; h < rates.columns(); ++h) {
+        const double rate = rates(move.group, h);
+        if (rate <= 0) continue;
+        if (room[from][h] < 0) wanted = std::max(wanted, -room[from][h] / rate);
+        possible = std::min(possible, std::max(0.0, room[move.to][h]) / rate);
+      }
+      const double moved = std::min(wanted, possible);
+      if (moved <= 0) continue;
+      found.share(move.group, from) -= moved;
+      found.share(move.group, move.to) += moved;
+      for (std::size_t h = 0; h < rates.columns(); ++h) {
+        room[from][h] += moved * rates(move.group, h);
+        room[move.to][h] -= moved * rates(move.group, h);
+      }
+      if (std::all_of(room[from].begin(), room[from].end(), [](double r) { return r >= -tolerance; })) return true;
+    }
+    return std::all_of(room[from].begin(), room[from].end(), [](double r) { return r >= -tolerance; });
+  }
+
+  // What moving a request/s costs in traffic, with lateness at the price of the multipliers.
+  double regret(std::size_t g, std::size_t from, std::size_t to) const {
+    const double rps = std::max(narrow_.mean_rps(narrow_.columns[from].workload, g), tolerance);
+    return (usd_(g, to) - usd_(g, from)) / rps;
+  }
+
+  PlacementProblem narrow_;
+  std::vector<std::size_t> columns_;
+  Grid usd_, late_;  // group x column
+};
+
+std::vector<std::size_t> open_columns(const Placement& placement) {
+  std::vector<std::size_t> open;
+  for (std::size_t c = 0; c < placement.instances.size(); ++c)
+    if (placement.instances[c] > 0) open.push_back(c);
+  return open;
+}
+
+}  // namespace
+
+std::optional<Placement> assign(const PlacementProblem& problem, const Lagrangean& prices, const std::vector<std::size_t>& columns) {
+  if (columns.empty()) return std::nullopt;
+  Assignment assignment(problem, prices, columns);
+  const auto found = assignment.placement();
+  if (!found) return std::nullopt;
+  return assignment.wide(problem, *found);
+}
+
+Placement improve(const PlacementProblem& problem, const Lagrangean& prices, const Placement& placement, int trials) {
+  Placement best = placement;
+  auto take = [&](const std::vector<std::size_t>& columns) {
+    --trials;
+    const auto other = assign(problem, prices, columns);
+    const bool better = other && other->usd < best.usd - tolerance;
+    if (better) best = *other;
+    return better;
+  };
+  bool better = true;
+  while (better && trials > 0) {
+    better = false;
+    const std::vector<std::size_t> open = open_columns(best);
+    for (std::size_t i = 0; i < open.size() && trials > 0 && !better; ++i) {
+      std::vector<std::size_t> without = open;
+      without.erase(without.begin() + static_cast<std::ptrdiff_t>(i));
+      better = take(without);
+    }
+    for (std::size_t i = 0; i < open.size() && !better; ++i)
+      for (std::size_t c = 0; c < problem.columns.size() && trials > 0 && !better; ++c) {
+        if (c == open[i] || problem.columns[c].region != problem.columns[open[i]].region ||
+            problem.columns[c].workload != problem.columns[open[i]].workload)
+          continue;
+        std::vector<std::size_t> changed = open;
+        changed[i] = c;
+        std::sort(changed.begin(), changed.end());
+        better = take(changed);
+      }
+  }
+  return best;
+}
+
+}  // namespace tradewind::placement

@@ -1,0 +1,248 @@
+#include "placement/lagrangean.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace tradewind::placement {
+namespace {
+
+using InstanceRow = PlacementProblem::InstanceRow;
+
+constexpr double deflection = 0.6;                   // of the direction before, in the new one
+constexpr double hour_pace = 0.3;                    // of the weights of the hours
+constexpr double least_hour = 1e-7;                  // weight, so that an hour may come back
+constexpr double late_scale = 0.3, row_scale = 0.3;  // of the steps of these multipliers, in parts of the upper bound
+
+double counted_rps(const PlacementProblem& problem, const PlacementProblem::LateRow& row) {
+  double all = 0;
+  for (std::size_t w = 0; w < problem.mean_rps.rows(); ++w)
+    if (!row.workload || *row.workload == w)
+      for (std::size_t g = 0; g < problem.groups; ++g) all += problem.mean_rps(w, g);
+  return all;
+}
+
+// Late requests of a whole group at a column over all that the row allows.
+Grid late_parts(const PlacementProblem& problem, const PlacementProblem::LateRow& row) {
+  Grid parts(problem.columns.size(), problem.groups);
+  const double allowed = counted_rps(problem, row) * row.allowed_share;
+  for (std::size_t c = 0; c < problem.columns.size(); ++c) {
+    const std::size_t w = problem.columns[c].workload;
+    if (row.workload && *row.workload != w) continue;
+    for (std::size_t g = 0; g < problem.groups; ++g) parts(c, g) = problem.mean_rps(w, g) * row.late_share(g, c) / allowed;
+  }
+  return parts;
+}
+
+double limit_of(const InstanceRow& row, double price) { return price >= 0 ? row.lower : row.upper; }
+
+}  // namespace
+
+Lagrangean::Lagrangean(const PlacementProblem& problem) : problem_(&problem), rows_(problem.instance_rows) {
+  rows_.insert(rows_.end(), problem.failures.cuts.begin(), problem.failures.cuts.end());
+  rows_of_column_.resize(problem.columns.size());
+  for (std::size_t j = 0; j < rows_.size(); ++j)
+    for (const auto& [c, coefficient] : rows_[j].terms) rows_of_column_[c].emplace_back(j, coefficient);
+  for (const PlacementProblem::LateRow& row : problem.late_rows) late_.push_back(late_parts(problem, row));
+
+  egress_usd_ = Grid(problem.columns.size(), problem.groups);
+  for (std::size_t c = 0; c < problem.columns.size(); ++c)
+    for (std::size_t g = 0; g < problem.groups; ++g) egress_usd_(c, g) = problem.egress_usd(g, c);
+
+  const std::size_t workloads = problem.hourly_rps.size(), hours = problem.hourly_rps.front().columns();
+  double all = 0;
+  for (std::size_t w = 0; w < workloads; ++w)
+    for (std::size_t g = 0; g < problem.groups; ++g) {
+      double peak = 0;
+      for (std::size_t h = 0; h < hours; ++h) peak = std::max(peak, problem.hourly_rps[w](g, h));
+      demand_weight_.push_back(peak);
+      all += peak;
+    }
+  for (double& weight : demand_weight_) weight /= all;
+
+  now_.demand.resize(demand_weight_.size());
+  now_.late.resize(late_.size());
+  now_.rows.resize(rows_.size());
+  now_.hours = Grid(problem.columns.size(), hours, 1.0 / static_cast<double>(hours));
+  for (std::size_t c = 0; c < problem.columns.size(); ++c) most_.push_back(problem.max_instances_per_region);
+  // A group's demand is worth at first what it costs where it is cheapest.
+  for (std::size_t w = 0; w < workloads; ++w)
+    for (std::size_t g = 0; g < problem.groups; ++g) {
+      double cheapest = std::numeric_limits<double>::infinity();
+      for (std::size_t c = 0; c < problem.columns.size(); ++c)
+        if (problem.columns[c].workload == w && problem.allows(g, c)) cheapest = std::min(cheapest, assignment_usd(g, c));
+      now_.demand[w * problem.groups + g] = std::isfinite(cheapest) ? cheapest : 0;
+    }
+  slope_.demand.resize(now_.demand.size());
+  slope_.late.resize(now_.late.size());
+  slope_.rows.resize(now_.rows.size());
+  best_ = now_;
+}
+
+double Lagrangean::load(std::size_t group, std::size_t column) const {
+  const Grid& rates = problem_->hourly_rps[problem_->columns[column].workload];
+  double sum = 0;
+  for (std::size_t h = 0; h < rates.columns(); ++h) sum += now_.hours(column, h) * rates(group, h);
+  return sum;
+}
+
+double Lagrangean::assignment_usd(std::size_t group, std::size_t column) const {
+  const Column& c = problem_->columns[column];
+  double usd = problem_->egress_usd(group, column) + load(group, column) * c.instance_usd / c.instance_rps;
+  for (std::size_t i = 0; i < late_.size(); ++i) usd += now_.late[i] * late_[i](column, group);
+  return usd;
+}
+
+Lagrangean::Filling Lagrangean::fill(std::size_t column) const {
+  const Column& c = problem_->columns[column];
+  struct Item {
+    double gain, load, ratio;
+    std::size_t group;
+  };
+  std::vector<Item> items;
+  for (std::size_t g = 0; g < problem_->groups; ++g) {
+    if (!problem_->allows(g, column)) continue;
+    double gain = now_.demand[c.workload * problem_->groups + g] - egress_usd_(column, g);
+    for (std::size_t i = 0; i < late_.size() && gain > 0; ++i) gain -= now_.late[i] * late_[i](column, g);
+    if (gain <= 0) continue;
+    const double used = load(g, column);
+    items.push_back({gain, used, used > 0 ? gain / used : std::numeric_limits<double>::infinity(), g});
+  }
+  std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.ratio > b.ratio || (a.ratio == b.ratio && a.group < b.group); });
+
+  double instance_usd = c.instance_usd;
+  for (const auto& [row, coefficient] : rows_of_column_[column]) instance_usd -= now_.rows[row] * coefficient;
+  // What is worth the capacity it takes; the best n is that load in instances, rounded down or up.
+  double worth = 0;
+  for (const Item& item : items)
+    if (item.ratio * c.instance_rps > instance_usd) worth += item.load;
+  const int down = std::clamp(static_cast<int>(std::floor(std::min(worth / c.instance_rps, 1e6))), 1, most_[column]);
+  const int up = std::min(down + 1, most_[column]);
+  Filling best;
+  best.usd = std::numeric_limits<double>::infinity();
+  for (const int n : instance_usd < 0 ? std::vector<int>{most_[column]} : std::vector<int>{down, up}) {
+    Filling filling{n, instance_usd * n, {}};
+    double room = c.instance_rps * n;
+    for (const Item& item : items) {
+      if (room <= 0) break;
+      const double share = item.load > room ? room / item.load : 1;
+      filling.usd -= item.gain * share;
+      filling.shares.emplace_back(item.group, share);
+      room -= item.load * share;
+    }
+    if (filling.usd < best.usd) best = std::move(filling);
+  }
+  return best;
+}
+
+// Opens the regions that pay, at least and at most as many as allowed; the value of all regions.
+double Lagrangean::close_regions(const std::vector<Filling>& fillings) {
+  const std::size_t regions = problem_->region_fixed_usd.size(), workloads = problem_->hourly_rps.size();
+  constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+  std::vector<std::size_t> chosen(regions * workloads, none);
+  for (std::size_t c = 0; c < fillings.size(); ++c) {
+    std::size_t& best = chosen[problem_->columns[c].region * workloads + problem_->columns[c].workload];
+    if (fillings[c].usd < 0 && (best == none || fillings[c].usd < fillings[best].usd)) best = c;
+  }
+  std::vector<std::pair<double, std::size_t>> value;
+  for (std::size_t r = 0; r < regions; ++r) {
+    double usd = problem_->region_fixed_usd[r];
+    for (std::size_t w = 0; w < workloads; ++w)
+      if (chosen[r * workloads + w] != none) usd += fillings[chosen[r * workloads + w]].usd;
+    value.emplace_back(usd, r);
+  }
+  std::sort(value.begin(), value.end());
+  open_.clear();
+  double sum = 0;
+  for (std::size_t i = 0; i < value.size() && i < static_cast<std::size_t>(problem_->max_regions); ++i) {
+    if (value[i].first >= 0 && i >= static_cast<std::size_t>(problem_->min_regions)) break;
+    sum += value[i].first;
+    for (std::size_t w = 0; w < workloads; ++w)
+      if (const std::size_t c = chosen[value[i].second * workloads + w]; c != none) open_.push_back(c);
+  }
+  std::sort(open_.begin(), open_.end());
+  return sum;
+}
+
+// Subgradients, each mixed with the direction before.
+void Lagrangean::gather(const std::vector<Filling>& fillings) {
+  std::vector<double> demand(now_.demand.size(), 1), late(now_.late.size(), -1), rows(rows_.size());
+  for (std::size_t j = 0; j < rows_.size(); ++j) {
+    const double limit = limit_of(rows_[j], now_.rows[j]);
+    rows[j] = std::isfinite(limit) ? limit : 0;
+  }
+  for (const std::size_t c : open_) {
+    for (const auto& [g, share] : fillings[c].shares) {
+      demand[problem_->columns[c].workload * problem_->groups + g] -= share;
+      for (std::size_t i = 0; i < late.size(); ++i) late[i] += late_[i](c, g) * share;
+    }
+    for (const auto& [j, coefficient] : rows_of_column_[c]) rows[j] -= coefficient * fillings[c].instances;
+  }
+  auto mix = [](std::vector<double>& slope, const std::vector<double>& fresh) {
+    for (std::size_t i = 0; i < slope.size(); ++i) slope[i] = fresh[i] + deflection * slope[i];
+  };
+  mix(slope_.demand, demand);
+  mix(slope_.late, late);
+  mix(slope_.rows, rows);
+}
+
+// Hours in which an open column is fuller than on average count for more.
+void Lagrangean::weigh_hours(const std::vector<Filling>& fillings) {
+  for (const std::size_t c : open_) {
+    const Grid& rates = problem_->hourly_rps[problem_->columns[c].workload];
+    std::vector<double> used(rates.columns());
+    double fullest = 0, sum = 0;
+    for (std::size_t h = 0; h < used.size(); ++h) {
+      for (const auto& [g, share] : fillings[c].shares) used[h] += rates(g, h) * share;
+      fullest = std::max(fullest, used[h]);
+    }
+    if (fullest <= 0) continue;
+    for (std::size_t h = 0; h < used.size(); ++h)
+      sum += now_.hours(c, h) = std::max(now_.hours(c, h) * std::exp(hour_pace * (used[h] / fullest - 1)), least_hour);
+    for (std::size_t h = 0; h < used.size(); ++h) now_.hours(c, h) /= sum;
+  }
+}
+
+double Lagrangean::evaluate() {
+  std::vector<Filling> fillings(problem_->columns.size());
+#pragma omp parallel for schedule(dynamic, 8)
+  for (std::size_t c = 0; c < fillings.size(); ++c) fillings[c] = fill(c);
+  double bound = close_regions(fillings);
+  for (const double price : now_.demand) bound += price;
+  for (const double price : now_.late) bound -= price;
+  for (std::size_t j = 0; j < rows_.size(); ++j)
+    if (now_.rows[j] != 0) bound += now_.rows[j] * limit_of(rows_[j], now_.rows[j]);
+  if (bound > best_usd_) {
+    best_usd_ = bound;
+    best_ = now_;
+  }
+  gather(fillings);
+  weigh_hours(fillings);
+  return bound;
+}
+
+void Lagrangean::step(double upper_usd, double size) {
+  double norm = 0;
+  for (std::size_t i = 0; i < slope_.demand.size(); ++i) norm += upper_usd * demand_weight_[i] * slope_.demand[i] * slope_.demand[i];
+  for (const double s : slope_.late) norm += late_scale * upper_usd * s * s;
+  auto row_step = [&](std::size_t j) {
+    const double scale = std::isfinite(rows_[j].upper) ? std::max(rows_[j].upper, 1.0) : std::max(rows_[j].lower, 1e-9);
+    return row_scale * upper_usd / static_cast<double>(rows_.size()) / (scale * scale);
+  };
+  for (std::size_t j = 0; j < slope_.rows.size(); ++j) norm += row_step(j) * slope_.rows[j] * slope_.rows[j];
+  if (norm <= 0) return;
+  const double t = size * std::max(upper_usd - best_usd_, 1e-4 * upper_usd) / norm;
+  for (std::size_t i = 0; i < now_.demand.size(); ++i) now_.demand[i] += t * upper_usd * demand_weight_[i] * slope_.demand[i];
+  for (std::size_t i = 0; i < now_.late.size(); ++i) now_.late[i] = std::max(0.0, now_.late[i] + t * late_scale * upper_usd * slope_.late[i]);
+  for (std::size_t j = 0; j < now_.rows.size(); ++j) {
+    const double moved = now_.rows[j] + t * row_step(j) * slope_.rows[j];
+    now_.rows[j] = std::isfinite(rows_[j].upper) ? moved : std::max(0.0, moved);
+  }
+}
+
+void Lagrangean::return_to_best() {
+  now_ = best_;
+  for (auto* slope : {&slope_.demand, &slope_.late, &slope_.rows}) std::fill(slope->begin(), slope->end(), 0.0);
+}
+
+}  // namespace tradewind::placement
