@@ -22,7 +22,7 @@ std::vector<double> finite_amounts(const Problem& problem) {
   return amounts;
 }
 
-double largest_cost(const Problem& problem) {
+double largest_total(const Problem& problem) {
   double sum = 0;
   for (const double cost : problem.fixed_cost) sum += std::abs(cost);
   for (std::size_t customer = 0; customer < problem.customers(); ++customer) {
@@ -47,7 +47,7 @@ std::optional<double> common_divisor(const std::vector<double>& amounts, double 
 
 }  // namespace
 
-Units::Units(const Problem& problem) : largest_cost_(largest_cost(problem)) {
+Units::Units(const Problem& problem) : largest_cost_(largest_total(problem)) {
   const std::vector<double> amounts = finite_amounts(problem);
   // Multipliers may rise to the cost of a customer that nobody serves where some facility may not serve it.
   const bool restricted = amounts.size() < problem.facilities() * (1 + problem.customers());
