@@ -5,6 +5,7 @@
 #include <filesystem>
 #include "location/read_instance.h"
 #include "location/uncapacitated.h"
+#include "location/single_source.h"
 using namespace tradewind::location;
 static double cpu() {
   rusage r;
@@ -20,7 +21,7 @@ int main(int argc, char** argv) {
     std::string kind = std::filesystem::path(p).parent_path().filename();
     auto in = read_instance(p, kind);
     double s = cpu();
-    auto r = solve(in.problem.location, o);
+    auto r = in.capacitated ? solve(in.problem, o) : solve(in.problem.location, o);
     double t = cpu() - s;
     total += t;
     fmt::print("{:14} {:16.5f} {:16.5f} gap {:.4f}% nodes {} its {} {:.3f} s {}\n", std::filesystem::path(p).filename().string(), r.cost, r.bound,
