@@ -1,11 +1,12 @@
+// Exact location on the public instances that are named: bench_location FILE..., each in a folder ufl, pmedian or sscfl.
 #include <fmt/core.h>
 #include <sys/resource.h>
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include "location/read_instance.h"
-#include "location/uncapacitated.h"
 #include "location/single_source.h"
+#include "location/uncapacitated.h"
 using namespace tradewind::location;
 static double cpu() {
   rusage r;
@@ -15,7 +16,7 @@ static double cpu() {
 int main(int argc, char** argv) {
   double total = 0;
   Options o;
-  o.seconds = getenv("SEC") ? atof(getenv("SEC")) : 20;
+  o.seconds = 20;
   for (int k = 1; k < argc; ++k) {
     std::string p = argv[k];
     std::string kind = std::filesystem::path(p).parent_path().filename();

@@ -1,7 +1,7 @@
 // The 0-1 knapsack problem, exactly: which items are worth most within a capacity.
 //
-// Depth-first branch and bound over the items by falling profit per weight, with Dantzig's bound: Horowitz and Sahni, "Computing partitions with applications to the
-// knapsack problem", Journal of the ACM 21 (1974) 277-292.
+// Depth-first branch and bound over the items by falling profit per weight, with Dantzig's bound: Horowitz and Sahni, "Computing partitions with
+// applications to the knapsack problem", Journal of the ACM 21 (1974) 277-292.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +22,8 @@ class Knapsack {
   void solve(double capacity);
 
   double value() const { return value_; }  // the best; after too many steps an upper bound of it
-  // Of the linear relaxation: what a unit of capacity is worth (a multiple of the fraction), and its value at this price, which is never below the best:
-  // price x capacity + the sum of max(0, profit - price x weight).
+  // Of the linear relaxation: what a unit of capacity is worth (a multiple of the fraction), and its value at this price, which is never below the
+  // best: price x capacity + the sum of max(0, profit - price x weight).
   double price() const { return price_; }
   double relaxed_value() const { return relaxed_value_; }
   const std::vector<std::uint32_t>& taken() const { return taken_; }  // customers of the best items

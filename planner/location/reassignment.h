@@ -1,5 +1,5 @@
-// Local search for single-source location: a feasible assignment is made from relaxed knapsacks and improved by shifting a customer, swapping two, closing a
-// facility and opening one, as long as that saves anything.
+// Local search for single-source location: a feasible assignment is made from relaxed knapsacks and improved by shifting a customer, swapping two,
+// closing a facility and opening one, as long as that saves anything.
 #pragma once
 
 #include <vector>
@@ -35,9 +35,9 @@ class Reassignment {
 
   const SingleSourceData* data_;
   std::vector<std::uint32_t> facility_of_;
-  std::vector<double> left_;             // by facility: unused capacity
+  std::vector<double> left_;               // by facility: unused capacity
   std::vector<std::size_t> customers_of_;  // by facility: how many
-  std::size_t used_ = 0;                 // facilities that serve somebody
+  std::size_t used_ = 0;                   // facilities that serve somebody
 };
 
 }  // namespace tradewind::location

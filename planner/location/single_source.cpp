@@ -1,21 +1,19 @@
 #include "location/single_source.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 
 #include "location/reassignment.h"
 #include "location/subgradient.h"
 
 namespace tradewind::location {
 namespace {
-double env(const char* name, double usual) { const char* v = std::getenv(name); return v ? std::atof(v) : usual; }
 
 struct Effort {
   int steps, patience;
 };
-const Effort root_effort{static_cast<int>(env("SROOT", 1000)), static_cast<int>(env("SPATR", 20))}, node_effort{static_cast<int>(env("SNODE", 30)), static_cast<int>(env("SPATN", 6))};
-const double newest_weight = env("SALPHA", 0.1);
+constexpr Effort root_effort{1000, 20}, node_effort{30, 6};
+constexpr int steps_between_improvements = 5;  // at the root
+constexpr double newest_weight = 0.1;          // of the last evaluation in how often a facility or a pair was chosen
 
 struct Node {
   Decisions decisions;
@@ -44,20 +42,16 @@ SingleSourceData in_units(const SingleSourceProblem& problem, const Units& units
 class Search {
  public:
   Search(const SingleSourceProblem& problem, const Options& options)
-      : problem_(&problem), units_(problem.location), data_(in_units(problem, units_)), lagrangean_(data_, units_.fraction()), proof_(options, units_.unserved()) {}
+      : problem_(&problem),
+        units_(problem.location),
+        data_(in_units(problem, units_)),
+        lagrangean_(data_, units_.fraction()),
+        proof_(options, units_.unserved()) {}
 
   Solution run() {
     Node root = first_node();
     if (root.decisions.settle(data_)) {
-      const bool alive = ascend(root, root_effort);
-      if (std::getenv("V")) {
-        int f = 0, x = 0, u = 0;
-        for (auto c : root.decisions.choices) f += c == Choice::free;
-        for (auto c : root.decisions.may_serve) x += c;
-        for (auto s : root.decisions.serves) u += s == nobody;
-        std::printf("root %f best %f free %d pairs %d of %zu customers %d ev %zu\n", root.bound, proof_.cost(), f, x, data_.service_cost.size(), u, proof_.evaluations);
-      }
-      if (alive) branch(root);
+      if (ascend(root, root_effort)) branch(root);
     }
     return solution();
   }
@@ -74,7 +68,8 @@ class Search {
     for (std::size_t j = 0; j < data_.customers; ++j) {
       double least = units_.unserved();
       for (std::size_t i = 0; i < data_.facilities; ++i)
-        if (data_.capacity[i] > 0) least = std::min(least, data_.service_cost[data_.pair(i, j)] + std::floor(data_.fixed_cost[i] * data_.demand[j] / data_.capacity[i]));
+        if (data_.capacity[i] > 0)
+          least = std::min(least, data_.service_cost[data_.pair(i, j)] + std::floor(data_.fixed_cost[i] * data_.demand[j] / data_.capacity[i]));
       root.multipliers.push_back(least);
     }
     ranges_.assign(data_.customers, {-units_.unserved(), 2 * units_.unserved()});
@@ -87,8 +82,7 @@ class Search {
       ++proof_.evaluations;
       const double bound = lagrangean_.evaluate(node.decisions, steps.at());
       node.bound = std::max(node.bound, bound);
-      static const int every = static_cast<int>(env("SEVERY", 5));
-      if (proof_.nodes == 0 ? step % every == 0 : step == effort.steps - 1 || step == 0) improve(node);
+      if (proof_.nodes == 0 ? step % steps_between_improvements == 0 : step == effort.steps - 1 || step == 0) improve(node);
       if (proof_.put_aside(node.bound)) return false;
       if (proof_.stopped()) break;
       if (lagrangean_.decide(node.decisions, steps.at(), proof_) && !node.decisions.settle(data_)) return false;
@@ -122,7 +116,6 @@ class Search {
     if (proof_.improve(assignment.cost())) {
       best_ = assignment.facility_of();
       best_open_ = assignment.open();
-      if (std::getenv("V")) std::printf("  best %f nodes %zu ev %zu\n", proof_.cost(), proof_.nodes, proof_.evaluations);
     }
   }
 
@@ -142,8 +135,10 @@ class Search {
       if (node.decisions.serves[j] != nobody) continue;
       std::size_t best = data_.facilities;
       for (std::size_t i = 0; i < data_.facilities; ++i)
-        if (node.decisions.may_serve[data_.pair(i, j)] && (best == data_.facilities || node.served[data_.pair(i, j)] > node.served[data_.pair(best, j)])) best = i;
-      const double score = (1.02 - std::min(1.0, node.served[data_.pair(best, j)])) * (env("WEIGH", 1) ? data_.demand[j] : 1);
+        if (node.decisions.may_serve[data_.pair(i, j)] &&
+            (best == data_.facilities || node.served[data_.pair(i, j)] > node.served[data_.pair(best, j)]))
+          best = i;
+      const double score = (1.02 - std::min(1.0, node.served[data_.pair(best, j)])) * data_.demand[j];
       if (score > most) {
         most = score;
         customer = j;

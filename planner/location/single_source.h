@@ -1,8 +1,8 @@
 // Exact solution of single-source capacitated facility location.
 //
-// Depth-first branch and bound, first on the facilities, then on the pairs. At every node the Lagrangean bound (single_source_lagrangean.h) is raised by
-// subgradient steps from the multipliers of the node above; every evaluation on the way decides facilities and pairs whose penalty is too high; the
-// relaxed knapsacks are made into assignments and improved (reassignment.h).
+// Depth-first branch and bound, first on the facilities, then on the pairs. At every node the Lagrangean bound (single_source_lagrangean.h) is raised
+// by subgradient steps from the multipliers of the node above; every evaluation on the way decides facilities and pairs whose penalty is too high;
+// the relaxed knapsacks are made into assignments and improved (reassignment.h).
 #pragma once
 
 #include "location/problem.h"

@@ -69,7 +69,13 @@ bool Decisions::settle_facilities(const SingleSourceData& data, bool& changed) {
 }
 
 SingleSourceLagrangean::SingleSourceLagrangean(const SingleSourceData& data, double fraction)
-    : data_(&data), knapsack_(fraction), fraction_(fraction), sacks_(data.facilities), worth_(data.facilities), is_open_(data.facilities) {}
+    : data_(&data),
+      knapsack_(fraction),
+      fraction_(fraction),
+      sacks_(data.facilities),
+      worth_(data.facilities),
+      penalty_(data.facilities),
+      is_open_(data.facilities) {}
 
 void SingleSourceLagrangean::fill(std::size_t facility, const Decisions& decisions, const std::vector<double>& multipliers) {
   auto& items = knapsack_.items();
@@ -84,25 +90,6 @@ void SingleSourceLagrangean::fill(std::size_t facility, const Decisions& decisio
   sacks_[facility] = {knapsack_.value(), knapsack_.relaxed_value(), knapsack_.price(), knapsack_.taken()};
 }
 
-// The break of the linear program "least worth for the demand": free facilities by worth per capacity until they carry what is left of it.
-double SingleSourceLagrangean::price_of_capacity(const Decisions& decisions) const {
-  double need = data_->total_demand;
-  std::vector<std::pair<double, std::size_t>> rest;
-  for (std::size_t facility = 0; facility < data_->facilities; ++facility) {
-    if (decisions.choices[facility] == Choice::closed) continue;
-    const bool pays = decisions.choices[facility] == Choice::open || worth_[facility] < 0;
-    if (pays) need -= data_->capacity[facility];
-    else if (data_->capacity[facility] > 0) rest.emplace_back(worth_[facility] / data_->capacity[facility], facility);
-  }
-  if (need <= 0) return 0;
-  std::sort(rest.begin(), rest.end());
-  for (const auto& [price, facility] : rest) {
-    need -= data_->capacity[facility];
-    if (need <= 0) return std::floor(price / fraction_) * fraction_;
-  }
-  return 0;
-}
-
 double SingleSourceLagrangean::evaluate(const Decisions& decisions, const std::vector<double>& multipliers) {
   bound_ = 0;
   for (std::size_t customer = 0; customer < data_->customers; ++customer)
@@ -112,16 +99,45 @@ double SingleSourceLagrangean::evaluate(const Decisions& decisions, const std::v
     fill(facility, decisions, multipliers);
     worth_[facility] = data_->fixed_cost[facility] - sacks_[facility].value;
   }
-  const double price = price_of_capacity(decisions);
-  bound_ += price * data_->total_demand;
-  for (std::size_t facility = 0; facility < data_->facilities; ++facility) {
-    is_open_[facility] = 0;
-    if (decisions.choices[facility] == Choice::closed) continue;
-    worth_[facility] -= price * data_->capacity[facility];
-    is_open_[facility] = decisions.choices[facility] == Choice::open || worth_[facility] < 0 ? 1 : 0;
-    if (is_open_[facility]) bound_ += worth_[facility];
-  }
+  choose(decisions);
   return bound_;
+}
+
+void SingleSourceLagrangean::choose(const Decisions& decisions) {
+  free_.clear();
+  double need = data_->total_demand;
+  for (std::size_t facility = 0; facility < data_->facilities; ++facility) {
+    is_open_[facility] = decisions.choices[facility] == Choice::open ? 1 : 0;
+    if (decisions.choices[facility] == Choice::free) free_.push_back(facility);
+    if (!is_open_[facility]) continue;
+    bound_ += worth_[facility];
+    need -= data_->capacity[facility];
+  }
+  const double least = cover(need, data_->facilities, Choice::free, true);
+  for (const std::size_t facility : free_)
+    penalty_[facility] = cover(need, facility, is_open_[facility] ? Choice::closed : Choice::open, false) - least;
+  bound_ += least;
+}
+
+double SingleSourceLagrangean::cover(double need, std::size_t decided, Choice choice, bool keep) {
+  double sum = 0, spare = -need;
+  auto& items = knapsack_.items();
+  items.clear();
+  for (const std::size_t facility : free_) {
+    if (facility == decided && choice == Choice::closed) continue;
+    sum += worth_[facility];
+    spare += data_->capacity[facility];
+    if (worth_[facility] > 0 && facility != decided)
+      items.push_back({worth_[facility], data_->capacity[facility], static_cast<std::uint32_t>(facility)});
+  }
+  if (spare < 0) return forbidden;
+  // The most that can be saved by what stays closed.
+  knapsack_.solve(spare);
+  if (keep) {
+    for (const std::size_t facility : free_) is_open_[facility] = 1;
+    for (const std::uint32_t facility : knapsack_.taken()) is_open_[facility] = 0;
+  }
+  return sum - knapsack_.value();
 }
 
 void SingleSourceLagrangean::subgradient(const Decisions& decisions, std::vector<double>& direction) const {
@@ -131,11 +147,11 @@ void SingleSourceLagrangean::subgradient(const Decisions& decisions, std::vector
       for (const std::uint32_t customer : sacks_[facility].taken) direction[customer] -= 1;
 }
 
-bool SingleSourceLagrangean::decide(Decisions& decisions, const std::vector<double>& multipliers, Proof& proof) const {
+bool SingleSourceLagrangean::decide(Decisions& decisions, const std::vector<double>& multipliers, Proof& proof) {
   bool decided = false;
   for (std::size_t facility = 0; facility < data_->facilities; ++facility) {
     Choice& choice = decisions.choices[facility];
-    if (choice == Choice::free && proof.put_aside(bound_ + std::abs(worth_[facility]) - rounding)) {
+    if (choice == Choice::free && proof.put_aside(bound_ + penalty_[facility])) {
       choice = is_open_[facility] ? Choice::open : Choice::closed;
       decided = true;
     }
@@ -146,8 +162,8 @@ bool SingleSourceLagrangean::decide(Decisions& decisions, const std::vector<doub
 
 bool SingleSourceLagrangean::decide_pairs(std::size_t facility, Decisions& decisions, const std::vector<double>& multipliers, Proof& proof) const {
   const Sack& sack = sacks_[facility];
-  const double opening = is_open_[facility] ? 0 : worth_[facility];
-  const double closing = decisions.choices[facility] == Choice::open ? forbidden : is_open_[facility] ? -worth_[facility] : 0;
+  const double opening = is_open_[facility] ? 0 : penalty_[facility];
+  const double closing = decisions.choices[facility] == Choice::open ? forbidden : is_open_[facility] ? penalty_[facility] : 0;
   bool decided = false;
   for (std::size_t customer = 0; customer < data_->customers; ++customer) {
     const std::size_t pair = data_->pair(facility, customer);

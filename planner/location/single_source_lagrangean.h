@@ -1,12 +1,13 @@
 // Lower bound of single-source capacitated location: the Lagrangean relaxation of "each customer is served once".
 //
-// With a multiplier u_j for each customer every facility is a knapsack: K_i(u) = the most that sum_j (u_j - c_ij) can be within the capacity, and opening
-// it is worth rho_i = f_i - K_i(u). Of the facilities, enough must be open to carry the whole demand; a price m for this capacity is found exactly:
-//   L(u) = sum_j u_j + max over m >= 0 of (m x demand + sum_i min(0, rho_i - m x capacity_i))
-// Since the knapsacks are solved in whole customers, max L is above the bound of the strong linear program.
-// Sources: Pirkul, "Efficient algorithms for the capacitated concentrator location problem", Computers & Operations Research 14 (1987) 197-208; Holmberg,
-// Ronnqvist and Yuan, "An exact algorithm for the capacitated facility location problems with single sourcing", European Journal of Operational Research 113
-// (1999) 544-559.
+// With a multiplier u_j for each customer every facility is a knapsack: K_i(u) = the most that sum_j (u_j - c_ij) can be within the capacity, and
+// opening it is worth rho_i = f_i - K_i(u). Of the facilities, enough must be open to carry the whole demand, which is a knapsack again (of what
+// stays closed):
+//   L(u) = sum_j u_j + min { sum_i rho_i y_i : sum_i capacity_i y_i >= demand, y binary }
+// Since all knapsacks are solved in whole customers and facilities, max L is above the bound of the strong linear program.
+// Sources: Pirkul, "Efficient algorithms for the capacitated concentrator location problem", Computers & Operations Research 14 (1987) 197-208;
+// Holmberg, Ronnqvist and Yuan, "An exact algorithm for the capacitated facility location problems with single sourcing", European Journal of
+// Operational Research 113 (1999) 544-559.
 #pragma once
 
 #include <vector>
@@ -32,12 +33,12 @@ inline constexpr std::uint32_t nobody = static_cast<std::uint32_t>(-1);
 
 // What is decided of facilities and of customers.
 struct Decisions {
-  std::vector<Choice> choices;          // by facility
-  std::vector<char> may_serve;          // facility x customer
-  std::vector<std::uint32_t> serves;    // by customer: the facility that serves it for certain, or nobody
-  std::vector<double> left;             // by facility: capacity beside the customers that it serves for certain
+  std::vector<Choice> choices;        // by facility
+  std::vector<char> may_serve;        // facility x customer
+  std::vector<std::uint32_t> serves;  // by customer: the facility that serves it for certain, or nobody
+  std::vector<double> left;           // by facility: capacity beside the customers that it serves for certain
 
-  bool open(std::size_t facility);      // false when it is closed
+  bool open(std::size_t facility);  // false when it is closed
   // Draws the conclusions: who no longer fits, who has one facility left, which facilities are needed. False when there is no solution.
   bool settle(const SingleSourceData& data);
 
@@ -57,7 +58,7 @@ class SingleSourceLagrangean {
   const std::vector<std::uint32_t>& taken(std::size_t facility) const { return sacks_[facility].taken; }
   void subgradient(const Decisions& decisions, std::vector<double>& direction) const;
   // Penalty tests of facilities and of pairs. Whether anything was decided; call settle() then.
-  bool decide(Decisions& decisions, const std::vector<double>& multipliers, Proof& proof) const;
+  bool decide(Decisions& decisions, const std::vector<double>& multipliers, Proof& proof);
 
  private:
   struct Sack {
@@ -65,14 +66,19 @@ class SingleSourceLagrangean {
     std::vector<std::uint32_t> taken;
   };
   void fill(std::size_t facility, const Decisions& decisions, const std::vector<double>& multipliers);
-  double price_of_capacity(const Decisions& decisions) const;
+  void choose(const Decisions& decisions);
+  // The least sum of reduced costs of the free facilities that carries this demand, with one of them decided (or none of them); fills is_open_ on
+  // request.
+  double cover(double need, std::size_t decided, Choice choice, bool keep);
   bool decide_pairs(std::size_t facility, Decisions& decisions, const std::vector<double>& multipliers, Proof& proof) const;
 
   const SingleSourceData* data_;
   Knapsack knapsack_;
   double fraction_;
   std::vector<Sack> sacks_;
-  std::vector<double> worth_;  // rho_i - m x capacity_i
+  std::vector<double> worth_;    // rho_i
+  std::vector<double> penalty_;  // by facility: how much L rises at least when a free one is decided the other way
+  std::vector<std::size_t> free_;
   std::vector<char> is_open_;
   double bound_ = 0;
 };
