@@ -18,7 +18,7 @@ class Units {
   double bound(double units) const;
 
   // In units: no solution costs more, or less than its negative.
-  double largest_cost() const { return whole(largest_cost_); }
+  double largest_cost() const { return whole(largest_cost_) + rounded_terms_; }
   // In units: of a customer that nobody serves. More than any difference of two solutions.
   double unserved() const { return 2 * largest_cost() + 1; }
   // A power of two; sums of multiples of it are exact as well. For multipliers, which need not be whole.
