@@ -35,6 +35,8 @@ bool Reassignment::build(const SingleSourceLagrangean& relaxed, const Decisions&
       if (chosen[customer] == nobody || service(facility, customer) < service(chosen[customer], customer)) chosen[customer] = facility;
   }
   take(std::move(chosen));
+  // Customers may have been decided since the knapsacks were filled, so that both together are too much.
+  if (std::any_of(left_.begin(), left_.end(), [](double left) { return left < 0; })) return false;
   std::vector<std::size_t> waiting;
   for (std::size_t customer = 0; customer < facility_of_.size(); ++customer)
     if (facility_of_[customer] == nobody) waiting.push_back(customer);
