@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "location/problem.h"
+#include "location/units.h"
 
 namespace tradewind::location {
 
@@ -31,6 +32,20 @@ class Proof {
   void give_up(double bound) { left_ = std::min(left_, bound); }
   // No solution costs less.
   double bound() const { return std::min(cost_, std::ceil(left_)); }
+
+  // What is known at the end, without the solution itself; `best` adds it where there is one.
+  template <class Best>
+  Solution solution(const Units& units, const Best& best) {
+    Solution result;
+    result.nodes = nodes;
+    result.evaluations = evaluations;
+    result.complete = !stopped();
+    result.found = cost_ <= units.largest_cost();
+    if (result.found) best(result);
+    const double proven = result.found || !result.complete ? std::min(bound(), cost_) : forbidden;
+    result.bound = std::min(result.cost, units.bound(proven));
+    return result;
+  }
 
   std::size_t nodes = 0, evaluations = 0;
   // Whether a limit was reached; then it stays so.

@@ -183,19 +183,11 @@ class Search {
   }
 
   Solution solution() {
-    Solution result;
-    result.nodes = proof_.nodes;
-    result.evaluations = proof_.evaluations;
-    result.complete = !proof_.stopped();
-    result.found = proof_.cost() <= units_.largest_cost();
-    if (result.found) {
+    return proof_.solution(units_, [&](Solution& result) {
       result.open = best_open_;
       result.facility_of.assign(best_.begin(), best_.end());
       result.cost = cost_of(problem_->location, result.open, result.facility_of);
-    }
-    const double bound = result.found || !result.complete ? std::min(proof_.bound(), proof_.cost()) : forbidden;
-    result.bound = std::min(result.cost, units_.bound(bound));
-    return result;
+    });
   }
 
   const SingleSourceProblem* problem_;

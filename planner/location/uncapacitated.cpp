@@ -153,15 +153,7 @@ class Search {
   }
 
   Solution solution() {
-    Solution result;
-    result.nodes = proof_.nodes;
-    result.evaluations = proof_.evaluations;
-    result.complete = !proof_.stopped();
-    result.found = proof_.cost() <= units_.largest_cost();
-    if (result.found) read_best(result);
-    const double bound = result.found || !result.complete ? std::min(proof_.bound(), proof_.cost()) : forbidden;
-    result.bound = std::min(result.cost, units_.bound(bound));
-    return result;
+    return proof_.solution(units_, [&](Solution& result) { read_best(result); });
   }
 
   void read_best(Solution& result) const {
