@@ -46,4 +46,15 @@ Candidates Candidates::narrowed(const std::vector<Choice>& choices) const {
   return result;
 }
 
+std::size_t most_undecided(const std::vector<Choice>& choices, const std::vector<double>& opened) {
+  std::size_t best = choices.size();
+  double least = 1;
+  for (std::size_t facility = 0; facility < choices.size(); ++facility)
+    if (const double away = std::abs(opened[facility] - 0.5); choices[facility] == Choice::free && away < least) {
+      least = away;
+      best = facility;
+    }
+  return best;
+}
+
 }  // namespace tradewind::location

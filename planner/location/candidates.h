@@ -16,6 +16,10 @@ struct Candidate {
 
 enum class Choice : char { free, open, closed };  // what is decided of a facility
 
+// The free facility that the relaxed problem opens about every other time (`opened`: share of the evaluations), or the number of facilities when all
+// are decided.
+std::size_t most_undecided(const std::vector<Choice>& choices, const std::vector<double>& opened);
+
 struct Range {
   double low = 0, high = 0;
 };

@@ -121,13 +121,7 @@ class Search {
 
   void branch(const Node& node) {
     if (proof_.stopped()) return proof_.give_up(node.bound);
-    std::size_t facility = data_.facilities;
-    double least = 1;
-    for (std::size_t i = 0; i < data_.facilities; ++i)
-      if (const double away = std::abs(node.opened[i] - 0.5); node.decisions.choices[i] == Choice::free && away < least) {
-        least = away;
-        facility = i;
-      }
+    const std::size_t facility = most_undecided(node.decisions.choices, node.opened);
     if (facility < data_.facilities) return branch_on_facility(node, facility);
     std::size_t customer = data_.customers, target = 0;
     double most = -1;

@@ -120,7 +120,7 @@ class Search {
 
   void branch(const Node& node) {
     if (proof_.stopped()) return proof_.give_up(node.bound);
-    const std::size_t facility = most_undecided(node);
+    const std::size_t facility = most_undecided(node.choices, node.opened);
     if (facility == node.choices.size()) return finish(node);
     const bool open_first = node.opened[facility] >= 0.5;
     for (const bool open : {open_first, !open_first}) {
@@ -131,17 +131,6 @@ class Search {
       child.candidates = node.candidates.narrowed(child.choices);
       if (child.candidates.serve_everyone() && ascend(child, node_effort)) branch(child);
     }
-  }
-
-  static std::size_t most_undecided(const Node& node) {
-    std::size_t best = node.choices.size();
-    double least = 1;
-    for (std::size_t facility = 0; facility < node.choices.size(); ++facility)
-      if (const double away = std::abs(node.opened[facility] - 0.5); node.choices[facility] == Choice::free && away < least) {
-        least = away;
-        best = facility;
-      }
-    return best;
   }
 
   // Every facility is decided.
