@@ -1,9 +1,9 @@
 // How long a world takes to simulate: an hour of 5,000 requests/s, the growth with regions and metro areas, a week by stratified windows, and minutes
 // with everything on that a scenario can switch on together.
-//   bench_world [week | grow | hours | data | everything]
+//   bench_world [week | grow | hours | data | motion]
 // Regions are the first of the catalogue, in its order, that can serve the workload; each metro area goes to the nearest of them, and a pool has the
 // replicas for 60 % of what they sustain in its busiest hour. Nothing scales or fails in `simulate`: that is what `chaos` plays through, and what
-// `everything` measures.
+// `motion` measures.
 #include <fmt/core.h>
 #include <sys/resource.h>
 
@@ -182,15 +182,10 @@ void data_plane() {
   }
 }
 
-// Conversations over a prefix cache that read a feature store fed by a mirrored stream, behind a traffic manager, on replicas that scale; a region
-// fails for half a minute. Beside it the same requests without the fault, as `chaos` plays it: both count.
-void everything() {
-  World world = reading(world_of(chat, "flat", 20, 200, rps), Consistency::bounded);
-  Workload& workload = world.workloads[0];
-  workload.autoscaling = Autoscaling{.min_replicas = 1, .max_replicas = 400, .target_requests = 12};
-  auto& serving = std::get<LlmServing>(workload.serving);
-  serving.server.prefix_caching = true;
-  serving.session = {.mean_turns = 3, .think_time_p50_s = 5, .think_time_p95_s = 20};
+// A traffic manager with health checks and replicas that scale with their requests; a region fails for half a minute. Beside it the same requests
+// without the fault, as `chaos` plays it: both count.
+void play(const std::string& name, World world) {
+  world.workloads[0].autoscaling = Autoscaling{.min_replicas = 1, .max_replicas = 400, .target_requests = 12};
   world.traffic.manager = *find_traffic_manager("google_global_load_balancer");
   const Topology topology = sized(world);
   IncidentFault lost;
@@ -200,9 +195,26 @@ void everything() {
   const ChaosOutcome outcome =
       chaos(world, topology, {.hour_of_week = 0, .warmup_s = 10, .fault_at_s = 10, .fault_for_s = 30, .after_s = 20, .faults = {}, .threads = 1});
   const ChaosExperiment& fault = outcome.experiments.front();
-  print("everything, with and without fault", outcome.requests, outcome.wall_s, processor_s() - before,
+  print(name, outcome.requests, outcome.wall_s, processor_s() - before,
         fmt::format("{} of {} fail or are late, {} without the fault", fault.failed + fault.late, fault.sent,
                     fault.usually_failed + fault.usually_late));
+}
+
+World conversations(World world) {
+  auto& serving = std::get<LlmServing>(world.workloads[0].serving);
+  serving.server.prefix_caching = true;
+  serving.session = {.mean_turns = 3, .think_time_p50_s = 5, .think_time_p95_s = 20};
+  return world;
+}
+
+// The world in motion, and then with what its requests may carry: conversations over a prefix cache, a feature store fed by a mirrored stream.
+void motion() {
+  play("TFT in motion", world_of(fraud, "flat", 20, 200, rps));
+  const World llm = world_of(chat, "flat", 20, 200, rps);
+  play("LLM in motion", llm);
+  play("LLM in motion, features", reading(llm, Consistency::bounded));
+  play("LLM in motion, conversations", conversations(llm));
+  play("everything", reading(conversations(llm), Consistency::bounded));
 }
 
 }  // namespace
@@ -215,5 +227,5 @@ int main(int argc, char** argv) {
   if (only.empty() || only == "grow") grow();
   if (only.empty() || only == "hours") hours();
   if (only.empty() || only == "data") data_plane();
-  if (only.empty() || only == "everything") everything();
+  if (only.empty() || only == "motion") motion();
 }

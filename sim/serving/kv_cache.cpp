@@ -16,10 +16,11 @@ void KvCache::evict(std::int64_t blocks) {
       continue;
     }
     const auto entry = entries_.find(node.content);
-    const std::int64_t taken = std::min(blocks, entry->second.blocks);
-    entry->second.blocks -= taken;
+    Entry& cached = entry.value();
+    const std::int64_t taken = std::min<std::int64_t>(blocks, cached.blocks);
+    cached.blocks -= static_cast<std::int32_t>(taken);
     blocks -= taken;
-    if (entry->second.blocks > 0) continue;
+    if (cached.blocks > 0) continue;
     remove(index);
     entries_.erase(entry);
   }
@@ -58,7 +59,7 @@ void KvCache::release(ContentId content) {
 void KvCache::store(ContentId content, std::int64_t blocks) {
   Entry& entry = entries_[content];
   if (entry.blocks == 0) entry.leases = 1;
-  entry.blocks += blocks;
+  entry.blocks += static_cast<std::int32_t>(blocks);
 }
 
 std::int64_t KvCache::withdraw(ContentId content) {

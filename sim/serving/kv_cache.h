@@ -6,8 +6,9 @@
 // cached from its first one on, and they are held until the last sequence that leased the content has released it.
 #pragma once
 
+#include <tsl/robin_map.h>
+
 #include <cstdint>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -63,9 +64,13 @@ class KvCache {
     std::uint32_t before = none, after = none;
   };
   struct Entry {
-    std::int64_t blocks = 0;
+    std::int32_t blocks = 0;
     std::uint32_t leases = 0;
     std::uint32_t node = none;  // while it has no lease
+  };
+  // Fibonacci hashing, as the names of a trace may be numbers in a row.
+  struct Hash {
+    std::size_t operator()(ContentId content) const { return (content * 0x9e3779b97f4a7c15) >> 32; }
   };
 
   std::uint32_t append(ContentId content, std::int64_t blocks);
@@ -76,7 +81,8 @@ class KvCache {
   std::int64_t free_;   // blocks that no sequence holds
   std::int64_t blank_;  // of them, those without contents before the first element of the queue: never used, or freed while it was empty
   std::uint32_t oldest_ = none, newest_ = none;
-  std::unordered_map<ContentId, Entry> entries_;
+  // Open addressing: a replica's table has left the processor's cache when its turn comes, and an entry is one miss.
+  tsl::robin_map<ContentId, Entry, Hash> entries_;
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> unused_nodes_;
 };
