@@ -90,17 +90,25 @@ std::vector<std::uint32_t> central_regions(const World& world, const PriceBook& 
   return regions;
 }
 
-// Requests/s of a workload in a region by hour of the week, when everybody goes to the nearest region that may serve them.
-std::vector<double> load_of(const World& world, const std::vector<std::uint32_t>& regions, std::uint32_t workload, std::uint32_t region) {
-  std::vector<double> load(hours_per_week);
-  for (std::size_t population = 0; population < world.populations.size(); ++population) {
-    std::optional<std::uint32_t> nearest;
-    for (const std::uint32_t other : regions)
-      if (world.residency.allows(workload, population, other) && (!nearest || world.rtt_ms(population, other) < world.rtt_ms(population, *nearest)))
-        nearest = other;
-    for (std::size_t hour = 0; nearest == region && hour < load.size(); ++hour) load[hour] += world.rate_rps[workload](population, hour);
+// Where the traffic manager leads everybody when each region has as many replicas of each workload as all need together: shares by workload.
+std::vector<Grid> shares_of(const World& world, const PriceBook& book, const std::vector<std::uint32_t>& regions) {
+  Topology topology;
+  for (const std::uint32_t region : regions)
+    for (std::uint32_t workload = 0; workload < world.workloads.size(); ++workload)
+      topology.pools.push_back({workload, priced_options(world, book, workload, region).front().option->offer, std::numeric_limits<int>::max()});
+  return routing_shares(world, topology);
+}
+
+// Requests/s of a workload in a region in its busiest hour of the week.
+double peak_rps(const World& world, const Grid& shares, std::uint32_t workload, std::uint32_t region) {
+  double peak = 0;
+  for (std::size_t hour = 0; hour < hours_per_week; ++hour) {
+    double load = 0;
+    for (std::size_t population = 0; population < world.populations.size(); ++population)
+      load += shares(population, region) * world.rate_rps[workload](population, hour);
+    peak = std::max(peak, load);
   }
-  return load;
+  return peak;
 }
 
 Pool cheapest_pool(const World& world, const std::vector<PricedOption>& options, std::uint32_t workload, double peak_rps, double load_share) {
@@ -127,12 +135,13 @@ Pool cheapest_pool(const World& world, const std::vector<PricedOption>& options,
 
 Topology starting_topology(const World& world, const PriceBook& book, double load_share) {
   const std::vector<std::uint32_t> regions = central_regions(world, book);
+  const std::vector<Grid> shares = shares_of(world, book, regions);
   Topology topology;
   for (const std::uint32_t region : regions)
     for (std::uint32_t workload = 0; workload < world.workloads.size(); ++workload) {
-      const double peak_rps = std::ranges::max(load_of(world, regions, workload, region));
-      if (peak_rps > 0 || regions.size() == 1)
-        topology.pools.push_back(cheapest_pool(world, priced_options(world, book, workload, region), workload, peak_rps, load_share));
+      const double peak = peak_rps(world, shares[workload], workload, region);
+      if (peak > 0 || regions.size() == 1)
+        topology.pools.push_back(cheapest_pool(world, priced_options(world, book, workload, region), workload, peak, load_share));
     }
   return topology;
 }

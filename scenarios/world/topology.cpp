@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "tradewind/scenarios/steering.h"
+#include "tradewind/scenarios/waterfall.h"
 
 namespace tradewind {
 namespace {
@@ -23,6 +24,19 @@ int geo_rank(const Region& region, const Population& population) {
   return traffic::geo_priority({}, "", "").value();
 }
 
+[[noreturn]] void throw_no_open_region(const World& world, const Clients& clients) {
+  throw std::invalid_argument("no region is open in which requests of " + world.populations[clients.population].name + " for " +
+                              world.workloads[clients.workload].name + " may be served");
+}
+
+// By a manager that looks at their rates.
+Grid fill(const World& world, const Topology& topology, std::uint32_t workload, const std::vector<std::uint32_t>& regions) {
+  for (std::uint32_t population = 0; population < world.populations.size(); ++population)
+    if (std::ranges::none_of(regions, [&](std::uint32_t region) { return world.residency.allows(workload, population, region); }))
+      throw_no_open_region(world, {workload, population});
+  return filled_shares(world, topology, workload);
+}
+
 // Where the manager sends everybody while all regions are well.
 void steer(const World& world, const Clients& clients, std::span<const std::uint32_t> regions, Grid& shares) {
   const SteeringPolicy stated = world.traffic.manager.steering;
@@ -32,9 +46,7 @@ void steer(const World& world, const Clients& clients, std::span<const std::uint
   const std::unique_ptr<bool[]> up(new bool[regions.size()]);
   std::fill_n(up.get(), regions.size(), true);
   const std::vector<double> steered = steered_shares(world, policy, clients, regions, weights, {up.get(), regions.size()});
-  if (std::ranges::all_of(steered, [](double share) { return share == 0; }))
-    throw std::invalid_argument("no region is open in which requests of " + world.populations[clients.population].name + " for " +
-                                world.workloads[clients.workload].name + " may be served");
+  if (std::ranges::all_of(steered, [](double share) { return share == 0; })) throw_no_open_region(world, clients);
   for (std::size_t place = 0; place < regions.size(); ++place) shares(clients.population, regions[place]) = steered[place];
 }
 
@@ -74,6 +86,10 @@ std::vector<Grid> routing_shares(const World& world, const Topology& topology) {
   const auto regions = regions_by_workload(world, topology);
   for (std::uint32_t w = 0; w < all.size(); ++w) {
     if (regions[w].empty()) continue;
+    if (world.traffic.max_rate_per_replica_rps > 0) {
+      all[w] = fill(world, topology, w, regions[w]);
+      continue;
+    }
     const bool stated = topology.policy == RoutingPolicy::weighted && w < topology.shares.size() && topology.shares[w].rows() > 0;
     for (std::uint32_t p = 0; p < world.populations.size(); ++p)
       if (!stated || !copy_row(topology.shares[w], p, all[w])) steer(world, {w, p}, regions[w], all[w]);

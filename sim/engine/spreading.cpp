@@ -1,32 +1,17 @@
 #include "engine/spreading.h"
 
-#include <algorithm>
-
 #include "tradewind/scenarios/steering.h"
 
 namespace tradewind::engine {
-namespace {
-
-// Places of the pools that a stream may use, the nearest first; of equally near ones, that with the smaller name.
-std::vector<std::uint32_t> preference(const Plan& plan, const RequestStream& stream, std::uint32_t pools) {
-  std::vector<std::uint32_t> places;
-  const auto region = [&](std::uint32_t place) { return plan.pools[plan.routes[stream.route(place, 0)].pool].region; };
-  for (std::uint32_t place = 0; place < pools; ++place)
-    if (plan.world->residency.allows(stream.workload, stream.population, region(place))) places.push_back(place);
-  std::ranges::sort(places, {}, [&](std::uint32_t place) {
-    return std::pair(plan.routes[stream.route(place, 0)].rtt_ms, plan.world->regions[region(place)].key());
-  });
-  return places;
-}
-
-}  // namespace
 
 Spreading::Spreading(const Plan& plan) : plan_(plan), rate_per_replica_rps_(plan.world->traffic.max_rate_per_replica_rps) {
   if (!active()) return;
   const std::size_t workloads = plan.world->workloads.size();
   std::vector<std::vector<double>> capacities(workloads);
+  std::vector<std::vector<std::uint32_t>> regions(workloads);
   for (const PoolPlan& pool : plan.pools) {
     place_.push_back(static_cast<std::uint32_t>(capacities[pool.workload].size()));
+    regions[pool.workload].push_back(pool.region);
     replicas_.push_back(static_cast<std::size_t>(pool.replicas));
     capacities[pool.workload].push_back(pool.replicas * rate_per_replica_rps_);
   }
@@ -34,7 +19,7 @@ Spreading::Spreading(const Plan& plan) : plan_(plan), rate_per_replica_rps_(plan
   std::vector<std::vector<std::vector<std::uint32_t>>> preferences(workloads);
   for (const RequestStream& stream : plan.streams) {
     group_of_.push_back(static_cast<std::uint32_t>(preferences[stream.workload].size()));
-    preferences[stream.workload].push_back(preference(plan, stream, static_cast<std::uint32_t>(capacities[stream.workload].size())));
+    preferences[stream.workload].push_back(nearest_first(*plan.world, {stream.workload, stream.population}, regions[stream.workload]));
   }
   for (std::size_t workload = 0; workload < workloads; ++workload)
     by_workload_.emplace_back(kernel::from_s(plan.world->traffic.spread_interval_s), capacities[workload], preferences[workload]);

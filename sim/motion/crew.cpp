@@ -150,6 +150,7 @@ void Crew::slow_down(Time now, std::uint32_t fault, double factor, engine::Fleet
     member = std::ranges::find_if(members_, [](const Member& other) { return !other.draining && !other.slow_by; });
   if (member == members_.end()) return;
   member->slow_by = factor == 1 ? std::nullopt : std::optional(fault);
+  member->slowness = factor;
   fleet.set_slowness(now, pool_, member->server, factor);
 }
 
@@ -158,6 +159,7 @@ void Crew::drop_everything(Time now, engine::Fleet& fleet, Losses& losses) {
     fleet.lose(now, pool_, member.server);
     losses.push_back({pool_, member.server, true});
     if (!member.draining) fleet.set_taking(pool_, member.server, true);
+    if (member.slowness != 1) fleet.set_slowness(now, pool_, member.server, member.slowness);
   }
 }
 

@@ -50,7 +50,7 @@ class Crew {
   // The replica that has been ready for longest, of those that are not slow, takes `factor` times as long; 1 = the one that was slow by the fault of
   // this number is well again, if it is still there.
   void slow_down(Time now, std::uint32_t fault, double factor, engine::Fleet& fleet);
-  // All replicas drop what they have, and stay.
+  // All replicas drop what they have, and stay as they are: a slow one is slow when it is reached again.
   void drop_everything(Time now, engine::Fleet& fleet, Losses& losses);
   // Whether draining replicas are empty by now.
   void look_after_draining(Time now, engine::Fleet& fleet, Losses& losses);
@@ -61,6 +61,7 @@ class Crew {
     std::uint32_t server;   // of the pool in the fleet
     bool draining = false;
     std::optional<std::uint32_t> slow_by = {};  // the number of a fault
+    double slowness = 1;                        // factor on its time
   };
 
   const Member* oldest() const;  // of those that take requests; nullptr when none does

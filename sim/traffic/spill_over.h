@@ -1,5 +1,5 @@
 // What happens when a region is full. Global load balancers compare the rates that they see with the regions' capacities and pass on what is too
-// much, as a share; a hysteresis of its own says when a region counts as full where a manager looks at its utilisation or queue instead.
+// much, as a share (waterfall); a hysteresis of its own says when a region counts as full where a manager looks at its utilisation or queue instead.
 #pragma once
 
 #include <cstdint>
@@ -7,23 +7,11 @@
 #include <vector>
 
 #include "kernel/time.h"
+#include "tradewind/scenarios/waterfall.h"
 
 namespace tradewind::traffic {
 
 using kernel::Time;
-
-// Shares of groups of clients over regions.
-struct Waterfall {
-  std::vector<std::vector<double>> shares;  // [group][region], of together 1; all 0 where a group may use no region
-  double overflow = 0;                      // rate that found no room
-};
-
-// Fills the regions as Google's load balancers do ("waterfall by region", cloud.google.com, Service Mesh, advanced load balancing overview): a
-// group's traffic goes to its nearest region; what is above the region's capacity is passed on to the next nearest, and so on, all groups at the same
-// time, so that a region takes the same part of what each group offers it. What finds no room anywhere is spread over the group's regions in
-// proportion to their capacities (that all are then overloaded alike is from memory of Google's documentation). `rates[g]`: at least 0;
-// `capacities[r]`: at least 0, 0 = closed; `preference[g]`: the regions that the group may use, the nearest first. Time: groups x regions.
-Waterfall waterfall(std::span<const double> rates, std::span<const double> capacities, std::span<const std::vector<std::uint32_t>> preference);
 
 // Measures the rates of the groups and fills the regions anew every interval. A state machine without a clock of its own.
 class SpillOver {

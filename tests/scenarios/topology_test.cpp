@@ -157,6 +157,28 @@ TEST_CASE("where no shares are stated, the traffic manager deals the requests") 
   CHECK(shares("aws_route53_failover") == Shares{1, 0, 0});
 }
 
+TEST_CASE("regions that are filled by rate pass on what is too much in an hour, and the shares are those of a mean week") {
+  World world = test::tiny_llm_world();
+  world.traffic.manager = *find_traffic_manager("google_global_load_balancer");
+  world.traffic.max_rate_per_replica_rps = 2;
+  for (std::size_t p = 0; p < 3; ++p)
+    for (std::size_t hour = 0; hour < hours_per_week; ++hour) world.rate_rps[0](p, hour) = 0;
+  world.rate_rps[0](0, 8) = 6;  // two of them find no room
+  world.rate_rps[0](0, 9) = 2;
+  Topology topology = test::tiny_topology(world, {0, 1, 2}, 4);
+  topology.pools[0].replicas = 2;
+  const Grid shares = routing_shares(world, topology)[0];
+  CHECK((shares(0, 0) == Approx(6.0 / 8) && shares(0, 1) == Approx(2.0 / 8) && shares(0, 2) == 0));
+  CHECK(shares(2, 2) == 1);  // sends nothing, and would go to its nearest region
+  // With room for everybody these are the shares of a manager that goes by latency, to the last bit.
+  topology.pools[0].replicas = 3;
+  const Grid filled = routing_shares(world, topology)[0];
+  world.traffic.max_rate_per_replica_rps = 0;
+  const Grid nearest = routing_shares(world, topology)[0];
+  for (std::size_t p = 0; p < 3; ++p)
+    for (std::size_t region = 0; region < 3; ++region) CHECK(filled(p, region) == nearest(p, region));
+}
+
 TEST_CASE("weighted routing follows the stated shares, scaled to one, and else the nearest region") {
   const World world = test::tiny_llm_world();
   Topology topology = weighted(world);

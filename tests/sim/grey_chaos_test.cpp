@@ -182,7 +182,8 @@ TEST_CASE("several slow replicas of a region are slow each, and well again each 
   world.workloads[0].client.timeout_s = 0;
   world.workloads[0].balancing = Balancing::round_robin;
   const IncidentFault slow{.kind = FaultKind::slow_replica, .region = 0, .to = {}, .severity = 100, .for_s = 300};
-  world.incidents = {{"one", {slow}}, {"two", {slow, slow}}};
+  const IncidentFault outage{.kind = FaultKind::region, .region = 0, .to = {}, .for_s = 60};
+  world.incidents = {{"one", {slow}}, {"two", {slow, slow}}, {"cut off meanwhile", {slow, outage}}};
   world.incidents[1].faults[1].for_s = 150;
   const ChaosOutcome outcome = chaos(world, test::tiny_topology(world, {0}, 4), only({}));
   // Every fourth request, or every second one, comes late, and of the others as many as usual.
@@ -202,6 +203,7 @@ TEST_CASE("several slow replicas of a region are slow each, and well again each 
   CHECK_THAT(slow_share("incident one", 5, 140), WithinAbs(0.25, 0.03));
   CHECK_THAT(slow_share("incident two", 5, 140), WithinAbs(0.5, 0.03));
   CHECK_THAT(slow_share("incident two", 160, 290), WithinAbs(0.25, 0.03));
+  CHECK_THAT(slow_share("incident cut off meanwhile", 120, 290), WithinAbs(0.25, 0.03));
 }
 
 TEST_CASE("pools of one region fail one at a time, and each stands for its own nodes") {

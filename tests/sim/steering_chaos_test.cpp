@@ -155,6 +155,8 @@ TEST_CASE("simulate passes on the rate that a region's replicas are not to get, 
   const std::vector<double> shares = shares_of(offered);
   CHECK_THAT(shares[0], WithinAbs(4.0 / 18, 0.015));
   CHECK_THAT(shares[1] + shares[2], WithinAbs(14.0 / 18, 0.015));
+  const std::vector<Grid> expected = routing_shares(world, topology);
+  CHECK_THAT((expected[0](0, 0) + expected[0](1, 0) + expected[0](2, 0)) / 3, WithinAbs(4.0 / 18, 1e-12));
   // Without the limit everybody goes to the nearest region.
   world.traffic.max_rate_per_replica_rps = 0;
   const Outcome nearest = simulate(world, topology, {.replications = 1, .windows = 8, .window_s = 120, .warmup_s = 30});

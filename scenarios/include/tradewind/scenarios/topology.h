@@ -27,8 +27,8 @@ struct Topology {
 };
 
 // Where requests go while everything is well: routing_shares(...)[workload](population, region); every row of a workload with a pool sums to 1.
-// Stated shares count first. Else the traffic manager of the world decides, as steered_shares says. Throws std::invalid_argument where residency
-// leaves a population no open region.
+// Stated shares count first, else what the world's traffic manager decides: steered_shares. One that fills regions by rate looks at nothing else, and
+// these are its shares of a mean week. Throws std::invalid_argument where residency leaves a population no open region.
 std::vector<Grid> routing_shares(const World& world, const Topology& topology);
 
 // What the traffic manager answers the clients of one workload and population: shares over the workload's pools, of together 1, or all 0 when nobody
