@@ -69,6 +69,7 @@ void add_replay(CLI::App& app, Context& context);
 void add_chaos(CLI::App& app, Context& context);
 void add_rollout(CLI::App& app, Context& context);
 void add_calibrate(CLI::App& app, Context& context);
+void add_capacity(CLI::App& app, Context& context);
 void add_plan(CLI::App& app, Context& context);
 void add_price(CLI::App& app, Context& context);
 void add_replication(CLI::App& app, Context& context);

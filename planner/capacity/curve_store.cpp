@@ -2,11 +2,7 @@
 
 #include <fmt/core.h>
 #include <map>
-#include <mutex>
 #include <nlohmann/json.hpp>
-
-#include "tradewind/scenarios/progress.h"
-#include "tradewind/sim/parallel.h"
 
 namespace tradewind::capacity {
 namespace {
@@ -101,6 +97,8 @@ std::string curve_inputs(const World& world, const ServingOption& option, const 
               option.kv_blocks,
               options.seed,
               options.shares_of_max,
+              options.bend,
+              options.most_points,
               options.requests_per_point,
               options.replicas}
       .dump();
@@ -115,7 +113,10 @@ std::string fnv1a_hex(std::string_view text) {
 std::string to_json(const CapacityCurve& curve) {
   json points = json::array();
   for (const LoadPoint& point : curve.points)
-    points.push_back({{"rate_rps", point.rate_rps}, {"utilization", point.utilization}, {"latency_quantiles_ms", point.latency_quantiles_ms}});
+    points.push_back({{"rate_rps", point.rate_rps},
+                      {"utilization", point.utilization},
+                      {"latency_quantiles_ms", point.latency_quantiles_ms},
+                      {"latency_ci95_ms", point.latency_ci95_ms}});
   return json{{"max_rate_rps", curve.max_rate_rps}, {"points", points}}.dump();
 }
 
@@ -124,7 +125,8 @@ CapacityCurve curve_from_json(std::string_view text) {
   CapacityCurve curve;
   curve.max_rate_rps = entry.at("max_rate_rps");
   for (const json& point : entry.at("points"))
-    curve.points.push_back({point.at("rate_rps"), point.at("utilization"), point.at("latency_quantiles_ms").get<std::vector<double>>(), true});
+    curve.points.push_back({point.at("rate_rps"), point.at("utilization"), point.at("latency_quantiles_ms").get<std::vector<double>>(),
+                            point.at("latency_ci95_ms"), true});
   return curve;
 }
 
@@ -145,16 +147,15 @@ Curves all_curves(Study& study, const CapacityOptions& options, int threads, con
     result.curves.push_back(stored.value_or(CapacityCurve{}));
   }
 
-  std::size_t finished = 0;
-  std::mutex saving;
-  in_parallel(missing.size(), threads, [&](std::size_t i) {
-    if (stop.stop_requested()) throw Interrupted{};
-    const ServingOption& option = world.serving_options[first_option[missing[i]]];
-    result.curves[missing[i]] = capacity_curve(world, option, options);
-    const std::lock_guard lock(saving);
-    save(study, curve_inputs(world, option, options), result.curves[missing[i]]);
-    done(static_cast<double>(++finished) / static_cast<double>(missing.size()));
-  });
+  std::vector<const ServingOption*> servings;
+  for (const std::size_t curve : missing) servings.push_back(&world.serving_options[first_option[curve]]);
+  double finished = 0;
+  const auto keep = [&](std::size_t i, const CapacityCurve& curve) {
+    result.curves[missing[i]] = curve;
+    save(study, curve_inputs(world, *servings[i], options), curve);
+    done(++finished / static_cast<double>(missing.size()));
+  };
+  capacity_curves(world, servings, options, threads, keep, stop);
   return result;
 }
 

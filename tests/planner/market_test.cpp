@@ -109,7 +109,7 @@ TEST_CASE("late share of two tables is the share of late pairs") {
 TEST_CASE("the week's server latency lies between the quietest hour's and the busiest hour's") {
   CapacityCurve curve;
   curve.max_rate_rps = 10;
-  for (const double rate : {3.0, 5.0, 8.0}) curve.points.push_back({rate, rate / 10, around(10 * rate, 0.2), true});
+  for (const double rate : {3.0, 5.0, 8.0}) curve.points.push_back({rate, rate / 10, around(10 * rate, 0.2), 0, true});
   const std::vector<double> flat{1, 1, 1}, swinging{0.5, 1.0};
   CHECK(latency::week_quantiles_ms(curve, 2, flat) == curve.points[2].latency_quantiles_ms);
   const auto mixed = latency::week_quantiles_ms(curve, 2, swinging);
