@@ -10,6 +10,7 @@
 #include "features/outcome.h"
 #include "motion/by_chance.h"
 #include "motion/experiment.h"
+#include "motion/recovery.h"
 #include "motion/yearly_loss.h"
 #include "tradewind/scenarios/splitmix64.h"
 #include "tradewind/sim/parallel.h"
@@ -20,7 +21,7 @@ namespace {
 
 using namespace motion;
 
-constexpr double tolerated_failures = 0.01;  // of the requests of a block
+constexpr double tolerated_failures = 0.01;  // of the requests of a block, or as many as without the fault
 constexpr double tolerated_late = 0.02;      // beside those that the SLO, or a world without the fault, allows
 constexpr double block_s = 30;               // shares are those of so long a time: a moment may have few requests
 constexpr std::size_t most_victims = 10;
@@ -93,13 +94,10 @@ class Judge {
     if (script.faults.empty()) return e;
     e.detect_s = detect_s(script, result);
     const Stretch during{fault_begins(), fault_ends()}, after{fault_ends(), stage_.moments()};
-    const auto well = [&](std::size_t block, std::size_t last) {
-      return failing(result.timeline, block, last) <= tolerated_failures &&
-             in_time(result.timeline, block, last) >= std::min(asked_, in_time(usual_, block, last)) - tolerated_late;
-    };
-    e.shift_s = until(during, [&](std::size_t block, std::size_t last) { return failing(result.timeline, block, last) <= tolerated_failures; });
-    e.recover_s = until(during, well);
-    e.after_s = until(after, well);
+    e.shift_s = since(during, result.timeline, [](const Block& now, const Block& usual) { return is_answered(now, usual); });
+    const auto well = [&](const Block& now, const Block& usual) { return is_answered(now, usual) && is_in_time(now, usual); };
+    e.recover_s = since(during, result.timeline, well);
+    e.after_s = since(after, result.timeline, well);
     if (e.recover_s || e.after_s) e.restore_s = e.recover_s ? *e.recover_s : stage_.options().fault_for_s + *e.after_s;
     return e;
   }
@@ -122,41 +120,52 @@ class Judge {
     std::size_t first, last;  // moments [first, last)
   };
 
-  // The moments from this one on that are judged together, up to the last one of their stretch.
-  template <class Figure>
-  double share(const Timeline& timeline, std::size_t block, std::size_t last, const Figure& figure) const {
-    const auto length = static_cast<std::size_t>(std::ceil(block_s / stage_.options().moment_s));
-    std::uint64_t sent = 0, counted = 0;
-    for (std::size_t i = block; i < std::min(block + length, last); ++i) {
-      sent += timeline.moment(i).sent;
-      counted += figure(timeline.moment(i));
+  struct Block {
+    std::uint64_t sent = 0, failed = 0, in_time = 0;
+  };
+  static Block block(const Timeline& timeline, std::size_t begin, std::size_t end) {
+    Block sum;
+    for (std::size_t i = begin; i < end; ++i) {
+      const Tally& moment = timeline.moment(i);
+      sum.sent += moment.sent;
+      sum.failed += moment.sent - moment.completed;
+      sum.in_time += moment.completed - moment.late;
     }
-    return share_of(counted, sent);
+    return sum;
   }
-  double failing(const Timeline& timeline, std::size_t block, std::size_t last) const {
-    return share(timeline, block, last, [](const Tally& moment) { return moment.sent - moment.completed; });
+
+  static bool is_answered(const Block& now, const Block& usual) {
+    return at_most(now.failed, now.sent, std::max(tolerated_failures, share_of(usual.failed, usual.sent)));
   }
-  double in_time(const Timeline& timeline, std::size_t block, std::size_t last) const {
-    return share(timeline, block, last, [](const Tally& moment) { return moment.completed - moment.late; });
+  bool is_in_time(const Block& now, const Block& usual) const {
+    const double least = std::min(asked_, share_of(usual.in_time, usual.sent)) - tolerated_late;
+    return least <= 0 || at_most(now.sent - now.in_time, now.sent, 1 - least);
   }
 
   // Seconds of the stretch until a state that lasts to its end.
   template <class Holds>
-  std::optional<double> until(const Stretch& stretch, const Holds& holds) const {
-    std::size_t first = stretch.last;
-    while (first > stretch.first && holds(first - 1, stretch.last)) --first;
-    if (first == stretch.last) return std::nullopt;
-    return static_cast<double>(first - stretch.first) * stage_.options().moment_s;
+  std::optional<double> since(const Stretch& stretch, const Timeline& timeline, const Holds& holds) const {
+    const auto length = static_cast<std::size_t>(std::ceil(block_s / stage_.options().moment_s));
+    const auto first = well_since(stretch.first, stretch.last, length, [&](std::size_t begin, std::size_t end) -> std::optional<bool> {
+      const Block now = block(timeline, begin, end);
+      if (now.sent == 0) return std::nullopt;
+      return holds(now, block(usual_, begin, end));
+    });
+    if (!first) return std::nullopt;
+    return static_cast<double>(*first - stretch.first) * stage_.options().moment_s;
   }
 
-  // Mean over the replications in which it was noticed.
+  // Mean over the replications in which it was noticed. (Checks that flap take a region for down before the fault, too.)
   std::optional<double> detect_s(const Script& script, const Result& result) const {
     double sum = 0;
     int noticed = 0;
     for (const Run& run : result.runs)
       for (const Happening& happening : run.happenings) {
-        if (happening.what != Happening::is_taken_for_down || std::ranges::find(script.regions, happening.region) == script.regions.end()) continue;
-        sum += stage_.clock_s(happening.at) - stage_.options().fault_at_s;
+        const double after_s = stage_.clock_s(happening.at) - stage_.options().fault_at_s;
+        if (happening.what != Happening::is_taken_for_down || after_s < 0 ||
+            std::ranges::find(script.regions, happening.region) == script.regions.end())
+          continue;
+        sum += after_s;
         ++noticed;
         break;
       }

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "motion/by_chance.h"
 #include "motion/parts.h"
@@ -64,6 +65,7 @@ class Playwright {
   void play(const Incident& incident) {
     Script script{"incident " + incident.name, "incident", {}, {}, {}, false};
     for (const IncidentFault& part : incident.faults) {
+      require_played(incident, part);
       const Time begin = stage_.at(begin_ + part.after_s);
       const Time end = part.for_s > 0 ? begin + kernel::from_s(part.for_s) : std::max(begin, stage_.at(end_));
       const std::vector<std::uint32_t> targets = targets_of(part, script);
@@ -71,6 +73,15 @@ class Playwright {
       if (!targets.empty() && part.kind != FaultKind::dns) script.regions.push_back(part.region);
     }
     if (!script.faults.empty()) scripts_.push_back(std::move(script));
+  }
+
+  void require_played(const Incident& incident, const IncidentFault& part) const {
+    const double left_s = stage_.options().duration_s() - begin_;
+    if (part.after_s < left_s) return;
+    throw std::invalid_argument(
+        fmt::format("The fault {} of incident \"{}\" begins {:g} s after the first one, and the simulated time ends after {:g} s; "
+                    "play a longer time after the fault (--after), or let it begin earlier (after_s).",
+                    to_string(part.kind), incident.name, part.after_s, left_s));
   }
 
   // All once more, with people who help.

@@ -115,8 +115,9 @@ KvCache::ContentId LlmServer::content_of(const Sequence& sequence, std::int32_t 
   return sequence.content->parts[static_cast<std::size_t>(part)].content;
 }
 
-std::int64_t LlmServer::cached_tokens(const Job& job) const {
+std::int64_t LlmServer::cached_tokens(Time now, const Job& job) {
   if (!settings_->server.prefix_caching) return 0;
+  if (state_ == State::decode_run) end_decode_iterations(first_boundary_at(now) - 1 - run_.done);
   return cached_start({.prompt = job.size, .content = job.content}).blocks * block_size_;
 }
 

@@ -65,8 +65,8 @@ class LlmServer {
 
   // Whether the job can never be served here, whatever the load.
   bool too_long(const Job& job) const;
-  // Tokens of the job's prompt that the prefix cache holds now.
-  std::int64_t cached_tokens(const Job& job) const;
+  // Tokens of the job's prompt that the prefix cache holds now: what the iterations that have ended by now needed is lost, leaping or not.
+  std::int64_t cached_tokens(Time now, const Job& job);
 
   std::int64_t free_blocks() const { return cache_.free(); }
   std::int64_t held_blocks() const { return settings_->kv_blocks - cache_.free(); }

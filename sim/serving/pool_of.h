@@ -44,7 +44,7 @@ class PoolOf {
   // `u`: the request's balancing draw. Not accepted, by replica 0, when none takes requests.
   Taken arrive(Time now, const Job& job, double u) {
     if (taking_.empty()) return {0, false};
-    const std::uint32_t place = choose(job, u), replica = taking_[place];
+    const std::uint32_t place = choose(now, job, u), replica = taking_[place];
     Server& server = servers_[replica];
     const bool accepted = server.arrive(own_time(now, replica), job);
     if (accepted)
@@ -155,11 +155,11 @@ class PoolOf {
     return completed_;
   }
 
-  std::uint32_t choose(const Job& job, double u) {
+  std::uint32_t choose(Time now, const Job& job, double u) {
     cached_.clear();
     if constexpr (is_llm) {
       if (balancer_.by_prefix() && job.content != nullptr)
-        for (const std::uint32_t replica : taking_) cached_.push_back(servers_[replica].cached_tokens(job));
+        for (const std::uint32_t replica : taking_) cached_.push_back(servers_[replica].cached_tokens(own_time(now, replica), job));
     }
     return balancer_.choose(u, weight(job), job.size, cached_);
   }

@@ -1,4 +1,5 @@
 // Prefill and decode apart, in pool files and in scenarios.
+#include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/generators/catch_generators_range.hpp>
@@ -74,13 +75,13 @@ TEST_CASE("who gives up on prefill, on the KV cache's way or in decode is gone, 
 TEST_CASE("leaping and every iteration agree when memory is short and clients give up, and no request is lost") {
   const unsigned seed = GENERATE(range(1u, 41u));
   const bool split = GENERATE(false, true);
-  LlmPool pool = apart(1 + static_cast<int>(seed % 2), 2, seed % 3 == 0 ? 1000 : 120,
+  LlmPool pool = apart(1 + static_cast<int>(seed % 4), 2, seed % 4 == 0 ? 1000 : 120,
                        {.max_num_seqs = 8, .prefix_caching = seed % 5 != 0, .async_scheduling = seed % 2 == 0, .max_waiting = seed % 7 == 0 ? 3 : 0});
   if (!split) {
     pool.groups.pop_back();
     pool.groups.front().role = ReplicaRole::both;
   }
-  pool.balancing = seed % 2 == 0 ? Balancing::power_of_two : Balancing::least_tokens;
+  pool.balancing = std::array{Balancing::power_of_two, Balancing::least_tokens, Balancing::prefix_affinity}[seed % 3];
   const std::vector<TraceRequest> requests = random_requests(seed, 300);
   const Replayed fast = run(pool, requests), slow = run(pool, requests, {.every_iteration = true});
   REQUIRE(fast.requests.size() == requests.size());

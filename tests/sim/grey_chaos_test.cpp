@@ -206,6 +206,12 @@ TEST_CASE("several slow replicas of a region are slow each, and well again each 
   CHECK_THAT(slow_share("incident cut off meanwhile", 120, 290), WithinAbs(0.25, 0.03));
 }
 
+TEST_CASE("an incident that begins when the simulated time is over is refused") {
+  World world = world_with("google_global_load_balancer");
+  world.incidents = {{"late", {{.kind = FaultKind::region, .region = 0, .to = {}, .after_s = 1e5, .for_s = 60}}}};
+  CHECK_THROWS_AS(chaos(world, test::tiny_topology(world, {0}, 4), only({})), std::invalid_argument);
+}
+
 TEST_CASE("pools of one region fail one at a time, and each stands for its own nodes") {
   World world = world_with("google_global_load_balancer");
   world.workloads.push_back(world.workloads[0]);
