@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <memory>
 #include <stdexcept>
 
 #include "capacity/curve_store.h"
 #include "search/search.h"
+#include "sharing/claims.h"
+#include "sharing/shards.h"
 
 namespace tradewind {
 namespace {
@@ -31,16 +34,34 @@ void keep_to_one_book(Study& study, const PriceBook& book) {
   if (!made_with) study.save("price_book", book.id());
 }
 
+// Text that workers have in common if and only if they work on the same plan.
+std::string same_plan(const Study& study, const PriceBook& book) {
+  return fmt::format("{}\n{}\n{}\n{}", study.version(), study.world().catalogue_version, book.id(), study.scenario_text());
+}
+
+std::unique_ptr<sharing::Division> division_of(const Study& study, const PriceBook& book, const PlanOptions& options) {
+  const std::chrono::milliseconds lease(static_cast<std::int64_t>(1000 * options.lease_s));
+  if (!options.shard) return std::make_unique<sharing::Claims>(study.file(), lease);
+  if (options.exchange.empty()) return std::make_unique<sharing::Rounds>(*options.shard);
+  return std::make_unique<sharing::Exchange>(options.exchange, same_plan(study, book), *options.shard, lease);
+}
+
 }  // namespace
+
+AwaitsShards::AwaitsShards(Shard shard, std::size_t missing_steps)
+    : std::runtime_error(
+          fmt::format("shard {}/{} has done its part; {} steps of this round fall to other shards", shard.index, shard.count, missing_steps)),
+      missing(missing_steps) {}
 
 void plan(Study& study, const PriceBook& book, const PlanOptions& options, const ProgressCallback& progress, std::stop_token stop) {
   keep_to_one_book(study, book);
   Meter meter(progress);
   meter.begin(curves_end, "capacity curves");
-  const capacity::Curves curves = capacity::all_curves(
-      study, {}, options.threads, [&](double share) { meter.advance(share); }, stop);
+  const auto division = division_of(study, book, options);
+  sharing::Steps steps(study, *division, stop);
+  const capacity::Curves curves = capacity::all_curves(study.world(), steps, {}, options.threads, [&](double share) { meter.advance(share); });
   const market::Market market = market_of(study.world(), book, curves);
-  search::Evaluator evaluator(study, book, market, options, meter, stop);
+  search::Evaluator evaluator(study, steps, book, market, options, meter, stop);
   search::Search(evaluator, market, options, meter).run(study.world(), stop);
   if (evaluator.front_size() == 0)
     throw Infeasible("every topology that the placement model proposes breaks a constraint when it is simulated: the budget, or an enforced SLO");

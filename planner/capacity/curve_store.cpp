@@ -3,6 +3,9 @@
 #include <fmt/core.h>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
+
+#include "study/fnv1a.h"
 
 namespace tradewind::capacity {
 namespace {
@@ -70,17 +73,15 @@ json inputs_of(const ClassicServing& s) {
 
 std::string storage_key(const std::string& inputs) { return "curve:" + fnv1a_hex(inputs); }
 
-// The stored curve of these inputs; the inputs stand beside it, so that two with the same hash are told apart.
-std::optional<CapacityCurve> load(const Study& study, const std::string& inputs) {
-  const auto stored = study.load(storage_key(inputs));
-  if (!stored) return std::nullopt;
-  const json entry = json::parse(*stored);
-  if (entry.at("inputs") != inputs) return std::nullopt;
-  return curve_from_json(entry.at("curve").dump());
+// The inputs stand beside the curve, so that two with the same hash are told apart.
+std::string stored_text(const std::string& inputs, const CapacityCurve& curve) {
+  return json{{"inputs", inputs}, {"curve", json::parse(to_json(curve))}}.dump();
 }
 
-void save(Study& study, const std::string& inputs, const CapacityCurve& curve) {
-  study.save(storage_key(inputs), json{{"inputs", inputs}, {"curve", json::parse(to_json(curve))}}.dump());
+std::optional<CapacityCurve> curve_of(const std::string& stored, const std::string& inputs) {
+  const json entry = json::parse(stored);
+  if (entry.at("inputs") != inputs) return std::nullopt;
+  return curve_from_json(entry.at("curve").dump());
 }
 
 }  // namespace
@@ -104,12 +105,6 @@ std::string curve_inputs(const World& world, const ServingOption& option, const 
       .dump();
 }
 
-std::string fnv1a_hex(std::string_view text) {
-  std::uint64_t hash = 14695981039346656037ull;
-  for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211ull;
-  return fmt::format("{:016x}", hash);
-}
-
 std::string to_json(const CapacityCurve& curve) {
   json points = json::array();
   for (const LoadPoint& point : curve.points)
@@ -130,32 +125,35 @@ CapacityCurve curve_from_json(std::string_view text) {
   return curve;
 }
 
-Curves all_curves(Study& study, const CapacityOptions& options, int threads, const std::function<void(double)>& done, std::stop_token stop) {
-  const World& world = study.world();
+Curves all_curves(const World& world, sharing::Steps& steps, const CapacityOptions& options, int threads,
+                  const std::function<void(double)>& computed) {
   Curves result;
   std::map<std::string, std::size_t> index;
-  std::vector<std::size_t> missing;       // indices into result.curves
-  std::vector<std::size_t> first_option;  // by curve
+  std::vector<std::string> all_inputs, keys;  // by curve
+  std::vector<std::size_t> first_option;
   for (std::size_t option = 0; option < world.serving_options.size(); ++option) {
     const std::string inputs = curve_inputs(world, world.serving_options[option], options);
-    const auto [entry, fresh] = index.try_emplace(inputs, result.curves.size());
+    const auto [entry, fresh] = index.try_emplace(inputs, keys.size());
     result.curve_of_option.push_back(entry->second);
     if (!fresh) continue;
     first_option.push_back(option);
-    const auto stored = load(study, inputs);
-    if (!stored) missing.push_back(result.curves.size());
-    result.curves.push_back(stored.value_or(CapacityCurve{}));
+    all_inputs.push_back(inputs);
+    keys.push_back(storage_key(inputs));
   }
 
-  std::vector<const ServingOption*> servings;
-  for (const std::size_t curve : missing) servings.push_back(&world.serving_options[first_option[curve]]);
-  double finished = 0;
-  const auto keep = [&](std::size_t i, const CapacityCurve& curve) {
-    result.curves[missing[i]] = curve;
-    save(study, curve_inputs(world, *servings[i], options), curve);
-    done(++finished / static_cast<double>(missing.size()));
-  };
-  capacity_curves(world, servings, options, threads, keep, stop);
+  const auto compute = [&](std::size_t i) { return capacity_curve(world, world.serving_options[first_option[i]], options); };
+  std::size_t finished = 0;
+  std::mutex reporting;
+  const auto texts = steps.run(keys, threads, [&](std::size_t i) {
+    const std::string text = stored_text(all_inputs[i], compute(i));
+    const std::lock_guard lock(reporting);
+    computed(static_cast<double>(++finished) / static_cast<double>(keys.size()));
+    return text;
+  });
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    auto curve = curve_of(texts[i], all_inputs[i]);
+    result.curves.push_back(curve ? std::move(*curve) : compute(i));
+  }
   return result;
 }
 

@@ -6,6 +6,7 @@
 #include "concurrency/meter.h"
 #include "market/market.h"
 #include "placement/solve.h"
+#include "sharing/steps.h"
 #include "tradewind/planner/plan.h"
 
 namespace tradewind::search {
@@ -20,10 +21,15 @@ struct Query {
 
 class Evaluator {
  public:
-  Evaluator(Study& study, const PriceBook& book, const market::Market& market, const PlanOptions& options, Meter& meter, std::stop_token stop);
+  Evaluator(Study& study, sharing::Steps& steps, const PriceBook& book, const market::Market& market, const PlanOptions& options, Meter& meter,
+            std::stop_token stop);
 
-  // Nothing when no placement was found. Safe from several threads.
+  // Nothing where no placement was found. Those of several queries are found side by side.
   std::optional<placement::Placement> solve(const Query& query);
+  std::vector<std::optional<placement::Placement>> solve_all(const std::vector<Query>& queries);
+
+  // Placements that will be evaluated next, one by one: whoever works on this plan may share them out. Each is then found by evaluate().
+  void evaluate_ahead(const std::vector<placement::Placement>& placements);
 
   // Simulates and prices the placement's topology; one that was evaluated before is found again instead. `part_end`: progress when it is done.
   Candidate evaluate(const placement::Placement& placement, double part_end);
@@ -34,8 +40,13 @@ class Evaluator {
 
  private:
   std::string key_of(const Query& query) const;
+  std::string solved(const Query& query) const;
+  std::string evaluation_key(const std::string& topology) const;
+  std::string simulated(const Topology& topology) const;
+  bool knows(const std::string& topology) const;
 
   Study* study_;
+  sharing::Steps* steps_;
   const PriceBook* book_;
   Pricing pricing_;
   const market::Market* market_;

@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "search/infeasible.h"
-#include "tradewind/sim/parallel.h"
 
 namespace tradewind::search {
 namespace {
@@ -64,13 +63,15 @@ void Search::add_fastest() {
 
 void Search::add_between(const std::vector<double>& limits) {
   meter_->begin(part_end(), fmt::format("placements at {:.0f} ms and near it", limits.front()));
-  std::vector<std::optional<placement::Placement>> placements(limits.size());
-  in_parallel(limits.size(), options_.threads, [&](std::size_t i) { placements[i] = evaluator_->solve(query_at(limits[i])); });
-  for (std::size_t i = 0; i < limits.size(); ++i) {
+  std::vector<Query> queries;
+  for (const double limit : limits) queries.push_back(query_at(limit));
+  std::vector<placement::Placement> placements;
+  for (auto& placement : evaluator_->solve_all(queries)) {
     // A placement for a tighter limit keeps to this one too.
-    if (!placements[i]) placements[i] = query_at(limits[i]).start;
-    add(limits[i], *placements[i]);
+    placements.push_back(placement ? std::move(*placement) : queries[placements.size()].start.value());
   }
+  evaluator_->evaluate_ahead(placements);
+  for (std::size_t i = 0; i < limits.size(); ++i) add(limits[i], placements[i]);
 }
 
 void Search::add(double limit_ms, const placement::Placement& placement) {

@@ -22,7 +22,7 @@ class Search {
 
   void add_cheapest(const World& world, std::stop_token stop);
   void add_fastest();
-  // Solves at these limits side by side, then simulates one after the other.
+  // Solves at these limits side by side, then simulates.
   void add_between(const std::vector<double>& limits);
   void add(double limit_ms, const placement::Placement& placement);
   Query query_at(double limit_ms) const;

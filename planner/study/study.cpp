@@ -5,24 +5,20 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "study/evaluation.h"
 #include "study/front.h"
-#include "study/sqlite.h"
+#include "study/schema.h"
+#include "study/store.h"
 #include "tradewind/planner/net_benefit.h"
 #include "tradewind/scenarios/problem.h"
 #include "tradewind/scenarios/version.h"
 
 namespace tradewind {
+
+using study::get_meta;
+using study::set_meta;
+
 namespace {
-
-constexpr std::int64_t application_id = 0x54574e44;  // "TWND", in the header of the file
-constexpr std::int64_t schema_version = 2;
-
-constexpr const char* schema = R"(
-  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE candidates (number INTEGER PRIMARY KEY, topology TEXT NOT NULL, outcome TEXT NOT NULL, bill TEXT NOT NULL,
-                           promised_latency_ms REAL NOT NULL, promised_monthly_usd REAL NOT NULL, gap REAL NOT NULL);
-  CREATE TABLE blobs (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-)";
 
 [[noreturn]] void refuse(const std::filesystem::path& file, const std::string& found, const std::string& expected, const std::string& proposal) {
   Problem problem;
@@ -35,24 +31,14 @@ constexpr const char* schema = R"(
 
 constexpr const char* other_file = "name another file with --study";
 
-// Throws InvalidInput unless the open file is a study of this schema.
-void check_header(sqlite::Database& database, const std::filesystem::path& file) {
-  if (database.number("PRAGMA application_id") != application_id) refuse(file, "an SQLite database of another program", "a study", other_file);
+// Brings an older study forward; throws InvalidInput unless the open file is a study that this program can read.
+void check_format(sqlite::Database& database, const std::filesystem::path& file) {
+  if (database.number("PRAGMA application_id") != study::application_id) refuse(file, "an SQLite database of another program", "a study", other_file);
   const std::int64_t version = database.number("PRAGMA user_version");
-  if (version != schema_version)
-    refuse(file, fmt::format("a study of format {}", version), fmt::format("format {}", schema_version), "plan again into a new file");
-}
-
-void set_meta(sqlite::Database& database, const std::string& key, const std::string& value) {
-  sqlite::Statement(database, "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
-      .bind(1, key)
-      .bind(2, value)
-      .step();
-}
-
-std::string get_meta(sqlite::Database& database, const std::string& key) {
-  sqlite::Statement statement(database, "SELECT value FROM meta WHERE key = ?");
-  return statement.bind(1, key).step() ? statement.text(0) : std::string();
+  const std::string found = fmt::format("a study of format {}", version);
+  if (version > study::schema_version) refuse(file, found, fmt::format("format {} at most", study::schema_version), "take a newer tradewind");
+  if (version < study::oldest_version) refuse(file, found, fmt::format("format {} or later", study::oldest_version), "plan again into a new file");
+  study::migrate(database);
 }
 
 // An empty database becomes the study of a scenario; a filled one is left as it is.
@@ -60,8 +46,7 @@ void initialise(sqlite::Database& database, const std::string& scenario_text, co
   database.execute("PRAGMA journal_mode = WAL");
   sqlite::Transaction transaction(database);
   if (database.number("SELECT count(*) FROM sqlite_master") == 0 && database.number("PRAGMA application_id") == 0) {
-    database.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", application_id, schema_version).c_str());
-    database.execute(schema);
+    study::create_schema(database);
     set_meta(database, "scenario_text", scenario_text);
     set_meta(database, "scenario_file_name", scenario_file_name);
     set_meta(database, "version", tradewind::version());
@@ -85,18 +70,12 @@ std::vector<Candidate> front_of(std::vector<Candidate> candidates) {
 
 }  // namespace
 
-struct Study::Store {
-  std::filesystem::path file;
-  sqlite::Database database;
-  World world;
-};
-
 Study Study::create_or_open(const std::filesystem::path& file, const std::string& scenario_text, const std::string& scenario_file_name) {
   World world = world_of(scenario_text, scenario_file_name);
   try {
     sqlite::Database database(file, sqlite::Database::Mode::create);
     initialise(database, scenario_text, scenario_file_name, world);
-    check_header(database, file);
+    check_format(database, file);
     if (get_meta(database, "scenario_text") != scenario_text)
       refuse(file, fmt::format("a study of another scenario, '{}'", get_meta(database, "scenario_file_name")),
              fmt::format("a new file or a study of exactly this text of '{}'", scenario_file_name), other_file);
@@ -113,7 +92,7 @@ Study Study::create_or_open(const std::filesystem::path& file, const std::string
 Study Study::open(const std::filesystem::path& file) {
   try {
     sqlite::Database database(file, sqlite::Database::Mode::open_existing);
-    check_header(database, file);
+    check_format(database, file);
     World world = world_of(get_meta(database, "scenario_text"), get_meta(database, "scenario_file_name"));
     return Study(std::make_unique<Store>(Store{file, std::move(database), std::move(world)}));
   } catch (const sqlite::Error& error) {
@@ -126,7 +105,16 @@ Study::Study(Study&&) noexcept = default;
 Study& Study::operator=(Study&&) noexcept = default;
 Study::~Study() = default;
 
+Study Study::in_memory(const std::string& scenario_text, const std::string& scenario_file_name) {
+  World world = world_of(scenario_text, scenario_file_name);
+  sqlite::Database database(":memory:", sqlite::Database::Mode::create);
+  initialise(database, scenario_text, scenario_file_name, world);
+  return Study(std::make_unique<Store>(Store{{}, std::move(database), std::move(world)}));
+}
+
 const World& Study::world() const { return store_->world; }
+std::filesystem::path Study::file() const { return store_->file; }
+std::string Study::scenario_file_name() const { return get_meta(store_->database, "scenario_file_name"); }
 std::string Study::scenario_text() const { return get_meta(store_->database, "scenario_text"); }
 std::string Study::version() const { return get_meta(store_->database, "version"); }
 bool Study::finished() const { return !get_meta(store_->database, "finished").empty(); }
@@ -134,17 +122,19 @@ void Study::finish() { set_meta(store_->database, "finished", "yes"); }
 
 std::vector<Candidate> Study::candidates() const {
   std::vector<Candidate> all;
-  sqlite::Statement statement(
-      store_->database, "SELECT number, topology, outcome, bill, promised_latency_ms, promised_monthly_usd, gap FROM candidates ORDER BY number");
+  sqlite::Statement statement(store_->database,
+                              "SELECT number, topology, value, promised_latency_ms, promised_monthly_usd, gap FROM candidates JOIN steps "
+                              "ON steps.key = candidates.evaluation ORDER BY number");
   while (statement.step()) {
     Candidate candidate;
     candidate.id = fmt::format("t{}", statement.integer(0));
     candidate.topology = load_topology_text(store_->world, statement.text(1), store_->file.string());
-    candidate.outcome = outcome_from_json(statement.text(2));
-    candidate.bill = bill_from_json(statement.text(3));
-    candidate.promised_latency_ms = statement.real(4);
-    candidate.promised_monthly_usd = statement.real(5);
-    candidate.gap = statement.real(6);
+    study::Evaluation evaluation = study::evaluation_from_text(statement.text(2));
+    candidate.outcome = std::move(evaluation.outcome);
+    candidate.bill = std::move(evaluation.bill);
+    candidate.promised_latency_ms = statement.real(3);
+    candidate.promised_monthly_usd = statement.real(4);
+    candidate.gap = statement.real(5);
     candidate.benefit = net_benefit(store_->world, candidate.outcome, candidate.bill);
     all.push_back(std::move(candidate));
   }
@@ -152,18 +142,23 @@ std::vector<Candidate> Study::candidates() const {
   return all;
 }
 
+// The evaluation first: a process that ends between the two has lost nothing.
 Candidate Study::add(Candidate candidate) {
   const sqlite::Database& database = store_->database;
+  const std::string topology = to_json(store_->world, candidate.topology);
+  const std::string evaluation = study::evaluation_key(candidate.bill.price_book, topology);
+  keep(evaluation, study::to_text({candidate.outcome, candidate.bill}));
   sqlite::Statement(database,
-                    "INSERT INTO candidates (topology, outcome, bill, promised_latency_ms, promised_monthly_usd, gap) VALUES (?, ?, ?, ?, ?, ?)")
-      .bind(1, to_json(store_->world, candidate.topology))
-      .bind(2, to_json(candidate.outcome))
-      .bind(3, to_json(candidate.bill))
-      .bind(4, candidate.promised_latency_ms)
-      .bind(5, candidate.promised_monthly_usd)
-      .bind(6, candidate.gap)
+                    "INSERT OR IGNORE INTO candidates (topology, evaluation, promised_latency_ms, promised_monthly_usd, gap) VALUES (?, ?, ?, ?, ?)")
+      .bind(1, topology)
+      .bind(2, evaluation)
+      .bind(3, candidate.promised_latency_ms)
+      .bind(4, candidate.promised_monthly_usd)
+      .bind(5, candidate.gap)
       .step();
-  candidate.id = fmt::format("t{}", sqlite3_last_insert_rowid(database.handle()));
+  sqlite::Statement number(database, "SELECT number FROM candidates WHERE topology = ?");
+  number.bind(1, topology).step();
+  candidate.id = fmt::format("t{}", number.integer(0));
   candidate.benefit = net_benefit(store_->world, candidate.outcome, candidate.bill);
   return candidate;
 }
@@ -197,16 +192,21 @@ std::string Study::picked() const {
 }
 
 std::optional<std::string> Study::load(const std::string& key) const {
-  sqlite::Statement statement(store_->database, "SELECT value FROM blobs WHERE key = ?");
+  sqlite::Statement statement(store_->database, "SELECT value FROM steps WHERE key = ?");
   if (!statement.bind(1, key).step()) return std::nullopt;
   return statement.text(0);
 }
 
 void Study::save(const std::string& key, const std::string& value) {
-  sqlite::Statement(store_->database, "INSERT INTO blobs VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+  sqlite::Statement(store_->database, "INSERT INTO steps VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
       .bind(1, key)
       .bind(2, value)
       .step();
+}
+
+std::string Study::keep(const std::string& key, const std::string& value) {
+  sqlite::Statement(store_->database, "INSERT OR IGNORE INTO steps VALUES (?, ?)").bind(1, key).bind(2, value).step();
+  return load(key).value_or(value);
 }
 
 }  // namespace tradewind

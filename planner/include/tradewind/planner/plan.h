@@ -1,6 +1,9 @@
 // front = plan(study, book, options)
 #pragma once
 
+#include <filesystem>
+#include <optional>
+#include <stdexcept>
 #include <stop_token>
 
 #include "tradewind/planner/study.h"
@@ -8,21 +11,38 @@
 
 namespace tradewind {
 
+// One of several workers of a plan: index from 0 to count - 1.
+struct Shard {
+  int index = 0, count = 1;
+};
+
 struct PlanOptions {
   int points = 10;  // of the front, at least; fewer only when the scenario has no more trade-off
   int threads = 0;  // 0 = all cores
   // Most time for one search of the exact solver. The search ends by counts long before, so that the front is the same on every machine; where this
   // limit ends it, the best placement known is kept with the gap proven so far, and another run may find another one.
   double solve_s = 20;
+  // Without a shard, all processes that plan on one study file share its steps out as they come. A shard does the steps that fall to its number: with
+  // a folder that all shards see, they exchange results there and each of them ends with the whole front; without one, a shard ends after its part
+  // (AwaitsShards). The front is that of a single process.
+  std::optional<Shard> shard;
+  std::filesystem::path exchange;
+  double lease_s = 30;  // a worker that is silent for so long is taken for lost, and others do its steps
 };
 
 // Fills the study: capacity curves, placement models along the latency axis, every kept topology simulated and priced. Goes on where a former run
-// stopped. Throws Interrupted, or Infeasible with the reason.
+// stopped. Throws Interrupted, AwaitsShards, or Infeasible with the reason.
 void plan(Study& study, const PriceBook& book, const PlanOptions& options = {}, const ProgressCallback& progress = {}, std::stop_token stop = {});
 
 // No topology keeps to the scenario's constraints; what() says which clash.
 struct Infeasible : std::runtime_error {
   using std::runtime_error::runtime_error;
+};
+
+// A shard has done what it can without the others. To go on: merge the studies of all shards, then plan again.
+struct AwaitsShards : std::runtime_error {
+  AwaitsShards(Shard shard, std::size_t missing);  // steps of this round that fall to other shards
+  std::size_t missing;
 };
 
 // {"front": [{id, p95_ms, monthly_usd, regions, gap, p95_ci95, simulated}], "picked"}; where the scenario says what latency is worth, points also

@@ -1,4 +1,5 @@
-// The study: one planning run on disk (SQLite). A plan killed at any moment goes on where it stopped; a window may watch.
+// The study: one planning run on disk (SQLite). A plan killed at any moment goes on where it stopped; several processes may work on one study, and
+// others watch (docs/study.md).
 #pragma once
 
 #include <cstdint>
@@ -36,14 +37,25 @@ struct Candidate {
   double monthly_usd() const { return bill.total().usd(); }
 };
 
+// What a merge brought.
+struct Merged {
+  std::size_t steps = 0, candidates = 0;  // new ones
+  std::size_t differing = 0;              // steps whose value was another one: exact searches that a time limit ended
+};
+
 class Study {
  public:
-  // Creates the file for this scenario text, or opens it; throws InvalidInput when the file belongs to another scenario or is no study.
+  // Creates the file for this scenario text, or opens it; one of an older format is brought to the present one. Throws InvalidInput when the file
+  // belongs to another scenario or to a newer program, or is no study.
   static Study create_or_open(const std::filesystem::path& file, const std::string& scenario_text, const std::string& scenario_file_name);
   static Study open(const std::filesystem::path& file);
+  // Without a file: for a shard whose steps are kept elsewhere.
+  static Study in_memory(const std::string& scenario_text, const std::string& scenario_file_name);
 
   const World& world() const;
+  std::filesystem::path file() const;  // empty: in memory
   std::string scenario_text() const;
+  std::string scenario_file_name() const;
   std::string version() const;  // program that wrote it
   bool finished() const;
 
@@ -57,12 +69,19 @@ class Study {
   Study& operator=(Study&&) noexcept;
   ~Study();
 
-  // For the planner. A candidate gets the next id and is committed at once.
+  // For the planner. A candidate gets the next id and is committed at once; a topology that is there already keeps its id. So processes that add the
+  // same candidates in the same order agree on the ids.
   Candidate add(Candidate candidate);
   void finish();
-  // Keyed blobs survive a restart, so that no work is done twice.
+  // Steps of the plan, by key, survive a restart, so that no work is done twice. Safe from several threads.
   std::optional<std::string> load(const std::string& key) const;
   void save(const std::string& key, const std::string& value);
+  // Unless the key has a value already; returns the one that is stored.
+  std::string keep(const std::string& key, const std::string& value);
+
+  // Takes over steps and candidates of a study of the same scenario, catalogue, price book and program version; what is there already stays. Throws
+  // std::invalid_argument when they are not the same.
+  Merged merge(const Study& from);
 
  private:
   struct Store;
