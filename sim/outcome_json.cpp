@@ -298,6 +298,7 @@ std::string to_json(const Outcome& outcome) {
   json["scenario"] = outcome.scenario;
   json["seed"] = outcome.seed;
   json["replications"] = outcome.replications;
+  json["replication_requests"] = outcome.replication_requests;
   json["simulated_hours"] = outcome.simulated_hours;
   json["events"] = outcome.events;
   json["simulated_requests"] = outcome.simulated_requests;
@@ -306,6 +307,7 @@ std::string to_json(const Outcome& outcome) {
   json["fingerprint"] = to_hex(outcome.fingerprint);
   json["requests"] = write(outcome.requests);
   json["latency_ms"] = write(outcome.latency);
+  json["replication_latency_ms"] = outcome.replication_latency_ms;
   json["slo"] = {{"attainment", outcome.slo_attainment}, {"by_workload", write(outcome.workloads)}};
   json["availability"] = outcome.availability;
   json["populations"] = write(outcome.populations);
@@ -326,6 +328,7 @@ Outcome outcome_from_json(std::string_view text) try {
   read(json.at("scenario"), outcome.scenario);
   read(json.at("seed"), outcome.seed);
   read(json.at("replications"), outcome.replications);
+  if (json.contains("replication_requests")) read(json.at("replication_requests"), outcome.replication_requests);
   read(json.at("simulated_hours"), outcome.simulated_hours);
   read(json.at("events"), outcome.events);
   read(json.at("simulated_requests"), outcome.simulated_requests);
@@ -334,6 +337,7 @@ Outcome outcome_from_json(std::string_view text) try {
   outcome.fingerprint = from_hex(json.at("fingerprint").get<std::string>());
   read(json.at("requests"), outcome.requests);
   read(json.at("latency_ms"), outcome.latency);
+  if (json.contains("replication_latency_ms")) read(json.at("replication_latency_ms"), outcome.replication_latency_ms);
   read(json.at("slo").at("attainment"), outcome.slo_attainment);
   read(json.at("slo").at("by_workload"), outcome.workloads);
   read(json.at("availability"), outcome.availability);

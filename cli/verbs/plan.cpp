@@ -6,12 +6,14 @@
 
 #include "context.h"
 #include "gate.h"
+#include "plan_job_flags.h"
 #include "price_book_flag.h"
 #include "result.h"
 #include "terminal/progress.h"
 #include "terminal/style.h"
 #include "terminal/table.h"
 #include "tradewind/scenarios/files.h"
+#include "worker_flags.h"
 
 namespace tradewind {
 namespace {
@@ -22,6 +24,8 @@ using terminal::milliseconds;
 struct Plan {
   std::string scenario, study, topology;
   PlanOptions options;
+  WorkerFlags worker;
+  PlanJobFlags job;
   PriceBookFlag price_book;
   JsonOutput json;
   std::vector<std::string> gates;
@@ -85,14 +89,29 @@ void print_pick(const World& world, const Candidate& pick) {
   table.print();
 }
 
+// False where the other shards must do their part first.
+bool search(Study& study, const PriceBook& book, const Plan& args, const PlanOptions& options, const Context& context) try {
+  terminal::ProgressLine progress(context.quiet || !writes_study(options));
+  plan(study, book, options, progress.callback(), context.stop);
+  return true;
+} catch (const AwaitsShards& awaits) {
+  args.json.write(nlohmann::ordered_json{{"front", nlohmann::json::array()}, {"picked", ""}, {"awaited_steps", awaits.missing}});
+  if (!args.json.replaces_table()) fmt::print("{}\nmerge the studies of all shards, then plan again: see tradewind merge --help\n", awaits.what());
+  return false;
+}
+
 int run(const Plan& args, const Context& context) {
+  PlanOptions options = args.options;
   const PriceBook book = args.price_book.load();
-  load_checked_world(args.scenario, context);
-  Study study = Study::create_or_open(args.study, read_file(args.scenario), args.scenario);
-  {
-    terminal::ProgressLine progress(context.quiet);
-    plan(study, book, args.options, progress.callback(), context.stop);
+  const World world = load_checked_world(args.scenario, context);
+  if (args.job.wanted()) {
+    fmt::print("{}", args.job.text(world.name, args.scenario, args.study, options, args.price_book.folder));
+    return exit_code::done;
   }
+  args.worker.apply(options, args.study);
+  const std::string text = read_file(args.scenario);
+  Study study = writes_study(options) ? Study::create_or_open(args.study, text, args.scenario) : Study::in_memory(text, args.scenario);
+  if (!search(study, book, args, options, context) || !writes_study(options)) return exit_code::done;
   const Candidate pick = study.find("knee");
   nlohmann::json result = nlohmann::json::parse(plan_json(study));
   const auto gates = check_gates(result_json(pick.outcome, pick.bill), args.gates);
@@ -120,10 +139,14 @@ void add_plan(CLI::App& app, Context& context) {
   verb->add_option("--topology", args->topology, "Write the picked topology to FILE")->type_name("FILE");
   verb->add_option("--gate", args->gates, "Condition on a figure of the picked point, as 'p95_ms<=250'; exit 1 when it is not met")
       ->type_name("GATE");
+  args->worker.add_to(*verb);
   args->price_book.add_to(*verb);
   args->json.add_to(*verb);
+  args->job.add_to(*verb, {"--topology", "--gate", "--json", "--shard", "--exchange"});
   verb->footer(
-      "Examples:\n  tradewind plan chat.json --study chat.study\n  tradewind plan chat.json --study chat.study --gate 'monthly_usd<200000' --json "
+      "Examples:\n  tradewind plan chat.json --study chat.study\n  mpirun -n 4 tradewind plan chat.json --study chat.study\n"
+      "  tradewind plan chat.json --study chat.study --emit slurm --shards 8 > plan.slurm && sbatch plan.slurm\n  tradewind plan "
+      "chat.json --study chat.study --gate 'monthly_usd<200000' --json "
       "front.json");
   verb->callback([args, &context] { context.run = [args, &context] { return run(*args, context); }; });
 }

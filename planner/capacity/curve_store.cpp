@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 #include <map>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <optional>
 

@@ -57,8 +57,8 @@ void Evaluator::evaluate_ahead(const std::vector<placement::Placement>& placemen
   std::vector<std::string> keys;
   for (const placement::Placement& placement : placements) {
     Topology topology = market_->topology(placement);
-    const std::string text = tradewind::to_json(study_->world(), topology), key = evaluation_key(text);
-    if (knows(text) || std::ranges::find(keys, key) != keys.end()) continue;
+    const std::string key = evaluation_key(tradewind::to_json(study_->world(), topology));
+    if (std::ranges::find(keys, key) != keys.end()) continue;
     topologies.push_back(std::move(topology));
     keys.push_back(key);
   }
@@ -69,20 +69,20 @@ Candidate Evaluator::evaluate(const placement::Placement& placement, double part
   if (stop_.stop_requested()) throw Interrupted{};
   Candidate candidate;
   candidate.topology = market_->topology(placement);
-  const std::string text = tradewind::to_json(study_->world(), candidate.topology);
-  if (const auto known = std::find(topologies_.begin(), topologies_.end(), text); known != topologies_.end())
+  const std::string topology = tradewind::to_json(study_->world(), candidate.topology);
+  meter_->begin(part_end, fmt::format("topology {}", candidates_.size() + 1));
+  const std::string evaluated = steps_->run({evaluation_key(topology)}, 1, [&](std::size_t) { return simulated(candidate.topology); }).front();
+  if (const auto known = std::ranges::find(topologies_, topology); known != topologies_.end())
     return candidates_[static_cast<std::size_t>(known - topologies_.begin())];
 
-  meter_->begin(part_end, fmt::format("simulating topology {}", candidates_.size() + 1));
-  study::Evaluation evaluation =
-      study::evaluation_from_text(steps_->run({evaluation_key(text)}, 1, [&](std::size_t) { return simulated(candidate.topology); }).front());
+  study::Evaluation evaluation = study::evaluation_from_text(evaluated);
   candidate.outcome = std::move(evaluation.outcome);
   candidate.bill = std::move(evaluation.bill);
   candidate.promised_latency_ms = market_->latency_ms(placement);
   candidate.promised_monthly_usd = placement.usd;
   candidate.gap = placement.gap();
   candidates_.push_back(study_->add(std::move(candidate)));
-  topologies_.push_back(text);
+  topologies_.push_back(topology);
   return candidates_.back();
 }
 
@@ -102,8 +102,6 @@ std::string Evaluator::simulated(const Topology& topology) const {
   evaluation.bill = pricing_.bill(topology, evaluation.outcome.usage);
   return study::to_text(evaluation);
 }
-
-bool Evaluator::knows(const std::string& topology) const { return std::ranges::find(topologies_, topology) != topologies_.end(); }
 
 std::size_t Evaluator::front_size() {
   study::mark_front(study_->world(), candidates_);

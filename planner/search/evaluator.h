@@ -43,7 +43,6 @@ class Evaluator {
   std::string solved(const Query& query) const;
   std::string evaluation_key(const std::string& topology) const;
   std::string simulated(const Topology& topology) const;
-  bool knows(const std::string& topology) const;
 
   Study* study_;
   sharing::Steps* steps_;

@@ -16,6 +16,7 @@ class Claims : public Division {
   ~Claims() override;
 
   std::optional<std::string> received(const std::string&) override { return std::nullopt; }
+  void share(const std::string&, const std::string&) override {}
   bool take(const std::string& key, std::size_t index, std::size_t count) override;
   void done(const std::string& key, const std::string& value) override;
   void wait(std::size_t missing) override;

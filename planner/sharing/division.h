@@ -14,6 +14,9 @@ class Division {
   // What another worker has made known of a step, other than by the study.
   virtual std::optional<std::string> received(const std::string& key) = 0;
 
+  // This worker had the result before: others may wait for it.
+  virtual void share(const std::string& key, const std::string& value) = 0;
+
   // Whether this worker is to do step `index` of `count` independent ones now; the index is the same for all workers. Safe from several threads.
   virtual bool take(const std::string& key, std::size_t index, std::size_t count) = 0;
 

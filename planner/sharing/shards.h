@@ -18,6 +18,7 @@ class Rounds : public Division {
  public:
   explicit Rounds(Shard shard) : shard_(shard) {}
   std::optional<std::string> received(const std::string&) override { return std::nullopt; }
+  void share(const std::string&, const std::string&) override {}
   bool take(const std::string& key, std::size_t index, std::size_t count) override;
   void done(const std::string&, const std::string&) override {}
   void wait(std::size_t missing) override { throw AwaitsShards(shard_, missing); }
@@ -36,6 +37,7 @@ class Exchange : public Division {
   ~Exchange() override;
 
   std::optional<std::string> received(const std::string& key) override;
+  void share(const std::string& key, const std::string& value) override;
   bool take(const std::string& key, std::size_t index, std::size_t count) override;
   void done(const std::string& key, const std::string& value) override;
   void wait(std::size_t missing) override;

@@ -26,7 +26,10 @@ std::vector<std::string> Steps::run(const std::vector<std::string>& keys, int th
 }
 
 std::optional<std::string> Steps::find(const std::string& key) {
-  if (auto stored = study_->load(key)) return stored;
+  if (auto stored = study_->load(key)) {
+    division_->share(key, *stored);
+    return stored;
+  }
   if (const auto received = division_->received(key)) return study_->keep(key, *received);
   return std::nullopt;
 }

@@ -29,7 +29,7 @@ namespace {
   throw InvalidInput({problem});
 }
 
-constexpr const char* other_file = "name another file with --study";
+constexpr const char* other_file = "name another file";
 
 // Brings an older study forward; throws InvalidInput unless the open file is a study that this program can read.
 void check_format(sqlite::Database& database, const std::filesystem::path& file) {

@@ -62,6 +62,8 @@ void Summarizer::fill_totals(Outcome& outcome) const {
   const GroupSketches all = sketches(Groups::everything());
   outcome.requests = all.cell.requests;
   outcome.latency = latencies(Groups::everything(), all);
+  for (const ReplicationEstimate& replication : ensemble_.replications)
+    outcome.replication_latency_ms.push_back(replication.groups[Groups::everything()].perceived_at_objective_ms);
   outcome.slo_attainment = attainment(all.cell);
   outcome.availability =
       outcome.requests.offered == 0 ? 0 : static_cast<double>(outcome.requests.completed) / static_cast<double>(outcome.requests.offered);
@@ -157,6 +159,7 @@ Outcome summarize(const Plan& plan, const Groups& groups, const Topology& topolo
     outcome.simulated_requests += replication.requests;
     outcome.warmup_requests += replication.left_out;
     outcome.fingerprint += replication.fingerprint * (2 * std::uint64_t{r} + 1);
+    outcome.replication_requests.push_back(replication.groups[Groups::everything()].latency[0].count);  // e2e
   }
   summarizer.fill_totals(outcome);
   for (std::uint32_t i = 0; i < plan.world->workloads.size(); ++i) outcome.workloads.push_back(summarizer.workload(i));

@@ -1,37 +1,20 @@
 // The study on disk: what it refuses, and that an interrupted plan ends with the same front.
 #include <catch2/catch_test_macros.hpp>
-#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <stop_token>
 
-#include "tradewind/planner/plan.h"
+#include "planner/small_plan.h"
+#include "study/schema.h"
+#include "study/sqlite.h"
 #include "tradewind/scenarios/problem.h"
 
 namespace tradewind {
 namespace {
 
-const std::string scenario = R"({
-  "name": "small",
-  "populations": [{"metros": ["Paris, FR", "Berlin, DE"], "users_share": 0.004}],
-  "workloads": [{"name": "assistant", "requests_per_user_day": 5, "slo": {"metric": "ttft", "target_ms": 800},
-    "llm": {"model": "Llama-3.1-8B", "prompt_tokens": {"p50": 500, "p95": 1500, "max": 4000}, "output_tokens": {"p50": 80, "p95": 200, "max": 400}}}],
-  "regions": {"providers": ["aws"], "continents": ["europe"]},
-  "simulation": {"replications": 2, "window_count": 4, "window_s": 20, "warmup_s": 10}
-})";
-
-// A path that is free at the beginning and at the end of a test.
-class FreePath {
- public:
-  explicit FreePath(const std::string& name) : file(std::filesystem::temp_directory_path() / ("tradewind-test-" + name + ".study")) { remove(); }
-  ~FreePath() { remove(); }
-  const std::filesystem::path file;
-
- private:
-  void remove() const {
-    for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + end);
-  }
-};
+using test::few_points;
+using test::FreePath;
+const std::string& scenario = test::small_scenario;
 
 std::string refusal(const std::filesystem::path& file, const std::string& text) {
   try {
@@ -40,12 +23,6 @@ std::string refusal(const std::filesystem::path& file, const std::string& text) 
     return to_string(error.problems().at(0));
   }
   return {};
-}
-
-PlanOptions few_points() {
-  PlanOptions options;
-  options.points = 3;
-  return options;
 }
 
 TEST_CASE("a study keeps its scenario and its blobs") {
@@ -123,6 +100,68 @@ TEST_CASE("a plan that is interrupted again and again ends with the same front a
   }
   CHECK(interruptions >= 2);
   CHECK(plan_json(Study::open(path.file)) == expected);
+}
+
+// What format 2 looked like: outcome and bill in the row of a candidate, steps in a table of another name, no claims.
+void write_back_to_format_2(const std::filesystem::path& file) {
+  sqlite::Database database(file, sqlite::Database::Mode::open_existing);
+  database.execute(R"(
+    ALTER TABLE candidates RENAME TO newer;
+    CREATE TABLE candidates (number INTEGER PRIMARY KEY, topology TEXT NOT NULL, outcome TEXT NOT NULL, bill TEXT NOT NULL,
+                             promised_latency_ms REAL NOT NULL, promised_monthly_usd REAL NOT NULL, gap REAL NOT NULL);
+    INSERT INTO candidates SELECT number, topology, substr(value, 1, instr(value, char(30)) - 1), substr(value, instr(value, char(30)) + 1),
+                                  promised_latency_ms, promised_monthly_usd, gap FROM newer JOIN steps ON key = evaluation;
+    DROP TABLE newer;
+    DROP TABLE claims;
+    DELETE FROM steps WHERE key LIKE 'evaluation:%';
+    ALTER TABLE steps RENAME TO blobs;
+    PRAGMA user_version = 2;
+  )");
+}
+
+TEST_CASE("a study of format 2 is brought forward, and planning goes on with what it has") {
+  const FreePath path("format2");
+  std::string expected;
+  {
+    Study study = Study::create_or_open(path.file, scenario, "small.json");
+    plan(study, PriceBook::shipped(), few_points());
+    expected = plan_json(study);
+  }
+  write_back_to_format_2(path.file);
+  Study study = Study::create_or_open(path.file, scenario, "small.json");
+  CHECK(plan_json(study) == expected);
+  const std::size_t candidates = study.candidates().size();
+  // Nothing is simulated again: no stage of the plan says so.
+  plan(study, PriceBook::shipped(), few_points(), [](const ProgressReport& report) { CHECK(report.stage.find("simulating") == std::string::npos); });
+  CHECK(study.candidates().size() == candidates);
+  CHECK(plan_json(study) == expected);
+}
+
+TEST_CASE("a study of a newer or a forgotten format is refused with what to do") {
+  const FreePath path("formats");
+  { Study::create_or_open(path.file, scenario, "small.json"); }
+  const auto refused_as = [&](std::int64_t version) {
+    sqlite::Database(path.file, sqlite::Database::Mode::open_existing).execute(("PRAGMA user_version = " + std::to_string(version)).c_str());
+    return refusal(path.file, scenario);
+  };
+  CHECK(refused_as(study::schema_version + 1).find("take a newer tradewind") != std::string::npos);
+  CHECK(refused_as(1).find("plan again into a new file") != std::string::npos);
+  CHECK(refused_as(study::schema_version).empty());
+}
+
+TEST_CASE("a study can be read while another connection writes to it, each time as a whole") {
+  const FreePath path("watched");
+  Study writer = Study::create_or_open(path.file, scenario, "small.json");
+  const Study watcher = Study::open(path.file);
+  std::size_t seen = 0;
+  plan(writer, PriceBook::shipped(), few_points(), [&](const ProgressReport&) {
+    const auto candidates = watcher.candidates();
+    CHECK(candidates.size() >= seen);
+    seen = candidates.size();
+    for (const Candidate& candidate : candidates) CHECK(candidate.bill.total().usd() > 0);
+  });
+  CHECK(seen >= 2);
+  CHECK(plan_json(watcher) == plan_json(writer));
 }
 
 TEST_CASE("an impossible budget is told with what the cheapest topology costs") {

@@ -113,7 +113,8 @@ struct Outcome {
   std::string scenario;
   std::uint64_t seed = 0;
   int replications = 0;
-  double simulated_hours = 0;  // all replications, measured parts only
+  std::vector<std::uint64_t> replication_requests = {};  // completed, replication by replication
+  double simulated_hours = 0;                            // all replications, measured parts only
   std::uint64_t events = 0;
   std::uint64_t simulated_requests = 0;  // those of warm-ups and drains included
   std::uint64_t warmup_requests = 0;     // of the measured parts, left out of the latencies: more than a few say that warmup_s is too short
@@ -121,6 +122,7 @@ struct Outcome {
   std::uint64_t fingerprint = 0;         // hash over every request's history: the same for any number of threads
   RequestCounts requests;
   Latencies latency;
+  std::vector<double> replication_latency_ms = {};  // the objective's percentile of `perceived`, replication by replication
   double slo_attainment = 0;
   double availability = 0;  // completed / offered
   std::vector<WorkloadOutcome> workloads;

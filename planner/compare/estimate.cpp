@@ -1,0 +1,58 @@
+#include "compare/estimate.h"
+
+#include <boost/math/distributions/students_t.hpp>
+#include <cmath>
+#include <numeric>
+
+namespace tradewind::compare_studies {
+namespace {
+
+double student_t(double degrees_of_freedom) { return boost::math::quantile(boost::math::students_t(degrees_of_freedom), 0.975); }
+
+// Variance of the mean of independent values.
+double variance_of_mean(const std::vector<double>& values) {
+  const auto n = static_cast<double>(values.size());
+  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
+  double squares = 0;
+  for (const double value : values) squares += (value - mean) * (value - mean);
+  return squares / (n - 1) / n;
+}
+
+double variance_of_mean(const Estimate& e) {
+  if (!e.replications.empty()) return variance_of_mean(e.replications);
+  const double deviation = e.half_width / student_t(e.count - 1);
+  return deviation * deviation;
+}
+
+double paired_half_width(const std::vector<double>& a, const std::vector<double>& b) {
+  std::vector<double> differences;
+  for (std::size_t r = 0; r < a.size(); ++r) differences.push_back(b[r] - a[r]);
+  return student_t(static_cast<double>(a.size()) - 1) * std::sqrt(variance_of_mean(differences));
+}
+
+// Welch (1947), with Satterthwaite's degrees of freedom.
+double welch_half_width(const Estimate& a, const Estimate& b) {
+  const double of_a = variance_of_mean(a), of_b = variance_of_mean(b), sum = of_a + of_b;
+  if (sum == 0) return 0;
+  return student_t(sum * sum / (of_a * of_a / (a.count - 1) + of_b * of_b / (b.count - 1))) * std::sqrt(sum);
+}
+
+}  // namespace
+
+Difference difference(const Estimate& a, const Estimate& b) {
+  Difference result{.a = a.figure, .b = b.figure};
+  result.known = a.count >= 2 && b.count >= 2;
+  if (!result.known) return result;
+  result.paired = a.seed == b.seed && !a.replications.empty() && a.replications.size() == b.replications.size();
+  result.half_width = result.paired ? paired_half_width(a.replications, b.replications) : welch_half_width(a, b);
+  return result;
+}
+
+}  // namespace tradewind::compare_studies
+
+namespace tradewind {
+
+// Sums of the same money in another order differ in the last digits.
+bool Difference::real() const { return known && std::abs(difference()) > half_width + 1e-9 * std::max(std::abs(a), std::abs(b)); }
+
+}  // namespace tradewind

@@ -1,0 +1,22 @@
+// The interval of a difference of two simulated figures.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "tradewind/planner/compare.h"
+
+namespace tradewind::compare_studies {
+
+// A figure, and what its replications said; where these were not kept, the half-width of its own 95 % interval.
+struct Estimate {
+  double figure = 0;
+  std::vector<double> replications = {};
+  int count = 0;  // of replications
+  double half_width = 0;
+  std::uint64_t seed = 0;
+};
+
+Difference difference(const Estimate& a, const Estimate& b);
+
+}  // namespace tradewind::compare_studies
