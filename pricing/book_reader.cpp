@@ -202,17 +202,17 @@ void read_egress(const BookSource& source, BookData& book, Problems& problems) {
     const std::string& counter = rows.needed(row, "pool", "what is counted together, as \"account\"");
     if (problems.size() > before) return;
     EgressPrices& prices = book.egress[key];
-    const double expected = prices.tiers.empty() ? 0 : prices.tiers.back().to_gb;
+    const double expected = prices.tiers.empty() ? 0 : prices.tiers.back().to;
     if (from != expected)
       return rows.wrong(row, "from_gb",
                         expected == no_end ? "no tier after one without an end" : fmt::format("{:g}: tiers rise from 0 without gaps", expected));
     if (!(to > from)) return rows.wrong(row, "to_gb", "more than from_gb, or nothing for the last tier");
     prices.counter = counter;
-    prices.tiers.push_back({from, to, tier_label(from, to, destination), std::move(price)});
+    prices.tiers.push_back({from, to, std::move(price), tier_label(from, to, destination)});
     last_row[key] = row;
   });
   for (const auto& [key, row] : last_row)
-    if (book.egress[key].tiers.back().to_gb != no_end) rows.wrong(row, "to_gb", "nothing in the last tier: it has no end");
+    if (book.egress[key].tiers.back().to != no_end) rows.wrong(row, "to_gb", "nothing in the last tier: it has no end");
 }
 
 void read_free_egress(const BookSource& source, BookData& book, Problems& problems) {
@@ -269,7 +269,7 @@ void read_support(const BookSource& source, BookData& book, Problems& problems) 
     if (problems.size() > before) return;
     book.date = std::max(book.date, rows.text(row, "date"));
     SupportPrice& plan = book.support[key];
-    const double expected = plan.tiers.empty() ? 0 : plan.tiers.back().to_usd;
+    const double expected = plan.tiers.empty() ? 0 : plan.tiers.back().to;
     if (from != expected) return rows.wrong(row, rows.in_currency("from_usd"), "the end of the tier before: tiers rise from 0 without gaps");
     if (!(to > from)) return rows.wrong(row, rows.in_currency("to_usd"), "more than from_usd, or nothing for the last tier");
     if (!plan.tiers.empty() && plan.minimum.usd != minimum.usd) return rows.wrong(row, rows.in_currency("minimum_usd"), "one minimum for a plan");
@@ -281,7 +281,7 @@ void read_support(const BookSource& source, BookData& book, Problems& problems) 
     last_row[key] = row;
   });
   for (const auto& [key, row] : last_row)
-    if (book.support[key].tiers.back().to_usd != no_end) rows.wrong(row, rows.in_currency("to_usd"), "nothing in the last tier: it has no end");
+    if (book.support[key].tiers.back().to != no_end) rows.wrong(row, rows.in_currency("to_usd"), "nothing in the last tier: it has no end");
 }
 
 }  // namespace

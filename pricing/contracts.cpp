@@ -19,11 +19,11 @@ Cents bill_of(const Charges& charges, std::string_view provider) {
 void add_support(const SupportPlan& contract, const SupportPrice& price, Charges& charges) {
   const Place place = global_of(contract.provider);
   const double bill = bill_of(charges, contract.provider).usd();
-  const auto in_tier = [bill](const SupportTier& tier) { return part_in(bill, tier.from_usd, tier.to_usd); };
+  const auto in_tier = [bill](const PriceTier& tier) { return part_in(bill, tier.from, tier.to); };
   Cents share;
-  for (const SupportTier& tier : price.tiers) share += to_cents(in_tier(tier) * tier.price.usd);
+  for (const PriceTier& tier : price.tiers) share += to_cents(in_tier(tier) * tier.price.usd);
   if (share < to_cents(price.minimum.usd)) return charges.add_exact(place, services::support, {contract.plan, ", minimum"}, 1, price.minimum);
-  for (const SupportTier& tier : price.tiers)
+  for (const PriceTier& tier : price.tiers)
     if (in_tier(tier) > 0) charges.add_exact(place, services::support, {contract.plan, tier.label}, in_tier(tier), tier.price);
 }
 

@@ -79,14 +79,10 @@ void add_egress(const Tariff& tariff, const Usage& usage, const Hops& hops, Char
   if (!hops.empty()) add_flows(tariff, to_regions(tariff, hops), services::replication, flows);
   for (std::uint32_t provider = 0; provider < tariff.providers(); ++provider) take_free_part(tariff, provider, flows, charges);
 
-  std::vector<double> counted_gb(tariff.egress_counters());
-  for (const Flow& flow : flows) counted_gb[flow.rate->counter] += flow.gb;
-  for (const Flow& flow : flows) {
-    const double total = counted_gb[flow.rate->counter];
-    for (const PriceTier& tier : flow.rate->tiers)
-      if (const double part = part_in(total, tier.from_gb, tier.to_gb); part > 0)
-        charges.add(place_of(tariff.world().regions[flow.region]), *flow.service, {tier.label}, flow.gb * (part / total), tier.price);
-  }
+  std::vector<std::vector<TieredUse>> counted(tariff.egress_counters());
+  for (const Flow& flow : flows)
+    counted[flow.rate->counter].push_back({place_of(tariff.world().regions[flow.region]), flow.service, "", "", "", flow.gb, flow.rate->tiers});
+  for (const std::vector<TieredUse>& uses : counted) add_tiered(uses, charges);
 }
 
 }  // namespace tradewind

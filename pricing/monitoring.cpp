@@ -49,7 +49,7 @@ void add_of_providers(const Tariff& tariff, const WatchedAt& at, const Service& 
     const auto& [region, workload] = where;
     const Place place = place_of(tariff.world().regions[region]);
     const std::string_view name = tariff.world().workloads[workload].name;
-    if (const std::span<const FeeTier> tiers = tariff.tiers(region, fee); !tiers.empty())
+    if (const std::span<const PriceTier> tiers = tariff.tiers(region, fee); !tiers.empty())
       uses[tariff.provider_of(region)].push_back({place, &service, item, "", name, quantity(here), tiers});
     else if (unpriced != nullptr)
       charges.add_any(place, service, {item}, quantity(here), *unpriced, name);
@@ -98,7 +98,8 @@ void add_new_relic(const Tariff& tariff, const std::vector<Watched>& sums, Charg
   std::vector<TieredUse> uses;
   for (std::size_t w = 0; w < sums.size(); ++w) {
     const auto add = [&](const Service& service, double gb) {
-      uses.push_back({global_of("new_relic"), &service, "ingested", "", tariff.world().workloads[w].name, gb, tariff.telemetry()});
+      uses.push_back({global_of("new_relic"), &service, "ingested", "", tariff.world().workloads[w].name, gb,
+                      tariff.global_tiers("new_relic", TieredFee::telemetry_gb)});
     };
     if (monitoring.metrics == MetricsService::new_relic)
       add(services::metrics, million_samples(monitoring, sums[w]) * 1e6 * sent_bytes_per_sample / 1e9);

@@ -104,8 +104,8 @@ std::string tier_label(double from, double to, const std::string& unit) {
 
 }  // namespace
 
-std::vector<FeeTier> PriceBook::service_tiers(std::string_view provider, std::string_view region, std::string_view item) const {
-  std::vector<FeeTier> tiers;
+std::vector<PriceTier> PriceBook::service_tiers(std::string_view provider, std::string_view region, std::string_view item) const {
+  std::vector<PriceTier> tiers;
   const std::string beginning = std::string(item) + std::string(over);
   if (auto price = service(provider, region, item)) tiers.push_back({0, 0, *std::move(price), ""});
   std::string_view last;
@@ -116,7 +116,7 @@ std::vector<FeeTier> PriceBook::service_tiers(std::string_view provider, std::st
     last = name;
     tiers.push_back({tier_begin(name), 0, *service(provider, region, name), ""});
   }
-  std::ranges::sort(tiers, {}, &FeeTier::from);
+  std::ranges::sort(tiers, {}, &PriceTier::from);
   for (std::size_t i = 0; i < tiers.size(); ++i) {
     tiers[i].to = i + 1 < tiers.size() ? tiers[i + 1].from : std::numeric_limits<double>::infinity();
     tiers[i].label = tier_label(tiers[i].from, tiers[i].to, tiers[i].price.unit);
@@ -162,7 +162,7 @@ std::vector<ListedPrice> PriceBook::prices() const {
   for (const auto& [key, price] : data_->interregion) add("interregion_egress", key, "to " + std::get<2>(key), price);
   for (const auto& [key, price] : data_->services) list.push_back({"services", std::get<0>(key), std::get<2>(key), std::get<1>(key), price});
   for (const auto& [key, plan] : data_->support) {
-    for (const SupportTier& tier : plan.tiers) list.push_back({"support", key.first, std::string(everywhere), key.second + tier.label, tier.price});
+    for (const PriceTier& tier : plan.tiers) list.push_back({"support", key.first, std::string(everywhere), key.second + tier.label, tier.price});
     list.push_back({"support", key.first, std::string(everywhere), key.second + ", minimum", plan.minimum});
   }
   return list;

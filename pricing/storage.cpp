@@ -40,7 +40,7 @@ void add_artifacts(const Tariff& tariff, const Topology& topology, Charges& char
     for (const std::uint32_t region : regions_of(world, topology, artifact)) {
       const Place place = place_of(world.regions[region]);
       const double gb = artifact.size_gb * world.billing.kept_versions;
-      const std::span<const FeeTier> tiers = tariff.tiers(region, TieredFee::object_storage_gb_month);
+      const std::span<const PriceTier> tiers = tariff.tiers(region, TieredFee::object_storage_gb_month);
       if (!tiers.empty())
         stored[region].push_back({place, &services::object_storage, artifact.name, ", stored", workload_of(world, artifact), gb, tiers});
       else
@@ -87,7 +87,7 @@ void add_registries(const Tariff& tariff, const Topology& topology, const std::v
   for (const Pool& pool : topology.pools) served.emplace(world.offers[pool.offer].region, pool.workload);
   std::vector<std::vector<TieredUse>> images(tariff.providers());
   for (const auto& [region, workload] : served)
-    if (const std::span<const FeeTier> tiers = tariff.tiers(region, TieredFee::registry_gb_month); !tiers.empty())
+    if (const std::span<const PriceTier> tiers = tariff.tiers(region, TieredFee::registry_gb_month); !tiers.empty())
       images[tariff.provider_of(region)].push_back(
           {place_of(world.regions[region]), &services::container_registry, "images", "", world.workloads[workload].name, gb, tiers});
     else

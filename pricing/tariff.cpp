@@ -14,17 +14,9 @@ std::string_view to_string(Fee fee) {
                                                         "load_balancer_hour",
                                                         "load_balancer_gb",
                                                         "dns_zone_month",
-                                                        "dns_million_queries",
-                                                        "dns_million_queries_over_billion",
-                                                        "dns_geo_million_queries",
-                                                        "dns_geo_million_queries_over_billion",
-                                                        "dns_standard_million_queries",
-                                                        "dns_standard_million_queries_over_billion",
                                                         "health_check_month",
                                                         "health_check_other_month",
                                                         "accelerator_hour",
-                                                        "traffic_manager_million_queries",
-                                                        "traffic_manager_million_queries_over_billion",
                                                         "traffic_manager_health_check_month",
                                                         "dynamodb_million_read_units",
                                                         "dynamodb_million_write_units",
@@ -52,8 +44,16 @@ std::string_view to_string(Fee fee) {
 }
 
 std::string_view to_string(TieredFee fee) {
-  constexpr std::array<std::string_view, tiered_fees> names = {"object_storage_gb_month", "registry_gb_month", "metrics_million_samples",
-                                                               "metrics_gb_month",        "logs_gb",           "telemetry_gb"};
+  constexpr std::array<std::string_view, tiered_fees> names = {"object_storage_gb_month",
+                                                               "registry_gb_month",
+                                                               "metrics_million_samples",
+                                                               "metrics_gb_month",
+                                                               "logs_gb",
+                                                               "telemetry_gb",
+                                                               "dns_million_queries",
+                                                               "dns_geo_million_queries",
+                                                               "dns_standard_million_queries",
+                                                               "traffic_manager_million_queries"};
   return names[static_cast<std::size_t>(fee)];
 }
 
@@ -117,12 +117,13 @@ void Tariff::look_up_egress() {
 }
 
 void Tariff::look_up_tiers() {
-  for (const Region& region : world_->regions) {
-    auto& tiers = region_tiers_.emplace_back();
-    for (std::size_t fee = 0; fee < tiered_fees; ++fee)
-      tiers[fee] = book_.service_tiers(region.provider, region.id, to_string(static_cast<TieredFee>(fee)));
-  }
-  telemetry_ = book_.service_tiers("new_relic", "global", to_string(TieredFee::telemetry_gb));
+  const auto all = [&](std::string_view provider, std::string_view region) {
+    std::array<std::vector<PriceTier>, tiered_fees> found;
+    for (std::size_t fee = 0; fee < tiered_fees; ++fee) found[fee] = book_.service_tiers(provider, region, to_string(static_cast<TieredFee>(fee)));
+    return found;
+  };
+  for (const Region& region : world_->regions) region_tiers_.push_back(all(region.provider, region.id));
+  for (const char* provider : {"aws", "azure", "new_relic"}) global_tiers_.emplace(provider, all(provider, "global"));
 }
 
 namespace {
@@ -191,21 +192,27 @@ const Price& Tariff::instance(std::uint32_t offer, Purchase purchase) const {
 
 namespace {
 
-[[noreturn]] void refuse(const PriceBook& book, Fee fee, std::string_view provider) {
-  throw std::runtime_error("the price book " + book.id() + " has no price \"" + std::string(to_string(fee)) + "\" of " + std::string(provider));
+[[noreturn]] void refuse(const PriceBook& book, std::string_view fee, std::string_view provider) {
+  throw std::runtime_error("the price book " + book.id() + " has no price \"" + std::string(fee) + "\" of " + std::string(provider));
 }
 
 }  // namespace
 
 const Price& Tariff::fee(std::uint32_t region, Fee fee) const {
   if (const Price* price = find_fee(region, fee)) return *price;
-  refuse(book_, fee, world_->regions[region].provider);
+  refuse(book_, to_string(fee), world_->regions[region].provider);
 }
 
 const Price& Tariff::global_fee(std::string_view provider, Fee fee) const {
   const auto found = global_fees_.find(provider);
-  if (found == global_fees_.end() || found->second[static_cast<std::size_t>(fee)] == nullptr) refuse(book_, fee, provider);
+  if (found == global_fees_.end() || found->second[static_cast<std::size_t>(fee)] == nullptr) refuse(book_, to_string(fee), provider);
   return *found->second[static_cast<std::size_t>(fee)];
+}
+
+std::span<const PriceTier> Tariff::global_tiers(std::string_view provider, TieredFee fee) const {
+  const auto found = global_tiers_.find(provider);
+  if (found == global_tiers_.end() || found->second[static_cast<std::size_t>(fee)].empty()) refuse(book_, to_string(fee), provider);
+  return found->second[static_cast<std::size_t>(fee)];
 }
 
 const EgressRate& Tariff::egress(std::uint32_t region, std::size_t destination) const {

@@ -21,17 +21,9 @@ enum class Fee : std::uint8_t {
   load_balancer_hour,
   load_balancer_gb,
   dns_zone_month,
-  dns_million_queries,
-  dns_million_queries_over_billion,
-  dns_geo_million_queries,
-  dns_geo_million_queries_over_billion,
-  dns_standard_million_queries,
-  dns_standard_million_queries_over_billion,
   health_check_month,
   health_check_other_month,
   accelerator_hour,
-  traffic_manager_million_queries,
-  traffic_manager_million_queries_over_billion,
   traffic_manager_health_check_month,
   dynamodb_million_read_units,
   dynamodb_million_write_units,
@@ -69,6 +61,10 @@ enum class TieredFee : std::uint8_t {
   metrics_gb_month,
   logs_gb,
   telemetry_gb,
+  dns_million_queries,
+  dns_geo_million_queries,
+  dns_standard_million_queries,
+  traffic_manager_million_queries,
   count
 };
 inline constexpr auto tiered_fees = static_cast<std::size_t>(TieredFee::count);
@@ -98,9 +94,9 @@ class Tariff {
   const Price& global_fee(std::string_view provider, Fee fee) const;
 
   // Empty where the book has no such fee.
-  std::span<const FeeTier> tiers(std::uint32_t region, TieredFee fee) const { return region_tiers_[region][static_cast<std::size_t>(fee)]; }
-  // Of New Relic.
-  std::span<const FeeTier> telemetry() const { return telemetry_; }
+  std::span<const PriceTier> tiers(std::uint32_t region, TieredFee fee) const { return region_tiers_[region][static_cast<std::size_t>(fee)]; }
+  // Of a provider, for what belongs to no region. Throws where the book has no such fee.
+  std::span<const PriceTier> global_tiers(std::string_view provider, TieredFee fee) const;
 
   // An hour of a broker of the scenario's type, or null where the region's provider has none of that type.
   const Price* broker(std::uint32_t region) const { return brokers_[region]; }
@@ -146,8 +142,8 @@ class Tariff {
   std::vector<std::array<const Price*, all_purchases.size()>> instances_;
   std::vector<std::array<const Price*, fees>> region_fees_;
   std::map<std::string, std::array<const Price*, fees>, std::less<>> global_fees_;
-  std::vector<std::array<std::vector<FeeTier>, tiered_fees>> region_tiers_;
-  std::vector<FeeTier> telemetry_;
+  std::vector<std::array<std::vector<PriceTier>, tiered_fees>> region_tiers_;
+  std::map<std::string, std::array<std::vector<PriceTier>, tiered_fees>, std::less<>> global_tiers_;
   std::vector<const Price*> brokers_;
   std::vector<const SupportPrice*> support_;
   std::vector<std::string> keys_;

@@ -19,7 +19,7 @@ struct TieredUse {
   std::string_view name, item;  // "chat-weights", ", stored"
   std::string_view workload;    // empty = shared by all
   double quantity = 0;
-  std::span<const FeeTier> tiers;  // never empty
+  std::span<const PriceTier> tiers;  // never empty
 };
 
 // Every use has the same share of each tier as of the whole and pays its own region's price there, so that their order does not matter.

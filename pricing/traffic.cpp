@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <map>
 
+#include "tiered.h"
+
 namespace tradewind {
 namespace {
 
-constexpr double millions_in_first_tier = 1000;
 // Route 53 and Traffic Manager check every 30 s; what is more often is an option of its own (their pricing pages, 2024-07-01).
 constexpr double standard_interval_s = 30;
 
@@ -27,10 +28,8 @@ class Global {
   void add(const Item& item, double quantity, Fee fee) {
     if (quantity > 0) charges_.add(global_of(provider_), service_, item, quantity, tariff_.global_fee(provider_, fee));
   }
-  // Queries in millions, in two tiers.
-  void add_queries(std::string_view kind, double queries, Fee first_billion, Fee over_a_billion) {
-    add({kind, " queries, first billion"}, std::min(queries, millions_in_first_tier), first_billion);
-    add({kind, " queries, over a billion"}, queries - millions_in_first_tier, over_a_billion);
+  void add_tiers(std::string_view item, double quantity, TieredFee fee) {
+    if (quantity > 0) add_tiered({{global_of(provider_), &service_, item, "", "", quantity, tariff_.global_tiers(provider_, fee)}}, charges_);
   }
 
  private:
@@ -50,11 +49,11 @@ void add_dns(const Tariff& tariff, const std::vector<std::uint32_t>& open, doubl
   Global dns(tariff, charges, "aws", services::dns);
   dns.add({"hosted zone"}, open.empty() ? 0 : 1, Fee::dns_zone_month);
   if (route53 && manager.steering == SteeringPolicy::latency)
-    dns.add_queries("latency-based", queries, Fee::dns_million_queries, Fee::dns_million_queries_over_billion);
+    dns.add_tiers("latency-based queries", queries, TieredFee::dns_million_queries);
   else if (route53 && manager.steering == SteeringPolicy::geo)
-    dns.add_queries("geo", queries, Fee::dns_geo_million_queries, Fee::dns_geo_million_queries_over_billion);
+    dns.add_tiers("geo queries", queries, TieredFee::dns_geo_million_queries);
   else
-    dns.add_queries("standard", queries, Fee::dns_standard_million_queries, Fee::dns_standard_million_queries_over_billion);
+    dns.add_tiers("standard queries", queries, TieredFee::dns_standard_million_queries);
   if (!route53) return;
   const double inside = regions_of(tariff, open, "aws"), others = static_cast<double>(open.size()) - inside;
   dns.add({"health checks of AWS regions"}, inside, Fee::health_check_month);
@@ -93,7 +92,7 @@ void add_accelerator(const Tariff& tariff, const Usage& usage, Charges& charges)
 
 void add_traffic_manager(const Tariff& tariff, const std::vector<std::uint32_t>& open, double queries, Charges& charges) {
   Global azure(tariff, charges, "azure", services::traffic_manager);
-  azure.add_queries("DNS", queries, Fee::traffic_manager_million_queries, Fee::traffic_manager_million_queries_over_billion);
+  azure.add_tiers("DNS queries", queries, TieredFee::traffic_manager_million_queries);
   const double inside = regions_of(tariff, open, "azure"), others = static_cast<double>(open.size()) - inside;
   azure.add({"health checks of Azure regions"}, inside, Fee::traffic_manager_health_check_month);
   azure.add({"health checks of other regions"}, others, Fee::traffic_manager_health_check_other_month);

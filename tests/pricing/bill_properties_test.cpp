@@ -226,7 +226,7 @@ TEST_CASE("an own fee takes the place of all tiers of the shipped one, and may h
              "datadog,host_month,global,12,month,contract,2026-09-01\n"
              "gcp,kafka_broker_hour_dcu,global,0.09,hour,contract,2026-09-01\n");
   const PriceBook book = PriceBook::load(folder.path());
-  const std::vector<FeeTier> own = book.service_tiers("aws", "us-east-1", "logs_gb");
+  const std::vector<PriceTier> own = book.service_tiers("aws", "us-east-1", "logs_gb");
   REQUIRE(own.size() == 2);
   CHECK(own[0].price.usd == 0.2);
   CHECK(own[0].label == ", first 1,000 GB");
@@ -234,7 +234,7 @@ TEST_CASE("an own fee takes the place of all tiers of the shipped one, and may h
   CHECK(own[1].label == ", over 1,000 GB");
   CHECK(book.service("datadog", "global", "host_month")->usd == 12);
   CHECK(book.service_names("gcp", "kafka_broker_hour_") == std::vector<std::string>{"dcu"});
-  const std::vector<FeeTier> deal = book.service_tiers("gcp", "us-central1", "logs_gb");
+  const std::vector<PriceTier> deal = book.service_tiers("gcp", "us-central1", "logs_gb");
   REQUIRE(deal.size() == 2);
   CHECK(deal[1].price.usd == 0.25);  // half of 0.50: a discount on a fee is one on all its tiers
   CHECK(book.service_tiers("aws", "us-east-1", "no_such_fee").empty());
@@ -249,7 +249,7 @@ TEST_CASE("support plans of an own book, in its own money, with their mistakes",
   const SupportPrice* gold = book.support("aws", "gold");
   REQUIRE(gold != nullptr);
   CHECK(gold->minimum.usd == 55);
-  CHECK(gold->tiers[0].to_usd == 1100);
+  CHECK(gold->tiers[0].to == 1100);
   CHECK(gold->tiers[1].price.usd == 0.04);
   CHECK(book.support("aws", "business") != nullptr);
   test::spit(folder.path() / "support.csv",

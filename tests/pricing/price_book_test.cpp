@@ -41,10 +41,10 @@ TEST_CASE("tiers to the internet rise without gaps, and where one is dearer than
       const auto tiers = book().internet_egress(region.provider, region.id, destination);
       INFO(region.key() << " to " << destination);
       REQUIRE_FALSE(tiers.empty());
-      CHECK(tiers.front().from_gb == 0);
-      CHECK(tiers.back().to_gb == std::numeric_limits<double>::infinity());
+      CHECK(tiers.front().from == 0);
+      CHECK(tiers.back().to == std::numeric_limits<double>::infinity());
       for (std::size_t i = 1; i < tiers.size(); ++i) {
-        CHECK(tiers[i].from_gb == tiers[i - 1].to_gb);
+        CHECK(tiers[i].from == tiers[i - 1].to);
         if (tiers[i].price.usd > tiers[i - 1].price.usd) CHECK(tiers[i - 1].price.mark == "cheaper than the next tier");
       }
       CHECK_FALSE(book().egress_counter(region.provider, region.id, destination).empty());

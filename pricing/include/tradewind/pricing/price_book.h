@@ -28,10 +28,12 @@ struct Price {
 // "reserved 1 year"
 std::string_view in_words(Purchase purchase);
 
+// A price that holds from so much a month on: units of the price, or for support USD of the provider's bill.
 struct PriceTier {
-  double from_gb = 0, to_gb = 0;  // a month; to_gb infinite for the last tier
-  std::string label;              // "first 10 TB", "next 40 TB", "over 150 TB", with " to china" where a cloud bills that apart
+  double from = 0, to = 0;  // to infinite for the last tier
   Price price;
+  // "first 10 TB", "over 150 TB to china"; of a fee ", first 40 million samples", empty where there is one tier; ", 7 % of 10,000 to 80,000 USD".
+  std::string label;
 };
 
 struct FreeEgress {
@@ -39,21 +41,8 @@ struct FreeEgress {
   Price price;    // of 0 USD, with its source and date
 };
 
-// A price that holds from so many units a month on.
-struct FeeTier {
-  double from = 0, to = 0;  // of the price's unit; to infinite for the last tier
-  Price price;
-  std::string label;  // ", first 40 million samples", ", over 512,000 GB-month"; empty where there is one tier
-};
-
-struct SupportTier {
-  double from_usd = 0, to_usd = 0;  // of the provider's bill of a month; to_usd infinite for the last tier
-  Price price;                      // USD for a USD of the bill: 0.07 for 7 %
-  std::string label;                // ", 7 % of 10,000 to 80,000 USD"
-};
-
 struct SupportPrice {
-  std::vector<SupportTier> tiers;  // ascending from 0, without gaps
+  std::vector<PriceTier> tiers;  // ascending from 0, without gaps; USD for a USD of the bill: 0.07 for 7 %
   Price minimum;                   // a month
 };
 
@@ -106,14 +95,14 @@ class PriceBook {
   // Traffic to the internet that an account does not pay for in a month; tiers count what lies above. gb is 0 where a provider gives none.
   FreeEgress free_egress(std::string_view provider) const;
 
-  // A named fee ("kubernetes_cluster", "load_balancer_hour", "load_balancer_gb", "dns_zone_month", "dns_million_queries",
-  // "dns_million_queries_over_billion", "health_check_month", "health_check_other_month"; pricing/books/services.csv has them all): the region's own,
+  // A named fee ("kubernetes_cluster", "load_balancer_hour", "load_balancer_gb", "dns_zone_month", "health_check_month";
+  // pricing/books/services.csv has them all): the region's own,
   // or else the one for all regions, or else that of the book's first region, with a mark.
   std::optional<Price> service(std::string_view provider, std::string_view region, std::string_view item) const;
 
   // The tiers of a fee: "logs_gb", and what "logs_gb_over_5", "logs_gb_over_100" have beyond so many units a month. Ascending from 0 without gaps;
   // empty when the book does not have the fee.
-  std::vector<FeeTier> service_tiers(std::string_view provider, std::string_view region, std::string_view item) const;
+  std::vector<PriceTier> service_tiers(std::string_view provider, std::string_view region, std::string_view item) const;
 
   // The fees of a provider whose names begin so, without that beginning: "kafka.m5.large" of "kafka_broker_hour_".
   std::vector<std::string> service_names(std::string_view provider, std::string_view beginning) const;
