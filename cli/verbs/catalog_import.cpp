@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "terminal/progress.h"
 #include "terminal/style.h"
 #include "terminal/table.h"
 #include "tradewind/pricing/import.h"
@@ -39,8 +40,13 @@ void print(const ImportedBook& book, const std::string& folder) {
   table.print();
 }
 
-int run(const ImportArguments& args) {
-  const ImportedBook book = import_prices(formats.at(args.from), {args.files.begin(), args.files.end()});
+ImportedBook imported(const ImportArguments& args, const Context& context) {
+  terminal::ProgressLine progress(context.quiet);
+  return import_prices(formats.at(args.from), {args.files.begin(), args.files.end()}, progress.callback(), context.stop);
+}
+
+int run(const ImportArguments& args, const Context& context) {
+  const ImportedBook book = imported(args, context);
   write_book(book, args.out);
   args.json.write(to_json(book));
   if (!args.json.replaces_table()) print(book, args.out);
@@ -60,7 +66,7 @@ void add_catalog_import(CLI::App& catalog, Context& context) {
   verb->add_option("--out", args->out, "Folder to make")->type_name("FOLDER")->required();
   args->json.add_to(*verb);
   verb->footer("Examples:\n  tradewind catalog import --from aws-offer us-east-1.json --out books/aws\n\ndocs/prices.md tells what is kept.");
-  verb->callback([args, &context] { context.run = [args] { return run(*args); }; });
+  verb->callback([args, &context] { context.run = [args, &context] { return run(*args, context); }; });
 }
 
 }  // namespace tradewind

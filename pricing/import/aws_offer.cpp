@@ -110,10 +110,10 @@ class JsonOffers {
     if (!kept_.emplace(keys[1], std::move(product)).second) collected_.skip("a product that the file gives twice; the first is kept", keys[1]);
   }
 
-  void check(const std::filesystem::path& file, Problems& problems) const {
+  void check(const PriceFile& file, Problems& problems) const {
     if (early_terms_)
-      problems.push_back({Severity::error, file.string(), 0, 0, "/terms", "terms before their products", "products first, as AWS writes them", ""});
-    if (!any_product_) problems.push_back({Severity::error, file.string(), 0, 0, "/products", "nothing", "the products of an AWS offer file", ""});
+      problems.push_back({Severity::error, file.name(), 0, 0, "/terms", "terms before their products", "products first, as AWS writes them", ""});
+    if (!any_product_) problems.push_back({Severity::error, file.name(), 0, 0, "/products", "nothing", "the products of an AWS offer file", ""});
   }
 
  private:
@@ -122,10 +122,13 @@ class JsonOffers {
   bool early_terms_ = false, any_product_ = false;
 };
 
-void read_json(const std::filesystem::path& file, Collected& collected, Problems& problems) {
+void read_json(const PriceFile& file, Collected& collected, Problems& problems) {
   JsonOffers offers(collected);
   const RecordPlan plan{[&](const KeyPath& keys) { return offers.visit(keys); },
-                        [&](const KeyPath& keys, const json& record) { offers.take(keys, record); },
+                        [&](const KeyPath& keys, const json& record, int line) {
+                          collected.at(file.name(), line);
+                          offers.take(keys, record);
+                        },
                         {"productFamily", "attributes", "operatingSystem", "tenancy", "preInstalledSw", "capacitystatus", "operation", "marketoption",
                          "regionCode", "instanceType"}};
   const std::size_t before = problems.size();
@@ -167,13 +170,15 @@ class Header {
 struct OpenTerm {
   Product product;
   Term term;
+  int line = 0;  // of the last of them
 };
 
 class CsvOffers {
  public:
-  explicit CsvOffers(Collected& collected) : collected_(collected) {}
+  CsvOffers(std::string file, Collected& collected) : file_(std::move(file)), collected_(collected) {}
 
-  void take(const Header& header, const std::vector<std::string>& fields) {
+  void take(const Header& header, const std::vector<std::string>& fields, int line) {
+    collected_.at(file_, line);
     const auto get = [&](std::string_view name) -> const std::string& { return header.get(fields, name); };
     Product product{get("Product Family"), get("Operating System"), get("Tenancy"),     get("Pre Installed S/W"), get("CapacityStatus"),
                     get("operation"),      get("MarketOption"),     get("Region Code"), get("Instance Type")};
@@ -182,25 +187,30 @@ class CsvOffers {
     if (get("TermType") == "Reserved" && lease.empty()) return collected_.skip("a lease of neither 1 nor 3 years", get("SKU"));
     OpenTerm& open = open_[get("SKU") + "." + get("OfferTermCode")];
     if (open.product.region.empty())
-      open = {std::move(product), {lease, get("PurchaseOption"), get("OfferingClass"), get("EffectiveDate"), {}, {}, ""}};
+      open = {std::move(product), {lease, get("PurchaseOption"), get("OfferingClass"), get("EffectiveDate"), {}, {}, ""}, 0};
+    open.line = line;
     price_dimension(get("Unit"), get("Currency") == "USD" ? parse_decimal(get("PricePerUnit")) : std::nullopt, open.term);
   }
 
   void finish() {
-    for (const auto& [key, open] : open_) add_term(open.product, open.term, key, collected_);
+    for (const auto& [key, open] : open_) {
+      collected_.at(file_, open.line);
+      add_term(open.product, open.term, key, collected_);
+    }
   }
 
  private:
+  std::string file_;
   Collected& collected_;
   std::map<std::string, OpenTerm> open_;  // by SKU and term
 };
 
-void read_csv(const std::filesystem::path& file, Collected& collected, Problems& problems) {
+void read_csv(const PriceFile& file, Collected& collected, Problems& problems) {
   Header header;
-  CsvOffers offers(collected);
+  CsvOffers offers(file.name(), collected);
   const std::size_t before = problems.size();
   const auto fail = [&](int line, std::string found, std::string expected) {
-    problems.push_back({Severity::error, file.string(), line, 0, "", std::move(found), std::move(expected), ""});
+    problems.push_back({Severity::error, file.name(), line, 0, "", std::move(found), std::move(expected), ""});
   };
   const auto take = [&](const std::vector<std::string>& fields, int line) {
     if (problems.size() > before) return;
@@ -209,7 +219,7 @@ void read_csv(const std::filesystem::path& file, Collected& collected, Problems&
     } else if (fields.size() != header.width()) {
       fail(line, fmt::format("{} fields", fields.size()), fmt::format("{}, as in the header", header.width()));
     } else {
-      offers.take(header, fields);
+      offers.take(header, fields, line);
     }
   };
   read_rows(file, take, problems);
@@ -217,7 +227,7 @@ void read_csv(const std::filesystem::path& file, Collected& collected, Problems&
   if (problems.size() == before) offers.finish();
 }
 
-bool begins_as_json(const std::filesystem::path& file) {
+bool begins_as_json(const PriceFile& file) {
   JsonSource source(file);
   while (source.Peek() == ' ' || source.Peek() == '\t' || source.Peek() == '\r' || source.Peek() == '\n') source.Take();
   return source.Peek() == '{';
@@ -225,7 +235,7 @@ bool begins_as_json(const std::filesystem::path& file) {
 
 }  // namespace
 
-void read_aws_offer(const std::vector<std::filesystem::path>& files, Collected& collected, Problems& problems) {
+void read_aws_offer(const std::vector<PriceFile>& files, Collected& collected, Problems& problems) {
   for (const auto& file : files) gather(problems, [&] { (begins_as_json(file) ? read_json : read_csv)(file, collected, problems); });
 }
 

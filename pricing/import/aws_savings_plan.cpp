@@ -48,7 +48,7 @@ const char* why_not(const json& rate) {
 // One file.
 class SavingsPlans {
  public:
-  SavingsPlans(std::filesystem::path file, Collected& collected) : file_(std::move(file)), collected_(collected) {}
+  SavingsPlans(std::string file, Collected& collected) : file_(std::move(file)), collected_(collected) {}
 
   Visit visit(const KeyPath& keys) {
     if (keys[0] == "products") return keys.size() == 1 ? Visit::enter : Visit::take_fields;
@@ -59,16 +59,20 @@ class SavingsPlans {
     return keys.size() < 5 ? Visit::enter : Visit::take_fields;
   }
 
-  void take(const KeyPath& keys, const json& record) { keys[0] == "products" ? take_product(record) : take_rate(record); }
+  void take(const KeyPath& keys, const json& record, int line) {
+    collected_.at(file_, line);
+    keys[0] == "products" ? take_product(record) : take_rate(record, line);
+  }
 
   void finish(const json& rest, Problems& problems) {
     const auto fail = [&](const char* pointer, const char* found, const char* expected) {
-      problems.push_back({Severity::error, file_.string(), 0, 0, pointer, found, expected, ""});
+      problems.push_back({Severity::error, file_, 0, 0, pointer, found, expected, ""});
     };
     if (early_rates_) return fail("/terms", "rates before their plans", "products first, as AWS writes them");
     if (!any_product_) return fail("/products", "nothing", "the plans of a Savings Plans offer file in JSON");
     for (Found& found : found_) {
       found.price.date = text(rest, "publicationDate");
+      collected_.at(file_, found.line);
       collected_.add(found.region, found.instance_type, found.purchase, std::move(found.price));
     }
   }
@@ -78,6 +82,7 @@ class SavingsPlans {
     std::string region, instance_type;
     Purchase purchase;
     FoundPrice price;
+    int line;
   };
 
   void take_product(const json& record) {
@@ -88,7 +93,7 @@ class SavingsPlans {
   }
 
   // "PLAN.SKU" is the code of a rate.
-  void take_rate(const json& rate) {
+  void take_rate(const json& rate, int line) {
     early_rates_ = early_rates_ || !any_product_;
     const std::string code = text(rate, "rateCode"), type = text(rate, "discountedInstanceType");
     const auto plan = plans_.find(code.substr(0, code.find('.')));
@@ -99,10 +104,11 @@ class SavingsPlans {
     found_.push_back({text(rate, "discountedRegionCode"),
                       type,
                       plan->second.years == 1 ? Purchase::savings_1y : Purchase::savings_3y,
-                      {*usd, "AWS price list, " + plan->second.name, "", "", plan->second.rank}});
+                      {*usd, "AWS price list, " + plan->second.name, "", "", plan->second.rank},
+                      line});
   }
 
-  std::filesystem::path file_;
+  std::string file_;
   Collected& collected_;
   std::map<std::string, Plan> plans_;  // by SKU
   std::vector<Found> found_;
@@ -111,11 +117,11 @@ class SavingsPlans {
 
 }  // namespace
 
-void read_aws_savings_plan(const std::vector<std::filesystem::path>& files, Collected& collected, Problems& problems) {
+void read_aws_savings_plan(const std::vector<PriceFile>& files, Collected& collected, Problems& problems) {
   for (const auto& file : files) {
-    SavingsPlans plans(file, collected);
+    SavingsPlans plans(file.name(), collected);
     const RecordPlan plan{[&](const KeyPath& keys) { return plans.visit(keys); },
-                          [&](const KeyPath& keys, const json& record) { plans.take(keys, record); },
+                          [&](const KeyPath& keys, const json& record, int line) { plans.take(keys, record, line); },
                           {"sku", "productFamily", "attributes", "purchaseOption", "purchaseTerm", "discountedServiceCode", "discountedOperation",
                            "discountedUsageType", "discountedInstanceType", "discountedRegionCode", "discountedRate", "price", "currency", "rateCode",
                            "unit", "publicationDate"}};

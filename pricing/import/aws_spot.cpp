@@ -81,15 +81,21 @@ Decimal mean_over_time(std::vector<Change> changes, Seconds end) {
 
 }  // namespace
 
-void read_aws_spot(const std::vector<std::filesystem::path>& files, Collected& collected, Problems& problems) {
+void read_aws_spot(const std::vector<PriceFile>& files, Collected& collected, Problems& problems) {
   const std::vector<std::string_view> fields = {"AvailabilityZone",   "AvailabilityZoneId", "InstanceType", "Timestamp",
                                                 "ProductDescription", "SpotPrice",          "NextToken"};
   History history;
   for (const auto& file : files) {
     const json rest = read_list(
-        file, "SpotPriceHistory", fields, [&](const json& record) { take(record, history, collected); }, problems);
+        file, "SpotPriceHistory", fields,
+        [&](const json& record, int line) {
+          collected.at(file.name(), line);
+          take(record, history, collected);
+        },
+        problems);
     if (!text(rest, "NextToken").empty()) collected.note("a file names a further page (NextToken): give all pages");
   }
+  collected.nowhere();
   std::map<std::pair<std::string, std::string>, std::vector<Decimal>> zones;
   for (const auto& [key, changes] : history.changes) zones[{std::get<0>(key), std::get<1>(key)}].push_back(mean_over_time(changes, history.newest));
   for (const auto& [place, means] : zones) {

@@ -67,7 +67,7 @@ void take(const json& item, Collected& collected) {
 
 }  // namespace
 
-void read_azure_retail(const std::vector<std::filesystem::path>& files, Collected& collected, Problems& problems) {
+void read_azure_retail(const std::vector<PriceFile>& files, Collected& collected, Problems& problems) {
   const std::vector<std::string_view> fields = {
       "type",          "productName",   "isPrimaryMeterRegion", "tierMinimumUnits",   "serviceName", "skuName",         "currencyCode",
       "unitOfMeasure", "armRegionName", "armSkuName",           "effectiveStartDate", "retailPrice", "reservationTerm", "savingsPlan",
@@ -75,7 +75,12 @@ void read_azure_retail(const std::vector<std::filesystem::path>& files, Collecte
   std::size_t further = 0;
   for (const auto& file : files) {
     const json rest = read_list(
-        file, "Items", fields, [&](const json& item) { take(item, collected); }, problems);
+        file, "Items", fields,
+        [&](const json& item, int line) {
+          collected.at(file.name(), line);
+          take(item, collected);
+        },
+        problems);
     further += text(rest, "NextPageLink").empty() ? 0 : 1;
   }
   if (further == files.size()) collected.note("every file names a further page (NextPageLink): the last page is not among them");

@@ -61,7 +61,7 @@ void Collected::skip(std::string_view reason, std::string_view example) {
   auto found = skipped_.find(reason);
   if (found == skipped_.end()) found = skipped_.emplace(std::string(reason), SkippedPrices{std::string(reason), 0, {}}).first;
   ++found->second.count;
-  if (found->second.examples.size() < most_examples) found->second.examples.emplace_back(example.substr(0, longest_name));
+  if (found->second.examples.size() < most_examples) found->second.examples.push_back(place_ + std::string(example.substr(0, longest_name)));
 }
 
 ImportedBook Collected::finish(std::string name, const std::string& files) const {

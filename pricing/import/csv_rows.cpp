@@ -39,8 +39,8 @@ int no_space(unsigned char) { return 0; }
 // Reads by pieces that end with a line, so that the number of the line is known when a row ends.
 class CsvReader {
  public:
-  CsvReader(const std::filesystem::path& file, const std::function<void(const std::vector<std::string>&, int)>& take)
-      : bytes_(file, price_file), reading_{take, {}, 0, 1, 0} {
+  CsvReader(const PriceFile& file, const std::function<void(const std::vector<std::string>&, int)>& take)
+      : bytes_(file.path, price_file), watch_(file.watch), reading_{take, {}, 0, 1, 0} {
     if (csv_init(&parser_, CSV_STRICT | CSV_STRICT_FINI) != 0) throw std::bad_alloc();
     csv_set_space_func(&parser_, no_space);
   }
@@ -51,6 +51,7 @@ class CsvReader {
   void read() {
     std::vector<char> buffer(1 << 16);
     for (std::size_t size = 0; (size = bytes_.read(buffer.data(), buffer.size())) > 0;) {
+      watch_(bytes_.progress());
       for (std::string_view rest(buffer.data(), size); !rest.empty();) {
         const std::string_view piece = rest.substr(0, std::min(rest.find('\n'), rest.size() - 1) + 1);
         parse(piece);
@@ -74,13 +75,14 @@ class CsvReader {
   }
 
   ByteReader bytes_;
+  const std::function<void(double)>& watch_;
   csv_parser parser_{};
   Reading reading_;
 };
 
 }  // namespace
 
-void read_rows(const std::filesystem::path& file, const std::function<void(const std::vector<std::string>&, int)>& take, Problems& problems) {
+void read_rows(const PriceFile& file, const std::function<void(const std::vector<std::string>&, int)>& take, Problems& problems) {
   gather(problems, [&] { CsvReader(file, take).read(); });
 }
 

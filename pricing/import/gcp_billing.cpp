@@ -5,6 +5,7 @@
 
 #include "import/collected.h"
 #include "import/json_records.h"
+#include "tradewind/pricing/price_book.h"
 #include "tradewind/scenarios/catalogue.h"
 
 namespace tradewind::price_import {
@@ -138,7 +139,8 @@ bool compose(const CatalogueOffer& offer, const MachineSeries& series, Purchase 
              ram = units.find({offer.region, purchase, Part::ram, series.cores}), gpu = units.find({offer.region, purchase, Part::gpu, series.gpu});
   const int found = (core != units.end()) + (ram != units.end()) + (gpu != units.end());
   const std::string place = offer.region + " " + offer.instance_type;
-  if (found > 0 && found < 3) collected.skip("a machine with some of core, memory and GPU priced, but not all", place);
+  if (found > 0 && found < 3)
+    collected.skip("a machine with some of core, memory and GPU priced, but not all", place + ", " + std::string(in_words(purchase)));
   if (found < 3) return false;
   const Decimal usd_h =
       core->second.usd * to_decimal(offer.vcpu) + ram->second.usd * to_decimal(offer.memory_gib) + gpu->second.usd * offer.gpu_count;
@@ -165,7 +167,7 @@ void compose_all(const Units& units, Collected& collected) {
 
 }  // namespace
 
-void read_gcp_billing(const std::vector<std::filesystem::path>& files, Collected& collected, Problems& problems) {
+void read_gcp_billing(const std::vector<PriceFile>& files, Collected& collected, Problems& problems) {
   const std::vector<std::string_view> fields = {"description", "category",       "usageType",     "pricingInfo",  "pricingExpression",
                                                 "tieredRates", "usageUnit",      "unitPrice",     "currencyCode", "units",
                                                 "nanos",       "serviceRegions", "effectiveTime", "nextPageToken"};
@@ -173,10 +175,16 @@ void read_gcp_billing(const std::vector<std::filesystem::path>& files, Collected
   std::size_t further = 0;
   for (const auto& file : files) {
     const json rest = read_list(
-        file, "skus", fields, [&](const json& sku) { take(sku, units, collected); }, problems);
+        file, "skus", fields,
+        [&](const json& sku, int line) {
+          collected.at(file.name(), line);
+          take(sku, units, collected);
+        },
+        problems);
     further += text(rest, "nextPageToken").empty() ? 0 : 1;
   }
   if (further == files.size()) collected.note("every file names a further page (nextPageToken): the last page is not among them");
+  collected.nowhere();
   compose_all(units, collected);
 }
 

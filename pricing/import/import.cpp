@@ -4,9 +4,12 @@
 #include <fmt/ranges.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "import/collected.h"
+#include "seldom.h"
 #include "tradewind/scenarios/files.h"
 
 namespace tradewind {
@@ -35,13 +38,35 @@ Format format_of(PriceFormat format) {
   return {"gcp-billing", "gcp", price_import::read_gcp_billing};
 }
 
+// The files, each with its part of the bytes of all.
+std::vector<price_import::PriceFile> watched(const std::vector<fs::path>& files, SeldomProgress& progress) {
+  std::vector<double> bytes;
+  for (const fs::path& file : files) {
+    std::error_code error;
+    const auto size = fs::file_size(file, error);
+    bytes.push_back(error ? 0 : static_cast<double>(size));
+  }
+  const double all = std::max(std::accumulate(bytes.begin(), bytes.end(), 0.0), 1.0);
+  std::vector<price_import::PriceFile> result;
+  double before = 0;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const auto tell = [&progress, before, all, size = bytes[i], stage = "reading " + files[i].filename().string()](double share) {
+      progress.at((before + share * size) / all, stage);
+    };
+    result.emplace_back(files[i], tell);
+    before += bytes[i];
+  }
+  return result;
+}
+
 }  // namespace
 
-ImportedBook import_prices(PriceFormat format, const std::vector<fs::path>& files) {
+ImportedBook import_prices(PriceFormat format, const std::vector<fs::path>& files, const ProgressCallback& progress, std::stop_token stop) {
   const Format chosen = format_of(format);
   price_import::Collected collected(chosen.provider);
   Problems problems;
-  chosen.read(files, collected, problems);
+  SeldomProgress seldom(progress, std::move(stop));
+  chosen.read(watched(files, seldom), collected, problems);
   if (has_errors(problems)) throw InvalidInput(std::move(problems));
   std::vector<std::string> names;
   for (const fs::path& file : files) names.push_back(file.string());

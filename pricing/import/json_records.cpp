@@ -54,28 +54,30 @@ void parse(JsonSource& source, RecordHandler& handler, const std::function<void(
 
 }  // namespace
 
-json read_records(const std::filesystem::path& file, const RecordPlan& plan, Problems& problems) {
-  RecordHandler handler(plan);
+json read_records(const PriceFile& file, const RecordPlan& plan, Problems& problems) {
+  json rest;
   gather(problems, [&] {
     JsonSource source(file);
+    RecordHandler handler(plan, source);
     parse(source, handler, [&](std::string found) {
-      problems.push_back({Severity::error, file.string(), source.line(), 0, "", std::move(found), "a whole JSON document", ""});
+      problems.push_back({Severity::error, file.name(), source.line(), 0, "", std::move(found), "a whole JSON document", ""});
     });
+    rest = std::move(handler.rest());
   });
-  return std::move(handler.rest());
+  return rest;
 }
 
-json read_list(const std::filesystem::path& file, const std::string& name, std::vector<std::string_view> fields,
-               const std::function<void(const json&)>& take, Problems& problems) {
+json read_list(const PriceFile& file, const std::string& name, std::vector<std::string_view> fields,
+               const std::function<void(const json&, int)>& take, Problems& problems) {
   const std::size_t before = problems.size();
   fields.push_back(name);
   const auto visit = [&](const KeyPath& keys) {
     if (keys.front() != name) return Visit::skip;
     return keys.size() == 1 ? Visit::enter : Visit::take_fields;
   };
-  json root = read_records(file, {visit, [&](const KeyPath&, const json& record) { take(record); }, std::move(fields)}, problems);
+  json root = read_records(file, {visit, [&](const KeyPath&, const json& record, int line) { take(record, line); }, std::move(fields)}, problems);
   if (problems.size() == before && !member(root, name.c_str()).is_array())
-    problems.push_back({Severity::error, file.string(), 0, 0, "/" + name, "nothing", "a list of prices", ""});
+    problems.push_back({Severity::error, file.name(), 0, 0, "/" + name, "nothing", "a list of prices", ""});
   return root;
 }
 

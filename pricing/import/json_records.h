@@ -1,7 +1,6 @@
 // One JSON document of any size, record by record: memory holds one record, and what is not asked for is passed over without being kept.
 #pragma once
 
-#include <filesystem>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -10,6 +9,7 @@
 #include <vector>
 
 #include "decimal.h"
+#include "import/price_file.h"
 #include "tradewind/scenarios/problem.h"
 
 namespace tradewind::price_import {
@@ -26,18 +26,18 @@ enum class Visit {
 
 struct RecordPlan {
   std::function<Visit(const KeyPath&)> visit;  // asked for all values below the root that are in no record, in the order of the file
-  std::function<void(const KeyPath&, const nlohmann::json&)> take;
-  std::vector<std::string_view> fields;  // also: of the root, the members that are wanted in the end
+  std::function<void(const KeyPath&, const nlohmann::json&, int line)> take;  // line in which the record begins
+  std::vector<std::string_view> fields;                                       // also: of the root, the members that are wanted in the end
 };
 
 // Numbers are kept as the text that the file has, as strings. Returns the root's members in `fields`, containers empty. Adds to `problems` a file
 // that cannot be read; where JSON is wrong or breaks off; where it is nested deeper than 64 levels, gives one key twice in an object that is kept, or
 // has a text above 16 MiB or a record of more than 100,000 values, which no price file has.
-nlohmann::json read_records(const std::filesystem::path& file, const RecordPlan& plan, Problems& problems);
+nlohmann::json read_records(const PriceFile& file, const RecordPlan& plan, Problems& problems);
 
 // Elements of the list `name` in the root, with these fields of theirs.
-nlohmann::json read_list(const std::filesystem::path& file, const std::string& name, std::vector<std::string_view> fields,
-                         const std::function<void(const nlohmann::json&)>& take, Problems& problems);
+nlohmann::json read_list(const PriceFile& file, const std::string& name, std::vector<std::string_view> fields,
+                         const std::function<void(const nlohmann::json&, int line)>& take, Problems& problems);
 
 // A member of an object, or null, whatever `value` is.
 const nlohmann::json& member(const nlohmann::json& value, const char* key);

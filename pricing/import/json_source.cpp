@@ -8,8 +8,9 @@ void JsonSource::refill() {
   const char* const first = buffer_.data();
   if (!ended_) {
     before_ += static_cast<std::size_t>(end_ - first);
-    lines_before_ += static_cast<std::size_t>(std::count(first, end_, '\n'));
+    lines_ += static_cast<std::size_t>(std::count(counted_, end_, '\n'));
     const std::size_t read = bytes_.read(buffer_.data(), buffer_.size());
+    watch_(bytes_.progress());
     ended_ = read == 0;
     end_ = first + read;
   }
@@ -17,9 +18,13 @@ void JsonSource::refill() {
     buffer_[0] = '\0';
     end_ = first + 1;
   }
-  at_ = first;
+  at_ = counted_ = first;
 }
 
-int JsonSource::line() const { return static_cast<int>(lines_before_ + static_cast<std::size_t>(std::count(buffer_.data(), at_, '\n'))) + 1; }
+int JsonSource::line() {
+  lines_ += static_cast<std::size_t>(std::count(counted_, at_, '\n'));
+  counted_ = at_;
+  return static_cast<int>(lines_) + 1;
+}
 
 }  // namespace tradewind::price_import

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <filesystem>
 
 #include "import/price_file.h"
 
@@ -13,7 +12,7 @@ class JsonSource {
   using Ch = char;
 
   // Throws InvalidInput, as all that follows.
-  explicit JsonSource(const std::filesystem::path& file) : bytes_(file, price_file) { refill(); }
+  explicit JsonSource(const PriceFile& file) : bytes_(file.path, price_file), watch_(file.watch) { refill(); }
 
   // A NUL stands behind the last byte and stays there, however often it is taken.
   Ch Peek() const { return *at_; }
@@ -31,15 +30,18 @@ class JsonSource {
   std::size_t PutEnd(Ch*) { return 0; }
 
   bool at_end() const { return ended_; }
-  int line() const;  // that the next byte stands in, from 1
+  int line();  // that the next byte stands in, from 1
 
  private:
   void refill();
 
   ByteReader bytes_;
+  std::function<void(double)> watch_;
   std::array<char, 1 << 16> buffer_{};
   const char *at_ = buffer_.data(), *end_ = buffer_.data();
-  std::size_t before_ = 0, lines_before_ = 0;  // bytes, and ends of lines, before the buffer
+  std::size_t before_ = 0;                // bytes before the buffer
+  const char* counted_ = buffer_.data();  // up to where in the buffer ends of lines were counted
+  std::size_t lines_ = 0;                 // and how many from the beginning of the file
   bool ended_ = false;
 };
 

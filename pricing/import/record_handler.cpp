@@ -36,7 +36,7 @@ bool RecordHandler::single(json value) {
   if (depth_ == 0) return true;
   if (depth_ == 1 && !lists_.back() && wanted(key_)) rest_[key_] = value;
   const Visit visit = visit_next();
-  if (visit == Visit::take || visit == Visit::take_fields) plan_.take(path_, value);
+  if (visit == Visit::take || visit == Visit::take_fields) plan_.take(path_, value, source_.line());
   path_.pop_back();
   return true;
 }
@@ -59,6 +59,7 @@ bool RecordHandler::open(json container) {
     lists_.push_back(container.is_array());
   } else {
     record_ = std::move(container);
+    line_ = source_.line();
     building_ = {&record_};
     only_fields_ = visit == Visit::take_fields;
     values_ = 0;
@@ -89,7 +90,7 @@ bool RecordHandler::close() {
   } else if (in_record()) {
     building_.pop_back();
     if (in_record()) return true;
-    plan_.take(path_, record_);
+    plan_.take(path_, record_, line_);
     path_.pop_back();
   } else {
     lists_.pop_back();

@@ -8,12 +8,13 @@
 #include <vector>
 
 #include "import/json_records.h"
+#include "import/json_source.h"
 
 namespace tradewind::price_import {
 
 class RecordHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, RecordHandler> {
  public:
-  explicit RecordHandler(const RecordPlan& plan) : plan_(plan) {}
+  RecordHandler(const RecordPlan& plan, JsonSource& source) : plan_(plan), source_(source) {}
 
   // A false result ends the reading; failure() says why.
   bool Null() { return pass_over() || single(nullptr); }
@@ -41,6 +42,7 @@ class RecordHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Rec
   bool fail(std::string why);
 
   const RecordPlan& plan_;
+  JsonSource& source_;
   std::string failure_, key_;  // key_: of the value to come
   nlohmann::json rest_, record_;
   std::size_t depth_ = 0, skipped_from_ = 0;  // containers that are open; the one from which on all is passed over, or 0
@@ -49,6 +51,7 @@ class RecordHandler : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Rec
   std::vector<bool> lists_;                // which of them, with the root, are lists
   std::vector<nlohmann::json*> building_;  // of the record: the containers that are open
   std::size_t values_ = 0;                 // of the record
+  int line_ = 0;                           // in which it begins
 };
 
 }  // namespace tradewind::price_import

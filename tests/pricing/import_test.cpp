@@ -231,6 +231,45 @@ TEST_CASE("amounts: exact as written, none below 0, none beyond reason", "[impor
   }
 }
 
+TEST_CASE("what is left out is named with its file and line", "[import]") {
+  const auto first = [](const ImportedBook& book, const std::string& reason) {
+    for (const SkippedPrices& s : book.skipped)
+      if (has(s.reason, reason)) return s.examples.at(0);
+    return std::string();
+  };
+  const std::string items = R"({"Items": [
+{"type": "Consumption", "serviceName": "Virtual Machines", "skuName": "A1", "productName": "A", "currencyCode": "USD",
+ "unitOfMeasure": "1 Hour", "armRegionName": "eastus", "armSkuName": "Standard_A1", "effectiveStartDate": "2026-01-01", "retailPrice": 0.1},
+{"type": "Consumption", "serviceName": "Virtual Machines", "skuName": "A2", "productName": "A", "currencyCode": "USD",
+ "unitOfMeasure": "1 Hour", "armRegionName": "eastus", "armSkuName": "Standard_A2", "retailPrice": "a lot"}]})";
+  CHECK(has(first(import_text(PriceFormat::azure_retail, items), "no price, or one below 0"), "prices:4 eastus Standard_A2"));
+  std::string rows = csv_preamble + csv_header;  // 6 lines
+  rows += csv_row("J", "OnDemand", "Hrs", "0.096", ",,", "Linux") + csv_row("K", "OnDemand", "Hrs", "free", ",,", "Linux");
+  CHECK(has(first(import_text(PriceFormat::aws_offer, rows), "no price in USD, one below 0, or no number"), "prices:8 "));
+  // A machine is put together from many lines, and once for each way to buy it.
+  const ImportedBook parts = import_text(PriceFormat::gcp_billing, gcp);
+  for (const SkippedPrices& s : parts.skipped)
+    for (std::size_t i = 0; i + 1 < s.examples.size(); ++i) CHECK(s.examples[i] != s.examples[i + 1]);
+}
+
+TEST_CASE("long imports tell how far they are and can be stopped", "[import]") {
+  const TemporaryFolder folder;
+  std::string text = "{\"Items\": [\n";
+  for (int i = 0; i < 20000; ++i) text += "{\"type\": \"" + std::string(200, 'x') + "\"},\n";
+  spit(folder.path() / "prices", text + "{}]}");
+  double last = 0;
+  const auto progress = [&](const ProgressReport& report) {
+    CHECK(report.done >= last);
+    CHECK(report.done <= 1);
+    CHECK(report.stage == "reading prices");
+    last = report.done;
+  };
+  CHECK_THROWS_AS(import_prices(PriceFormat::azure_retail, {folder.path() / "prices"}, progress), InvalidInput);  // no price in it
+  std::stop_source stop;
+  stop.request_stop();
+  CHECK_THROWS_AS(import_prices(PriceFormat::azure_retail, {folder.path() / "prices"}, {}, stop.get_token()), Interrupted);
+}
+
 TEST_CASE("a product that an offer file gives twice counts once", "[import]") {
   std::string text = offer;
   const auto end = text.find(" \"B\": {");

@@ -13,6 +13,7 @@ namespace {
 
 struct Read {
   std::vector<std::pair<KeyPath, json>> records;
+  std::vector<int> lines;  // in which the records begin
   json rest;
   Problems problems;
 };
@@ -21,12 +22,25 @@ Read read(const std::string& text, const std::function<Visit(const KeyPath&)>& v
   const test::TemporaryFolder folder;
   test::spit(folder.path() / "document", text);
   Read result;
-  const auto take = [&](const KeyPath& keys, const json& record) { result.records.emplace_back(keys, record); };
+  const auto take = [&](const KeyPath& keys, const json& record, int line) {
+    result.records.emplace_back(keys, record);
+    result.lines.push_back(line);
+  };
   result.rest = read_records(folder.path() / "document", {visit, take, std::move(fields)}, result.problems);
   return result;
 }
 
 }  // namespace
+
+TEST_CASE("a record's line is that of its beginning, also far into a file") {
+  std::string text = "{\"a\": [\n";
+  for (int i = 0; i < 30000; ++i) text += "{\n\"x\":\n1},\n";
+  const Read got = read(text + "{}]}", [](const KeyPath& keys) { return keys.size() == 1 ? Visit::enter : Visit::take; });
+  REQUIRE(got.lines.size() == 30001);
+  CHECK(got.lines[0] == 2);
+  CHECK(got.lines[1] == 5);
+  CHECK(got.lines[30000] == 90002);
+}
 
 TEST_CASE("records come with their keys, and what is skipped is never asked about") {
   std::vector<KeyPath> asked;

@@ -3,8 +3,11 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <stop_token>
 #include <string>
 #include <vector>
+
+#include "tradewind/scenarios/progress.h"
 
 namespace tradewind {
 
@@ -16,7 +19,7 @@ enum class PriceFormat {
   gcp_billing        // pages of the Cloud Billing Catalog's list of SKUs, JSON
 };
 
-// Why something was not taken, how often, and the first three of it.
+// Why something was not taken, how often, and the first three of it: with file and line, "us-east-1.json:1234 SKU.TERM".
 struct SkippedPrices {
   std::string reason;
   std::int64_t count = 0;
@@ -32,8 +35,10 @@ struct ImportedBook {
 };
 
 // Files may be of any size, plain or compressed by gzip. Memory grows with the prices that are kept, not with the files. Throws InvalidInput with the
-// problems of all files: what cannot be read, where JSON breaks off (byte) or CSV is wrong (line), and when no price at all is left, why.
-ImportedBook import_prices(PriceFormat format, const std::vector<std::filesystem::path>& files);
+// problems of all files: what cannot be read, where JSON breaks off (byte) or CSV is wrong (line), and when no price at all is left, why;
+// Interrupted when asked to stop.
+ImportedBook import_prices(PriceFormat format, const std::vector<std::filesystem::path>& files, const ProgressCallback& progress = {},
+                           std::stop_token stop = {});
 
 // Makes the folder at once, or not at all. Throws FileError, also when the folder exists and is not empty.
 void write_book(const ImportedBook& book, const std::filesystem::path& folder);
