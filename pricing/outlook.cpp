@@ -9,8 +9,8 @@
 #include <cmath>
 #include <map>
 
+#include "seldom.h"
 #include "tradewind/pricing/purchases.h"
-#include "tradewind/scenarios/progress.h"
 
 namespace tradewind {
 namespace {
@@ -68,10 +68,12 @@ std::string month_name(const std::string& week_of, int ahead) {
 // The months to come, each with what is bound for it.
 class Months {
  public:
-  Months(const World& world, const Topology& topology, const Usage& usage, const Pricing& pricing, int months, std::stop_token stop)
-      : world_(world), topology_(topology), usage_(usage), pricing_(pricing), stop_(std::move(stop)) {
+  // `totals`: that will be asked for, so that progress knows how much is left.
+  Months(const World& world, const Topology& topology, const Usage& usage, const Pricing& pricing, int months, double totals,
+         SeldomProgress& progress)
+      : world_(world), topology_(topology), usage_(usage), pricing_(pricing), totals_(totals), progress_(progress) {
     for (int month = 0; month < months; ++month) {
-      check_stop();
+      progress_.at(binding_share * month / months, "purchase mix of each month");
       bound_.push_back(pricing.commitments(topology, usage_of(month, as_stated)));
     }
   }
@@ -79,7 +81,7 @@ class Months {
   double demand_of(int month, const Factors& f) const { return f[demand] * std::pow((1 + world_.growth_per_month) * f[growth], month); }
   Usage usage_of(int month, const Factors& f) const { return usage_at(world_, topology_, usage_, demand_of(month, f)); }
   Cents total(int month, const Factors& f) const {
-    check_stop();
+    progress_.at(binding_share + (1 - binding_share) * asked_++ / totals_, "bills of the months");
     const PriceFactors prices = {f[instance_price], f[instance_price] * f[spot_price], f[egress_price], f[other_prices]};
     return pricing_.total(topology_, usage_of(month, f), bound_[static_cast<std::size_t>(month)], prices);
   }
@@ -102,15 +104,15 @@ class Months {
   }
 
  private:
-  void check_stop() const {
-    if (stop_.stop_requested()) throw Interrupted{};
-  }
+  static constexpr double binding_share = 0.1;  // of the time: little, but where a savings plan has to be solved for
 
   const World& world_;
   const Topology& topology_;
   const Usage& usage_;
   const Pricing& pricing_;
-  std::stop_token stop_;
+  double totals_;
+  mutable double asked_ = 0;
+  SeldomProgress& progress_;
   std::vector<Commitments> bound_;
 };
 
@@ -169,8 +171,10 @@ void add_tornado(const Months& months, const Uncertainty& uncertainty, Outlook& 
 }  // namespace
 
 Outlook outlook(const World& world, const Topology& topology, const Usage& usage, const Pricing& pricing, int months, int samples,
-                std::stop_token stop) {
-  const Months all(world, topology, usage, pricing, months, std::move(stop));
+                const ProgressCallback& progress, std::stop_token stop) {
+  SeldomProgress seldom(progress, std::move(stop));
+  const int totals = months * (samples + 2 * static_cast<int>(factors));
+  const Months all(world, topology, usage, pricing, months, totals, seldom);
   Outlook result;
   for (int month = 0; month < months; ++month) {
     result.months.push_back(all.cost(month));

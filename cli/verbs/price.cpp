@@ -10,6 +10,7 @@
 #include "purchase_result.h"
 #include "replication_usage.h"
 #include "result.h"
+#include "terminal/progress.h"
 #include "tradewind/reports/bill_report.h"
 #include "tradewind/reports/focus.h"
 #include "tradewind/scenarios/files.h"
@@ -58,8 +59,10 @@ int run(const PriceArguments& args, const Context& context) {
   const auto [topology, usage, bound, bill] = priced(world, args.topology, pricing);
   const Purchases bought = pricing.purchases(topology, usage, bound);
   std::optional<Outlook> months;
-  if (args.months > 0 || world.billing.uncertainty)
-    months = outlook(world, topology, usage, pricing, std::max(args.months, 1), outlook_samples, context.stop);
+  if (args.months > 0 || world.billing.uncertainty) {
+    terminal::ProgressLine progress(context.quiet);
+    months = outlook(world, topology, usage, pricing, std::max(args.months, 1), outlook_samples, progress.callback(), context.stop);
+  }
   std::optional<BillDifference> why;
   if (!args.against.empty()) why = difference(priced(world, args.against, pricing).bill, bill);
 

@@ -204,7 +204,7 @@ TEST_CASE("months decide what they bind as stated, and hold it whatever comes", 
 
   std::stop_source stop;
   stop.request_stop();
-  CHECK_THROWS_AS(outlook(world, shared, usage, pricing, 2, 64, stop.get_token()), Interrupted);
+  CHECK_THROWS_AS(outlook(world, shared, usage, pricing, 2, 64, {}, stop.get_token()), Interrupted);
 }
 
 TEST_CASE("the lines of a mix are the mix to half a cent a line, and no single kind is cheaper", "[purchase]") {

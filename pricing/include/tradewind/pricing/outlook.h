@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tradewind/pricing/bill.h"
+#include "tradewind/scenarios/progress.h"
 
 namespace tradewind {
 
@@ -49,6 +50,6 @@ inline constexpr int outlook_samples = 2000;
 // time. What a purchase mix binds is decided once a month, for the demand and the prices as stated, and held in all samples and tornado bars: it is
 // bound before one knows what comes. months >= 1, samples >= 1. Throws Interrupted when asked to stop.
 Outlook outlook(const World& world, const Topology& topology, const Usage& usage, const Pricing& pricing, int months, int samples = outlook_samples,
-                std::stop_token stop = {});
+                const ProgressCallback& progress = {}, std::stop_token stop = {});
 
 }  // namespace tradewind
