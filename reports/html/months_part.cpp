@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "html/bill_parts.h"
-#include "html/section.h"
 #include "svg/plot.h"
 #include "text/numbers.h"
 
@@ -89,15 +88,9 @@ void months_part(text::Markup& page, const BillReport& report) {
               ? "With the growth that the scenario states. What a purchase mix binds is decided for the demand and the prices as stated, "
                 "and held whatever comes."
               : "With the growth that the scenario states.");
-  if (outlook.months.size() > 1) {
-    const auto legend = page.scope("p", {{"class", "legend"}});
-    legend_key(page, "as stated", "stated");
-    if (outlook.interval) legend_key(page, "5th to 95th percentile", "band");
-  }
-  if (outlook.months.size() > 1) {
-    const auto figure = page.scope("figure", {{"class", "scroll"}});
-    months_chart(page, outlook);
-  }
+  LegendKeys keys{{"as stated", "stated"}};
+  if (outlook.interval) keys.emplace_back("5th to 95th percentile", "band");
+  if (outlook.months.size() > 1) chart_with_legend(page, keys, [&] { months_chart(page, outlook); });
   months_table(page, outlook);
 }
 

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "html/bill_parts.h"
-#include "html/section.h"
 #include "svg/plot.h"
 #include "text/numbers.h"
 
@@ -82,15 +81,7 @@ void tornado_part(text::Markup& page, const BillReport& report) {
   heading(page, "tornado", "What matters",
           fmt::format("The cost of {} with one assumption at its 5th or 95th percentile and all others as stated, the widest first.",
                       outlook.months.size() == 1 ? "the month" : fmt::format("all {} months", outlook.months.size())));
-  {
-    const auto legend = page.scope("p", {{"class", "legend"}});
-    legend_key(page, "at its 5th percentile", "low");
-    legend_key(page, "at its 95th percentile", "high");
-  }
-  {
-    const auto figure = page.scope("figure", {{"class", "scroll"}});
-    tornado_chart(page, outlook);
-  }
+  chart_with_legend(page, {{"at its 5th percentile", "low"}, {"at its 95th percentile", "high"}}, [&] { tornado_chart(page, outlook); });
   tornado_table(page, outlook);
 }
 

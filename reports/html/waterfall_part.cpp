@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "html/bill_parts.h"
-#include "html/section.h"
 #include "svg/plot.h"
 #include "text/names.h"
 #include "text/numbers.h"
@@ -134,15 +133,7 @@ void waterfall_part(text::Markup& page, const BillReport& report) {
     page.element("p", "The two bills are the same, service by service.");
     return;
   }
-  {
-    const auto legend = page.scope("p", {{"class", "legend"}});
-    legend_key(page, "costs more", "more");
-    legend_key(page, "costs less", "less");
-  }
-  {
-    const auto figure = page.scope("figure", {{"class", "scroll"}});
-    chart(page, difference);
-  }
+  chart_with_legend(page, {{"costs more", "more"}, {"costs less", "less"}}, [&] { chart(page, difference); });
   table(page, report);
 }
 
