@@ -19,8 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Purchase purchase_of(const json& bill) {
-  const std::string name = bill.value("purchase", "on_demand");
+Purchase purchase_of(const std::string& name) {
   return *std::ranges::find(all_purchases, name, [](Purchase purchase) { return to_string(purchase); });
 }
 
@@ -57,6 +56,13 @@ Monitoring monitoring_of(const json& from) {
           from.value("series_per_node", 0),          from.at("scrape_interval_s"),        from.value("log_bytes_per_request", 0.0)};
 }
 
+PurchaseMix purchase_mix_of(const json& from) {
+  PurchaseMix mix{{}, from.value("spot_max_share", 0.0), from.value("spot_interruptions_per_month", 0.0), from.value("spot_lost_h", 0.0)};
+  for (const json& kind : from.at("kinds")) mix.kinds.push_back(purchase_of(kind));
+  std::ranges::sort(mix.kinds);
+  return mix;
+}
+
 Billing billing_of(const json& from) {
   Billing billing;
   billing.node_disk_gb = from.value("node_disk_gb", 0.0);
@@ -66,6 +72,7 @@ Billing billing_of(const json& from) {
   billing.nat_gb = from.value("nat_gb", 0.0);
   billing.between_zones_share = from.value("between_zones_share", 0.0);
   if (from.contains("monitoring")) billing.monitoring = monitoring_of(from["monitoring"]);
+  if (from.contains("purchase_mix")) billing.purchase_mix = purchase_mix_of(from["purchase_mix"]);
   if (from.contains("kafka")) billing.kafka = {from["kafka"].at("broker_type"), from["kafka"].at("brokers")};
   for (const json& plan : from.value("support", json::array())) billing.support.push_back({plan.at("provider"), plan.at("plan")});
   for (const json& credit : from.value("credits", json::array()))
@@ -118,7 +125,7 @@ void set_data(const json& bill, World& world) {
 World world_of(const json& bill) {
   World world = test::tiny_llm_world();
   set_places(bill, world);
-  world.purchase = purchase_of(bill);
+  world.purchase = purchase_of(bill.value("purchase", "on_demand"));
   world.traffic.manager = *find_traffic_manager(bill.value("manager", "aws_route53_latency"));
   world.traffic.manager.interval_s = bill.value("probe_interval_s", world.traffic.manager.interval_s);
   world.billing = billing_of(bill.value("billing", json::object()));
@@ -187,5 +194,8 @@ TEST_CASE("golden bills", "[price][bills]") {
       CHECK(sum(priced, line).value == to_cents(line.at("usd")).value);
     }
     CHECK(priced.total().value == to_cents(bill.at("total")).value);
+    Cents expected;
+    for (const json& line : bill.at("expected")) expected += to_cents(line.at("usd"));
+    CHECK(priced.total() == expected);  // nothing on the bill that the arithmetic does not name
   }
 }
