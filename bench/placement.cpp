@@ -75,7 +75,7 @@ PlacementProblem random_instance(const Sizes& sizes, unsigned seed) {
       problem.columns.push_back({0, r, static_cast<std::uint32_t>(k), 0, 700 * dearness * std::pow(size, 0.95), (fast ? 2.0 : 3.0) * size});
     }
   }
-  problem.egress_usd = Grid(sizes.metros, problem.columns.size());
+  problem.request_usd = Grid(sizes.metros, problem.columns.size());
   auto late_share = [&](std::size_t c, std::size_t g, double factor) {
     const double far = distance(metros[g], regions[problem.columns[c].region]);
     return 1 / (1 + std::exp((factor * (c % 2 == 1 ? 0.28 : 0.22) - far) / 0.03));
@@ -85,7 +85,7 @@ PlacementProblem random_instance(const Sizes& sizes, unsigned seed) {
   for (std::size_t r = 0; r < sizes.regions; ++r) usd_per_rps.push_back(20 + 20 * uniform(random));
   for (std::size_t c = 0; c < problem.columns.size(); ++c)
     for (std::size_t g = 0; g < sizes.metros; ++g) {
-      problem.egress_usd(g, c) = problem.mean_rps(0, g) * usd_per_rps[problem.columns[c].region];
+      problem.request_usd(g, c) = problem.mean_rps(0, g) * usd_per_rps[problem.columns[c].region];
       row.late_share(g, c) = late_share(c, g, 1);
     }
   problem.late_rows = {row};

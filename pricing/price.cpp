@@ -89,6 +89,21 @@ Cents Pricing::total(const Topology& topology, const Usage& usage, const Commitm
   return charges.total();
 }
 
+double Pricing::unrounded_usd(const Topology& topology, const Usage& usage) const {
+  Charges charges;
+  add_all(*tariff_, topology, usage, commitments(topology, usage), charges);
+  double usd = 0;
+  for (const Charge& charge : charges.all()) usd += charge.quantity * charge.price->usd;
+  return usd;
+}
+
+bool Pricing::sells(std::uint32_t offer) const {
+  const World& world = tariff_->world();
+  if (!world.billing.purchase_mix) return tariff_->find_instance(offer, world.purchase) != nullptr;
+  return std::ranges::any_of(world.billing.purchase_mix->kinds,
+                             [&](Purchase kind) { return kind != Purchase::spot && tariff_->find_instance(offer, kind) != nullptr; });
+}
+
 Purchases Pricing::purchases(const Topology& topology, const Usage& usage, const Commitments& bound) const {
   return purchase::purchases(*tariff_, topology, usage, bound);
 }

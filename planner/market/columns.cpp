@@ -12,7 +12,7 @@
 namespace tradewind::market {
 namespace {
 
-constexpr double latency_noise = 1.02;
+constexpr double latency_noise = 1.02, price_noise = 1.02;
 
 // Load of each hour over that of the busiest one, for all users of a workload together.
 std::vector<double> relative_load(const World& world, std::uint32_t workload) {
@@ -61,22 +61,19 @@ double at_percentile(const std::vector<double>& quantiles, double percentile) {
   return quantiles[low] + (position - static_cast<double>(low)) * (quantiles[high] - quantiles[low]);
 }
 
-std::vector<Choice> all_choices(const World& world, const PriceBook& book, const capacity::Curves& curves) {
+std::vector<Choice> all_choices(const World& world, const Prices& prices, const capacity::Curves& curves) {
   std::map<std::tuple<std::uint32_t, std::size_t, std::size_t>, std::vector<double>> server_ms;  // by workload, curve, level
   std::vector<Choice> choices;
   for (std::uint32_t index = 0; index < world.serving_options.size(); ++index) {
     const ServingOption& option = world.serving_options[index];
-    const Offer& offer = world.offers[option.offer];
-    const Region& region = world.regions[offer.region];
-    const auto price = book.instance(region.provider, region.id, offer.instance_type, world.purchase);
-    if (!price) continue;
     const std::size_t curve = curves.curve_of_option[index];
     const std::vector<LoadPoint>& points = curves.curves[curve].points;
+    if (points.empty() || !prices.sells(index)) continue;
     for (std::size_t level = 0; level < points.size(); ++level) {
       auto& quantiles = server_ms[{option.workload, curve, level}];
       if (quantiles.empty()) quantiles = latency::week_quantiles_ms(curves.curves[curve], level, relative_load(world, option.workload));
-      choices.push_back({option.workload, offer.region, index, level, price->usd * hours_per_month,
-                         points[level].rate_rps * option.replicas_per_instance, quantiles});
+      const double rps = points[level].rate_rps * option.replicas_per_instance;
+      choices.push_back({option.workload, world.offers[option.offer].region, index, level, prices.instance_usd(index, rps), rps, quantiles});
     }
   }
   return choices;
@@ -109,7 +106,9 @@ std::vector<Choice> few_for_each_region(const std::vector<Choice>& choices, doub
     auto smallest = [&](auto measure) {
       return *std::min_element(members.begin(), members.end(), [&](std::size_t a, std::size_t b) { return measure(a) < measure(b); });
     };
-    std::set<std::size_t> picked{smallest([&](std::size_t i) { return choices[i].usd_per_rps(); }),
+    // Of those as cheap by the request the one with the cheapest instance: it leaves least of the last one unused.
+    const double cheap = price_noise * choices[smallest([&](std::size_t i) { return choices[i].usd_per_rps(); })].usd_per_rps();
+    std::set<std::size_t> picked{smallest([&](std::size_t i) { return choices[i].usd_per_rps() <= cheap ? choices[i].instance_usd : HUGE_VAL; }),
                                  smallest([&](std::size_t i) { return log_latency[i]; }),
                                  smallest([&](std::size_t i) { return choices[i].instance_usd; })};
     while (picked.size() < most) {

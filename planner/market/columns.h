@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "capacity/curve_store.h"
-#include "tradewind/pricing/price_book.h"
+#include "market/prices.h"
 
 namespace tradewind::market {
 
@@ -20,7 +20,7 @@ struct Choice {
 };
 
 // All choices with a price and a capacity, in order of option and level.
-std::vector<Choice> all_choices(const World& world, const PriceBook& book, const capacity::Curves& curves);
+std::vector<Choice> all_choices(const World& world, const Prices& prices, const capacity::Curves& curves);
 
 // Whether buying `a` is at least as good as buying `b` wherever b stands: not dearer by the request, not coarser (an instance is not dearer), and at
 // the median and at the percentile that counts not later than b by more than 2 % (the noise of a curve).
@@ -29,8 +29,9 @@ bool covers(const Choice& a, const Choice& b, double percentile);
 // Leaves out choices that another one of the same workload and region covers. Costs at most 2 % of server latency.
 std::vector<Choice> without_covered(const std::vector<Choice>& choices, double percentile);
 
-// For each workload and region at most `most` choices: the cheapest by the request, the fastest, the one with the cheapest instance, then those whose
-// latency is farthest (by its logarithm) from the ones picked before. A restriction: what is left out is not offered to the exact model.
+// For each workload and region at most `most` choices: the cheapest by the request (to 2 %, the finest of these), the fastest, the one with the
+// cheapest instance, then those whose latency is farthest (by its logarithm) from the ones picked before. A restriction: what is left out is not
+// offered to the exact model.
 std::vector<Choice> few_for_each_region(const std::vector<Choice>& choices, double percentile, std::size_t most);
 
 // Quantile of a table of 100 mid-interval quantiles.

@@ -3,12 +3,12 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <numeric>
 #include <set>
 #include <stdexcept>
 
-#include "market/prices.h"
 #include "market/regions.h"
 #include "placement/hours.h"
 #include "tradewind/sim/feature_time.h"
@@ -19,8 +19,6 @@ namespace {
 using placement::Placement;
 using placement::PlacementProblem;
 
-constexpr double seconds_per_month = hours_per_month * 3600;
-constexpr double bytes_per_gb = 1e9;
 constexpr double region_slack_ms = 2;
 
 Grid mean_rates(const World& world) {
@@ -37,14 +35,17 @@ bool limits_providers(const World& world) {
   return world.constraints.min_providers > 1 || world.constraints.max_providers < static_cast<int>(providers.size());
 }
 
-std::vector<RegionFacts> region_facts(const World& world, const PriceBook& book) {
+std::vector<RegionFacts> region_facts(const World& world, const std::vector<RegionPrices>& prices) {
   std::vector<RegionFacts> facts(world.regions.size());
   for (std::size_t region = 0; region < facts.size(); ++region) {
-    facts[region].fixed_usd = region_fixed_usd(book, world.regions[region]);
+    const RegionPrices& usd = prices[region];
+    facts[region].open_usd = std::accumulate(usd.workload_usd.begin(), usd.workload_usd.end(), usd.open_usd);
+    for (std::size_t workload = 0; workload < usd.request_usd.rows(); ++workload)
+      for (std::size_t population = 0; population < world.populations.size(); ++population)
+        facts[region].request_usd.push_back(usd.request_usd(workload, population));
     if (limits_providers(world)) facts[region].provider = world.regions[region].provider;
     for (std::size_t population = 0; population < world.populations.size(); ++population) {
       facts[region].rtt_ms.push_back(world.rtt_ms(population, region));
-      facts[region].egress_usd_per_gb.push_back(egress_usd_per_gb(book, world.regions[region], world.populations[population]));
       for (std::size_t workload = 0; world.residency.restricts() && workload < world.workloads.size(); ++workload)
         facts[region].may_serve.push_back(world.residency.allows(workload, population, region));
     }
@@ -75,6 +76,13 @@ std::vector<Choice> by_quotas(const World& world, const std::vector<Choice>& cho
   for (const auto& [counted, part] : parts) std::ranges::copy(reduce(part), std::back_inserter(kept));
   std::ranges::sort(kept, {}, [](const Choice& c) { return std::pair(c.option, c.level); });
   return kept;
+}
+
+Pool pool_for_everybody(const World& world, const Choice& choice) {
+  const ServingOption& option = world.serving_options[choice.option];
+  const std::vector<double> rps = world.total_rps(choice.workload);
+  const double instances = std::clamp(std::ceil(*std::ranges::max_element(rps) / choice.instance_rps), 1.0, 1e6);
+  return {choice.workload, option.offer, static_cast<int>(instances) * option.replicas_per_instance};
 }
 
 void require_choices(const World& world, const std::vector<Choice>& choices) {
@@ -132,7 +140,7 @@ Market::Market(const World& world, const PriceBook& book, const capacity::Curves
   population_rps_ = mean_rates(world);
   choose(book, curves, size);
   groups_ = grouped(world, regions_, population_rps_, size.groups);
-  fill_base(book);
+  fill_base();
   if (world.residency.restricts()) forbid();
   add_instance_rows();
   if (limits_providers(world)) add_providers();
@@ -141,35 +149,54 @@ Market::Market(const World& world, const PriceBook& book, const capacity::Curves
 
 void Market::choose(const PriceBook& book, const capacity::Curves& curves, const Size& size) {
   const double percentile = world_->objective_percentile;
-  std::vector<Choice> choices = all_choices(*world_, book, curves);
+  const Prices prices(*world_, book);
+  std::vector<Choice> choices = all_choices(*world_, prices, curves);
   leave_out_beside_kept(*world_, choices);
   require_choices(*world_, choices);
+  price(prices, choices);
   choices = by_quotas(*world_, choices, [&](const auto& part) { return without_covered(part, percentile); });
-  regions_ = regions_worth_opening(book, choices);
+  regions_ = regions_worth_opening(choices);
   std::erase_if(choices, [&](const Choice& c) { return !std::binary_search(regions_.begin(), regions_.end(), c.region); });
   choices_ = by_quotas(*world_, choices, [&](const auto& part) { return few_for_each_region(part, percentile, size.choices_of_region); });
 }
 
+// Each region as if it served everybody from what is cheapest there by the request.
+void Market::price(const Prices& prices, std::vector<Choice>& choices) {
+  std::map<std::uint32_t, std::map<std::uint32_t, const Choice*>> cheapest;  // by region and workload
+  for (const Choice& choice : choices) {
+    const Choice*& best = cheapest[choice.region][choice.workload];
+    if (best == nullptr || choice.usd_per_rps() < best->usd_per_rps()) best = &choice;
+  }
+  prices_.resize(world_->regions.size());
+  for (const auto& [region, by_workload] : cheapest) {
+    std::vector<Pool> pools;
+    for (const auto& [workload, choice] : by_workload) pools.push_back(pool_for_everybody(*world_, *choice));
+    prices_[region] = prices.region(region, pools);
+  }
+  for (Choice& choice : choices) choice.instance_usd *= prices_[choice.region].contracts;
+}
+
 // A plan that needs several regions needs as many of those that cover each other; where quotas are stated any region may be needed.
-std::vector<std::uint32_t> Market::regions_worth_opening(const PriceBook& book, const std::vector<Choice>& choices) const {
+std::vector<std::uint32_t> Market::regions_worth_opening(const std::vector<Choice>& choices) const {
   const ConstraintSet& constraints = world_->constraints;
   std::size_t covers = static_cast<std::size_t>(constraints.min_regions);
   for (const auto& lost : constraints.survival.failures) covers = std::max(covers, 1 + lost.size());
   if (!constraints.quotas.empty() || !constraints.kept.empty()) covers = world_->regions.size();
-  return uncovered_regions(region_facts(*world_, book), choices, world_->objective_percentile, region_slack_ms, static_cast<int>(covers));
+  return uncovered_regions(region_facts(*world_, prices_), choices, world_->objective_percentile, region_slack_ms, static_cast<int>(covers));
 }
 
-void Market::fill_base(const PriceBook& book) {
+void Market::fill_base() {
   base_.groups = groups_.count;
   for (const Choice& c : choices_) {
     const auto region = static_cast<std::size_t>(std::lower_bound(regions_.begin(), regions_.end(), c.region) - regions_.begin());
-    base_.columns.push_back({c.workload, region, c.option, c.level, c.instance_usd, c.instance_rps});
+    const double fixed_usd = prices_[c.region].workload_usd[c.workload];
+    base_.columns.push_back({c.workload, region, c.option, c.level, c.instance_usd, c.instance_rps, fixed_usd});
     feature_ms_.push_back(mean_feature_time_ms(*world_, c.workload, c.region));
   }
-  for (const std::uint32_t region : regions_) base_.region_fixed_usd.push_back(region_fixed_usd(book, world_->regions[region]));
+  for (const std::uint32_t region : regions_) base_.region_fixed_usd.push_back(prices_[region].open_usd);
 
   base_.mean_rps = Grid(world_->workloads.size(), groups_.count);
-  base_.egress_usd = Grid(groups_.count, choices_.size());
+  base_.request_usd = Grid(groups_.count, choices_.size());
   std::vector<Grid> hourly;
   for (std::size_t workload = 0; workload < world_->workloads.size(); ++workload) {
     hourly.emplace_back(groups_.count, hours_per_week);
@@ -183,10 +210,9 @@ void Market::fill_base(const PriceBook& book) {
 
   for (std::size_t column = 0; column < choices_.size(); ++column) {
     const Choice& c = choices_[column];
-    const double gb_per_rps = world_->workloads[c.workload].mean_response_bytes() * seconds_per_month / bytes_per_gb;
     for (std::size_t population = 0; population < world_->populations.size(); ++population)
-      base_.egress_usd(groups_.group_of[population], column) +=
-          population_rps_(c.workload, population) * gb_per_rps * egress_usd_per_gb(book, world_->regions[c.region], world_->populations[population]);
+      base_.request_usd(groups_.group_of[population], column) +=
+          population_rps_(c.workload, population) * prices_[c.region].request_usd(c.workload, population);
   }
   base_.min_regions = world_->constraints.min_regions;
   base_.max_regions = world_->constraints.max_regions;

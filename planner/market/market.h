@@ -7,6 +7,7 @@
 #include "latency/late_share.h"
 #include "market/columns.h"
 #include "market/groups.h"
+#include "market/prices.h"
 #include "placement/problem.h"
 #include "tradewind/scenarios/topology.h"
 
@@ -40,8 +41,9 @@ class Market {
 
  private:
   void choose(const PriceBook& book, const capacity::Curves& curves, const Size& size);
-  void fill_base(const PriceBook& book);
-  std::vector<std::uint32_t> regions_worth_opening(const PriceBook& book, const std::vector<Choice>& choices) const;
+  void price(const Prices& prices, std::vector<Choice>& choices);
+  void fill_base();
+  std::vector<std::uint32_t> regions_worth_opening(const std::vector<Choice>& choices) const;
   void add_instance_rows();
   void add_providers();
   void add_failures();
@@ -53,6 +55,7 @@ class Market {
 
   const World* world_;
   std::vector<latency::NetworkTable> networks_;  // by workload
+  std::vector<RegionPrices> prices_;             // by region of the world; empty where there is nothing to choose
   std::vector<std::uint32_t> regions_;           // kept ones
   std::vector<Choice> choices_;                  // the columns
   std::vector<double> feature_ms_;               // by column: mean time that feature stores add

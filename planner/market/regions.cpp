@@ -8,13 +8,17 @@ namespace {
 
 using Choices = std::vector<const Choice*>;
 
+constexpr double equal_within = 1e-6;  // of prices, which come from sums
+
+bool dearer(double a, double b) { return a > b * (1 + equal_within); }
+
 bool covers_facts(const RegionFacts& a, const RegionFacts& b, double slack_ms) {
-  if (a.fixed_usd > b.fixed_usd || a.provider != b.provider) return false;
+  if (dearer(a.open_usd, b.open_usd) || a.provider != b.provider) return false;
   for (std::size_t i = 0; i < a.may_serve.size(); ++i)
     if (b.may_serve[i] && !a.may_serve[i]) return false;
   for (std::size_t population = 0; population < a.rtt_ms.size(); ++population)
-    if (a.rtt_ms[population] > b.rtt_ms[population] + slack_ms || a.egress_usd_per_gb[population] > b.egress_usd_per_gb[population]) return false;
-  return true;
+    if (a.rtt_ms[population] > b.rtt_ms[population] + slack_ms) return false;
+  return std::ranges::equal(a.request_usd, b.request_usd, [](double of_a, double of_b) { return !dearer(of_a, of_b); });
 }
 
 bool covers_choices(const Choices& a, const Choices& b, double percentile) {

@@ -45,9 +45,9 @@ Lagrangean::Lagrangean(const PlacementProblem& problem) : problem_(&problem), ro
     for (const auto& [c, coefficient] : rows_[j].terms) rows_of_column_[c].emplace_back(j, coefficient);
   for (const PlacementProblem::LateRow& row : problem.late_rows) late_.push_back(late_parts(problem, row));
 
-  egress_usd_ = Grid(problem.columns.size(), problem.groups);
+  request_usd_ = Grid(problem.columns.size(), problem.groups);
   for (std::size_t c = 0; c < problem.columns.size(); ++c)
-    for (std::size_t g = 0; g < problem.groups; ++g) egress_usd_(c, g) = problem.egress_usd(g, c);
+    for (std::size_t g = 0; g < problem.groups; ++g) request_usd_(c, g) = problem.request_usd(g, c);
 
   const std::size_t workloads = problem.hourly_rps.size(), hours = problem.hourly_rps.front().columns();
   double all = 0;
@@ -88,7 +88,7 @@ double Lagrangean::load(std::size_t group, std::size_t column) const {
 
 double Lagrangean::assignment_usd(std::size_t group, std::size_t column) const {
   const Column& c = problem_->columns[column];
-  double usd = problem_->egress_usd(group, column) + load(group, column) * c.instance_usd / c.instance_rps;
+  double usd = problem_->request_usd(group, column) + load(group, column) * c.instance_usd / c.instance_rps;
   for (std::size_t i = 0; i < late_.size(); ++i) usd += now_.late[i] * late_[i](column, group);
   return usd;
 }
@@ -102,7 +102,7 @@ Lagrangean::Filling Lagrangean::fill(std::size_t column) const {
   std::vector<Item> items;
   for (std::size_t g = 0; g < problem_->groups; ++g) {
     if (!problem_->allows(g, column)) continue;
-    double gain = now_.demand[c.workload * problem_->groups + g] - egress_usd_(column, g);
+    double gain = now_.demand[c.workload * problem_->groups + g] - request_usd_(column, g);
     for (std::size_t i = 0; i < late_.size() && gain > 0; ++i) gain -= now_.late[i] * late_[i](column, g);
     if (gain <= 0) continue;
     const double used = load(g, column);
@@ -121,7 +121,7 @@ Lagrangean::Filling Lagrangean::fill(std::size_t column) const {
   Filling best;
   best.usd = std::numeric_limits<double>::infinity();
   for (const int n : instance_usd < 0 ? std::vector<int>{most_[column]} : std::vector<int>{down, up}) {
-    Filling filling{n, instance_usd * n, {}};
+    Filling filling{n, c.fixed_usd + instance_usd * n, {}};
     double room = c.instance_rps * n;
     for (const Item& item : items) {
       if (room <= 0) break;

@@ -4,8 +4,8 @@
 // apart into columns:
 //
 //   L = sum pi - sum lambda + sum nu * limit + min over sets of regions of  sum_r ( region_fixed_usd_r + sum_workloads min(0, min_c v_c) )
-//   v_c = min over whole n >= 1 of  (instance_usd_c - sum nu a_c) n - K_c(n)
-//   K_c(n) = max sum_g (pi_g - egress_gc - sum lambda late_gc) x_g   subject to  sum_g (sum_h mu_ch rate_gh) x_g <= instance_rps_c n,  0 <= x <= 1
+//   v_c = fixed_usd_c + min over whole n >= 1 of  (instance_usd_c - sum nu a_c) n - K_c(n)
+//   K_c(n) = max sum_g (pi_g - request_gc - sum lambda late_gc) x_g   subject to  sum_g (sum_h mu_ch rate_gh) x_g <= instance_rps_c n,  0 <= x <= 1
 //
 // The planning hours of a column stand in one row, weighted with mu_ch >= 0, sum_h mu_ch = 1 (a surrogate constraint: Glover, 1975): any weights give
 // a valid bound, so the knapsack keeps whole instances and is still solved by sorting. That is why L is above the linear relaxation, which buys
@@ -55,7 +55,7 @@ class Lagrangean {
   const PlacementProblem* problem_;
   std::vector<PlacementProblem::InstanceRow> rows_;
   std::vector<std::vector<std::pair<std::size_t, double>>> rows_of_column_;
-  Grid egress_usd_;                    // column x group
+  Grid request_usd_;                    // column x group
   std::vector<int> most_;              // instances, by column
   std::vector<Grid> late_;             // by late row: part of what is allowed, column x group
   std::vector<double> demand_weight_;  // share of the whole demand, by workload and group

@@ -44,7 +44,7 @@ void Model::add_columns() {
   for (std::size_t index = 0; index < problem_->columns.size(); ++index) {
     const Column& column = problem_->columns[index];
     instances_.push_back(milp_.add_column(column.instance_usd, 0, most_instances(*problem_, index), true));
-    chosen_.push_back(milp_.add_column(0, 0, 1, true));
+    chosen_.push_back(milp_.add_column(column.fixed_usd, 0, 1, true));
   }
   for (const double usd : problem_->region_fixed_usd) open_.push_back(milp_.add_column(usd, 0, 1, true));
   if (!problem_->provider_of_region.empty())
@@ -53,7 +53,7 @@ void Model::add_columns() {
   first_share_ = static_cast<int>(milp_.cost.size());
   for (std::size_t column = 0; column < problem_->columns.size(); ++column)
     for (std::size_t group = 0; group < problem_->groups; ++group)
-      milp_.add_column(problem_->egress_usd(group, column), 0, problem_->allows(group, column) ? 1 : 0, false);
+      milp_.add_column(problem_->request_usd(group, column), 0, problem_->allows(group, column) ? 1 : 0, false);
 }
 
 void Model::add_demand_rows() {

@@ -3,7 +3,7 @@
 // Variables: n_c instances of a column (integer), z_c whether the column is the one chosen for its workload and region (binary), y_r whether a region
 // is open (binary), x_gc the share of a group's requests that goes to a column.
 //
-//   minimise    sum instance_usd_c n_c + sum region_fixed_usd_r y_r + sum egress_usd_gc x_gc
+//   minimise    sum instance_usd_c n_c + sum fixed_usd_c z_c + sum region_fixed_usd_r y_r + sum request_usd_gc x_gc
 //   subject to  sum_c x_gc = 1                                     for each workload and group
 //               sum_g rate_gh x_gc <= instance_rps_c n_c           for each column and planning hour
 //               n_c <= most_c z_c,  z_c <= n_c                     for each column

@@ -73,7 +73,8 @@ std::optional<std::size_t> best_to_raise(const PlacementProblem& problem, const 
     for (const auto& [column, coefficient] : row.terms) {
       if ((instances[column] > 0) != open || coefficient <= 0) continue;
       if (!open && taken.contains({problem.columns[column].workload, problem.columns[column].region})) continue;
-      const double rank = problem.columns[column].instance_usd * std::ceil(lacking / coefficient - tolerance);
+      const Column& c = problem.columns[column];
+      const double rank = c.instance_usd * std::ceil(lacking / coefficient - tolerance) + (open ? 0 : c.fixed_usd);
       if (!best || rank < best_rank) best = column, best_rank = rank;
     }
     if (best) break;
@@ -125,9 +126,13 @@ double monthly_usd(const PlacementProblem& problem, const Placement& placement) 
   std::vector<char> open(problem.region_fixed_usd.size());
   double usd = 0;
   for (std::size_t column = 0; column < problem.columns.size(); ++column) {
-    usd += placement.instances[column] * problem.columns[column].instance_usd;
-    if (placement.instances[column] > 0) open[problem.columns[column].region] = 1;
-    for (std::size_t group = 0; group < problem.groups; ++group) usd += placement.share(group, column) * problem.egress_usd(group, column);
+    const Column& c = problem.columns[column];
+    usd += placement.instances[column] * c.instance_usd;
+    if (placement.instances[column] > 0) {
+      usd += c.fixed_usd;
+      open[c.region] = 1;
+    }
+    for (std::size_t group = 0; group < problem.groups; ++group) usd += placement.share(group, column) * problem.request_usd(group, column);
   }
   for (std::size_t region = 0; region < open.size(); ++region)
     if (open[region]) usd += problem.region_fixed_usd[region];
@@ -184,7 +189,7 @@ PlacementProblem with_columns(const PlacementProblem& problem, const std::vector
   };
   narrow.columns.clear();
   for (const std::size_t column : columns) narrow.columns.push_back(problem.columns[column]);
-  narrow.egress_usd = select(problem.egress_usd);
+  narrow.request_usd = select(problem.request_usd);
   if (problem.forbidden.rows() > 0) narrow.forbidden = select(problem.forbidden);
   for (PlacementProblem::LateRow& row : narrow.late_rows) row.late_share = select(row.late_share);
   for (PlacementProblem::LateRow& row : narrow.failures.late_rows) row.late_share = select(row.late_share);

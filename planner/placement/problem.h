@@ -20,6 +20,7 @@ struct Column {
   std::size_t level = 0;                 // which point of the capacity curve, by ascending load
   double instance_usd = 0;               // a month
   double instance_rps = 0;               // requests/s that one instance takes in the busiest hour
+  double fixed_usd = 0;                  // a month, where it has instances
 };
 
 struct PlacementProblem {
@@ -31,7 +32,7 @@ struct PlacementProblem {
   std::vector<Grid> hourly_rps;
   Grid mean_rps;  // workload x group
 
-  Grid egress_usd;  // group x column: a month, if all requests of the group went there
+  Grid request_usd;  // group x column: a month, if all requests of the group went there
   Grid forbidden;   // group x column: 1 where requests of the group may not be served; empty where nothing is forbidden
   bool allows(std::size_t group, std::size_t column) const { return forbidden.rows() == 0 || forbidden(group, column) == 0; }
 

@@ -25,7 +25,7 @@ int scheduled(const Autoscaling& scaling, int hour) {
   return replicas;
 }
 
-std::vector<int> following(const World& world, const Pool& pool, const Autoscaling& scaling, const std::vector<double>& rps) {
+std::vector<int> following(const World& world, const Pool& pool, const Autoscaling& scaling, std::span<const double> rps) {
   const double busiest = std::ranges::max(rps);
   std::vector<int> need;
   for (int hour = 0; hour < hours_per_week; ++hour) {
@@ -39,29 +39,33 @@ std::vector<int> following(const World& world, const Pool& pool, const Autoscali
 
 }  // namespace
 
+std::vector<int> hourly_need(const World& world, const Pool& pool, std::span<const double> rps) {
+  const std::optional<Autoscaling>& scaling = world.workloads[pool.workload].autoscaling;
+  if (!world.billing.follow_demand || !scaling) return std::vector<int>(hours_per_week, instances(world, pool));
+  return following(world, pool, *scaling, rps);
+}
+
 std::vector<std::vector<int>> hourly_need(const World& world, const Topology& topology) {
   std::vector<std::vector<int>> need;
   std::vector<Grid> shares;
+  if (world.billing.follow_demand) shares = routing_shares(world, topology);
   for (const Pool& pool : topology.pools) {
-    const std::optional<Autoscaling>& scaling = world.workloads[pool.workload].autoscaling;
-    if (!world.billing.follow_demand || !scaling) {
-      need.emplace_back(hours_per_week, instances(world, pool));
-      continue;
-    }
-    if (shares.empty()) shares = routing_shares(world, topology);
-    const std::uint32_t region = world.offers[pool.offer].region;
-    need.push_back(following(world, pool, *scaling, routed_rps(world.rate_rps[pool.workload], shares[pool.workload], region)));
+    std::vector<double> rps;
+    if (world.billing.follow_demand) rps = routed_rps(world.rate_rps[pool.workload], shares[pool.workload], world.offers[pool.offer].region);
+    need.push_back(hourly_need(world, pool, rps));
   }
   return need;
 }
 
+PoolUsage month_of(std::uint32_t pool, std::vector<int> hourly_instances) {
+  const double mean = std::accumulate(hourly_instances.begin(), hourly_instances.end(), 0.0) / hours_per_week;
+  const bool constant = std::ranges::all_of(hourly_instances, [&](int instances) { return instances == hourly_instances.front(); });
+  return {pool, mean * hours_per_month, constant ? std::vector<int>() : std::move(hourly_instances)};
+}
+
 std::vector<PoolUsage> pool_usage(const World& world, const Topology& topology) {
   std::vector<PoolUsage> usage;
-  for (std::vector<int>& need : hourly_need(world, topology)) {
-    const double mean = std::accumulate(need.begin(), need.end(), 0.0) / hours_per_week;
-    const bool constant = std::ranges::all_of(need, [&](int instances) { return instances == need.front(); });
-    usage.push_back({static_cast<std::uint32_t>(usage.size()), mean * hours_per_month, constant ? std::vector<int>() : std::move(need)});
-  }
+  for (std::vector<int>& need : hourly_need(world, topology)) usage.push_back(month_of(static_cast<std::uint32_t>(usage.size()), std::move(need)));
   return usage;
 }
 

@@ -56,7 +56,8 @@ void add_replication(const World& world, const Topology& topology, Usage& usage)
     use.replicated_gb = (writes[use.store] - use.writes) * store.value_bytes / bytes_per_gb;
     use.replicated_gb += feed_gb(world, use.store, use.region, replicas[use.store]);
   }
-  std::erase_if(usage.stores, [](const StoreUsage& use) { return use.reads == 0 && use.writes == 0 && use.replicated_gb == 0; });
+  std::erase_if(usage.stores,
+                [&](const StoreUsage& use) { return use.reads == 0 && use.writes == 0 && !holds_store(world, topology, use.store, use.region); });
 }
 
 namespace {

@@ -16,7 +16,7 @@ PlacementProblem two_regions() {
   problem.mean_rps = Grid(1, 1, 10.0);
   problem.region_fixed_usd = {50, 50};
   problem.columns = {{0, 0, 0, 0, 100, 2}, {0, 1, 0, 0, 100, 2}};
-  problem.egress_usd = Grid(1, 2);
+  problem.request_usd = Grid(1, 2);
   return problem;
 }
 

@@ -44,7 +44,7 @@ PlacementProblem random_problem(Random& random) {
       problem.columns.push_back({workloads == 2 ? i : 0, r, 0, i, uniform(random, 300, 900), uniform(random, 2.5, 7)});
   }
   const std::size_t columns = problem.columns.size();
-  problem.egress_usd = random_grid(random, problem.groups, columns, 0, 60);
+  problem.request_usd = random_grid(random, problem.groups, columns, 0, 60);
   problem.late_rows.push_back({std::nullopt, random_grid(random, problem.groups, columns, 0, 0.3), 0.18});
   if (chance(random, 0.5)) problem.late_rows.push_back({std::size_t{0}, random_grid(random, problem.groups, columns, 0, 0.3), 0.2});
   if (chance(random, 0.4)) {
@@ -126,7 +126,7 @@ std::optional<double> cheapest_shares(const PlacementProblem& problem, const std
   for (std::size_t c = 0; c < n.size(); ++c)
     for (std::size_t g = 0; g < problem.groups; ++g) {
       const bool may = n[c] > 0 && problem.allows(g, c) && std::find(lost.begin(), lost.end(), problem.columns[c].region) == lost.end();
-      lp.add_column(problem.egress_usd(g, c), 0, may ? 1 : 0, false);
+      lp.add_column(problem.request_usd(g, c), 0, may ? 1 : 0, false);
     }
   for (std::size_t w = 0; w < problem.hourly_rps.size(); ++w)
     for (std::size_t g = 0; g < problem.groups; ++g) {
@@ -257,7 +257,7 @@ TEST_CASE("permuted regions cost the same", "[placement]") {
       permuted.columns[c].region = c / 2;
       permuted.region_fixed_usd[c / 2] = problem.region_fixed_usd[from[c] / 2];
       for (std::size_t g = 0; g < problem.groups; ++g) {
-        permuted.egress_usd(g, c) = problem.egress_usd(g, from[c]);
+        permuted.request_usd(g, c) = problem.request_usd(g, from[c]);
         if (problem.forbidden.rows() > 0) permuted.forbidden(g, c) = problem.forbidden(g, from[c]);
         for (std::size_t i = 0; i < problem.late_rows.size(); ++i)
           permuted.late_rows[i].late_share(g, c) = permuted.failures.late_rows[i].late_share(g, c) = problem.late_rows[i].late_share(g, from[c]);
@@ -281,7 +281,7 @@ TEST_CASE("two equal regions that survive the loss of each carry the load twice"
   problem.mean_rps = Grid(1, 1, 10.0);
   problem.region_fixed_usd = {50, 50};
   problem.columns = {{0, 0, 0, 0, 100, 2}, {0, 1, 0, 0, 100, 2}};
-  problem.egress_usd = Grid(1, 2);
+  problem.request_usd = Grid(1, 2);
   CHECK_THAT(cost(problem), WithinRel(550, 1e-9));  // five instances in one region
   problem.failures.lost = {{0}, {1}};
   CHECK_THAT(cost(problem), WithinRel(1100, 1e-9));  // five in each

@@ -25,11 +25,11 @@ PlacementProblem random_problem(std::mt19937& random, std::size_t groups, std::s
     problem.region_fixed_usd.push_back(uniform(random, 50, 400));
     for (std::size_t i = 0; i < 2; ++i) problem.columns.push_back({0, r, 0, i, uniform(random, 500, 1200), uniform(random, 2, 5)});
   }
-  problem.egress_usd = Grid(groups, problem.columns.size());
+  problem.request_usd = Grid(groups, problem.columns.size());
   PlacementProblem::LateRow row{std::nullopt, Grid(groups, problem.columns.size()), 0.12};
   for (std::size_t g = 0; g < groups; ++g)
     for (std::size_t c = 0; c < problem.columns.size(); ++c) {
-      problem.egress_usd(g, c) = uniform(random, 0, 80);
+      problem.request_usd(g, c) = uniform(random, 0, 80);
       row.late_share(g, c) = uniform(random, 0, 0.4);
     }
   problem.late_rows = {row};

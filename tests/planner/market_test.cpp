@@ -140,7 +140,7 @@ placement::PlacementProblem problem_on_a_line(const std::vector<Choice>& choices
   problem.hourly_rps = {Grid(group_at.size(), 1, 6.0)};
   problem.mean_rps = Grid(1, group_at.size(), 6.0);
   placement::PlacementProblem::LateRow row{std::nullopt, Grid(group_at.size(), choices.size()), 0.05};
-  problem.egress_usd = Grid(group_at.size(), choices.size(), 10);
+  problem.request_usd = Grid(group_at.size(), choices.size(), 10);
   for (std::size_t c = 0; c < choices.size(); ++c) {
     problem.columns.push_back({0, choices[c].region, choices[c].option, 0, choices[c].instance_usd, choices[c].instance_rps});
     for (std::size_t g = 0; g < group_at.size(); ++g)

@@ -32,13 +32,13 @@ PlacementProblem random_problem(std::mt19937& random, std::size_t groups, std::s
     const double dearness = 1 + uniform(random);
     for (std::size_t k = 0; k < levels; ++k) problem.columns.push_back({0, r, 0, k, 700 * dearness, 4.0 - 1.5 * static_cast<double>(k)});
   }
-  problem.egress_usd = Grid(groups, problem.columns.size());
+  problem.request_usd = Grid(groups, problem.columns.size());
   PlacementProblem::LateRow row{std::nullopt, Grid(groups, problem.columns.size()), 0.2};
   for (std::size_t g = 0; g < groups; ++g)
     for (std::size_t r = 0; r < regions; ++r) {
       const double far = uniform(random), usd = 20 * uniform(random);
       for (std::size_t k = 0; k < levels; ++k) {
-        problem.egress_usd(g, r * levels + k) = usd;
+        problem.request_usd(g, r * levels + k) = usd;
         row.late_share(g, r * levels + k) = far * (k == 0 ? 0.6 : 0.3);
       }
     }

@@ -76,6 +76,8 @@ class Pricing {
   // What price() says below.
   Bill bill(const Topology& topology, const Usage& usage) const;
   Cents total(const Topology& topology, const Usage& usage) const;
+  // The total before its lines are rounded: what planning takes apart into prices.
+  double unrounded_usd(const Topology& topology, const Usage& usage) const;
 
   // The same with commitments of this topology that were made before: what they do not serve is bought by the hour, spot up to its
   // cap and the rest on demand (also where the mix would not buy so: nothing else is to be had for an hour).
@@ -84,6 +86,9 @@ class Pricing {
   Cents total(const Topology& topology, const Usage& usage, const Commitments& bound, const PriceFactors& factors = list_prices) const;
   // How that bill buys its instances.
   Purchases purchases(const Topology& topology, const Usage& usage, const Commitments& bound) const;
+
+  // Whether the book has a price at which the scenario may buy the offer, spot of a purchase mix aside: that is never all of it.
+  bool sells(std::uint32_t offer) const;
 
   // USD for a GB from one region of the world (row) to another (column): the price between the two regions, or else the first tier of the internet
   // egress from the one. What the cheapest replication tree is cheapest by.

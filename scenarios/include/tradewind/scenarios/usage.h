@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -62,6 +63,12 @@ void add_replication(const World& world, const Topology& topology, Usage& usage)
 // replica at that of the pool's busiest hour, at least what autoscaling's schedule asks for in any minute of the hour, within its limits. Otherwise
 // the topology's replicas all week. Of the mean rates of the world: neither bursts within an hour nor the lag of an autoscaler are in it.
 std::vector<std::vector<int>> hourly_need(const World& world, const Topology& topology);
+
+// The same of one pool that gets these requests/s, by hour of the week.
+std::vector<int> hourly_need(const World& world, const Pool& pool, std::span<const double> rps);
+
+// A pool's month from the instances in each hour of the week.
+PoolUsage month_of(std::uint32_t pool, std::vector<int> hourly_instances);
 
 // The same as usage of a month.
 std::vector<PoolUsage> pool_usage(const World& world, const Topology& topology);
