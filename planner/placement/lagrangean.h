@@ -55,7 +55,7 @@ class Lagrangean {
   const PlacementProblem* problem_;
   std::vector<PlacementProblem::InstanceRow> rows_;
   std::vector<std::vector<std::pair<std::size_t, double>>> rows_of_column_;
-  Grid request_usd_;                    // column x group
+  Grid request_usd_;                   // column x group
   std::vector<int> most_;              // instances, by column
   std::vector<Grid> late_;             // by late row: part of what is allowed, column x group
   std::vector<double> demand_weight_;  // share of the whole demand, by workload and group

@@ -33,7 +33,7 @@ struct PlacementProblem {
   Grid mean_rps;  // workload x group
 
   Grid request_usd;  // group x column: a month, if all requests of the group went there
-  Grid forbidden;   // group x column: 1 where requests of the group may not be served; empty where nothing is forbidden
+  Grid forbidden;    // group x column: 1 where requests of the group may not be served; empty where nothing is forbidden
   bool allows(std::size_t group, std::size_t column) const { return forbidden.rows() == 0 || forbidden(group, column) == 0; }
 
   // Share of a group's requests at a column that are later than the limit: group x column. The row of the objective has one entry for all workloads,

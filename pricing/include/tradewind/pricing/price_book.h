@@ -43,7 +43,7 @@ struct FreeEgress {
 
 struct SupportPrice {
   std::vector<PriceTier> tiers;  // ascending from 0, without gaps; USD for a USD of the bill: 0.07 for 7 %
-  Price minimum;                   // a month
+  Price minimum;                 // a month
 };
 
 // Kinds of destination that any cloud bills apart; all others are one kind, "".
