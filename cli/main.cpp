@@ -2,7 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
 #include <exception>
+#include <system_error>
 
 #include "context.h"
 #include "interrupt.h"
@@ -37,6 +40,13 @@ int run(const Context& context) {
     complain(error.what());
     return exit_code::failed;
   }
+}
+
+// What is left in the buffer of stdout goes out here: on a full disk this is where a short result is lost. Keeps an exit code that tells of worse.
+int flushed(int code) {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+  complain(fmt::format("cannot write to standard output: {}", std::generic_category().message(errno)));
+  return code == exit_code::done || code == exit_code::gate_not_met ? exit_code::failed : code;
 }
 
 std::string first_word(int argc, char** argv) {
@@ -81,12 +91,12 @@ int main_with(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {
-    return app.exit(success);
+    return flushed(app.exit(success));
   } catch (const CLI::ParseError& error) {
     app.exit(error);
     return exit_code::wrong_input;
   }
-  return run(context);
+  return flushed(run(context));
 }
 
 }  // namespace

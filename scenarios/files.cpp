@@ -22,6 +22,26 @@ std::string temporary_name(const std::filesystem::path& file) {
   return file.string() + ".tmp" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
 }
 
+// The file that a name leads to: a symbolic link stays, what it points to is written, whether that is there yet or not.
+std::filesystem::path behind_links(std::filesystem::path file) {
+  constexpr int most_links = 40;  // as many as Linux follows (path_resolution(7))
+  std::error_code error;
+  for (int links = 0; std::filesystem::is_symlink(file, error); ++links) {
+    if (links == most_links) fail("cannot write", file, ELOOP);
+    const std::filesystem::path target = std::filesystem::read_symlink(file, error);
+    if (error) fail("cannot write", file, error.value());
+    file = file.parent_path() / target;
+  }
+  return file;
+}
+
+// A device, a pipe or the like takes what is written to it; another file in its place would not be what was named.
+bool takes_writing_only(const std::filesystem::path& file) {
+  std::error_code error;
+  const std::filesystem::file_status status = std::filesystem::status(file, error);
+  return std::filesystem::exists(status) && !std::filesystem::is_regular_file(status);
+}
+
 }  // namespace
 
 std::string read_file(const std::filesystem::path& file) {
@@ -34,7 +54,14 @@ std::string read_file(const std::filesystem::path& file) {
   return contents;
 }
 
-FileWriter::FileWriter(std::filesystem::path file) : file_(std::move(file)), temporary_(temporary_name(file_)) {
+FileWriter::FileWriter(std::filesystem::path file) : file_(std::move(file)) {
+  if (takes_writing_only(file_)) {
+    descriptor_ = ::open(file_.c_str(), O_WRONLY | O_CLOEXEC);
+    if (descriptor_ < 0) fail("cannot write", file_, errno);
+    return;
+  }
+  file_ = behind_links(std::move(file_));
+  temporary_ = temporary_name(file_);
   if (file_.has_parent_path()) {
     std::error_code error;
     std::filesystem::create_directories(file_.parent_path(), error);
@@ -47,7 +74,7 @@ FileWriter::FileWriter(std::filesystem::path file) : file_(std::move(file)), tem
 FileWriter::~FileWriter() {
   if (descriptor_ < 0) return;
   ::close(descriptor_);
-  ::unlink(temporary_.c_str());
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
 }
 
 void FileWriter::write(std::string_view contents) {
@@ -62,7 +89,7 @@ void FileWriter::write(std::string_view contents) {
 // Bytes must be on the disk before the rename makes them visible, or a power cut can leave an empty file under the final name.
 void FileWriter::finish() {
   if (::fsync(descriptor_) != 0 && errno != EINVAL) fail("cannot write", file_, errno);
-  if (::rename(temporary_.c_str(), file_.c_str()) != 0) fail("cannot write", file_, errno);
+  if (!temporary_.empty() && ::rename(temporary_.c_str(), file_.c_str()) != 0) fail("cannot write", file_, errno);
   ::close(descriptor_);
   descriptor_ = -1;
 }

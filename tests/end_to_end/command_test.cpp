@@ -35,6 +35,17 @@ TEST_CASE("wrong use exits with 2 and says so on stderr") {
   CHECK(said.err.find(hint) != std::string::npos);
 }
 
+// So short that all of it is still in the buffer at the end.
+TEST_CASE("a result that a full disk did not take is a failure") {
+  const TemporaryFolder folder;
+  for (const std::string arguments : {"catalog rtt aws:us-east-1 aws:us-east-2", "--help", "--version"}) {
+    const Said said = run("-q " + arguments + " > /dev/full 2> said; echo rc $?", folder);
+    INFO(arguments);
+    CHECK(said.out == "rc 3\n");
+    CHECK(slurp(folder.path() / "said").find("cannot write to standard output: No space left on device") != std::string::npos);
+  }
+}
+
 TEST_CASE("help shows examples and exit codes") {
   const TemporaryFolder folder;
   const Said top = run("--help", folder);

@@ -1,7 +1,10 @@
 #include "tradewind/scenarios/files.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
 #include <thread>
@@ -58,4 +61,40 @@ TEST_CASE("writers at the same time leave one whole file") {
   const std::string contents = read_file(folder.path / "shared");
   CHECK(contents == std::string(100'000, contents.at(0)));
   CHECK(std::distance(fs::directory_iterator(folder.path), {}) == 1);
+}
+
+TEST_CASE("what a symbolic link points to is written, and the link stays") {
+  const Folder folder;
+  write_file(folder.path / "target", "old");
+  fs::create_directories(folder.path / "links");
+  fs::create_symlink("../target", folder.path / "links" / "one");
+  fs::create_symlink("one", folder.path / "links" / "two");
+  write_file(folder.path / "links" / "two", "new");
+  CHECK(fs::is_symlink(folder.path / "links" / "two"));
+  CHECK(fs::is_symlink(folder.path / "links" / "one"));
+  CHECK(read_file(folder.path / "target") == "new");
+  fs::create_symlink(folder.path / "later", folder.path / "links" / "dangling");
+  write_file(folder.path / "links" / "dangling", "made");
+  CHECK(read_file(folder.path / "later") == "made");
+  fs::create_symlink("circle", folder.path / "links" / "circle");
+  CHECK_THROWS_AS(write_file(folder.path / "links" / "circle", "x"), FileError);
+  CHECK(std::distance(fs::directory_iterator(folder.path / "links"), {}) == 4);
+}
+
+TEST_CASE("a pipe is written to and stays a pipe, through a link as well") {
+  const Folder folder;
+  fs::create_directories(folder.path);
+  const fs::path pipe = folder.path / "pipe", link = folder.path / "link";
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  fs::create_symlink("pipe", link);
+  const int reader = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK);
+  for (const fs::path& name : {pipe, link}) {
+    write_file(name, "through the pipe");
+    std::string got(100, ' ');
+    got.resize(static_cast<std::size_t>(std::max<ssize_t>(0, ::read(reader, got.data(), got.size()))));
+    CHECK(got == "through the pipe");
+    CHECK(fs::is_fifo(pipe));
+  }
+  CHECK(fs::is_symlink(link));
+  ::close(reader);
 }

@@ -23,7 +23,8 @@ class FileError : public std::runtime_error {
 std::string read_file(const std::filesystem::path& file);
 
 // A file that is written piece by piece under a temporary name in the same folder, and gets its own name when it is whole; without `finish` it
-// vanishes with the writer. Creates missing parent folders. All throw FileError.
+// vanishes with the writer. Creates missing parent folders. Of a symbolic link, the target is what gets written. What is there and is no regular
+// file (a device, a pipe) is written to directly. All throw FileError.
 class FileWriter {
  public:
   explicit FileWriter(std::filesystem::path file);
@@ -35,7 +36,7 @@ class FileWriter {
 
  private:
   std::filesystem::path file_;
-  std::string temporary_;
+  std::string temporary_;  // empty where the file itself is written to
   int descriptor_ = -1;
 };
 
