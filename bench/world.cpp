@@ -12,6 +12,7 @@
 #include <ctime>
 #include <map>
 
+#include "tradewind/scenarios/usage.h"
 #include "tradewind/sim/capacity.h"
 #include "tradewind/sim/chaos.h"
 #include "tradewind/sim/simulate.h"
@@ -73,16 +74,6 @@ World world_of(const char* workload, const char* profile, int regions, int metro
   return world;
 }
 
-double busiest_hour_rps(const World& world, const Grid& shares, std::uint32_t region) {
-  double busiest = 0;
-  for (std::size_t hour = 0; hour < hours_per_week; ++hour) {
-    double rps = 0;
-    for (std::size_t p = 0; p < world.populations.size(); ++p) rps += shares(p, region) * world.rate_rps[0](p, hour);
-    busiest = std::max(busiest, rps);
-  }
-  return busiest;
-}
-
 // The first offer of each region; a curve for each GPU, since its replicas are alike everywhere.
 Topology sized(const World& world) {
   Topology topology;
@@ -98,7 +89,7 @@ Topology sized(const World& world) {
     const Offer& offer = world.offers[pool.offer];
     double& most = most_rps[offer.gpu];
     if (most == 0) most = capacity_curve(world, *world.serving(0, pool.offer), {.requests_per_point = 5000}).max_rate_rps;
-    pool.replicas = std::max(1, static_cast<int>(std::ceil(busiest_hour_rps(world, shares, offer.region) / (0.6 * most))));
+    pool.replicas = std::max(1, static_cast<int>(std::ceil(std::ranges::max(routed_rps(world.rate_rps[0], shares, offer.region)) / (0.6 * most))));
   }
   return topology;
 }

@@ -4,25 +4,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <stdexcept>
 
 #include "names.h"
+#include "tradewind/scenarios/usage.h"
 
 namespace tradewind {
 namespace {
 
 // Rates of a region's part of a workload, from the demand and the routing.
 void add_demand(PoolPlan& plan, const World& world, const Pool& pool, const Grid& shares) {
-  const Grid& rates = world.rate_rps[pool.workload];
-  const std::uint32_t region = world.offers[pool.offer].region;
-  double sum = 0;
-  for (std::size_t hour = 0; hour < rates.columns(); ++hour) {
-    double rate = 0;
-    for (std::size_t population = 0; population < rates.rows(); ++population) rate += rates(population, hour) * shares(population, region);
-    plan.busiest_rps = std::max(plan.busiest_rps, rate);
-    sum += rate;
-  }
-  plan.mean_rps = sum / std::max<double>(1, static_cast<double>(rates.columns()));
+  const std::vector<double> rps = routed_rps(world.rate_rps[pool.workload], shares, world.offers[pool.offer].region);
+  plan.busiest_rps = std::ranges::max(rps);
+  plan.mean_rps = std::accumulate(rps.begin(), rps.end(), 0.0) / static_cast<double>(rps.size());
 }
 
 int most_replicas(const World& world, const Pool& pool, const ServingOption& option) {

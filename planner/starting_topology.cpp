@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <tuple>
 
+#include "tradewind/scenarios/usage.h"
 #include "tradewind/sim/capacity.h"
 
 namespace tradewind {
@@ -99,18 +100,6 @@ std::vector<Grid> shares_of(const World& world, const PriceBook& book, const std
   return routing_shares(world, topology);
 }
 
-// Requests/s of a workload in a region in its busiest hour of the week.
-double peak_rps(const World& world, const Grid& shares, std::uint32_t workload, std::uint32_t region) {
-  double peak = 0;
-  for (std::size_t hour = 0; hour < hours_per_week; ++hour) {
-    double load = 0;
-    for (std::size_t population = 0; population < world.populations.size(); ++population)
-      load += shares(population, region) * world.rate_rps[workload](population, hour);
-    peak = std::max(peak, load);
-  }
-  return peak;
-}
-
 Pool cheapest_pool(const World& world, const std::vector<PricedOption>& options, std::uint32_t workload, double peak_rps, double load_share) {
   std::map<std::string, double> sustained;  // by GPU: the timing of a workload on a GPU is the same on every instance type
   std::optional<Pool> best;
@@ -139,7 +128,7 @@ Topology starting_topology(const World& world, const PriceBook& book, double loa
   Topology topology;
   for (const std::uint32_t region : regions)
     for (std::uint32_t workload = 0; workload < world.workloads.size(); ++workload) {
-      const double peak = peak_rps(world, shares[workload], workload, region);
+      const double peak = std::ranges::max(routed_rps(world.rate_rps[workload], shares[workload], region));
       if (peak > 0 || regions.size() == 1)
         topology.pools.push_back(cheapest_pool(world, priced_options(world, book, workload, region), workload, peak, load_share));
     }

@@ -35,16 +35,7 @@ Usage usage_at(const World& world, const Topology& topology, const Usage& usage,
   Usage scaled = usage;
   for (PoolUsage& use : scaled.pools) scale_instances(world, topology.pools.at(use.pool), factor, use);
   for (InternetEgress& egress : scaled.internet_egress) egress.gb *= factor;
-  for (RegionRequests& requests : scaled.requests) {
-    requests.requests *= factor;
-    requests.request_gb *= factor;
-    requests.new_connections *= factor;
-  }
-  for (StoreUsage& use : scaled.stores) {
-    use.reads *= factor;
-    use.writes *= factor;
-    use.remote_gb *= factor;
-  }
+  scale_requests(scaled, factor);
   add_replication(world, topology, scaled);
   return scaled;
 }

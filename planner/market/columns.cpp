@@ -54,13 +54,6 @@ std::optional<std::size_t> farthest(const std::vector<std::size_t>& members, con
 
 }  // namespace
 
-double at_percentile(const std::vector<double>& quantiles, double percentile) {
-  const double position = std::clamp(percentile / 100 * static_cast<double>(quantiles.size()) - 0.5, 0.0, static_cast<double>(quantiles.size() - 1));
-  const auto low = static_cast<std::size_t>(position);
-  const std::size_t high = std::min(low + 1, quantiles.size() - 1);
-  return quantiles[low] + (position - static_cast<double>(low)) * (quantiles[high] - quantiles[low]);
-}
-
 std::vector<Choice> all_choices(const World& world, const Prices& prices, const capacity::Curves& curves) {
   std::map<std::tuple<std::uint32_t, std::size_t, std::size_t>, std::vector<double>> server_ms;  // by workload, curve, level
   std::vector<Choice> choices;

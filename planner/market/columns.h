@@ -34,7 +34,4 @@ std::vector<Choice> without_covered(const std::vector<Choice>& choices, double p
 // offered to the exact model.
 std::vector<Choice> few_for_each_region(const std::vector<Choice>& choices, double percentile, std::size_t most);
 
-// Quantile of a table of 100 mid-interval quantiles.
-double at_percentile(const std::vector<double>& quantiles, double percentile);
-
 }  // namespace tradewind::market

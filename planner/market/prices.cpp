@@ -33,16 +33,7 @@ Usage part_of(const World& world, const Topology& topology, const Usage& usage, 
   Usage part = usage;
   part.pools.clear();
   std::erase_if(part.internet_egress, [&](const InternetEgress& egress) { return !keeps(egress.population); });
-  for (RegionRequests& requests : part.requests) {
-    requests.requests *= share;
-    requests.request_gb *= share;
-    requests.new_connections *= share;
-  }
-  for (StoreUsage& use : part.stores) {
-    use.reads *= share;
-    use.writes *= share;
-    use.remote_gb *= share;
-  }
+  scale_requests(part, share);
   add_replication(world, topology, part);
   return part;
 }
@@ -67,12 +58,10 @@ std::vector<std::vector<double>> nearest_rps(const World& world, std::uint32_t w
     if (option.workload == workload && !std::exchange(has[region], 1)) everywhere.pools.push_back({workload, option.offer, 1});
   }
   const Grid shares = routing_shares(world, everywhere).at(workload);
-  std::vector<std::vector<double>> rps(world.regions.size(), std::vector<double>(hours_per_week));
-  for (std::size_t region = 0; region < rps.size(); ++region) {
-    for (std::size_t population = 0; population < shares.rows(); ++population)
-      for (std::size_t hour = 0; hour < hours_per_week && shares(population, region) > 0; ++hour)
-        rps[region][hour] += world.rate_rps[workload](population, hour) * shares(population, region);
-    if (*std::ranges::max_element(rps[region]) <= 0) rps[region] = world.total_rps(workload);
+  std::vector<std::vector<double>> rps;
+  for (std::uint32_t region = 0; region < world.regions.size(); ++region) {
+    rps.push_back(routed_rps(world.rate_rps[workload], shares, region));
+    if (std::ranges::max(rps.back()) <= 0) rps.back() = world.total_rps(workload);
   }
   return rps;
 }

@@ -9,14 +9,6 @@ namespace {
 
 constexpr int minutes_per_hour = 60;
 
-// Requests/s of a workload in a region, by hour of the week.
-std::vector<double> routed_rps(const Grid& rates, const Grid& shares, std::uint32_t region) {
-  std::vector<double> rps(rates.columns());
-  for (std::size_t hour = 0; hour < rps.size(); ++hour)
-    for (std::size_t population = 0; population < rates.rows(); ++population) rps[hour] += rates(population, hour) * shares(population, region);
-  return rps;
-}
-
 // The most that the clock asks for in any minute of an hour.
 int scheduled(const Autoscaling& scaling, int hour) {
   int replicas = 0;
@@ -38,6 +30,13 @@ std::vector<int> following(const World& world, const Pool& pool, const Autoscali
 }
 
 }  // namespace
+
+std::vector<double> routed_rps(const Grid& rates, const Grid& shares, std::uint32_t region) {
+  std::vector<double> rps(rates.columns());
+  for (std::size_t hour = 0; hour < rps.size(); ++hour)
+    for (std::size_t population = 0; population < rates.rows(); ++population) rps[hour] += rates(population, hour) * shares(population, region);
+  return rps;
+}
 
 std::vector<int> hourly_need(const World& world, const Pool& pool, std::span<const double> rps) {
   const std::optional<Autoscaling>& scaling = world.workloads[pool.workload].autoscaling;

@@ -91,6 +91,19 @@ void add_store_usage(const World& world, const Topology& topology, Usage& usage)
 
 }  // namespace
 
+void scale_requests(Usage& usage, double factor) {
+  for (RegionRequests& requests : usage.requests) {
+    requests.requests *= factor;
+    requests.request_gb *= factor;
+    requests.new_connections *= factor;
+  }
+  for (StoreUsage& use : usage.stores) {
+    use.reads *= factor;
+    use.writes *= factor;
+    use.remote_gb *= factor;
+  }
+}
+
 Usage expected_usage(const World& world, const Topology& topology) {
   Usage usage;
   usage.pools = pool_usage(world, topology);

@@ -159,7 +159,7 @@ class CurveBuilder {
 double at_percentile(std::span<const double> quantiles, double percentile) {
   const double last = static_cast<double>(quantiles.size()) - 1, position = std::clamp(percentile / 100 * (last + 1) - 0.5, 0.0, last);
   const auto low = static_cast<std::size_t>(position), high = std::min(low + 1, quantiles.size() - 1);
-  return std::lerp(quantiles[low], quantiles[high], position - static_cast<double>(low));
+  return quantiles[low] + (position - static_cast<double>(low)) * (quantiles[high] - quantiles[low]);
 }
 
 CapacityCurve capacity_curve(const World& world, const ServingOption& option, const CapacityOptions& options) {

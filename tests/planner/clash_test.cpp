@@ -3,22 +3,13 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "planner/two_regions.h"
+
 namespace tradewind::search {
 namespace {
 
 using placement::PlacementProblem;
-
-// Ten requests/s, instances of two requests/s for 100 USD in two regions.
-PlacementProblem two_regions() {
-  PlacementProblem problem;
-  problem.groups = 1;
-  problem.hourly_rps = {Grid(1, 1, 10.0)};
-  problem.mean_rps = Grid(1, 1, 10.0);
-  problem.region_fixed_usd = {50, 50};
-  problem.columns = {{0, 0, 0, 0, 100, 2}, {0, 1, 0, 0, 100, 2}};
-  problem.request_usd = Grid(1, 2);
-  return problem;
-}
+using test::two_regions;
 
 Demand quota(std::size_t column, int most) {
   return {"quota", [=](PlacementProblem& p, int steps) { p.instance_rows[column].upper = most + steps; }, 1000, {}};

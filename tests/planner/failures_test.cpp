@@ -10,6 +10,7 @@
 #include <set>
 
 #include "placement/solve.h"
+#include "planner/two_regions.h"
 #include "tradewind/milp/milp.h"
 
 namespace tradewind::placement {
@@ -275,13 +276,7 @@ TEST_CASE("permuted regions cost the same", "[placement]") {
 }
 
 TEST_CASE("two equal regions that survive the loss of each carry the load twice", "[placement]") {
-  PlacementProblem problem;
-  problem.groups = 1;
-  problem.hourly_rps = {Grid(1, 1, 10.0)};
-  problem.mean_rps = Grid(1, 1, 10.0);
-  problem.region_fixed_usd = {50, 50};
-  problem.columns = {{0, 0, 0, 0, 100, 2}, {0, 1, 0, 0, 100, 2}};
-  problem.request_usd = Grid(1, 2);
+  PlacementProblem problem = test::two_regions();
   CHECK_THAT(cost(problem), WithinRel(550, 1e-9));  // five instances in one region
   problem.failures.lost = {{0}, {1}};
   CHECK_THAT(cost(problem), WithinRel(1100, 1e-9));  // five in each

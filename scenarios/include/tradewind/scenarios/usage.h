@@ -59,6 +59,12 @@ bool holds_store(const World& world, const Topology& topology, std::uint32_t sto
 // region, with the first store that follows it. Drops entries of regions that neither read nor hold a store.
 void add_replication(const World& world, const Topology& topology, Usage& usage);
 
+// Multiplies the requests, and what they read and write in stores; what goes to the internet is left as it is.
+void scale_requests(Usage& usage, double factor);
+
+// Requests/s of a workload in a region, by hour of the week: of World::rate_rps and routing_shares of the workload.
+std::vector<double> routed_rps(const Grid& rates, const Grid& shares, std::uint32_t region);
+
 // Instances of each pool in each hour of the week, in UTC: with Billing::follow_demand, of a workload with autoscaling, as many as keep the load a
 // replica at that of the pool's busiest hour, at least what autoscaling's schedule asks for in any minute of the hour, within its limits. Otherwise
 // the topology's replicas all week. Of the mean rates of the world: neither bursts within an hour nor the lag of an autoscaler are in it.
