@@ -1,5 +1,7 @@
 #include "study/sqlite.h"
 
+#include <chrono>
+#include <thread>
 #include <utility>
 
 namespace tradewind::sqlite {
@@ -20,6 +22,20 @@ Database::Database(const std::filesystem::path& file, Mode mode) {
 
 void Database::execute(const char* sql) {
   if (sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) throw Error(sqlite3_errmsg(handle_.get()));
+}
+
+// Of two connections that turn to the log at once each holds what the other waits for, so SQLite does not wait: one is told at once that the other is
+// busy.
+void Database::write_ahead() {
+  using namespace std::chrono;
+  const auto until = steady_clock::now() + milliseconds(busy_timeout_ms);
+  int code = SQLITE_BUSY;
+  while (code == SQLITE_BUSY) {
+    code = sqlite3_exec(handle_.get(), "PRAGMA journal_mode = WAL", nullptr, nullptr, nullptr);
+    if (code == SQLITE_BUSY && steady_clock::now() >= until) break;
+    if (code == SQLITE_BUSY) std::this_thread::sleep_for(milliseconds(2));
+  }
+  if (code != SQLITE_OK) throw Error(sqlite3_errmsg(handle_.get()));
 }
 
 std::int64_t Database::number(const char* sql) {

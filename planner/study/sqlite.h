@@ -22,6 +22,7 @@ class Database {
   Database(const std::filesystem::path& file, Mode mode);
 
   void execute(const char* sql);
+  void write_ahead();                    // readers and a writer no longer wait for each other; kept in the file
   std::int64_t number(const char* sql);  // first cell of the first row, 0 when there is none
   sqlite3* handle() const { return handle_.get(); }
 

@@ -43,7 +43,7 @@ void check_format(sqlite::Database& database, const std::filesystem::path& file)
 
 // An empty database becomes the study of a scenario; a filled one is left as it is.
 void initialise(sqlite::Database& database, const std::string& scenario_text, const std::string& scenario_file_name, const World& world) {
-  database.execute("PRAGMA journal_mode = WAL");
+  database.write_ahead();
   sqlite::Transaction transaction(database);
   if (database.number("SELECT count(*) FROM sqlite_master") == 0 && database.number("PRAGMA application_id") == 0) {
     study::create_schema(database);

@@ -186,6 +186,25 @@ TEST_CASE("a shard that has ended in order is not waited for") {
   CHECK(first.take("b", 1, 2));
 }
 
+TEST_CASE("of many processes that make one study at once each one has it") {
+  for (int round = 0; round < 20; ++round) {
+    const FreePath path("made-at-once");
+    std::atomic<int> opened = 0;
+    {
+      std::vector<std::jthread> workers;
+      for (int worker = 0; worker < 8; ++worker)
+        workers.emplace_back([&] {
+          try {
+            Study::create_or_open(path.file, small_scenario, "small.json");
+            ++opened;
+          } catch (const InvalidInput&) {  // not counted
+          }
+        });
+    }
+    CHECK(opened == 8);
+  }
+}
+
 TEST_CASE("two processes on one study find the front of one, with the same ids") {
   const FreePath path("two");
   std::string fronts[2];
