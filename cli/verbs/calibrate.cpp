@@ -150,14 +150,18 @@ void add_calibrate(CLI::App& app, Context& context) {
   const auto args = std::make_shared<Calibrate>();
   CLI::App* verb = app.add_subcommand("calibrate", "Fit the constants of a pool's iteration model to load tests of real servers");
   verb->add_option("--pool", args->pool, "Pool file (JSON) of the servers that were measured")->type_name("FILE")->required();
-  verb->add_option(
-          "--measured", args->measured,
-          "Results of vllm bench serve, sglang.bench_serving, GuideLLM, AIPerf, GenAI-Perf, LLMPerf, inference-perf or llm-d's benchmark report")
+  verb->add_option("--measured", args->measured,
+                   "Results of vllm bench serve, sglang.bench_serving, GuideLLM, AIPerf, GenAI-Perf, LLMPerf, inference-perf, llm-d's benchmark "
+                   "report, k6, Locust or "
+                   "wrk2")
       ->type_name("FILE...")
       ->required();
   verb->add_option("--rate", args->unstated.rate_rps, "Request rate, 1/s, of runs whose files do not say their load")->check(CLI::PositiveNumber);
   verb->add_option("--concurrency", args->unstated.max_concurrency, "Requests out at a time, of runs whose files do not say their load")
       ->check(CLI::PositiveNumber);
+  verb->add_option("--prompt-tokens", args->unstated.prompt_tokens, "Tokens of each prompt, of runs whose files do not say it (k6, Locust, wrk2)")
+      ->check(CLI::Range(1, 10'000'000));
+  verb->add_option("--output-tokens", args->unstated.output_tokens, "Tokens of each answer, likewise")->check(CLI::Range(1, 10'000'000));
   verb->add_option("--out", args->out, "Write a hardware entry, which pool files may name")->type_name("FILE");
   verb->add_option("--html", args->html, "Write the report: measured against predicted")->type_name("FILE");
   args->json.add_to(*verb);

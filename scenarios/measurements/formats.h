@@ -60,6 +60,23 @@ bool is_inference_perf(const Json& document);
 void read_inference_perf(const Json& document, Intake& intake);
 bool is_llmd_report(const Json& document);
 void read_llmd_report(const Json& document, Intake& intake);
+// Load generators of any HTTP service, which know nothing of tokens.
+bool is_k6_summary(const Json& document);
+void read_k6_summary(const Json& document, Intake& intake);
+bool is_k6_point(const Json& document);
+void read_k6_points(const Json& list, Intake& intake);
+
+// Readers of what is no JSON.
+struct TextFormat {
+  bool (*is)(std::string_view text);
+  void (*read)(std::string_view text, Intake& intake);
+};
+bool is_k6_csv(std::string_view text);
+void read_k6_csv(std::string_view text, Intake& intake);
+bool is_locust_csv(std::string_view text);
+void read_locust_csv(std::string_view text, Intake& intake);
+bool is_wrk2(std::string_view text);
+void read_wrk2(std::string_view text, Intake& intake);
 
 // The first document of a YAML file as JSON; discarded when it is no YAML, or of absurd size.
 Json yaml_as_json(const std::string& text);

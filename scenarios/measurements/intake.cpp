@@ -26,7 +26,8 @@ std::string why_unusable(const MeasuredRun& run, const Findings& findings) {
   if (!sensible(run.rate_rps)) return fmt::format("a request rate of {:g}/s", run.rate_rps);
   if (run.requests == 0) return "no request was completed";
   if (findings.failed > run.requests) return fmt::format("{} requests failed, {} were completed", findings.failed, run.requests);
-  if (!usable(run.prompt) || !usable(run.output)) return "no lengths of prompts and answers";
+  if (!usable(run.prompt) || !usable(run.output))
+    return "no lengths of prompts and answers: give --prompt-tokens and --output-tokens if all were as long";
   if (run.figures.empty()) return "no latencies";
   if (open && findings.completed_rps > 0 && findings.completed_rps < least_share * run.rate_rps)
     return fmt::format("{:.3g} requests/s were completed of {:.3g} offered: overloaded, or an unstated limit on concurrency", findings.completed_rps,
@@ -63,6 +64,11 @@ void Intake::take(MeasuredRun run, const Findings& findings) {
     run.max_concurrency = std::max(run.max_concurrency, unstated_.max_concurrency);
     run.rate_rps = unstated_.rate_rps > 0 ? unstated_.rate_rps : run.max_concurrency > 0 ? at_once : 0;
   }
+  const auto state = [](MeasuredLengths& lengths, int tokens) {
+    if (!usable(lengths) && tokens > 0) lengths.quantiles = {{1, tokens}};
+  };
+  state(run.prompt, unstated_.prompt_tokens);
+  state(run.output, unstated_.output_tokens);
   if (run.max_concurrency >= run.requests) run.max_concurrency = 0;  // never reached
   if (!(run.burstiness > 1e-3)) run.burstiness = 1;
   run.label = load_label(run);

@@ -16,15 +16,20 @@ constexpr Format formats[] = {{"vllm bench serve or sglang.bench_serving", is_be
                               {"GenAI-Perf", is_genai_perf, read_aiperf},
                               {"LLMPerf", is_llmperf_summary, read_llmperf_summary},
                               {"inference-perf", is_inference_perf, read_inference_perf},
-                              {"llm-d's benchmark report", is_llmd_report, read_llmd_report}};
+                              {"llm-d's benchmark report", is_llmd_report, read_llmd_report},
+                              {"k6's summary", is_k6_summary, read_k6_summary}};
 // Of these a list makes one run.
 constexpr Format request_formats[] = {{"AIPerf records", is_aiperf_record, read_aiperf_records},
-                                      {"LLMPerf responses", is_llmperf_response, read_llmperf_responses}};
+                                      {"LLMPerf responses", is_llmperf_response, read_llmperf_responses},
+                                      {"k6 points", is_k6_point, read_k6_points}};
+constexpr TextFormat text_formats[] = {{is_k6_csv, read_k6_csv}, {is_locust_csv, read_locust_csv}, {is_wrk2, read_wrk2}};
 
 constexpr auto expected =
     "a result of vllm bench serve, sglang.bench_serving, GuideLLM, AIPerf (JSON, JSON lines of records, CSV), GenAI-Perf (JSON, CSV), LLMPerf "
     "(summary or "
-    "individual responses), inference-perf (lifecycle metrics), or a benchmark report of llm-d (YAML, JSON)";
+    "individual responses), inference-perf (lifecycle metrics), a benchmark report of llm-d (YAML, JSON), k6 (summary, JSON or CSV points), Locust "
+    "(NAME_stats.csv) or "
+    "wrk2 (--latency)";
 
 [[noreturn]] void refuse(const std::string& file, int line, const std::string& found) {
   throw InvalidInput(Problems{{Severity::error, file, line, 0, "", found, expected, ""}});
@@ -64,6 +69,12 @@ void read_lines(std::string_view text, Intake& intake) {
 void read_text(const std::string& text, Intake& intake) {
   const std::size_t start = text.find_first_not_of("\xEF\xBB\xBF \t\r\n");
   if (start == std::string::npos) refuse(intake.file(), 0, "an empty file");
+  const std::string_view rest = std::string_view(text).substr(start);
+  for (const TextFormat& format : text_formats)
+    if (format.is(rest)) return format.read(rest, intake);
+  if (rest.starts_with("Timestamp,User Count")) refuse(intake.file(), 1, "Locust's history, whose percentiles are those of the last seconds");
+  if (rest.starts_with("Concurrency,Inferences/Second") || rest.starts_with("Request Rate,Inferences/Second"))
+    refuse(intake.file(), 1, "a table of perf_analyzer, which measures classic models");
   if (is_perf_csv(text)) return read_document(perf_csv_as_json(text), 1, intake);
   if (text[start] != '{' && text[start] != '[') {
     const Json report = yaml_as_json(text);

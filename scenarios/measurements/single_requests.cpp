@@ -21,18 +21,18 @@ bool of_use(const SingleRequest& request) {
          (request.e2e_s == 0 || in_range(request.e2e_s, request.ttft_s, longest_s));
 }
 
+bool starts_known(const std::vector<SingleRequest>& requests) {
+  return !requests.empty() && std::ranges::all_of(requests, [](const SingleRequest& request) { return std::isfinite(request.start_s); });
+}
+
+}  // namespace
+
 void add_statistics(MeasuredRun& run, MeasuredKind kind, std::vector<double> values_s) {
   if (values_s.empty()) return;
   std::sort(values_s.begin(), values_s.end());
   add_figure(run, kind, 0, std::accumulate(values_s.begin(), values_s.end(), 0.0) / static_cast<double>(values_s.size()), 1e3);
   for (const double percentile : {50.0, 90.0, 99.0}) add_figure(run, kind, percentile, percentile_of(values_s, percentile), 1e3);
 }
-
-bool starts_known(const std::vector<SingleRequest>& requests) {
-  return !requests.empty() && std::ranges::all_of(requests, [](const SingleRequest& request) { return std::isfinite(request.start_s); });
-}
-
-}  // namespace
 
 std::uint64_t add_requests(MeasuredRun& run, std::vector<SingleRequest> requests) {
   const std::size_t all = requests.size();

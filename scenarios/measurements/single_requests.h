@@ -18,6 +18,9 @@ struct SingleRequest {
 // Returns how many requests were of no use.
 std::uint64_t add_requests(MeasuredRun& run, std::vector<SingleRequest> requests);
 
+// Adds mean, median, p90 and p99 of values; nothing where there is none.
+void add_statistics(MeasuredRun& run, MeasuredKind kind, std::vector<double> values_s);
+
 // How many were out at almost every start, this request included: that of a closed loop; 0 when it varies, or when starts are not known.
 std::uint64_t constant_concurrency(const std::vector<SingleRequest>& requests);
 

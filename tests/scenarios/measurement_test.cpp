@@ -268,6 +268,107 @@ void spoil(nlohmann::json& document, nlohmann::json& here, int& spoiled) {
 
 }  // namespace
 
+namespace {
+
+// What load generators of any HTTP service do not say.
+Measurements read_stated(const std::string& text, const UnstatedLoad& unstated) {
+  const test::TemporaryFolder folder;
+  test::spit(folder.path() / "result", text);
+  return read_measurements(folder.path() / "result", unstated);
+}
+const UnstatedLoad users_of_5{.max_concurrency = 5, .prompt_tokens = 100, .output_tokens = 20};
+
+}  // namespace
+
+TEST_CASE("k6: its summary, and its points of requests that were answered") {
+  const std::string summary =
+      R"json({"state": {"testRunDurationMs": 30898.9}, "metrics": {"http_reqs": {"type": "counter", "values": {"count": 40, "rate": 19.76}},
+      "http_req_waiting": {"type": "trend", "values": {"avg": 90, "med": 80, "p(95)": 120}},
+      "http_req_duration": {"type": "trend", "contains": "time", "values": {"avg": 268.3, "max": 846.2, "med": 250, "p(95)": 400, "p(99.99)": 846.1}}}})json";
+  const Measurements whole = read_stated(summary, users_of_5);
+  REQUIRE(whole.runs.size() == 1);
+  CHECK(whole.runs[0].requests == 40);
+  CHECK(whole.runs[0].max_concurrency == 5);
+  CHECK(value(whole.runs[0], MeasuredKind::e2e, 0) == 268.3);
+  CHECK(value(whole.runs[0], MeasuredKind::e2e, 95) == 400);
+  CHECK(value(whole.runs[0], MeasuredKind::ttft, 50) == 80);
+  CHECK(whole.runs[0].output.quantiles == std::vector<std::pair<double, double>>{{1, 20}});
+  CHECK_THAT(read_stated(summary, {.max_concurrency = 5}).left_out.at(0), ContainsSubstring("--prompt-tokens"));
+  CHECK_THAT(read_stated(summary, {.prompt_tokens = 1, .output_tokens = 1}).left_out.at(0), ContainsSubstring("--rate or --concurrency"));
+
+  const std::string csv =
+      "metric_name,timestamp,metric_value,check,error,error_code,group,method,name,proto,scenario,status,subproto,tls_version,url,extra_tags\n"
+      "http_reqs,1595325560,1.000000,,,,,GET,http://t,HTTP/1.1,default,200,,,http://t,\n"
+      "http_req_duration,1595325560,221,,,,,GET,http://t,HTTP/1.1,default,200,,,http://t,\n"
+      "http_req_waiting,1595325560,220,,,,,GET,http://t,HTTP/1.1,default,200,,,http://t,\n"
+      "http_req_duration,1595325561,223,,,,,GET,http://t,HTTP/1.1,default,200,,,http://t,\n"
+      "http_req_duration,1595325561,9999,,,,,GET,http://t,HTTP/1.1,default,503,,,http://t,\n";
+  const MeasuredRun from_csv = read_stated(csv, users_of_5).runs.at(0);
+  CHECK(from_csv.requests == 2);
+  CHECK(value(from_csv, MeasuredKind::e2e, 0) == Approx(222));
+  CHECK(value(from_csv, MeasuredKind::ttft, 0) == -1);  // the first byte came with the last
+
+  const MeasuredRun from_lines =
+      read_stated(
+          R"({"type":"Metric","data":{"type":"trend"},"metric":"http_req_duration"})"
+          "\n"
+          R"({"type":"Point","data":{"time":"2017-05-09T14:34:45.2+02:00","value":459.8,"tags":{"status":"200"}},"metric":"http_req_duration"})"
+          "\n"
+          R"({"type":"Point","data":{"time":"2017-05-09T14:34:45.2+02:00","value":59.8,"tags":{"status":"200"}},"metric":"http_req_waiting"})",
+          users_of_5)
+          .runs.at(0);
+  CHECK(value(from_lines, MeasuredKind::e2e, 50) == Approx(459.8));
+  CHECK(value(from_lines, MeasuredKind::ttft, 50) == Approx(59.8));
+}
+
+TEST_CASE("Locust: the one request that was measured, without the sum of all") {
+  const std::string head =
+      "Type,Name,Request Count,Failure Count,Median Response Time,Average Response Time,Min Response Time,Max Response Time,Average Content Size,"
+      "Requests/s,Failures/s,50%,66%,75%,80%,90%,95%,98%,99%,99.9%,99.99%,100%\n";
+  const std::string chat =
+      "POST,/v1/chat/completions,1200,3,3400,3516.42,412.7,9981.3,5210.0,19.98,0.05,3400,4100,4600,4900,6200,7100,8300,9100,10000,10000,10000\n";
+  const std::string idle = "GET,/v1/models,0,0,0,0.0,0,0,0,0.0,0.0,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A\n";
+  const MeasuredRun run = read_stated(head + chat + idle, users_of_5).runs.at(0);
+  CHECK(run.requests == 1197);
+  CHECK(value(run, MeasuredKind::e2e, 0) == 3516.42);
+  CHECK(value(run, MeasuredKind::e2e, 99) == 9100);
+  const std::string other = "POST,/v1/embeddings" + chat.substr(chat.find(",1200"));
+  CHECK(read_stated(head + chat + other, users_of_5).runs.empty());
+}
+
+TEST_CASE("wrk2: mixed units, evenly spaced requests") {
+  const std::string text = R"(Running 30s test @ http://127.0.0.1:80/index.html
+  2 threads and 100 connections
+  Thread Stats   Avg      Stdev     Max   +/- Stdev
+    Latency     6.60ms    1.92ms  12.50ms   68.46%
+  Latency Distribution (HdrHistogram - Recorded Latency)
+ 50.000%  670.00us
+ 75.000%    7.78ms
+ 90.000%    9.14ms
+ 99.000%    1.18s
+ 99.900%   12.30s
+  Detailed Percentile spectrum:
+     0.921     0.000000            1         1.00
+#[Mean    =        6.602, StdDeviation   =        1.919]
+#[Max     =       12.496, Total count    =        39500]
+60018 requests in 30.00s, 19.81MB read
+Requests/sec:   2000.28
+)";
+  const MeasuredRun run = read_stated(text, {.rate_rps = 2000, .prompt_tokens = 10, .output_tokens = 2}).runs.at(0);
+  CHECK(run.requests == 39500);
+  CHECK(value(run, MeasuredKind::e2e, 0) == 6.602);
+  CHECK(value(run, MeasuredKind::e2e, 50) == Approx(0.67));
+  CHECK(value(run, MeasuredKind::e2e, 99) == Approx(1180));
+  CHECK(value(run, MeasuredKind::e2e, 99.9) == -1);
+  CHECK(std::isinf(run.burstiness));
+  CHECK_THAT(read_stated(text, {.rate_rps = 3000, .prompt_tokens = 10, .output_tokens = 2}).left_out.at(0), ContainsSubstring("overloaded"));
+}
+
+TEST_CASE("tables that cannot be used say what they are") {
+  CHECK_THROWS_WITH(read("Concurrency,Inferences/Second,Client Send\n1,69.2,225\n"), ContainsSubstring("perf_analyzer"));
+  CHECK_THROWS_WITH(read("Timestamp,User Count,Type,Name\n1,2,a,b\n"), ContainsSubstring("history"));
+}
+
 TEST_CASE("nothing that stands in a file breaks the readers") {
   const std::string document = GENERATE(
       R"({"backend": "vllm", "request_rate": "inf", "max_concurrency": 2, "completed": 3, "request_throughput": 2, "input_lens": [10, 20, 30], "output_lens": [5, 6, 7],

@@ -60,15 +60,16 @@ struct Measurements {
   std::vector<std::string> left_out;  // runs that cannot be used, and why
 };
 
-// The load of runs whose files do not say it.
+// The load of runs whose files do not say it: load generators of any HTTP service know nothing of tokens.
 struct UnstatedLoad {
-  double rate_rps = 0;                // 0 = not known
-  std::uint64_t max_concurrency = 0;  // 0 = not known
+  double rate_rps = 0;                       // 0 = not known
+  std::uint64_t max_concurrency = 0;         // 0 = not known
+  int prompt_tokens = 0, output_tokens = 0;  // of each request; 0 = not known
 };
 
-// Reads a result file of a load generator: vllm bench serve, sglang.bench_serving, GuideLLM, AIPerf, GenAI-Perf, LLMPerf, inference-perf, or a
-// benchmark report of llm-d. Which one shows by its content; docs/replay.md says which fields are used. Runs that cannot be used are named in
-// `left_out`. Throws InvalidInput for what is none of them.
+// Reads a result file of a load generator: vllm bench serve, sglang.bench_serving, GuideLLM, AIPerf, GenAI-Perf, LLMPerf, inference-perf, a
+// benchmark report of llm-d, k6, Locust or wrk2. Which one shows by its content; docs/replay.md says which fields are used. Runs that cannot be used
+// are named in `left_out`. Throws InvalidInput for what is none of them.
 Measurements read_measurements(const std::filesystem::path& file, const UnstatedLoad& unstated = {});
 
 }  // namespace tradewind
