@@ -8,6 +8,7 @@
 #include "language/reader.h"
 #include "language/writer.h"
 #include "scenarios/topology.pb.h"
+#include "tradewind/scenarios/instance_limits.h"
 #include "tradewind/scenarios/problem.h"
 #include "tradewind/scenarios/topology.h"
 #include "world/resolution.h"
@@ -62,6 +63,7 @@ class TopologyResolver {
       if (reading_.sound(element("/pools", i))) add_pool(element("/pools", i), file_.pools(i));
     if (reading_.sound("/pools")) check_coverage();
     if (reading_.sound("/pools")) check_residency();
+    if (reading_.sound("/pools")) check_limits();
     if (reading_.sound("/routing") && reading_.sound("/pools")) resolve_routing();
     return std::move(topology_);
   }
@@ -138,6 +140,12 @@ class TopologyResolver {
                                             stranded.front(), stranded.size() > 1 ? fmt::format(" and {} more", stranded.size() - 1) : ""),
                                 "a pool in a region that they allow"});
     }
+  }
+
+  void check_limits() {
+    for (const ExceededLimit& limit : exceeded_limits(world_, topology_))
+      reading_.error("/pools", {fmt::format("{} where the scenario has {}", limit.found, limit.words),
+                                "fewer replicas, or a larger limit in the scenario's constraints"});
   }
 
   void resolve_routing() {

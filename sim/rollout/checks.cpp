@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "rollout/parts.h"
+#include "tradewind/scenarios/instance_limits.h"
 
 namespace tradewind {
 namespace {
@@ -61,15 +62,13 @@ class Checks {
 
   void check_instances(const tradewind::Pool& pool) {
     const int per_instance = world_.serving(pool.workload, pool.offer)->replicas_per_instance;
-    const int most = world_.constraints.max_instances_per_region;
-    int needed = (pool.replicas + surge(rollout_, pool.replicas) + per_instance - 1) / per_instance;
-    for (const tradewind::Pool& other : topology_.pools)
-      if (&other != &pool && world_.offers[other.offer].region == world_.offers[pool.offer].region) needed += instances(world_, other);
+    const int most = instance_limit(world_, topology_, static_cast<std::size_t>(&pool - topology_.pools.data()));
+    const int needed = (pool.replicas + surge(rollout_, pool.replicas) + per_instance - 1) / per_instance;
     if (needed <= most) return;
     problem("/strategy",
-            fmt::format("{} replicas of {} at once in {}, with which {} instances stand where {} are allowed",
+            fmt::format("{} replicas of {} at once in {}, which are {} instances where the limits of the scenario leave it {}",
                         pool.replicas + surge(rollout_, pool.replicas), to_string(rollout_.strategy), region(pool), needed, most),
-            "\"rolling\" with \"max_surge_percent\": 0, or a larger constraints.max_instances_per_region: such a rollout never finishes");
+            "\"rolling\" with \"max_surge_percent\": 0, or larger constraints.max_instances_per_region and quotas: such a rollout never finishes");
   }
 
   void check_length() {

@@ -310,7 +310,8 @@ TEST_CASE("rollouts that never finish are refused, with the way out") {
   World few = world_with(rollout);
   few.constraints.max_instances_per_region = 3;
   REQUIRE(problems(few).size() == 2);
-  CHECK(problems(few)[0].starts_with("/rollouts/0/strategy: 4 replicas of canary at once in aws:us-east-1, with which 4 instances stand where 3"));
+  CHECK(problems(few)[0].starts_with(
+      "/rollouts/0/strategy: 4 replicas of canary at once in aws:us-east-1, which are 4 instances where the limits of the scenario leave it 3"));
   few.rollouts[0].strategy = RolloutStrategy::rolling;
   CHECK(problems(few).empty());
 
