@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "seed_flag.h"
 #include "terminal/style.h"
 #include "tradewind/scenarios/files.h"
 
@@ -21,7 +22,7 @@ void JsonOutput::write_text(const std::string& text) const {
 
 void SimulationFlags::add_to(CLI::App& app) {
   const auto add = [&app](const char* flag, auto& value, const char* help) { return app.add_option(flag, value, help)->group("Simulation"); };
-  add("--seed", options.seed, "Seed of all random streams (default: the scenario's)")->envname("TRADEWIND_SEED");
+  add_seed_flag(app, options.seed)->group("Simulation");
   add("--replications", options.replications, "Independent replications (default: the scenario's)")->check(CLI::Range(1, 1000));
   add("--windows", options.windows, "Windows spread over the week (default: the scenario's)")->check(CLI::Range(1, hours_per_week));
   add("--window-s", options.window_s, "Measured seconds of a window (default: the scenario's)")->check(CLI::Range(1.0, 3600.0));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "context.h"
+#include "seed_flag.h"
 
 namespace tradewind {
 
@@ -12,7 +13,7 @@ void add_stretch_flags(CLI::App& verb, Options& options) {
   add("--hour", options.hour_of_week, "Hour of the week in which it begins; 0 = Monday 00-01 UTC (default: the busiest)")
       ->type_name("HOUR")
       ->check(CLI::Range(0, hours_per_week - 1));
-  add("--seed", options.seed, "Seed of all random streams (default: the scenario's)")->envname("TRADEWIND_SEED");
+  add_seed_flag(verb, options.seed)->group("Simulation");
   add("--replications", options.replications, "Independent replications")->check(CLI::Range(1, 1000))->capture_default_str();
   add("--threads", options.threads, "Threads; 0 = all cores. The result does not depend on it")
       ->envname("TRADEWIND_THREADS")

@@ -8,6 +8,7 @@
 
 #include "context.h"
 #include "replay_result.h"
+#include "seed_flag.h"
 #include "terminal/progress.h"
 #include "tradewind/scenarios/files.h"
 #include "tradewind/scenarios/pool.h"
@@ -138,7 +139,7 @@ void add_replay(CLI::App& app, Context& context) {
   verb->add_option("--limit", args->limit, "Stop after so many requests of the trace")
       ->type_name("N")
       ->check(CLI::Range(std::uint64_t{1}, ~std::uint64_t{0}));
-  verb->add_option("--seed", args->options.seed, "Seed of the balancing draws")->envname("TRADEWIND_SEED");
+  add_seed_flag(*verb, args->options.seed, "Seed of the balancing draws");
   verb->add_option("--timestamp-unit", args->timestamp_unit, "Unit of a column or key `timestamp` (default: inferred)")
       ->check(CLI::IsMember({"s", "ms", "us", "ns"}));
   verb->add_option("--block-tokens", args->trace_options.block_tokens, "Tokens that one of hash_ids stands for (default: inferred)")
