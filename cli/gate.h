@@ -2,6 +2,7 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,12 +10,13 @@ namespace tradewind {
 
 struct GateResult {
   std::string gate;
-  double value = 0;
+  std::optional<double> value;  // absent: nothing was measured, so that the gate is not met
   bool met = false;
 };
 
 // Each gate is PATH OP NUMBER with OP one of <= >= < > == != and PATH a dotted path into the JSON result, or one of the short names p50_ms, p95_ms,
-// p99_ms, mean_ms (perceived latency) and monthly_usd. Throws std::invalid_argument that says what was wrong and which names there are.
+// p99_ms, mean_ms (perceived latency) and monthly_usd. What is true counts as 1 (overloaded==0). Throws std::invalid_argument that says what was
+// wrong and which names there are.
 std::vector<GateResult> check_gates(const nlohmann::json& result, const std::vector<std::string>& gates);
 
 // Prints each gate's value to stderr; true when all are met.

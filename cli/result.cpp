@@ -18,13 +18,16 @@ double per_million_usd(const Bill& bill, const Usage& usage) {
   return requests > 0 ? bill.total().usd() / requests * 1e6 : 0;
 }
 
-// "307 ± 2.10"; one replication has no interval.
-std::string with_interval(double ms, double ci95_ms) { return milliseconds(ms) + (ci95_ms > 0 ? " ± " + milliseconds(ci95_ms) : ""); }
+// "307 ± 2.10"; one replication has no interval, and of nothing there is no figure.
+std::string with_interval(const LatencySummary& of, double ms, double ci95_ms) {
+  if (of.count == 0) return "-";
+  return milliseconds(ms) + (ci95_ms > 0 ? " ± " + milliseconds(ci95_ms) : "");
+}
 
 void add_latency(Table& table, const std::string& name, const LatencySummary& s) {
   if (s.count == 0) return;
-  table.add({name, with_interval(s.mean, s.mean_ci95), with_interval(s.p50, s.p50_ci95), with_interval(s.p90, s.p90_ci95),
-             with_interval(s.p95, s.ci95), with_interval(s.p99, s.p99_ci95), milliseconds(s.max)});
+  table.add({name, with_interval(s, s.mean, s.mean_ci95), with_interval(s, s.p50, s.p50_ci95), with_interval(s, s.p90, s.p90_ci95),
+             with_interval(s, s.p95, s.ci95), with_interval(s, s.p99, s.p99_ci95), milliseconds(s.max)});
 }
 
 void print_latency(const Outcome& outcome) {
@@ -56,10 +59,11 @@ void print_objectives(const World& world, const Outcome& outcome) {
     const WorkloadOutcome& result = outcome.workloads[w];
     const Slo& slo = world.workloads[w].slo;
     table.add({result.workload, fmt::format("{} p{:g} <= {:g} ms", to_string(slo.metric), slo.percentile, slo.target_ms),
-               with_interval(result.slo_percentile_ms, result.slo_percentile_ci95_ms) + " ms", share(result.slo_attainment),
+               with_interval(result.latency.perceived, result.slo_percentile_ms, result.slo_percentile_ci95_ms) + " ms", share(result.slo_attainment),
                result.slo_met ? "met" : "MISSED"});
     for (const PriorityClassOutcome& c : result.priority_classes)
-      table.add({"  " + c.name, fmt::format("priority {}", c.priority), grouped(c.slo_percentile_ms) + " ms", share(c.within_target), ""});
+      table.add({"  " + c.name, fmt::format("priority {}", c.priority), with_interval(c.latency.perceived, c.slo_percentile_ms, 0) + " ms",
+                 share(c.within_target), ""});
   }
   table.print();
 }
@@ -112,9 +116,14 @@ void print_pools(const Outcome& outcome) {
   for (const PoolOutcome& pool : outcome.pools) {
     table.add({pool.workload, pool.region, pool.offer, grouped(pool.replicas_mean), share(pool.utilization_mean), share(pool.utilization_p95),
                grouped(pool.batch_mean, 1), grouped(static_cast<double>(pool.requests.offered)),
-               with_interval(pool.latency.perceived.p95, pool.latency.perceived.ci95)});
+               with_interval(pool.latency.perceived, pool.latency.perceived.p95, pool.latency.perceived.ci95)});
   }
   table.print();
+  for (const PoolOutcome& pool : outcome.pools)
+    if (pool.overloaded > 0)
+      fmt::print(
+          "  OVERLOADED: {} in {} does not keep up in {} of the windows: the longer they were, the longer its latencies; it needs more replicas\n",
+          pool.workload, pool.region, share(pool.overloaded));
 }
 
 void print_continents(const Outcome& outcome) {
@@ -122,8 +131,9 @@ void print_continents(const Outcome& outcome) {
   Table table({{"continent"}, {"requests", true}, {"mean, ms", true}, {"p50", true}, {"p95", true}, {"p99", true}, {"network, mean", true}});
   for (const ContinentOutcome& c : outcome.continents) {
     const LatencySummary& s = c.latency.perceived;
-    table.add({c.continent, grouped(static_cast<double>(c.requests.offered)), with_interval(s.mean, s.mean_ci95), with_interval(s.p50, s.p50_ci95),
-               with_interval(s.p95, s.ci95), with_interval(s.p99, s.p99_ci95), with_interval(c.latency.network.mean, c.latency.network.mean_ci95)});
+    table.add({c.continent, grouped(static_cast<double>(c.requests.offered)), with_interval(s, s.mean, s.mean_ci95),
+               with_interval(s, s.p50, s.p50_ci95), with_interval(s, s.p95, s.ci95), with_interval(s, s.p99, s.p99_ci95),
+               with_interval(c.latency.network, c.latency.network.mean, c.latency.network.mean_ci95)});
   }
   table.print();
 }

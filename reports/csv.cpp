@@ -77,10 +77,18 @@ std::string bill_table(const ReportModel& model) {
 
 void latency_cells(CsvTable& table, const RequestCounts& requests, const Latencies& latency) {
   table.cell_count(requests.offered).cell_count(requests.completed);
-  for (const double value :
-       {latency.perceived.mean, latency.perceived.p50, latency.perceived.p90, latency.perceived.p95, latency.perceived.p99, latency.perceived.ci95,
-        latency.network.mean, latency.queue.mean, latency.service.mean, latency.e2e.mean, latency.e2e.p95})
-    table.cell(value, ms_decimals);
+  const auto cells = [&table](const LatencySummary& summary, std::initializer_list<double LatencySummary::*> figures) {
+    for (const auto figure : figures) {
+      if (summary.count > 0)
+        table.cell(summary.*figure, ms_decimals);
+      else
+        table.cell("");
+    }
+  };
+  using S = LatencySummary;
+  cells(latency.perceived, {&S::mean, &S::p50, &S::p90, &S::p95, &S::p99, &S::ci95});
+  for (const S* part : {&latency.network, &latency.queue, &latency.service}) cells(*part, {&S::mean});
+  cells(latency.e2e, {&S::mean, &S::p95});
   table.end_row();
 }
 

@@ -1,4 +1,6 @@
 // The outcome as JSON, both ways. Field names are a contract with scripts.
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
@@ -116,6 +118,7 @@ void fields(auto& outcome, Visit visit) requires requires {
   visit("utilization_mean", outcome.utilization_mean);
   visit("utilization_p95", outcome.utilization_p95);
   visit("batch_mean", outcome.batch_mean);
+  visit("overloaded", outcome.overloaded);
   visit("requests", outcome.requests);
   visit("latency_ms", outcome.latency);
 }
@@ -242,6 +245,25 @@ void fields(auto& usage, Visit visit) requires requires {
 template <class T>
 concept Plain = std::is_arithmetic_v<T> || std::is_same_v<T, std::string>;
 
+// Figures of nothing are null, so that no gate takes the latency of answers that nobody got for a short one.
+void blank(Json&, const auto&) {}
+void blank(Json& json, const auto& summary) requires requires { summary.count; }
+{
+  if (summary.count > 0) return;
+  for (auto& [name, value] : json.items())
+    if (name != "count") value = nullptr;
+}
+void blank(Json& json, const Latencies& latencies) {
+  if (latencies.perceived.count == 0) json["perceived_at_objective"] = json["perceived_at_objective_ci95"] = nullptr;
+}
+void blank(Json& json, const auto& outcome) requires requires { outcome.slo_percentile_ms; }
+{
+  if (outcome.latency.perceived.count == 0) json["percentile_ms"] = nullptr;
+}
+void blank(Json& json, const WorkloadOutcome& outcome) {
+  if (outcome.latency.perceived.count == 0) json["percentile_ms"] = json["percentile_ci95_ms"] = nullptr;
+}
+
 Json write(const Plain auto& value) { return value; }
 template <class T>
 Json write(const std::vector<T>& list);
@@ -249,6 +271,7 @@ template <class T>
 requires(!Plain<T>) Json write(const T& object) {
   Json json = Json::object();
   fields(object, [&](const char* name, const auto& field) { json[name] = write(field); });
+  blank(json, object);
   return json;
 }
 template <class T>
@@ -260,15 +283,16 @@ Json write(const std::vector<T>& list) {
 
 template <Plain T>
 void read(const Json& json, T& value) {
-  json.get_to(value);
+  if (!json.is_null()) json.get_to(value);
 }
 template <class T>
 void read(const Json& json, std::vector<T>& list);
 template <class T>
 requires(!Plain<T>) void read(const Json& json, T& object) {
   fields(object, [&](const char* name, auto& field) {
-    // Studies from before artifacts have no replication, those from before purchase mixes no hours.
-    if ((std::string_view(name) == "replication" || std::string_view(name) == "hourly_instances") && !json.contains(name)) return;
+    // Studies from before artifacts have no replication, those from before purchase mixes no hours, and none tells of overload until now.
+    constexpr std::array<std::string_view, 3> newer = {"replication", "hourly_instances", "overloaded"};
+    if (std::ranges::find(newer, name) != newer.end() && !json.contains(name)) return;
     read(json.at(name), field);
   });
 }
@@ -293,6 +317,10 @@ std::uint64_t from_hex(const std::string& digits) {
 
 }  // namespace
 
+bool Outcome::overloaded() const {
+  return std::ranges::any_of(pools, [](const PoolOutcome& pool) { return pool.overloaded > 0; });
+}
+
 std::string to_json(const Outcome& outcome) {
   Json json;
   json["scenario"] = outcome.scenario;
@@ -310,6 +338,7 @@ std::string to_json(const Outcome& outcome) {
   json["replication_latency_ms"] = outcome.replication_latency_ms;
   json["slo"] = {{"attainment", outcome.slo_attainment}, {"by_workload", write(outcome.workloads)}};
   json["availability"] = outcome.availability;
+  json["overloaded"] = outcome.overloaded();
   json["populations"] = write(outcome.populations);
   json["continents"] = write(outcome.continents);
   json["pools"] = write(outcome.pools);

@@ -37,6 +37,7 @@ std::vector<Candidate*> unbeaten(const std::vector<Candidate*>& all, Axes (*axes
 
 bool keeps_constraints(const World& world, const Candidate& candidate) {
   const RequestCounts& requests = candidate.outcome.requests;
+  if (requests.offered > 0 && requests.completed == 0) return false;  // nobody was answered, so that no latency is known
   const double lost = static_cast<double>(requests.timed_out + requests.failed);
   if (lost > tolerated_loss * static_cast<double>(requests.offered)) return false;
   if (world.constraints.monthly_budget_usd > 0 && candidate.monthly_usd() > world.constraints.monthly_budget_usd) return false;

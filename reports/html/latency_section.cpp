@@ -132,10 +132,10 @@ void workload_table(text::Markup& page, const ReportModel& model, const ReportPo
                  known ? fmt::format("{} {} ≤ {}", text::percentile_name(workload->slo.percentile),
                                      workload->slo.metric == LatencyMetric::ttft ? "first token" : "answer", text::duration(workload->slo.target_ms))
                        : "");
-    number(page, text::duration(outcome.slo_percentile_ms));
+    number(page, outcome.latency.perceived.count > 0 ? text::duration(outcome.slo_percentile_ms) : "–");
     number(page, text::percent(outcome.slo_attainment));
-    number(page, text::duration(outcome.latency.e2e.p95));
-    number(page, known && workload->is_llm() ? text::duration(outcome.latency.tpot.p50) : "–");
+    number(page, outcome.latency.e2e.count > 0 ? text::duration(outcome.latency.e2e.p95) : "–");
+    number(page, known && workload->is_llm() && outcome.latency.tpot.count > 0 ? text::duration(outcome.latency.tpot.p50) : "–");
     const auto cell = page.scope("td");
     page.element("span", outcome.slo_met ? "met" : "missed", {{"class", outcome.slo_met ? "badge good" : "badge bad"}});
   }

@@ -114,6 +114,7 @@ std::optional<Autoscaling> autoscaling_of(Resolution& r, const std::string& path
   scaling.scale_up = rules_of(r, path + "/scale_up", a.scale_up_window_s(), a.scale_up(), usual_scale_up);
   scaling.scale_down = rules_of(r, path + "/scale_down", a.scale_down_window_s(), a.scale_down(), usual_scale_down);
   scaling.grace_period_s = a.grace_period_s();
+  scaling.metric = a.metric() == language::SCALING_METRIC_WAITING_REQUESTS ? ScalingMetric::waiting_requests : ScalingMetric::requests;
   resolve_sleep(r, path, a, scaling);
   if (a.has_fallback()) scaling.fallback = fallback_of(r, path + "/fallback", a.fallback(), scaling);
   for (int i = 0; i < a.schedule_size(); ++i) resolve_schedule(r, element(path + "/schedule", i), a.schedule(i), scaling);
@@ -125,6 +126,17 @@ std::optional<Autoscaling> autoscaling_of(Resolution& r, const std::string& path
 
 StartUp start_up_of(const language::StartUp& from) {
   return {from.node_s(), from.image_pull_s(), from.load_s_per_gb(), from.warm_up_s(), from.stock_out()};
+}
+
+Nodes nodes_of(Resolution& r, const std::string& path, const language::Nodes& from) {
+  if (from.max_unavailable() > 0 && from.max_unavailable_percent() > 0)
+    r.reading.error(path + "/max_unavailable_percent",
+                    {fmt::format("{} % beside max_unavailable {}", from.max_unavailable_percent(), from.max_unavailable()), "one of the two"});
+  if (!from.consolidate() && (from.max_unavailable() > 0 || from.max_unavailable_percent() > 0))
+    r.reading.error(path + (from.max_unavailable() > 0 ? "/max_unavailable" : "/max_unavailable_percent"),
+                    {"a disruption budget where nothing is disrupted", "\"consolidate\": true beside it"});
+  return {from.provisioner() == language::PROVISIONER_KARPENTER ? Provisioner::karpenter : Provisioner::cluster_autoscaler, from.consolidate(),
+          from.max_zone_skew(), from.max_unavailable(), from.max_unavailable_percent()};
 }
 
 }  // namespace tradewind::resolution

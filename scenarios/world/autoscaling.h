@@ -12,5 +12,6 @@ namespace tradewind::resolution {
 std::optional<Autoscaling> autoscaling_of(Resolution& r, const std::string& path, const language::Workload& from);
 
 StartUp start_up_of(const language::StartUp& from);
+Nodes nodes_of(Resolution& r, const std::string& path, const language::Nodes& from);
 
 }  // namespace tradewind::resolution

@@ -89,6 +89,7 @@ void resolve_traffic(Resolution& r) {
   if (traffic.failure_threshold() > 0) manager.down_after = manager.up_after = traffic.failure_threshold();
   if (traffic.ttl_s() > 0) manager.ttl_s = traffic.ttl_s();
   if (traffic.connection_life_s() > 0) manager.connection_life_s = traffic.connection_life_s();
+  if (traffic.drain_s() > 0) manager.drain_s = traffic.drain_s();
   if (!manager.interval_from_reply && manager.attempts * manager.timeout_s > manager.interval_s)
     r.reading.error("/traffic/probe_interval_s", {fmt::format("{:g} s, less than a check of {} may take", manager.interval_s, manager.id),
                                                   fmt::format("at least {:g} s", manager.attempts * manager.timeout_s)});

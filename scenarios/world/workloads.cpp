@@ -233,6 +233,15 @@ Client client_of(Resolution& r, const std::string& path, const language::Client&
           from.backoff_jitter(), from.retry_budget(), from.hedge_after_ms()};
 }
 
+Admission admission_of(Resolution& r, const std::string& path, const language::Admission& from) {
+  if (r.reading.sound(path) && from.max_requests_per_replica() <= 0 && !from.has_rate_limit())
+    r.reading.error(path, {"an admission that lets all in", "max_requests_per_replica, rate_limit or both"});
+  Admission admission{from.max_requests_per_replica()};
+  const double rate = from.rate_limit().requests_per_s(), burst = from.rate_limit().burst();
+  if (from.has_rate_limit()) admission.rate_limit = RateLimit{rate, burst > 0 ? burst : std::max(rate, 1.0)};
+  return admission;
+}
+
 Workload workload_of(Resolution& r, const std::string& path, const language::Workload& from) {
   Workload workload;
   workload.name = from.name();
@@ -241,7 +250,8 @@ Workload workload_of(Resolution& r, const std::string& path, const language::Wor
   workload.client = client_of(r, path + "/client", from.client());
   workload.autoscaling = autoscaling_of(r, path + "/autoscaling", from);
   workload.start_up = start_up_of(from.start_up());
-  if (from.has_admission()) workload.admission = Admission{from.admission().max_requests_per_replica()};
+  workload.nodes = nodes_of(r, path + "/nodes", from.nodes());
+  if (from.has_admission()) workload.admission = admission_of(r, path + "/admission", from.admission());
   workload.burstiness = from.burstiness();
   resolve_slo(r, path, from, workload);
   if (from.has_llm() && r.reading.sound(path + "/llm/server/balancing")) workload.balancing = balancing_of(from.llm().server().balancing());

@@ -24,7 +24,8 @@ Time WindowSimulation::patience(const InFlight& request) const {
 
 std::optional<Surroundings::Led> WindowSimulation::lead(Time now, const InFlight& request) {
   const Route& last = plan_.routes[request.record.route];
-  return surroundings_.lead(now, {last.stream, last.priority_class, request.record.client, request.conditions.routing_draw});
+  return surroundings_.lead(
+      now, {last.stream, last.priority_class, request.record.client, request.conditions.routing_draw, request.conditions.new_connection});
 }
 
 // How long the attempt's ways take. Packets are lost anew with every attempt.
@@ -76,7 +77,7 @@ void WindowSimulation::arrive(Time at, std::uint32_t slot) {
   if (!reads_features(pool)) return queue_.schedule(at, Kind::server_receives, slot);
   const Time timeout = client_of(request).timeout;
   const bool waits_there = timeout == 0 || request.sent + timeout + request.down > at;
-  if (waits_there && surroundings_.never_change() && pool.most_requests_per_replica == 0) return get_features(at, slot);
+  if (waits_there && surroundings_.never_change() && !plan_.world->workloads[pool.workload].admission) return get_features(at, slot);
   queue_.schedule(at, Kind::server_receives, slot);
 }
 
@@ -99,13 +100,14 @@ void WindowSimulation::server_receives(Time now, std::uint32_t slot) {
     return fleet_.wait(pool, slot);
   }
   if (!request.has_features) {
-    if (!admits(pool)) return refuse(slot, Fate::rejected, now);
+    if (!admits(now, pool)) return refuse(slot, Fate::rejected, now);
     if (reads_features(plan_.pools[pool])) return get_features(now, slot);
   }
   RequestRecord& record = request.record;
   record.pool = surroundings_.serve_by({stream, pool, record.client, record.index, record.attempts, now});
   const serving::Taken taken = fleet_.arrive(now, record.pool, request.job, request.balancing_draw);
   if (!taken.accepted) return turn_away(slot, now);
+  ++taken_[record.pool];
   request.replica = taken.replica;
 }
 
@@ -146,9 +148,10 @@ void WindowSimulation::turn_away(std::uint32_t slot, Time now) {
 }
 
 // Who reads features will be at a replica soon.
-bool WindowSimulation::admits(std::uint32_t pool) const {
-  const double most = plan_.pools[pool].most_requests_per_replica;
-  return most == 0 || static_cast<double>(fleet_.outstanding(pool) + reading_[pool]) < most * static_cast<double>(fleet_.taking(pool));
+bool WindowSimulation::admits(Time now, std::uint32_t pool) {
+  const double most = plan_.pools[pool].admission.max_requests_per_replica;
+  const bool has_room = most == 0 || static_cast<double>(fleet_.outstanding(pool) + reading_[pool]) < most * static_cast<double>(fleet_.taking(pool));
+  return has_room && (!buckets_[pool] || buckets_[pool]->take(now));
 }
 
 void WindowSimulation::hand_on(Time now, std::uint32_t slot, const Surroundings::Onward& onward) {

@@ -12,7 +12,7 @@
 namespace tradewind::engine {
 namespace {
 
-constexpr const char* magic = "tradewind replications 3";
+constexpr const char* magic = "tradewind replications 4";
 
 [[noreturn]] void refuse(const std::filesystem::path& file, const std::string& found, const std::string& expected) {
   Problem problem;
@@ -132,12 +132,13 @@ void write(const ReplicationEstimate& from, kept::Replication& to) {
   to.set_requests(from.requests);
   to.set_left_out(from.left_out);
   to.set_fingerprint(from.fingerprint);
-  for (const std::vector<serving::ServerLoad>& window : from.loads)
-    for (const serving::ServerLoad& load : window) {
+  for (const std::vector<PoolLoad>& window : from.loads)
+    for (const auto& [load, grows] : window) {
       kept::Load& entry = *to.add_loads();
       entry.set_busy(load.busy);
       entry.set_batches(load.batches);
       entry.set_occupancy(load.occupancy);
+      entry.set_grows(grows);
     }
   for (const GroupEstimate& group : from.groups) write(group, *to.add_groups());
 }
@@ -149,11 +150,11 @@ ReplicationEstimate read(const kept::Replication& from, const Plan& plan, std::s
                          .requests = from.requests(),
                          .left_out = from.left_out(),
                          .fingerprint = from.fingerprint(),
-                         .loads = std::vector(windows, std::vector<serving::ServerLoad>(plan.pools.size())),
+                         .loads = std::vector(windows, std::vector<PoolLoad>(plan.pools.size())),
                          .groups = std::vector<GroupEstimate>(groups)};
   for (std::size_t i = 0; i < windows * plan.pools.size(); ++i) {
     const kept::Load& load = from.loads(static_cast<int>(i));
-    to.loads[i / plan.pools.size()][i % plan.pools.size()] = {load.busy(), load.batches(), load.occupancy()};
+    to.loads[i / plan.pools.size()][i % plan.pools.size()] = {{load.busy(), load.batches(), load.occupancy()}, load.grows()};
   }
   for (std::size_t group = 0; group < groups; ++group) read(from.groups(static_cast<int>(group)), to.groups[group]);
   return to;

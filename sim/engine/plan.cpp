@@ -134,7 +134,7 @@ void Plan::add_pools(const Topology& topology) {
     const ServingOption* option = world->serving(pool.workload, pool.offer);
     require(option != nullptr, "No timing is known for " + where + ".");
     pools.push_back({pool.workload, offer.region, pool.replicas, pool.replicas, workload.balancing, serving::server_settings(*world, *option),
-                     workload.admission ? workload.admission->max_requests_per_replica : 0});
+                     workload.admission.value_or(Admission{})});
   }
 }
 

@@ -55,8 +55,8 @@ struct PoolPlan {
   int most_replicas = 0;  // that there may ever be
   Balancing balancing = Balancing::round_robin;
   serving::ServerSettings settings;
-  double most_requests_per_replica = 0;  // that the region takes, waiting or running; 0 = no limit
-  bool has_door = false;                 // at which requests wait while no replica takes any
+  Admission admission;    // at the region's door
+  bool has_door = false;  // at which requests wait while no replica takes any
   int servers() const { return replicas * serving::servers_per_replica(settings); }
   int most_servers() const { return most_replicas * serving::servers_per_replica(settings); }
 };

@@ -22,8 +22,8 @@ struct GroupEstimate {
 // What is kept of a finished replication, beside its share in the ensemble's cells.
 struct ReplicationEstimate {
   std::uint64_t events = 0, requests = 0, left_out = 0, fingerprint = 0;
-  std::vector<std::vector<serving::ServerLoad>> loads;  // by window and pool
-  std::vector<GroupEstimate> groups;                    // as Groups numbers them
+  std::vector<std::vector<PoolLoad>> loads;  // by window and pool
+  std::vector<GroupEstimate> groups;         // as Groups numbers them
 };
 
 class Replication {

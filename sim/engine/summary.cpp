@@ -119,10 +119,7 @@ PoolOutcome Summarizer::pool(std::uint32_t index) const {
                       world.offers[topology_.pools[index].offer].instance_type,
                       all.cell.requests,
                       latencies(groups_.pool(index), all),
-                      static_cast<double>(pool.replicas),
-                      0,
-                      0,
-                      0};
+                      static_cast<double>(pool.replicas)};
   fill_load(outcome, index);
   return outcome;
 }
@@ -130,10 +127,11 @@ PoolOutcome Summarizer::pool(std::uint32_t index) const {
 void Summarizer::fill_load(PoolOutcome& outcome, std::uint32_t index) const {
   const double capacity_ns = plan_.schedule.window_s * kernel::ns_per_s * plan_.pools[index].servers();
   std::vector<double> utilizations;
-  double batches = 0, occupancy = 0;
+  double batches = 0, occupancy = 0, growing = 0;
   for (const ReplicationEstimate& replication : ensemble_.replications)
-    for (const std::vector<serving::ServerLoad>& window : replication.loads) {
-      const serving::ServerLoad& load = window[index];
+    for (const std::vector<PoolLoad>& window : replication.loads) {
+      const auto& [load, grows] = window[index];
+      growing += grows;
       utilizations.push_back(static_cast<double>(load.busy) / capacity_ns);
       batches += static_cast<double>(load.batches);
       occupancy += load.occupancy;
@@ -141,6 +139,7 @@ void Summarizer::fill_load(PoolOutcome& outcome, std::uint32_t index) const {
   for (const double utilization : utilizations) outcome.utilization_mean += utilization / static_cast<double>(utilizations.size());
   std::ranges::sort(utilizations);
   outcome.utilization_p95 = utilizations[static_cast<std::size_t>(std::ceil(0.95 * static_cast<double>(utilizations.size()))) - 1];
+  outcome.overloaded = growing / static_cast<double>(utilizations.size());
   outcome.batch_mean = batches > 0 ? occupancy / batches : 0;
 }
 

@@ -37,6 +37,8 @@ WindowSimulation::WindowSimulation(const Plan& plan, std::uint32_t replication, 
       fleet_(plan),
       sessions_(session_sources(plan, replication, window), Fleet::servers(plan)),
       reading_(plan.pools.size()),
+      taken_(plan.pools.size()),
+      backlogs_(plan.pools.size()),
       week_offset_s_(plan.window_start_s(window, replication)) {
   for (const RequestStream& stream : plan.streams) {
     const auto draws = [&](random::Purpose purpose) { return stream_draws(plan, stream, replication, window, purpose); };
@@ -46,6 +48,10 @@ WindowSimulation::WindowSimulation(const Plan& plan, std::uint32_t replication, 
                         draws(random::Purpose::journey), draws(random::Purpose::sizes), draws(random::Purpose::access_lines),
                         draws(random::Purpose::packet_losses), Retries(plan.clients[stream.workload], draws(random::Purpose::retries))});
   }
+  for (const PoolPlan& pool : plan.pools) {
+    const auto& limit = pool.admission.rate_limit;
+    buckets_.push_back(limit ? std::optional(traffic::TokenBucket(limit->requests_per_s, limit->burst)) : std::nullopt);
+  }
   if (plan.reads_features())
     features_.emplace(*plan.world, plan.serving_regions(),
                       features::Reader::Seed{plan.schedule.seed, replication, static_cast<std::uint64_t>(window)});
@@ -53,6 +59,7 @@ WindowSimulation::WindowSimulation(const Plan& plan, std::uint32_t replication, 
 
 WindowRun WindowSimulation::run(const std::stop_token& stop) {
   queue_.schedule(measured_from_, Kind::measurement_changes, begins);
+  queue_.schedule(measured_from_ + (measured_to_ - measured_from_) / 2, Kind::measurement_changes, is_half_over);
   queue_.schedule(measured_to_, Kind::measurement_changes, ends);
   begin_conversations();
   for (std::uint32_t stream = 0; stream < sources_.size(); ++stream) schedule_next_request(stream);
@@ -120,7 +127,7 @@ void WindowSimulation::handle(const Event& event) {
     case Kind::server_receives:
       return server_receives(event.time, event.entity());
     case Kind::measurement_changes:
-      return note_loads(static_cast<Measurement>(event.entity()), event.time);
+      return note(static_cast<Measurement>(event.entity()), event.time);
     case Kind::client_gives_up:
       return client_closes(event.time, event.entity());
     case Kind::client_retries:
@@ -223,14 +230,27 @@ void WindowSimulation::server_wakes() {
   for (const serving::Completion& completion : woken.completions) complete(completion);
 }
 
-void WindowSimulation::note_loads(Measurement measurement, Time now) {
+void WindowSimulation::note(Measurement measurement, Time now) {
+  note_backlogs(measurement);
+  if (measurement == is_half_over) return;
   measurement_over_ = measurement == ends;
   result_.loads.resize(fleet_.pools());
   for (std::size_t pool = 0; pool < fleet_.pools(); ++pool) {
     const serving::ServerLoad now_load = fleet_.load(now, pool);
-    serving::ServerLoad& load = result_.loads[pool];
-    load = {now_load.busy - load.busy, now_load.batches - load.batches, now_load.occupancy - load.occupancy};
+    PoolLoad& load = result_.loads[pool];
+    load.servers = {now_load.busy - load.servers.busy, now_load.batches - load.servers.batches, now_load.occupancy - load.servers.occupancy};
+    load.grows = backlogs_[pool].grows();
   }
+}
+
+void WindowSimulation::note_backlogs(std::size_t moment) {
+  std::vector<std::int64_t> inside(backlogs_.size());
+  for (const InFlight& request : slots_.all())
+    if (request.under_way && request.at_door)
+      ++inside[plan_.routes[request.record.route].pool];
+    else if (request.under_way && request.replica != InFlight::none && !request.answered)
+      ++inside[request.record.pool];
+  for (std::size_t pool = 0; pool < backlogs_.size(); ++pool) backlogs_[pool].note(moment, inside[pool], taken_[pool]);
 }
 
 void WindowSimulation::end(std::uint32_t slot, Time now) {

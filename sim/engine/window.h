@@ -9,6 +9,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "engine/backlog.h"
 #include "engine/plan.h"
 #include "engine/surroundings.h"
 #include "features/statistics.h"
@@ -41,9 +42,15 @@ struct RequestRecord {
 // Gets each measured request once, when its fate is known; those that time out at the end of the window.
 using RequestSink = std::function<void(const RequestRecord&)>;
 
+// Of one pool over the measured part of a window.
+struct PoolLoad {
+  serving::ServerLoad servers;
+  bool grows = false;  // as Backlog says: it does not keep up with what comes
+};
+
 struct WindowRun {
-  std::vector<serving::ServerLoad> loads;  // by pool, over the measured part
-  features::Statistics features;           // empty without feature stores
+  std::vector<PoolLoad> loads;    // by pool
+  features::Statistics features;  // empty without feature stores
   std::uint64_t events = 0;
   std::uint64_t requests = 0;  // sent, those of the warm-up and the drain included
 };

@@ -13,6 +13,7 @@
 #include "features/reader.h"
 #include "kernel/event_queue.h"
 #include "kernel/slots.h"
+#include "traffic/admission.h"
 
 namespace tradewind::engine {
 
@@ -61,7 +62,7 @@ class WindowSimulation {
   WindowRun run(const std::stop_token& stop);
 
  private:
-  enum Measurement : std::uint32_t { begins, ends };
+  enum Measurement : std::uint32_t { begins, is_half_over, ends };
   struct Source {
     demand::ArrivalStream arrivals;
     random::Stream journey, sizes, access_lines, packet_losses;
@@ -86,7 +87,8 @@ class WindowSimulation {
   std::uint32_t take_slot();
   void end(std::uint32_t slot, Time now);
   void end_turn(const InFlight& request, Time now);
-  void note_loads(Measurement measurement, Time now);
+  void note(Measurement measurement, Time now);
+  void note_backlogs(std::size_t moment);
   std::size_t server_of(const InFlight& request) const;
 
   // attempts.cpp
@@ -96,7 +98,7 @@ class WindowSimulation {
   network::Legs travel(const InFlight& request) const;
   void send(Time now, std::uint32_t slot, const std::optional<Surroundings::Led>& led);
   void server_receives(Time now, std::uint32_t slot);
-  bool admits(std::uint32_t pool) const;
+  bool admits(Time now, std::uint32_t pool);
   bool is_heard(const InFlight& request) const;
   void refuse(std::uint32_t slot, Fate fate, Time now);
   void turn_away(std::uint32_t slot, Time now);
@@ -132,8 +134,11 @@ class WindowSimulation {
   std::vector<Source> sources_;  // by stream
   Fleet fleet_;
   demand::Sessions sessions_;
-  std::optional<features::Reader> features_;  // absent: no workload uses a store
-  std::vector<std::int64_t> reading_;         // by pool: requests that read features
+  std::optional<features::Reader> features_;                  // absent: no workload uses a store
+  std::vector<std::int64_t> reading_;                         // by pool: requests that read features
+  std::vector<std::optional<traffic::TokenBucket>> buckets_;  // by pool: of those with a rate limit
+  std::vector<std::uint64_t> taken_;                          // by pool: requests that a replica has taken
+  std::vector<Backlog> backlogs_;                             // by pool
   const double week_offset_s_;
   kernel::Slots<InFlight> slots_;
   std::uint64_t measured_ = 0, measured_in_flight_ = 0;

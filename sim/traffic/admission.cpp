@@ -5,10 +5,6 @@
 
 namespace tradewind::traffic {
 
-ConcurrencyLimit::ConcurrencyLimit(std::int64_t limit) : limit_(limit) {
-  if (limit < 1) throw std::invalid_argument("a concurrency limit is at least 1");
-}
-
 TokenBucket::TokenBucket(double rate_per_s, double burst) : rate_per_s_(rate_per_s), burst_(burst), tokens_(burst) {
   if (!(rate_per_s > 0 && burst > 0)) throw std::invalid_argument("rate and burst of a token bucket are above 0");
 }

@@ -1,4 +1,4 @@
-// Admission control: what is let in, and what is turned away at the door. State machines without a clock of their own.
+// Admission control by rate: what is let in, and what is turned away at the door. A state machine without a clock of its own.
 #pragma once
 
 #include <cstdint>
@@ -8,20 +8,6 @@
 namespace tradewind::traffic {
 
 using kernel::Time;
-
-// At most so many requests at a time. Turned away are, with Poisson arrivals of `a` Erlang, the share B(limit, a) of Erlang's loss formula, whatever
-// the distribution of the holding times (Erlang, 1917).
-class ConcurrencyLimit {
- public:
-  // Throws std::invalid_argument for a limit below 1.
-  explicit ConcurrencyLimit(std::int64_t limit);
-  bool enter() { return inside_ < limit_ && (++inside_, true); }
-  void leave() { --inside_; }
-  std::int64_t inside() const { return inside_; }
-
- private:
-  std::int64_t limit_, inside_ = 0;
-};
 
 // A bucket that holds `burst` tokens and fills with `rate_per_s`; it is full at first. A request takes `cost` tokens, or is turned away and takes
 // none.

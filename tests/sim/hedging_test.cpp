@@ -177,7 +177,7 @@ TEST_CASE("the attempt that is not needed any more leaves its server") {
   std::get<LlmServing>(world.workloads[0].serving).output_tokens = {400, 400, 400};
   const Window single = window_of(world, {1, 10}, 20'000), hedged = window_of(hedging(world, 3500), {1, 10}, 20'000);
   CHECK_THAT(hedged.hedged(), WithinAbs(0.5, 0.06));
-  const double more = hedged.run.loads[0].occupancy / single.run.loads[0].occupancy;
+  const double more = hedged.run.loads[0].servers.occupancy / single.run.loads[0].servers.occupancy;
   CHECK(more > 1.02);
   CHECK(more < 1.2);
 }

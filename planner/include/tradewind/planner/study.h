@@ -18,9 +18,9 @@ namespace tradewind {
 
 // One evaluated topology. `id` is "t1", "t2", ... in the order in which the plan found them; front() sorts by latency.
 // The front holds the candidates that keep to the scenario's constraints (budget, SLOs where they are enforced, at most 0.1 % of the requests timed
-// out or failed) and that no other such candidate beats on latency and cost and, where the scenario says what latency is worth, on net benefit: one
-// that is beaten on latency and cost alone stays if it earns more. The knee is the point of the front in latency and cost farthest from the straight
-// line between its ends, both axes scaled to 0..1 (Das, 1999, "On characterizing the knee of the Pareto curve").
+// out or failed, and not all rejected) and that no other such candidate beats on latency and cost and, where the scenario says what latency is worth,
+// on net benefit: one that is beaten on latency and cost alone stays if it earns more. The knee is the point of the front in latency and cost
+// farthest from the straight line between its ends, both axes scaled to 0..1 (Das, 1999, "On characterizing the knee of the Pareto curve").
 struct Candidate {
   std::string id;
   Topology topology;

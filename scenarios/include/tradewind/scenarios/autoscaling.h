@@ -53,14 +53,18 @@ struct FallbackReplicas {
 };
 
 // Replicas of a region by the number of requests, and beside it by the clock and by expectation: the most count.
+// What the target of a replica counts: requests that wait or run, or those alone that wait.
+enum class ScalingMetric { requests, waiting_requests };
+
 struct Autoscaling {
   int min_replicas = 1, max_replicas = 1;  // at least 0: a region may sleep
-  double target_requests = 1;              // a replica, waiting or running
+  double target_requests = 1;              // a replica, as `metric` counts them
   double polling_interval_s = 15;
   ScalingRules scale_up = usual_scale_up, scale_down = usual_scale_down;
   double cooldown_period_s = 300;  // without requests, before a region sleeps
   double activation_requests = 0;  // above which it is awake
   double grace_period_s = 30;      // that a replica that is to go may take to finish its requests
+  ScalingMetric metric = ScalingMetric::requests;
   std::optional<FallbackReplicas> fallback = {};
   std::vector<ScheduledReplicas> schedule = {};
   std::optional<PredictiveReplicas> predictive = {};

@@ -58,7 +58,7 @@ struct TrafficManager {
   int tries = 0;                             // regions tried before failing open
   double bucket_ms = 0;                      // regions within this of the fastest share the load
   double failover_health = 0;                // share of healthy endpoints below which traffic leaves a region
-  double fail_back_wait_s = 0, drain_s = 0;  // from the healthy verdict to traffic; from deregistration to the cut
+  double fail_back_wait_s = 0, drain_s = 0;  // from the healthy verdict to traffic; from taking a region out to closing its connections
 
   std::vector<TrafficFact> facts;
 

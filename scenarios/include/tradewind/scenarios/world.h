@@ -172,15 +172,31 @@ struct Client {
   double hedge_after_ms = 0;  // an attempt that is not answered by then is sent once more beside it; 0 = never
 };
 
-// At the door of a region: requests, waiting or running, that it takes for each replica.
+// A token bucket, of a whole region.
+struct RateLimit {
+  double requests_per_s = 1, burst = 1;
+};
+
+// At the door of a region: requests, waiting or running, that it takes for each replica (0 = any number), and how many a second.
 struct Admission {
-  double max_requests_per_replica = 1;
+  double max_requests_per_replica = 0;
+  std::optional<RateLimit> rate_limit = {};
 };
 
 // What a new replica waits for, one after the other; the image once a node.
 struct StartUp {
   double node_s = 240, image_pull_s = 60, load_s_per_gb = 3.2, warm_up_s = 58;
   double stock_out = 0;  // share of the requests for a node that find no capacity
+};
+
+enum class Provisioner { cluster_autoscaler, karpenter };
+
+// The nodes of a region's replicas: who asks for them, and the rules on where replicas stand and how many may be moved at a time.
+struct Nodes {
+  Provisioner provisioner = Provisioner::cluster_autoscaler;
+  bool consolidate = false;
+  int max_zone_skew = 0;                                 // 0 = a wish, no rule
+  int max_unavailable = 0, max_unavailable_percent = 0;  // for consolidation; at most one of the two, 0 = any number
 };
 
 struct Workload {
@@ -192,6 +208,7 @@ struct Workload {
   Client client;
   std::optional<Autoscaling> autoscaling;
   StartUp start_up;
+  Nodes nodes = {};
   std::optional<Admission> admission;
   std::vector<FeatureUse> features = {};
   double burstiness = 1;  // squared coefficient of variation of the times between arrivals of one population; 1 = Poisson

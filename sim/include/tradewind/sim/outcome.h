@@ -15,8 +15,9 @@ struct RequestCounts {
   std::uint64_t offered = 0, completed = 0, rejected = 0, timed_out = 0, retried = 0, failed = 0;
 };
 
-// All in milliseconds. ci95: half-width of the 95 % confidence interval of `p95` over replications (Student t), and mean_ci95 to p99_ci95 those of
-// the other statistics; 0 with one replication. Too few requests of a replication lie beyond the 99.9 % quantile for an interval of it.
+// All in milliseconds; where count is 0 the figures say nothing, and are null in the JSON. ci95: half-width of the 95 % confidence interval of `p95`
+// over replications (Student t), and mean_ci95 to p99_ci95 those of the other statistics; 0 with one replication. Too few requests of a replication
+// lie beyond the 99.9 % quantile for an interval of it.
 struct LatencySummary {
   std::uint64_t count = 0;
   double mean = 0, p50 = 0, p90 = 0, p95 = 0, p99 = 0, p999 = 0, max = 0, ci95 = 0;
@@ -71,6 +72,8 @@ struct PoolOutcome {
   double replicas_mean = 0;
   double utilization_mean = 0, utilization_p95 = 0;  // share of the time in which a replica computes; p95 over windows
   double batch_mean = 0;                             // sequences (LLM) or items (classic) of a running batch, over time
+  // Share of the windows in which the requests inside grew all the time, as more came than it can serve: latencies of such a pool grow with window_s.
+  double overloaded = 0;
 };
 
 // Age of the newest event in the values that reads returned, in seconds; reads that found nothing do not count.
@@ -124,7 +127,8 @@ struct Outcome {
   Latencies latency;
   std::vector<double> replication_latency_ms = {};  // the objective's percentile of `perceived`, replication by replication
   double slo_attainment = 0;
-  double availability = 0;  // completed / offered
+  double availability = 0;  // completed / offered; 0 of none
+  bool overloaded() const;  // whether any pool is, in any window
   std::vector<WorkloadOutcome> workloads;
   std::vector<PopulationOutcome> populations;
   std::vector<ContinentOutcome> continents;
