@@ -34,12 +34,6 @@ struct KedaSettings {
   std::optional<FallbackReplicas> fallback;
 };
 
-// What a trigger can watch in a pool of LLM servers, in the names of vLLM's metrics (num_requests_waiting, num_requests_running,
-// gpu_cache_usage_perc). Sums over the replicas; KV use in whole replicas, so that a target of 0.8 means 80 % on average.
-struct QueueMetrics {
-  double waiting_requests = 0, running_requests = 0, kv_use = 0, tokens = 0;
-};
-
 class Keda {
  public:
   // Throws std::invalid_argument: no trigger, bounds out of order, times or targets that are not positive.

@@ -97,6 +97,10 @@ std::int64_t Fleet::outstanding(std::uint32_t pool) const {
   return changing(pools_[pool], [](const auto& servers) { return servers.outstanding(); });
 }
 
+std::int64_t Fleet::queued(std::uint32_t pool) const {
+  return changing(pools_[pool], [](const auto& servers) { return servers.queued(); });
+}
+
 std::size_t Fleet::taking(std::uint32_t pool) const {
   return changing(pools_[pool], [](const auto& servers) { return servers.taking(); });
 }

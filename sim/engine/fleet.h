@@ -50,6 +50,8 @@ class Fleet {
   void set_slowness(Time now, std::uint32_t pool, std::uint32_t replica, double factor);
   bool idle(std::uint32_t pool, std::uint32_t replica) const;
   std::int64_t outstanding(std::uint32_t pool) const;
+  // Of these, those that wait in the queues of their servers.
+  std::int64_t queued(std::uint32_t pool) const;
   std::size_t taking(std::uint32_t pool) const;
 
   // At the door of a pool that may sleep (PoolPlan::has_door) requests wait, in the order in which they came, while none of its replicas takes them.

@@ -17,6 +17,7 @@ class Surroundings {
     std::uint32_t stream = 0, priority_class = 0;
     std::uint64_t client = 0;  // index of the draws of whoever sends it: turns of a conversation, and attempts of a request, share them
     double routing_draw = 1;   // in (0, 1]
+    bool connects = false;     // it finds no open connection
   };
   struct Led {
     std::uint32_t route = 0;  // into Plan::routes

@@ -33,7 +33,7 @@ double mended_after_s(const Stage& stage, const FailureRate& rate) { return rate
 // Mean time for which the topology does without a part that has failed.
 double repair_s(const Stage& stage, const FailureRate& rate, const Parts& parts) {
   if (!is_replaced(rate.kind)) return mended_after_s(stage, rate);
-  const elasticity::ClusterSettings settings = Crew::cluster_settings(stage.world(), stage.topology().pools[parts.index]);
+  const elasticity::ClusterSettings settings = Crew::cluster_settings(stage.world(), stage.topology(), parts.index);
   const elasticity::StartUp& start = settings.start_up;
   const double missed_s = rate.kind == FaultKind::node ? kernel::to_s(settings.loss_detection) : 0;
   return missed_s + start.provision.mean_s() + start.driver.mean_s() + start.image_pull.mean_s() + start.model_load.mean_s() + start.warm_up.mean_s();

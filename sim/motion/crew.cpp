@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "tradewind/scenarios/instance_limits.h"
+
 namespace tradewind::motion {
 namespace {
 
@@ -10,11 +12,12 @@ using elasticity::ReplicaState;
 using random::Durations;
 
 // Where a workload uses spot, spot first and on demand as the replacement, each with a quota of its own.
-std::vector<elasticity::NodePool> node_pools(const World& world, const tradewind::Pool& pool) {
+std::vector<elasticity::NodePool> node_pools(const World& world, const Topology& topology, std::uint32_t index) {
+  const tradewind::Pool& pool = topology.pools[index];
   const Workload& workload = world.workloads[pool.workload];
   const int gpus = world.offers[pool.offer].gpu_count;
   const elasticity::NodePool on_demand{
-      .gpus_per_node = gpus, .max_gpus = world.constraints.max_instances_per_region * gpus, .stock_out = workload.start_up.stock_out};
+      .gpus_per_node = gpus, .max_gpus = instance_limit(world, topology, index) * gpus, .stock_out = workload.start_up.stock_out};
   if (!workload.autoscaling || !workload.autoscaling->spot) return {on_demand};
   elasticity::NodePool spot = on_demand;
   spot.purchase = elasticity::Purchase::spot;
@@ -53,13 +56,20 @@ elasticity::KedaSettings settings_of(const Autoscaling& scaling, std::size_t tim
 
 }  // namespace
 
-elasticity::ClusterSettings Crew::cluster_settings(const World& world, const tradewind::Pool& pool) {
+elasticity::ClusterSettings Crew::cluster_settings(const World& world, const Topology& topology, std::uint32_t index) {
+  const tradewind::Pool& pool = topology.pools[index];
   const ServingOption& option = *world.serving(pool.workload, pool.offer);
   const StartUp& start = world.workloads[pool.workload].start_up;
   elasticity::ClusterSettings settings;
   settings.zones = zones_of_a_region;
   settings.gpus_per_replica = option.gpus_per_replica;
-  settings.pools = node_pools(world, pool);
+  settings.pools = node_pools(world, topology, index);
+  const Nodes& nodes = world.workloads[pool.workload].nodes;
+  if (nodes.provisioner == Provisioner::karpenter) settings.provisioning.kind = elasticity::Provisioner::karpenter;
+  settings.provisioning.consolidate = nodes.consolidate;
+  if (nodes.max_zone_skew > 0) settings.spread = {.max_skew = nodes.max_zone_skew, .required = true};
+  if (nodes.max_unavailable > 0) settings.budget.max_unavailable = {static_cast<double>(nodes.max_unavailable), false};
+  if (nodes.max_unavailable_percent > 0) settings.budget.max_unavailable = {static_cast<double>(nodes.max_unavailable_percent), true};
   if (const auto& scaling = world.workloads[pool.workload].autoscaling) settings.grace_period = kernel::from_s(scaling->grace_period_s);
   settings.start_up = {.provision = Durations::fixed(start.node_s),
                        .driver = Durations::fixed(0),
@@ -80,14 +90,17 @@ int Crew::most_replicas(const World& world, const tradewind::Pool& pool) {
 
 Crew::Crew(const engine::Plan& plan, const Topology& topology, std::uint32_t index, elasticity::ClusterSeed seed, const SpotCapacity& spot)
     : pool_(index),
-      cluster_(with_spot(cluster_settings(*plan.world, topology.pools[index]), spot, topology.pools[index].workload, plan.pools[index].region),
+      cluster_(with_spot(cluster_settings(*plan.world, topology, index), spot, topology.pools[index].workload, plan.pools[index].region),
                topology.pools[index].replicas, seed),
       timed_(plan, topology, index) {
   const World& world = *plan.world;
   const tradewind::Pool& pool = topology.pools[index];
   for (std::uint32_t replica = 0; replica < static_cast<std::uint32_t>(pool.replicas); ++replica) members_.push_back({replica, replica});
   for (int server = most_replicas(world, pool) - 1; server >= pool.replicas; --server) free_servers_.push_back(static_cast<std::uint32_t>(server));
-  if (const auto& scaling = world.workloads[pool.workload].autoscaling) keda_.emplace(settings_of(*scaling, timed_.count()));
+  if (const auto& scaling = world.workloads[pool.workload].autoscaling) {
+    keda_.emplace(settings_of(*scaling, timed_.count()));
+    counts_waiting_ = scaling->metric == ScalingMetric::waiting_requests;
+  }
 }
 
 Time Crew::next_wake() const { return std::min(cluster_.next_wake(), keda_ ? keda_->next_wake() : kernel::never); }
@@ -98,7 +111,8 @@ void Crew::wake(Time now, engine::Fleet& fleet, bool readable, Losses& losses) {
     follow_changes(now, fleet, losses);
   }
   if (!keda_ || keda_->next_wake() > now) return;
-  const double requests = static_cast<double>(fleet.outstanding(pool_)) + static_cast<double>(fleet.waiting(pool_));
+  const double requests =
+      static_cast<double>(counts_waiting_ ? fleet.queued(pool_) : fleet.outstanding(pool_)) + static_cast<double>(fleet.waiting(pool_));
   values_.assign(1, readable ? std::optional(requests) : std::nullopt);
   timed_.append(now, values_);
   cluster_.pods(pods_, names_);

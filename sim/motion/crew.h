@@ -21,8 +21,8 @@ class Crew {
   // `index`: of the pool in the plan and the fleet. `spot`: at time 0.
   Crew(const engine::Plan& plan, const Topology& topology, std::uint32_t index, elasticity::ClusterSeed seed, const SpotCapacity& spot);
 
-  // Of a pool, but for where there is spot capacity.
-  static elasticity::ClusterSettings cluster_settings(const World& world, const tradewind::Pool& pool);
+  // Of a pool, but for where there is spot capacity. It grows within what quotas leave it beside the other pools of the topology.
+  static elasticity::ClusterSettings cluster_settings(const World& world, const Topology& topology, std::uint32_t index);
   // Replicas that the fleet must have room for: PoolPlan::most_replicas.
   static int most_replicas(const World& world, const tradewind::Pool& pool);
 
@@ -78,6 +78,7 @@ class Crew {
   elasticity::SpotNews spot_news_;
   std::int32_t least_ = 0;  // replicas, by people
   bool asleep_ = false;
+  bool counts_waiting_ = false;                // the autoscaler: those alone that wait
   std::vector<std::optional<double>> values_;  // of the triggers
   std::vector<elasticity::Pod> pods_;
   std::vector<std::uint32_t> names_;

@@ -47,6 +47,7 @@ Leading::Leading(const engine::Plan& plan, const Topology& topology, std::uint32
       shares_(plan.streams.size()),
       answers_(pools_, Answer::well),
       flapping_(pools_),
+      drained_(pools_),
       down_(pools_) {
   std::vector<State> well(workloads_);
   for (const engine::PoolPlan& pool : plan.pools) {
@@ -70,7 +71,7 @@ std::optional<Leading::Led> Leading::lead(Time now, const engine::Surroundings::
     const std::span<const double> by_place = spreading_.active() ? spreading_.shares(caller.stream) : shares(caller.stream, state);
     return traffic::pick(by_place, order_[stream.workload], caller.routing_draw);
   };
-  const auto followed = following_.follow(now, {.cache_phase = u[0], .cache_kind = u[1], .connection_phase = u[2]},
+  const auto followed = following_.follow(now, {.cache_phase = u[0], .cache_kind = u[1], .connection_phase = u[2], .connects = caller.connects},
                                           states(judge_of(stream), stream.workload), reachable_[stream.workload], pick);
   if (!followed.region) return std::nullopt;
   return Led{stream.route(*followed.region, caller.priority_class), u[3]};
@@ -97,10 +98,13 @@ std::vector<double> Leading::shares_of(const engine::RequestStream& stream, cons
 }
 
 void Leading::answers(Time now, std::uint32_t pool, Answer answer) {
-  const std::uint32_t workload = plan_.pools[pool].workload;
-  reachable_[workload][place_[pool]].record(now, answer != Answer::nothing);
   answers_[pool] = answer;
+  tell_connections(now, pool);
   tell_checks(now, pool);
+}
+
+void Leading::tell_connections(Time now, std::uint32_t pool) {
+  reachable_[plan_.pools[pool].workload][place_[pool]].record(now, answers_[pool] != Answer::nothing && !drained_[pool]);
 }
 
 void Leading::flap(Time now, std::uint32_t pool, double share) {
@@ -130,6 +134,19 @@ void Leading::take_out(Time now, std::uint32_t pool, bool out) {
     if (judge == 0) spreading_.set_open(pool, state.takes(place_[pool]));
     states(judge, workload).record(now, std::move(state));
   }
+  drain(now, pool, out);
+}
+
+// Connections that are open live on until the drain is over.
+void Leading::drain(Time now, std::uint32_t pool, bool out) {
+  if (manager_.drain_s <= 0) return;
+  std::erase_if(draining_, [pool](const auto& entry) { return entry.second == pool; });
+  if (out) {
+    draining_.emplace(now + kernel::from_s(manager_.drain_s), pool);
+  } else if (drained_[pool]) {
+    drained_[pool] = false;
+    tell_connections(now, pool);
+  }
 }
 
 void Leading::fall_silent(Time now, bool silent) {
@@ -141,18 +158,23 @@ void Leading::fall_silent(Time now, bool silent) {
 }
 
 Time Leading::next_wake() const {
-  return std::min({checks_.next_wake(), spreading_.next_wake(), coming_back_.empty() ? kernel::never : coming_back_.begin()->first});
+  const auto first = [](const auto& map) { return map.empty() ? kernel::never : map.begin()->first; };
+  return std::min({checks_.next_wake(), spreading_.next_wake(), first(coming_back_), first(draining_)});
 }
 
 void Leading::wake(Time now) {
   verdicts_.clear();
   if (spreading_.next_wake() <= now) spreading_.wake(now);
+  for (; !draining_.empty() && draining_.begin()->first <= now; draining_.erase(draining_.begin())) {
+    drained_[draining_.begin()->second] = true;
+    tell_connections(now, draining_.begin()->second);
+  }
   if (checks_.next_wake() <= now)
     for (const traffic::VerdictChange& change : checks_.wake(now)) {
       if (!change.healthy)
         take_for(change.time, change.target, false);
       else
-        coming_back_.emplace(change.time + traffic::fail_back(manager_).wait, change.target);
+        coming_back_.emplace(change.time + kernel::from_s(manager_.fail_back_wait_s), change.target);
     }
   while (!coming_back_.empty() && coming_back_.begin()->first <= now) {
     const auto [time, target] = *coming_back_.begin();

@@ -39,7 +39,7 @@ class Leading {
   void replicas(std::uint32_t pool, std::size_t taking) { spreading_.set_replicas(pool, taking); }
   // This share of the checks of a pool that is well fails; 0 = none.
   void flap(Time now, std::uint32_t pool, double share);
-  // People tell the manager to lead nobody to the pool, or to go by its checks again.
+  // People tell the manager to lead nobody to the pool, or to go by its checks again. Connections that are open are closed when the drain is over.
   void take_out(Time now, std::uint32_t pool, bool out);
   // The manager's name servers answer nobody; who holds an answer keeps it until it expires.
   void fall_silent(Time now, bool silent);
@@ -71,6 +71,8 @@ class Leading {
   std::vector<double> shares_of(const engine::RequestStream& stream, const State& state) const;
   void take_for(Time now, std::uint32_t target, bool healthy);
   void tell_checks(Time now, std::uint32_t pool);
+  void tell_connections(Time now, std::uint32_t pool);
+  void drain(Time now, std::uint32_t pool, bool out);
   traffic::Reply reply_of(std::uint32_t pool) const;
 
   const engine::Plan& plan_;
@@ -90,6 +92,8 @@ class Leading {
   std::vector<random::Stream> clients_;                         // by stream
   std::vector<Answer> answers_;                                 // by pool
   std::vector<double> flapping_;                                // by pool: share of its checks that fail
+  std::multimap<Time, std::uint32_t> draining_;                 // pools whose connections are closed then
+  std::vector<char> drained_;                                   // by pool: they have been
   std::vector<std::uint32_t> down_;                             // judges that take a pool for down
   std::vector<Verdict> verdicts_;
 };

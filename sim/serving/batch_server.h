@@ -65,6 +65,7 @@ class DynamicBatcher {
   // same.
   bool cancel(Time now, std::uint32_t request);
   ServerLoad load(Time now) const;
+  std::size_t waiting() const { return waiting_.size() + delayed_.size(); }  // requests in the queue
 
  private:
   // The request of a client that has gone.
@@ -105,7 +106,6 @@ class DynamicBatcher {
   bool has_room(std::int64_t counts) const;
   void enqueue(Time now, const Job& job, std::int64_t counts);
   void expire(Time now);
-  std::size_t waiting() const { return waiting_.size() + delayed_.size(); }
   const Waiting& waiting(std::size_t place) const { return place < waiting_.size() ? waiting_[place] : delayed_[place - waiting_.size()]; }
   Waiting take_first();
 

@@ -110,6 +110,13 @@ class PoolOf {
   // Requests at the replicas that take more.
   std::int64_t outstanding() const { return balancer_.outstanding(); }
 
+  // Of these, those that wait in the queues of their servers.
+  std::int64_t queued() const {
+    std::int64_t sum = 0;
+    for (const std::uint32_t replica : taking_) sum += static_cast<std::int64_t>(servers_[replica].waiting());
+    return sum;
+  }
+
   ServerLoad load(Time now) const {
     ServerLoad sum = lost_load_;
     for (std::uint32_t replica = 0; replica < servers_.size(); ++replica) sum += servers_[replica].load(own_time(now, replica));

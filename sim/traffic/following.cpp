@@ -39,7 +39,9 @@ Time Following::lifetime(double cache_kind) const {
 
 Time Following::looked_up(Time now, const ClientDraws& client) const { return last_renewal(now, lifetime(client.cache_kind), client.cache_phase); }
 
-Time Following::opened(Time now, const ClientDraws& client) const { return last_renewal(now, settings_.connection_life, client.connection_phase); }
+Time Following::opened(Time now, const ClientDraws& client) const {
+  return client.connects ? now : last_renewal(now, settings_.connection_life, client.connection_phase);
+}
 
 double Following::stale_share(Time since) const {
   double stale = 0, obedient = 1;

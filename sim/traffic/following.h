@@ -23,9 +23,10 @@ struct Outstay {
   Time at_least = 0;
 };
 
-// What is drawn once for a client; all uniform in (0, 1].
+// What is drawn once for a client, uniform in (0, 1]; and for the request, whether it opens a connection, as no open one is found.
 struct ClientDraws {
   double cache_phase = 1, cache_kind = 1, connection_phase = 1;
+  bool connects = false;
 };
 
 struct FollowingSettings {
@@ -45,7 +46,7 @@ class Following {
   // When the answer that the client's cache holds at `now` was given. A cache is taken to be asked so often that it asks anew as soon as an answer
   // has expired; where it is asked less often, answers are younger.
   Time looked_up(Time now, const ClientDraws& client) const;
-  // When the connection was opened that the client uses at `now`, unless it was broken.
+  // When the connection was opened that the client uses at `now`, unless it was broken: now, or at the last renewal of one that is kept.
   Time opened(Time now, const ClientDraws& client) const;
 
   // Share of all clients whose cache still holds an answer from before a change that is `since` old: the sum over the kinds of clients of

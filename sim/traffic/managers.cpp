@@ -24,8 +24,6 @@ FollowingSettings following_settings(const TrafficManager& manager) {
   return settings;
 }
 
-FailBack fail_back(const TrafficManager& manager) { return {.wait = from_s(manager.fail_back_wait_s)}; }
-
 Span detection(const CheckSettings& settings) {
   const int failures = settings.sample > 0 ? settings.sample - settings.sample_ok + 1 : settings.down_after;
   const Time check = settings.attempts * settings.timeout;

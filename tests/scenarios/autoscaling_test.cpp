@@ -32,6 +32,11 @@ std::vector<ScheduledReplicas> spans(const std::string& start, const std::string
 
 }  // namespace
 
+TEST_CASE("what the target counts is all requests, unless it is those that wait", "[autoscaling]") {
+  CHECK(autoscaling(R"("polling_interval_s": 15)").metric == ScalingMetric::requests);
+  CHECK(autoscaling(R"("metric": "waiting_requests")").metric == ScalingMetric::waiting_requests);
+}
+
 TEST_CASE("a schedule goes by its own clock, through the night of a change and round the end of the week", "[autoscaling]") {
   const auto berlin = spans("0 8 * * 1-5", "30 20 * * 1-5", "Europe/Berlin", "2026-01-12");
   REQUIRE(berlin.size() == 5);

@@ -4,6 +4,7 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
 
+#include "motion/crew.h"
 #include "motion/spot_capacity.h"
 #include "support_elastic.h"
 
@@ -50,6 +51,35 @@ TEST_CASE("predicted replicas are there before the load, in each region as many 
   // Tokyo's nearest open region is the first one: 16 and 8 requests/s, six a replica.
   CHECK(replicas_at(run, 3000 + start_s + slack_s, 0) == 3);
   CHECK(replicas_at(run, 3000 + start_s + slack_s, 1) == 2);
+}
+
+TEST_CASE("the nodes of a workload are those of its scenario", "[elastic]") {
+  World world = test::elastic_world();
+  const Topology topology = test::tiny_topology(world, {0}, 2);
+  elasticity::ClusterSettings settings = motion::Crew::cluster_settings(world, topology, 0);
+  CHECK(settings.provisioning.kind == elasticity::Provisioner::cluster_autoscaler);
+  CHECK_FALSE(settings.provisioning.consolidate);
+  CHECK_FALSE(settings.spread.required);
+  CHECK_FALSE(settings.budget.max_unavailable);
+  CHECK(settings.pools[0].max_gpus == 1000);
+  world.workloads[0].nodes = {Provisioner::karpenter, true, 2, 0, 25};
+  world.constraints.quotas = {{"at most 5", {topology.pools[0].offer}, 5, false}};
+  settings = motion::Crew::cluster_settings(world, topology, 0);
+  CHECK(settings.provisioning.kind == elasticity::Provisioner::karpenter);
+  CHECK(settings.provisioning.consolidate);
+  CHECK((settings.spread.required && settings.spread.max_skew == 2));
+  CHECK(settings.budget.max_unavailable->of(8) == 2);
+  CHECK(settings.pools[0].max_gpus == 5);
+}
+
+TEST_CASE("an autoscaler grows a pool no further than a quota lets it", "[elastic]") {
+  World world = test::elastic_world();
+  world.workloads[0].autoscaling->schedule = {{0, 7 * 24 * 60, 6}};
+  const Topology topology = test::tiny_topology(world, {0}, 1);
+  const auto replicas = [&] { return test::replicas_at(chaos(world, topology, test::calm(600)).baseline, 400); };
+  CHECK(replicas() == 6);
+  world.constraints.quotas = {{"at most 4", {topology.pools[0].offer}, 4, false}};
+  CHECK(replicas() == 4);
 }
 
 TEST_CASE("a lost node is not replaced where every request for one finds no capacity", "[elastic]") {

@@ -124,6 +124,20 @@ TEST_CASE("fail-back is as slow as the connections that were opened meanwhile", 
   CHECK(failover.share_of_old(anycast, from_s(4701)) == 1);
 }
 
+TEST_CASE("a request that opens a connection follows the newest answer, however long others are kept", "[traffic]") {
+  const Failover failover(from_s(1e6), from_s(200));
+  const auto pick = [](std::uint32_t answer) { return std::optional(answer); };
+  ClientDraws opening = client(1);
+  opening.connects = true;
+  const Following anycast({.layer = Layer::connection, .connection_life = from_s(3600)});
+  CHECK(anycast.follow(from_s(199), opening, failover.answers, failover.reachable, pick).region == 0U);
+  CHECK(anycast.follow(from_s(201), opening, failover.answers, failover.reachable, pick).region == 1U);
+  // Of DNS it still holds the answer in its cache, for a TTL at most.
+  const Following dns({.layer = Layer::dns, .ttl = from_s(60), .connection_life = from_s(3600)});
+  CHECK(dns.follow(from_s(261), opening, failover.answers, failover.reachable, pick).region == 1U);
+  CHECK(dns.follow(from_s(200), opening, failover.answers, failover.reachable, pick).asked >= from_s(140));
+}
+
 TEST_CASE("an outage that ends before the manager notices ends for everybody", "[traffic]") {
   Failover failover(from_s(100), from_s(1e6));
   failover.reachable[0].record(from_s(130), true);
