@@ -76,6 +76,7 @@ void add_price(CLI::App& app, Context& context);
 void add_replication(CLI::App& app, Context& context);
 void add_streams(CLI::App& app, Context& context);
 void add_compare(CLI::App& app, Context& context);
+void add_roadmap(CLI::App& app, Context& context);
 void add_export(CLI::App& app, Context& context);
 void add_report(CLI::App& app, Context& context);
 void add_catalog(CLI::App& app, Context& context);

@@ -27,7 +27,8 @@ double most_instances(const PlacementProblem& problem, std::size_t index) {
 
 }  // namespace
 
-Model::Model(const PlacementProblem& problem) : problem_(&problem) {
+Model::Model(const PlacementProblem& problem, std::vector<int> possible) : problem_(&problem), possible_(std::move(possible)) {
+  possible_.resize(problem.columns.size());
   add_columns();
   add_demand_rows();
   add_capacity_rows();
@@ -43,7 +44,8 @@ Model::Model(const PlacementProblem& problem) : problem_(&problem) {
 void Model::add_columns() {
   for (std::size_t index = 0; index < problem_->columns.size(); ++index) {
     const Column& column = problem_->columns[index];
-    instances_.push_back(milp_.add_column(column.instance_usd, 0, most_instances(*problem_, index), true));
+    instances_.push_back(
+        milp_.add_column(column.instance_usd, 0, std::max<double>(placement::most_instances(*problem_, index), possible_[index]), true));
     chosen_.push_back(milp_.add_column(column.fixed_usd, 0, 1, true));
   }
   for (const double usd : problem_->region_fixed_usd) open_.push_back(milp_.add_column(usd, 0, 1, true));

@@ -22,9 +22,12 @@ namespace tradewind::placement {
 
 class Model {
  public:
-  explicit Model(const PlacementProblem& problem);
+  // `possible`: by column, instances that there may be although the demand does not ask for so many; empty = none.
+  explicit Model(const PlacementProblem& problem, std::vector<int> possible = {});
 
   const milp::Milp& milp() const { return milp_; }
+  int instances(std::size_t column) const { return instances_[column]; }  // index of n_c
+  int most_instances(std::size_t column) const { return static_cast<int>(milp_.upper[static_cast<std::size_t>(instances_[column])]); }
   std::vector<double> point_of(const Placement& placement) const;
   // Shares of a (fractional) point; instances as the point has them, rounded, or as many as are needed for the shares.
   Placement placement_of(const double* point) const;
@@ -42,6 +45,7 @@ class Model {
   int share_index(std::size_t group, std::size_t column) const { return first_share_ + static_cast<int>(column * problem_->groups + group); }
 
   const PlacementProblem* problem_;
+  std::vector<int> possible_;
   milp::Milp milp_;
   std::vector<int> instances_, chosen_, open_, used_;  // indices of n, z, y, v
   int first_share_ = 0;
