@@ -19,7 +19,7 @@ std::string absolute(const std::string& file) { return std::filesystem::absolute
 void PlanJobFlags::add_to(CLI::App& verb, const std::vector<std::string>& excludes) {
   const auto add = [&](const char* flag, auto& value, const char* help) { return verb.add_option(flag, value, help)->group("Job for a cluster"); };
   std::string known;
-  for (const ExportTarget& target : plan_job_targets()) known += (known.empty() ? "" : ", ") + target.name;
+  for (const PlanJobTarget& target : plan_job_targets()) known += (known.empty() ? "" : ", ") + target.name;
   CLI::Option* emit = add("--emit", target_, "")
                           ->type_name("TARGET")
                           ->description("Plan nothing; print the job that does, with --threads CPUs for a shard: " + known);

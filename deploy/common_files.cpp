@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "markdown.h"
@@ -39,8 +40,49 @@ ordered_json pool_json(const RegionPlan& region, const PoolPlan& pool) {
                        {"replicas", pool.replicas},
                        {"mean_rps", rounded(pool.mean_rps, 1000)},
                        {"busiest_hour_rps", rounded(pool.busiest_rps, 1000)}};
-  if (pool.batch_mean > 0) json["batch_mean"] = rounded(pool.batch_mean, 100);
+  const ExpectedPool& seen = pool.expected;
+  const auto add = [&](const char* name, double value, double digits) {
+    if (value > 0) json[name] = rounded(value, digits);
+  };
+  add("batch_mean", seen.batch_mean, 100);
+  add("utilization_mean", seen.utilization_mean, 1000);
+  add("utilization_p95", seen.utilization_p95, 1000);
+  add("latency_p50_ms", seen.latency_p50_ms, 10);
+  add("latency_p95_ms", seen.latency_p95_ms, 10);
+  add("network_p50_ms", seen.network_p50_ms, 10);
   return json;
+}
+
+// What the bill charges in a region, by service; what no region has alone stands under "global".
+ordered_json cost_json(const Bill& bill) {
+  std::map<std::string, std::map<std::string, Cents>> sums;
+  for (const BillLine& line : bill.lines) sums[line.region == "global" ? "global" : line.provider + ":" + line.region][line.service] += line.amount;
+  ordered_json json = ordered_json::array();
+  for (const auto& [region, services] : sums) {
+    Cents total;
+    ordered_json parts = ordered_json::object();
+    for (const auto& [service, amount] : services) {
+      total += amount;
+      parts[service] = amount.usd();
+    }
+    json.push_back({{"region", region}, {"monthly_usd", total.usd()}, {"services", std::move(parts)}});
+  }
+  return json;
+}
+
+// Times in seconds; null: it did not happen in the time that was simulated.
+ordered_json failure_json(const ExpectedFailure& failure) {
+  const auto time = [](const std::optional<double>& seconds) { return seconds ? ordered_json(rounded(*seconds, 10)) : ordered_json(nullptr); };
+  return {{"name", failure.name},
+          {"by_runbook", failure.by_runbook},
+          {"holds", failure.holds},
+          {"detect_s", time(failure.detect_s)},
+          {"shift_s", time(failure.shift_s)},
+          {"recover_s", time(failure.recover_s)},
+          {"after_s", time(failure.after_s)},
+          {"sent", failure.sent},
+          {"failed", failure.failed},
+          {"late", failure.late}};
 }
 
 ordered_json objective_json(const Workload& workload) {
@@ -76,6 +118,11 @@ std::string expected_json(const ExportInput& input, const std::vector<RegionPlan
   for (const Workload& workload : input.world.workloads) json["objectives"].push_back(objective_json(workload));
   for (const RegionPlan& region : regions)
     for (const PoolPlan& pool : region.pools) json["pools"].push_back(pool_json(region, pool));
+  for (const ExpectedFailure& failure : input.failures) json["failures"].push_back(failure_json(failure));
+  if (!input.bill.lines.empty()) {
+    json["price_book"] = input.bill.price_book;
+    json["cost"] = cost_json(input.bill);
+  }
   return dump(json);
 }
 

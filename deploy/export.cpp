@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <stdexcept>
 
 #include "common_files.h"
@@ -10,36 +11,46 @@
 namespace tradewind {
 namespace {
 
-const std::array<const Target*, 1>& targets() {
-  static const std::array<const Target*, 1> table = {&kubernetes_target};
-  return table;
+constexpr std::array<const Target*, 3> targets = {&terraform_target, &kubernetes_target, &runbook_target};
+
+std::string known_names() {
+  std::string names;
+  for (const Target* target : targets) names += fmt::format("{}'{}'", names.empty() ? "" : ", ", target->name);
+  return names;
 }
 
-const Target& find_target(std::string_view name) {
-  std::string known;
-  for (const Target* target : targets()) {
-    if (target->name == name) return *target;
-    known += fmt::format("{}'{}'", known.empty() ? "" : ", ", target->name);
-  }
-  throw std::invalid_argument(fmt::format("there is no export target '{}'; there is {}", name, known));
+// The targets of these names, in the order of the table.
+std::vector<const Target*> chosen(const std::vector<std::string>& names) {
+  if (names.empty()) throw std::invalid_argument(fmt::format("name an export target: {}", known_names()));
+  for (const std::string& name : names)
+    if (std::ranges::none_of(targets, [&](const Target* target) { return target->name == name; }))
+      throw std::invalid_argument(fmt::format("there is no export target '{}'; there is {}", name, known_names()));
+  std::vector<const Target*> list;
+  std::ranges::copy_if(targets, std::back_inserter(list),
+                       [&](const Target* target) { return std::ranges::find(names, target->name) != names.end(); });
+  return list;
 }
 
 }  // namespace
 
 std::vector<ExportTarget> export_targets() {
   std::vector<ExportTarget> list;
-  for (const Target* target : targets()) list.push_back({std::string(target->name), std::string(target->description)});
+  for (const Target* target : targets)
+    list.push_back({std::string(target->name), std::string(target->writes), std::string(target->made_for), target->tells_failures});
   return list;
 }
 
-Bundle export_bundle(const ExportInput& input, std::string_view name) {
-  const Target& target = find_target(name);
+Bundle export_bundle(const ExportInput& input, const std::vector<std::string>& names) {
+  const std::vector<const Target*> wanted = chosen(names);
   const std::vector<RegionPlan> regions = region_plans(input);
-  Bundle bundle = target.files(input, regions);
-  bundle.push_back({"EXPECTED.json", expected_json(input, regions)});
-  bundle.push_back({"README.md", readme(input, regions, target.readme(input, regions))});
-  bundle.push_back({"topology.json", to_json(input.world, input.topology)});
-  std::sort(bundle.begin(), bundle.end(), [](const BundleFile& a, const BundleFile& b) { return a.path < b.path; });
+  Bundle bundle = {{"EXPECTED.json", expected_json(input, regions)}, {"topology.json", to_json(input.world, input.topology)}};
+  std::string sections;
+  for (const Target* target : wanted) {
+    std::ranges::move(target->files(input, regions), std::back_inserter(bundle));
+    sections += target->readme(input, regions);
+  }
+  bundle.push_back({"README.md", readme(input, regions, sections)});
+  std::ranges::sort(bundle, {}, &BundleFile::path);
   return bundle;
 }
 

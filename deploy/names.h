@@ -1,6 +1,7 @@
 // Names that Kubernetes takes, made from names that it may not take.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -10,14 +11,20 @@ namespace tradewind {
 // unique.
 std::string slug(std::string_view text);
 
-// RFC 1035 label, at most 63 characters. A text that is one already stays as it is; another is turned into one and gets eight hexadecimal digits of
-// its hash at the end, so that different texts keep different names.
-std::string dns_label(std::string_view text);
+// RFC 1035 label, at most `longest` characters (10 to 63). A text that is one already stays as it is; another is turned into one and gets eight
+// hexadecimal digits of its hash at the end, so that different texts keep different names.
+std::string dns_label(std::string_view text, std::size_t longest = 63);
 
 // Kubernetes label value, at most 63 characters of [A-Za-z0-9_.-] that begin and end with a letter or digit; made unique as dns_label does.
 std::string label_value(std::string_view text);
 
 // Whether label_value leaves the text as it is.
 bool is_label_value(std::string_view text);
+
+// Label value of Google Cloud, at most 63 characters of [a-z0-9_-]; made unique as dns_label does.
+std::string google_label(std::string_view text);
+
+// Lower-case letters and digits, a letter first, at most `longest` (10 to 63); made unique as dns_label does. For names of Azure.
+std::string plain_name(std::string_view text, std::size_t longest);
 
 }  // namespace tradewind

@@ -21,6 +21,7 @@ void add_demand(PoolPlan& plan, const World& world, const Pool& pool, const Grid
 }
 
 int most_replicas(const World& world, const Pool& pool, const ServingOption& option) {
+  if (const auto& scaling = world.workloads[pool.workload].autoscaling) return std::max(pool.replicas, scaling->max_replicas);
   const auto wished = static_cast<std::int64_t>(std::ceil(pool.replicas * (1 + scaling_headroom)));
   const std::int64_t allowed = std::int64_t{world.constraints.max_instances_per_region} * option.replicas_per_instance;
   return static_cast<int>(std::max<std::int64_t>(pool.replicas, std::min(wished, allowed)));
@@ -44,8 +45,10 @@ PoolPlan pool_plan(const ExportInput& input, std::size_t index, const std::vecto
   plan.replicas = pool.replicas;
   plan.max_replicas = most_replicas(world, pool, *plan.option);
   plan.instances = instances(world, pool);
+  plan.max_instances = instances(world, {pool.workload, pool.offer, plan.max_replicas});
+  plan.spot = world.purchase == Purchase::spot || (plan.workload->autoscaling && plan.workload->autoscaling->spot);
   add_demand(plan, world, pool, shares[pool.workload]);
-  if (index < input.expected_pools.size()) plan.batch_mean = input.expected_pools[index].batch_mean;
+  if (index < input.expected_pools.size()) plan.expected = input.expected_pools[index];
   return plan;
 }
 

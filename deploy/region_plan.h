@@ -18,9 +18,11 @@ struct PoolPlan {
   const Workload* workload = nullptr;
   const Offer* offer = nullptr;
   const ServingOption* option = nullptr;
-  int replicas = 0, max_replicas = 0, instances = 0;
+  int replicas = 0, max_replicas = 0;
+  int instances = 0, max_instances = 0;  // that these replicas need
+  bool spot = false;                     // bought as spot capacity, on demand where there is none
   double mean_rps = 0, busiest_rps = 0;  // of the whole pool: mean of the week, and its busiest hour
-  double batch_mean = 0;                 // simulated; 0 = not known
+  ExpectedPool expected = {};            // simulated
 };
 
 struct RegionPlan {

@@ -1,4 +1,4 @@
-// A target of the export: one file next to this one, one row in the table of export.cpp.
+// A target of the export: a folder next to this file, one row in the table of export.cpp.
 #pragma once
 
 #include <string>
@@ -10,13 +10,14 @@
 namespace tradewind {
 
 struct Target {
-  std::string_view name, description;
-  // The target's own files, all below a folder of the target's name.
+  std::string_view name, writes, made_for;  // as ExportTarget
+  // The target's own files, all below folders that no other target writes to.
   Bundle (*files)(const ExportInput& input, const std::vector<RegionPlan>& regions);
   // The target's sections of README.md: what is in its folder, what it needs, how to apply it.
   std::string (*readme)(const ExportInput& input, const std::vector<RegionPlan>& regions);
+  bool tells_failures = false;  // as ExportTarget
 };
 
-extern const Target kubernetes_target;
+extern const Target terraform_target, kubernetes_target, runbook_target;
 
 }  // namespace tradewind

@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
-#include <filesystem>
+#include <algorithm>
 
 #include "context.h"
+#include "export_input.h"
 #include "price_book_flag.h"
+#include "terminal/table.h"
 #include "tradewind/deploy/bundle.h"
 #include "tradewind/planner/study.h"
 
@@ -18,7 +20,21 @@ struct Export {
 };
 
 void list_targets() {
-  for (const ExportTarget& target : export_targets()) fmt::print("{:<12} {}\n", target.name, target.description);
+  terminal::Table table({{"target"}, {"writes"}, {"made for"}});
+  for (const ExportTarget& target : export_targets()) table.add({target.name, target.writes, target.made_for});
+  table.print();
+}
+
+void check_price_book(const Export& args, const Candidate& pick) {
+  if (args.price_book.folder.empty()) return;
+  if (const std::string id = args.price_book.load().id(); id != pick.bill.price_book)
+    throw std::invalid_argument(
+        fmt::format("export: the study was made with the price book {}, not {}; plan a new study with that book", pick.bill.price_book, id));
+}
+
+bool tells_failures(const std::vector<std::string>& names) {
+  return std::ranges::any_of(
+      export_targets(), [&](const ExportTarget& target) { return target.tells_failures && std::ranges::find(names, target.name) != names.end(); });
 }
 
 int run(const Export& args, const Context& context) {
@@ -31,17 +47,10 @@ int run(const Export& args, const Context& context) {
         "export: give a study, --target and --out, as in 'tradewind export my.study --pick knee --target kubernetes --out bundle'");
   const Study study = Study::open(args.study);
   const Candidate pick = study.find(args.pick);
-  if (!args.price_book.folder.empty())
-    if (const std::string id = args.price_book.load().id(); id != pick.bill.price_book)
-      throw std::invalid_argument(
-          fmt::format("export: the study was made with the price book {}, not {}; plan a new study with that book", pick.bill.price_book, id));
-  const ExportInput input{study.world(), pick.topology,     std::filesystem::path(args.study).stem().string(),
-                          pick.id,       pick.latency_ms(), pick.monthly_usd()};
-  Bundle bundle;
-  for (const std::string& target : args.targets) {
-    Bundle files = export_bundle(input, target);
-    bundle.insert(bundle.end(), std::make_move_iterator(files.begin()), std::make_move_iterator(files.end()));
-  }
+  check_price_book(args, pick);
+  ExportInput input = export_input(study, pick);
+  if (tells_failures(args.targets)) input.failures = expected_failures(input.world, input.topology, context);
+  const Bundle bundle = export_bundle(input, args.targets);
   write_bundle(bundle, args.out);
   if (!context.quiet) fmt::print("{} files of point {} written to {}; prices of {}\n", bundle.size(), pick.id, args.out, pick.bill.price_book);
   return exit_code::done;
@@ -56,7 +65,10 @@ void add_export(CLI::App& app, Context& context) {
   verb->add_option("--pick", args->pick, "Point of the front: its id, or knee, cheapest, fastest, earns-most (the greatest net benefit)")
       ->type_name("ID")
       ->capture_default_str();
-  verb->add_option("--target", args->targets, "What to write; may be given more than once")->type_name("TARGET");
+  verb->add_option("--target", args->targets, "What to write, separated by commas; --list-targets names them")
+      ->type_name("TARGET,...")
+      ->delimiter(',')
+      ->allow_extra_args(false);
   verb->add_option("--out", args->out, "Folder, new or of a former export")->type_name("DIR");
   args->price_book.add_to(*verb);
   verb->add_flag("--list-targets", args->list, "What each target writes and which versions it is made for");

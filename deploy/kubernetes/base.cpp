@@ -1,9 +1,8 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "kubernetes/manifests.h"
 #include "kubernetes/pod.h"
+#include "kubernetes/scaling.h"
 #include "names.h"
 
 namespace tradewind::kubernetes {
@@ -18,8 +17,6 @@ using yaml::note;
 constexpr int surge = 1;
 // From a pending pod to a started container where a node must come first: rule of thumb of 480-600 s with image and weights (scaleops.com).
 constexpr int node_and_image_s = 900;
-
-constexpr int longest_stabilization_s = 3600;  // limit of autoscaling/v2
 
 Map object(const char* version, const char* kind, const std::string& name) {
   return {{"apiVersion", version}, {"kind", kind}, {"metadata", Map{{"name", name}}}};
@@ -71,28 +68,6 @@ Map pod_monitor(const PoolPlan& plan, const Server& server) {
       .add("spec", Map{{"selector", Map{{"matchLabels", selector_labels(server.app, plan.name)}}},
                        {"podTargetLabels", List{"app.kubernetes.io/instance"}},
                        {"podMetricsEndpoints", List{Map{{"port", server.metrics_port}, {"path", server.metrics_path}, {"interval", "15s"}}}}});
-}
-
-// Adds replicas within minutes and takes them away slowly: each of them pays for its start.
-Map scaling_behavior(const Server& server) {
-  const Map up = {{"stabilizationWindowSeconds", 30}, {"policies", List{Map{{"type", "Percent"}, {"value", 50}, {"periodSeconds", 60}}}}};
-  const Map down = {{"stabilizationWindowSeconds",
-                     note(fmt::format("Ten minutes, or the start of a replica ({} s) if that is longer, at most an hour.", server.start_s),
-                          std::clamp(server.start_s, 600, longest_stabilization_s))},
-                    {"policies", List{Map{{"type", "Pods"}, {"value", 1}, {"periodSeconds", 120}}}}};
-  return {{"scaleUp", up}, {"scaleDown", down}};
-}
-
-Map scaled_object(const PoolPlan& plan, const Server& server) {
-  const Map trigger = {{"type", "prometheus"},
-                       {"metricType", "AverageValue"},
-                       {"metadata", Map{{"serverAddress", "http://prometheus-operated.monitoring.svc:9090"}, {"query", server.load}}}};
-  return object("keda.sh/v1alpha1", "ScaledObject", plan.name)
-      .add("spec", note("The overlays add the replicas, at least and at most, and the threshold.",
-                        Map{{"scaleTargetRef", Map{{"name", plan.name}}},
-                            {"pollingInterval", 15},
-                            {"advanced", Map{{"horizontalPodAutoscalerConfig", Map{{"behavior", scaling_behavior(server)}}}}},
-                            {"triggers", List{trigger}}}));
 }
 
 Map alert(const std::string& name, const std::string& expression, const std::string& minutes, const std::string& summary) {

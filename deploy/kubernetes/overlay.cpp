@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "kubernetes/manifests.h"
+#include "kubernetes/scaling.h"
 #include "names.h"
 
 namespace tradewind::kubernetes {
@@ -44,18 +45,6 @@ Map deployment_patch(const RegionPlan& region, const PoolPlan& pool, const std::
           {"kind", "Deployment"},
           {"metadata", Map{{"name", pool.name}}},
           {"spec", Map{{"template", Map{{"spec", Map{{"nodeSelector", nodes}, {"containers", List{container}}}}}}}}};
-}
-
-Map set(const std::string& path, Node value) { return {{"op", "add"}, {"path", path}, {"value", std::move(value)}}; }
-
-// A JSON patch, for a merge patch would replace the list of triggers.
-List scaling_patch(const PoolPlan& pool) {
-  const Threshold threshold = threshold_of(pool);
-  return {note(fmt::format("{} replicas were simulated and priced.", pool.replicas), set("/spec/minReplicaCount", pool.replicas)),
-          note(fmt::format("Headroom of {:.0f} %, not in the expected cost, within the scenario's limit of instances.", 100 * scaling_headroom),
-               set("/spec/maxReplicaCount", pool.max_replicas)),
-          note("Without Prometheus: what was planned.", set("/spec/fallback", Map{{"failureThreshold", 3}, {"replicas", pool.replicas}})),
-          note(threshold.reason, set("/spec/triggers/0/metadata/threshold", std::to_string(threshold.value)))};
 }
 
 // Labels by which costs are told apart; "workload" is added by the base. The pick is not on the pods: another pick with the same pods must not

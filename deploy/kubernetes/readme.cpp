@@ -65,10 +65,16 @@ starts one replica more than planned for as long as it lasts.
 
 )";
 
+constexpr const char* simulated_scaling = R"(The ScaledObjects of {} have the scenario's own autoscaling: replicas from its least to its
+most, its target of requests a replica, its behaviour and its times by the clock. Expectation of the load (`predictive`) and spot nodes are
+not in them.
+
+)";
+
 constexpr const char* absent = R"(## What is not here
 
-- Clusters, node pools, and the global routing that sends each user to a region: the expected latency counts on it
-  (`topology.json`).
+- Clusters, node pools, and the global routing that sends each user to a region: the target `terraform` writes them,
+  and the expected latency counts on them (`topology.json`).
 - Gateway, TLS and authentication: the Services are ClusterIP, for the model servers have none of these. The bill in
   the study's report says which fees the expected cost includes.
 )";
@@ -108,7 +114,16 @@ std::string balancing_notes(const std::vector<RegionPlan>& regions) {
   return text;
 }
 
-// Routing is not in the bundle, so whoever sets it up has to know what it may not do.
+std::string scaling_section(const std::vector<RegionPlan>& regions) {
+  std::vector<std::string> scaled;
+  for (const PoolPlan& plan : workload_plans(regions))
+    if (plan.workload->autoscaling) scaled.push_back("`" + plan.name + "`");
+  const bool all = scaled.size() == workload_plans(regions).size();
+  std::string text = all ? "## Scaling\n\n" : fmt::format(scaling, 100 * scaling_headroom);
+  return scaled.empty() ? text : text + fmt::format(simulated_scaling, fmt::join(scaled, ", "));
+}
+
+// Not every routing knows it, so whoever sets it up has to know what it may not do.
 std::string residency_notes(const World& world) {
   std::string text;
   for (const ResidencyRule& rule : world.residency_rules)
@@ -128,8 +143,7 @@ std::string readme(const ExportInput& input, const std::vector<RegionPlan>& regi
   std::string text = layout_and_needs;
   if (any_pool(regions, true)) text += fmt::format(token, space);
   if (any_pool(regions, false)) text += storage_section(regions);
-  return text + apply_section(space, regions) + fmt::format(scaling, 100 * scaling_headroom) + absent + balancing_notes(regions) +
-         residency_notes(input.world) + "\n";
+  return text + apply_section(space, regions) + scaling_section(regions) + absent + balancing_notes(regions) + residency_notes(input.world) + "\n";
 }
 
 }  // namespace tradewind::kubernetes

@@ -19,16 +19,16 @@ constexpr double full_batch_share = 0.8;
 
 Threshold llm_threshold(const PoolPlan& plan, const LlmServing& llm) {
   const double most = full_batch_share * llm.server.max_num_seqs;
-  if (plan.batch_mean <= 0 || plan.mean_rps <= 0)
+  if (plan.expected.batch_mean <= 0 || plan.mean_rps <= 0)
     return {std::max<std::int64_t>(1, static_cast<std::int64_t>(most)),
             fmt::format("{:.0f} % of --max-num-seqs={}: no simulated batch is known.", 100 * full_batch_share, llm.server.max_num_seqs)};
-  const double busiest = plan.batch_mean * plan.busiest_rps / plan.mean_rps;
+  const double busiest = plan.expected.batch_mean * plan.busiest_rps / plan.mean_rps;
   const double value = std::min(most, std::ceil(threshold_allowance * busiest));
   return {
       std::max<std::int64_t>(1, static_cast<std::int64_t>(value)),
       fmt::format("Requests a replica: the simulated batch of {:.1f} on average, {:.1f} in the busiest hour in proportion to the load; half as much "
                   "again, at most {:.0f} % of --max-num-seqs={}.",
-                  plan.batch_mean, busiest, 100 * full_batch_share, llm.server.max_num_seqs)};
+                  plan.expected.batch_mean, busiest, 100 * full_batch_share, llm.server.max_num_seqs)};
 }
 
 Threshold classic_threshold(const PoolPlan& plan) {

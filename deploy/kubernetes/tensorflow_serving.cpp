@@ -54,6 +54,7 @@ Server tensorflow_serving(const PoolPlan& plan, const std::string& selector) {
   server.metrics_port = "http";
   server.metrics_path = metrics_path;
   server.load = fmt::format("sum(rate(:tensorflow:serving:request_count{{{}}}[2m]))", selector);
+  server.requests_inside = fmt::format("sum(rate(:tensorflow:serving:request_latency_sum{{{}}}[2m])) / 1e6", selector);
   server.latency_ms = fmt::format("histogram_quantile({}, sum by (le) (rate(:tensorflow:serving:request_latency_bucket{{{}}}[10m]))) / 1000",
                                   plan.workload->slo.percentile / 100, selector);
   server.latency_is = fmt::format("p{} of the server's request latency", plan.workload->slo.percentile);

@@ -45,6 +45,7 @@ Server torchserve(const PoolPlan& plan, const std::string& selector) {
   server.metrics_port = "metrics";
   server.metrics_path = "/metrics";
   server.load = fmt::format("sum(rate(ts_inference_requests_total{{{}}}[2m]))", selector);
+  server.requests_inside = fmt::format("sum(rate(ts_inference_latency_microseconds{{{}}}[2m])) / 1e6", selector);
   server.latency_ms =
       fmt::format("sum(rate(ts_inference_latency_microseconds{{{0}}}[10m])) / sum(rate(ts_inference_requests_total{{{0}}}[10m])) / 1000", selector);
   server.latency_is = "mean of the server's inference latency";

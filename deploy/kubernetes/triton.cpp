@@ -56,6 +56,7 @@ Server triton(const PoolPlan& plan, const std::string& selector) {
   server.metrics_port = "metrics";
   server.metrics_path = "/metrics";
   server.load = fmt::format("sum(rate(nv_inference_request_success{{{}}}[2m]))", selector);
+  server.requests_inside = fmt::format("sum(rate(nv_inference_request_duration_us{{{}}}[2m])) / 1e6", selector);
   server.latency_ms =
       fmt::format("sum(rate(nv_inference_request_duration_us{{{0}}}[10m])) / sum(rate(nv_inference_request_success{{{0}}}[10m])) / 1000", selector);
   server.latency_is = "mean of the server's request duration";

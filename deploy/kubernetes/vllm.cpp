@@ -193,6 +193,7 @@ Server vllm(const PoolPlan& plan, const std::string& selector) {
   server.metrics_port = "http";
   server.metrics_path = "/metrics";
   server.load = fmt::format("sum(vllm:num_requests_running{{{0}}}) + sum(vllm:num_requests_waiting{{{0}}})", selector);
+  server.requests_inside = server.load;
   const char* histogram = plan.workload->slo.metric == LatencyMetric::ttft ? "time_to_first_token" : "e2e_request_latency";
   server.latency_ms = fmt::format("1000 * histogram_quantile({}, sum by (le) (rate(vllm:{}_seconds_bucket{{{}}}[10m])))",
                                   plan.workload->slo.percentile / 100, histogram, selector);

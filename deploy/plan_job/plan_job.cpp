@@ -24,8 +24,8 @@ constexpr std::array<JobTarget, 3> targets{
 
 }  // namespace
 
-std::vector<ExportTarget> plan_job_targets() {
-  std::vector<ExportTarget> list;
+std::vector<PlanJobTarget> plan_job_targets() {
+  std::vector<PlanJobTarget> list;
   for (const JobTarget& target : targets) list.push_back({target.name, target.description});
   return list;
 }

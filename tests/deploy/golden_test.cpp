@@ -13,7 +13,7 @@ namespace {
 // The manifests one after the other; README.md and EXPECTED.json name the version of the program.
 std::string manifests(const World& world, const Topology& topology, const std::vector<ExpectedPool>& pools) {
   std::string text;
-  for (const BundleFile& file : export_bundle({world, topology, "spring", "t7", 412.34, 12345.67, pools}, "kubernetes"))
+  for (const BundleFile& file : export_bundle({world, topology, "spring", "t7", 412.34, 12345.67, pools}, {"kubernetes"}))
     if (file.path.starts_with("kubernetes/")) text += "=== " + file.path + "\n" + file.contents;
   return text;
 }

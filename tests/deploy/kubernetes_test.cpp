@@ -4,10 +4,10 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_exception.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
-#include <map>
 #include <random>
 #include <regex>
 
+#include "deploy/files.h"
 #include "deploy/worlds.h"
 #include "deploy/yaml_reader.h"
 #include "names.h"
@@ -16,17 +16,12 @@
 using namespace tradewind;
 using nlohmann::json;
 using test::chat;
+using test::Files;
 using test::fraud;
 
 namespace {
 
-using Files = std::map<std::string, std::string>;
-
-Files export_files(const ExportInput& input) {
-  Files files;
-  for (const BundleFile& file : export_bundle(input, "kubernetes")) files[file.path] = file.contents;
-  return files;
-}
+Files export_files(const ExportInput& input) { return test::files_of(export_bundle(input, {"kubernetes"})); }
 
 Files export_files(const World& world, const Topology& topology, const std::vector<ExpectedPool>& pools = {}) {
   return export_files({world, topology, "spring", "t7", 412.34, 12345.67, pools});
@@ -210,6 +205,39 @@ TEST_CASE("the autoscaler starts from the plan and stops at the headroom", "[kub
   CHECK(scaled({})["maxReplicaCount"] == 5);
 }
 
+TEST_CASE("the scenario's own autoscaling is taken over", "[kubernetes]") {
+  World world = chat();
+  Autoscaling scaling;
+  scaling.min_replicas = 0;
+  scaling.max_replicas = 20;
+  scaling.target_requests = 12;
+  scaling.activation_requests = 2;
+  scaling.cooldown_period_s = 400;
+  scaling.scale_down.window_s = 120;
+  scaling.scale_up.policies = {{PolicyType::pods, 3, 30}};
+  scaling.fallback = FallbackReplicas{5, 9};
+  scaling.schedule = {{0, 90, 7}, {6 * 1440 + 60, 10080, 4}};  // Monday 00:00 to 01:30, Sunday 01:00 to its end
+  world.workloads[0].autoscaling = scaling;
+  const Files files = export_files(world, test::tiny_topology(world, {0}, 5));
+  const json spec =
+      patched(read(files, "kubernetes/base/chat/scaled-object.yaml"), read(files, "kubernetes/overlays/aws-us-east-1/chat-scaling.yaml"))["spec"];
+  CHECK(spec["minReplicaCount"] == 0);
+  CHECK(spec["maxReplicaCount"] == 20);
+  CHECK(spec["cooldownPeriod"] == 400);
+  CHECK(spec["fallback"] == json({{"failureThreshold", 5}, {"replicas", 9}}));
+  CHECK(spec["triggers"][0]["metadata"]["threshold"] == "12");
+  CHECK(spec["triggers"][0]["metadata"]["activationThreshold"] == "2");
+  const json behavior = spec["advanced"]["horizontalPodAutoscalerConfig"]["behavior"];
+  CHECK(behavior["scaleDown"]["stabilizationWindowSeconds"] == 120);
+  CHECK(behavior["scaleUp"]["policies"] == json::parse(R"([{"type": "Pods", "value": 3, "periodSeconds": 30}])"));
+  REQUIRE(spec["triggers"].size() == 3);
+  CHECK(spec["triggers"][1]["metadata"]["start"] == "0 0 * * 1");
+  CHECK(spec["triggers"][1]["metadata"]["end"] == "30 1 * * 1");
+  CHECK(spec["triggers"][1]["metadata"]["desiredReplicas"] == "7");
+  CHECK(spec["triggers"][2]["metadata"]["start"] == "0 1 * * 0");
+  CHECK(spec["triggers"][2]["metadata"]["end"] == "0 0 * * 1");
+}
+
 TEST_CASE("a selector finds the pods of its Deployment", "[kubernetes]") {
   for (const World& world :
        {chat(), fraud(BatchServer::Kind::triton), fraud(BatchServer::Kind::tensorflow_serving), fraud(BatchServer::Kind::torchserve)}) {
@@ -343,7 +371,7 @@ TEST_CASE("the figures that were simulated stand in the bundle", "[kubernetes]")
 TEST_CASE("what cannot be deployed is refused in a full sentence", "[kubernetes]") {
   World world = chat();
   const Topology topology = test::tiny_topology(world, {0}, 1);
-  CHECK_THROWS_WITH(export_bundle({world, topology, "s", "t1"}, "cobol"), Catch::Matchers::ContainsSubstring("'kubernetes'"));
+  CHECK_THROWS_WITH(export_bundle({world, topology, "s", "t1"}, {"cobol"}), Catch::Matchers::ContainsSubstring("'kubernetes'"));
   CHECK_THROWS_AS(export_files(world, Topology{}), std::invalid_argument);
   world.offers[0].instance_type = "p5 \"large\"";
   CHECK_THROWS_WITH(export_files(world, topology), Catch::Matchers::ContainsSubstring("node label"));

@@ -100,6 +100,10 @@ TEST_CASE("from a scenario to a front, a report and a bundle") {
   CHECK(slurp(folder.path() / "r.html").find("</html>") != std::string::npos);
   CHECK(run("export s.study --pick cheapest --target kubernetes --out bundle", folder).exit_code == 0);
   CHECK(std::filesystem::exists(folder.path() / "bundle/README.md"));
+  CHECK(run("export s.study --pick cheapest --target terraform,kubernetes,runbook --out whole --quiet", folder).exit_code == 0);
+  CHECK(json::parse(slurp(folder.path() / "whole/EXPECTED.json"))["failures"].size() >= 3);
+  CHECK(slurp(folder.path() / "whole/runbook/RUNBOOK.md").find("## Evacuate a region") != std::string::npos);
+  CHECK(run("export --list-targets", folder).out.find("terraform") != std::string::npos);
   // A second export replaces the first; a folder with other things in it is refused.
   CHECK(run("export s.study --pick fastest --target kubernetes --out bundle", folder).exit_code == 0);
   CHECK(run("export s.study --pick fastest --target kubernetes --out .", folder).exit_code != 0);

@@ -1,12 +1,11 @@
-// bundle = export(world, topology, target): the folder of manifests that a platform team applies.
+// bundle = export(world, topology, targets): the folder of manifests that a platform team applies.
 #pragma once
 
 #include <filesystem>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "tradewind/pricing/bill.h"
+#include "tradewind/deploy/forecast.h"
 #include "tradewind/scenarios/topology.h"
 
 namespace tradewind {
@@ -17,11 +16,6 @@ struct BundleFile {
 };
 using Bundle = std::vector<BundleFile>;  // sorted by path
 
-// What the simulation saw of one pool.
-struct ExpectedPool {
-  double batch_mean = 0;  // sequences (LLM) or items (classic) of a running batch, over time; PoolOutcome::batch_mean. 0 = not known
-};
-
 // What the manifests are made for; every text in it is escaped where it is written.
 struct ExportInput {
   const World& world;
@@ -30,18 +24,24 @@ struct ExportInput {
   double expected_latency_ms = 0;                 // simulated objective percentile
   double expected_monthly_usd = 0;                // bill of a 730-hour month
   std::vector<ExpectedPool> expected_pools = {};  // in the order of Topology::pools; empty = not known
+  Bill bill = {};                                 // no line = not known
+  std::vector<ExpectedFailure> failures = {};     // the worst first; empty: none was played
 };
 
 struct ExportTarget {
-  std::string name;         // "kubernetes"
-  std::string description;  // what it writes and which versions it is made for
+  std::string name;             // "kubernetes"
+  std::string writes;           // in a line
+  std::string made_for;         // versions of what applies it, "Kubernetes 1.30+, KEDA 2.12+"
+  bool tells_failures = false;  // ExportInput::failures
 };
+// In the order in which a bundle is put into service.
 std::vector<ExportTarget> export_targets();
 
-// The files of a target with a README.md, the topology (topology.json) and the figures that were simulated (EXPECTED.json). The same input gives the
-// same bytes. Throws std::invalid_argument for an unknown target, naming the known ones, and for a topology that cannot be deployed: no open region,
-// a pool without a serving option, or with prefill and decode apart, an instance type or region that cannot be a node label.
-Bundle export_bundle(const ExportInput& input, std::string_view target);
+// The files of the targets with a README.md, the topology (topology.json) and the figures that were simulated (EXPECTED.json). A target that is named
+// twice is written once, and the order of the names decides nothing: the same input gives the same bytes. Throws std::invalid_argument for no target
+// or an unknown one, naming the known ones, and for a topology that cannot be deployed: no open region, a pool without a serving option, or with
+// prefill and decode apart, an instance type or region that cannot be a node label.
+Bundle export_bundle(const ExportInput& input, const std::vector<std::string>& targets);
 
 // Writes the files into a new or empty folder, or over a former bundle of this program; throws std::runtime_error otherwise. The marker file
 // `.tradewind-bundle` lists what was written: files of the former bundle that the new one has not are removed, files of others stay. Throws

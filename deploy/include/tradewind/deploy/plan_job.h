@@ -5,8 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "tradewind/deploy/bundle.h"
-
 namespace tradewind {
 
 // Every text in it is escaped where it is written.
@@ -22,8 +20,11 @@ struct PlanJob {
   int rounds = 8;  // github-matrix: how often the shards meet before one machine does the rest
 };
 
+struct PlanJobTarget {
+  std::string name, description;
+};
 // slurm, kubernetes-job, github-matrix.
-std::vector<ExportTarget> plan_job_targets();
+std::vector<PlanJobTarget> plan_job_targets();
 
 // The text of the file. The same input gives the same bytes. Throws std::invalid_argument for an unknown target, naming the known ones, and for a job
 // that the target cannot take.

@@ -1,0 +1,18 @@
+// What people do about a failure: by its kind, with the commands for this topology.
+#pragma once
+
+#include "region_plan.h"
+#include "runbook/page.h"
+
+namespace tradewind::runbook {
+
+// The section of a failure that was simulated.
+void add_failure(Page& page, const ExportInput& input, const std::vector<RegionPlan>& regions, const ExpectedFailure& failure);
+
+// "2 min 5 s"
+std::string duration(double seconds);
+
+// Commands that make the regions other than `lost` hold so many more replicas as `lost` has, in proportion to what they have.
+std::vector<std::string> scale_out_commands(const World& world, const std::vector<RegionPlan>& regions, const RegionPlan& lost);
+
+}  // namespace tradewind::runbook

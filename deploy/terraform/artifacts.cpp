@@ -1,0 +1,212 @@
+// Buckets of the models: one in every region that needs an artifact, and the provider's replication where the scenario chose it.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "names.h"
+#include "terraform/parts.h"
+
+namespace tradewind::terraform {
+namespace {
+
+// The bundle's regions into which an artifact is copied; home apart, which may be no open region.
+std::vector<const RegionPlan*> receivers(const Context& context, const Artifact& artifact) {
+  std::vector<const RegionPlan*> list;
+  for (const RegionPlan& region : context.regions) {
+    const bool needs = !artifact.workload || std::ranges::any_of(region.pools, [&](const PoolPlan& pool) {
+      return pool.workload == &context.input.world.workloads[*artifact.workload];
+    });
+    if (needs && region.region != &context.input.world.regions[artifact.home]) list.push_back(&region);
+  }
+  return list;
+}
+
+std::string bucket_key(const Region& region) { return dns_label(region.provider + "-" + region.id); }
+
+// Regions with a bucket, by their key.
+std::map<std::string, const Region*> bucket_regions(const Context& context) {
+  std::map<std::string, const Region*> regions;
+  for (const Artifact& artifact : context.input.world.data.artifacts) {
+    const Region& home = context.input.world.regions[artifact.home];
+    regions[bucket_key(home)] = &home;
+    for (const RegionPlan* region : receivers(context, artifact)) regions[region->name] = region->region;
+  }
+  return regions;
+}
+
+Json keys_of(const std::map<std::string, const Region*>& regions, std::string_view provider) {
+  Json json = Json::object();
+  for (const auto& [key, region] : regions)
+    if (region->provider == provider) json[key] = region->id;
+  return json;
+}
+
+// --- Amazon S3
+
+Json s3_rule(const Artifact& artifact, std::string_view destination, int priority) {
+  const bool timed = artifact.replication == ArtifactReplication::s3_time_control;
+  Json target = {{"bucket", expression(fmt::format("aws_s3_bucket.models[{}].arn", hcl_string(destination)))}};
+  if (timed) {
+    // The only time that S3 offers.
+    target["metrics"] = {{"status", "Enabled"}, {"event_threshold", {{"minutes", 15}}}};
+    target["replication_time"] = {{"status", "Enabled"}, {"time", {{"minutes", 15}}}};
+  }
+  return {{"id", dns_label(artifact.name, 40) + "-" + std::to_string(priority)},
+          {"priority", priority},
+          {"status", "Enabled"},
+          {"filter", {{"prefix", slug(artifact.name) + "/"}}},
+          {"delete_marker_replication", {{"status", "Disabled"}}},
+          {"destination", target}};
+}
+
+void add_s3_replication(Json& file, const Context& context) {
+  std::map<std::string, Json> rules;
+  for (const Artifact& artifact : context.input.world.data.artifacts) {
+    if (artifact.replication != ArtifactReplication::s3 && artifact.replication != ArtifactReplication::s3_time_control) continue;
+    Json& list = rules.try_emplace(bucket_key(context.input.world.regions[artifact.home]), Json::array()).first->second;
+    for (const RegionPlan* region : receivers(context, artifact)) list.push_back(s3_rule(artifact, region->name, static_cast<int>(list.size()) + 1));
+  }
+  for (const auto& [home, list] : rules) {
+    if (list.empty()) continue;
+    file["resource"]["aws_s3_bucket_replication_configuration"][identifier(home)] = {
+        {"region", expression(fmt::format("local.s3_buckets[{}]", hcl_string(home)))},
+        {"bucket", expression(fmt::format("aws_s3_bucket.models[{}].id", hcl_string(home)))},
+        {"role", expression("aws_iam_role.replication.arn")},
+        {"rule", list},
+        {"depends_on", {"aws_s3_bucket_versioning.models"}}};
+  }
+  if (!file["resource"].contains("aws_s3_bucket_replication_configuration")) return;
+  const auto statement = [](Json actions, const char* resources) {
+    return Json{{"actions", std::move(actions)}, {"resources", expression(resources)}};
+  };
+  file["data"]["aws_iam_policy_document"] = {
+      {"replication_trust",
+       {{"statement", {{{"actions", {"sts:AssumeRole"}}, {"principals", {{{"type", "Service"}, {"identifiers", {"s3.amazonaws.com"}}}}}}}}}},
+      {"replication",
+       {{"statement",
+         {statement({"s3:GetReplicationConfiguration", "s3:ListBucket"}, "[for bucket in aws_s3_bucket.models : bucket.arn]"),
+          statement(
+              {"s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging", "s3:ReplicateObject", "s3:ReplicateTags"},
+              "[for bucket in aws_s3_bucket.models : \"${bucket.arn}/*\"]")}}}}};
+  const std::string name = dns_label(context.input.world.name + "-replication", 60);
+  file["resource"]["aws_iam_role"]["replication"] = {{"name", name},
+                                                     {"assume_role_policy", expression("data.aws_iam_policy_document.replication_trust.json")}};
+  file["resource"]["aws_iam_role_policy"]["replication"] = {
+      {"name", name}, {"role", expression("aws_iam_role.replication.id")}, {"policy", expression("data.aws_iam_policy_document.replication.json")}};
+}
+
+void add_s3(Json& file, const Context& context, const Json& buckets) {
+  const auto each = [](Json body) {
+    Json json = {{"for_each", expression("local.s3_buckets")}, {"region", expression("each.value")}};
+    json.update(body);
+    return json;
+  };
+  const std::string bucket = expression("aws_s3_bucket.models[each.key].id");
+  file["locals"]["s3_buckets"] = buckets;
+  Json& resources = file["resource"];
+  resources["aws_s3_bucket"]["models"] = each({{"bucket", "${var.bucket_prefix}-${each.key}"}, {"tags", {{"region", expression("each.value")}}}});
+  resources["aws_s3_bucket_versioning"]["models"] = each({{"bucket", bucket}, {"versioning_configuration", {{"status", "Enabled"}}}});
+  resources["aws_s3_bucket_public_access_block"]["models"] = each({{"bucket", bucket},
+                                                                   {"block_public_acls", true},
+                                                                   {"block_public_policy", true},
+                                                                   {"ignore_public_acls", true},
+                                                                   {"restrict_public_buckets", true}});
+  resources["aws_s3_bucket_lifecycle_configuration"]["models"] = each({{"bucket", bucket},
+                                                                       {"rule",
+                                                                        {{{"id", "old-versions"},
+                                                                          {"status", "Enabled"},
+                                                                          {"filter", Json::object()},
+                                                                          {"noncurrent_version_expiration", {{"noncurrent_days", 30}}}}}}});
+  add_s3_replication(file, context);
+}
+
+// --- Google Cloud Storage
+
+void add_gcs(Json& file, const Context& context, const Json& buckets) {
+  file["locals"]["gcs_buckets"] = buckets;
+  file["resource"]["google_storage_bucket"]["models"] = {
+      {"for_each", expression("local.gcs_buckets")},
+      {"project", expression("var.google_project")},
+      {"name", "${var.bucket_prefix}-${each.key}"},
+      {"location", expression("each.value")},
+      {"uniform_bucket_level_access", true},
+      {"public_access_prevention", "enforced"},
+      {"versioning", {{"enabled", true}}},
+      {"lifecycle_rule", {{{"action", {{"type", "Delete"}}}, {"condition", {{"days_since_noncurrent_time", 30}, {"with_state", "ARCHIVED"}}}}}}};
+  for (const Artifact& artifact : context.input.world.data.artifacts) {
+    if (artifact.replication != ArtifactReplication::gcs_default && artifact.replication != ArtifactReplication::gcs_turbo) continue;
+    const std::string home = bucket_key(context.input.world.regions[artifact.home]);
+    for (const RegionPlan* region : receivers(context, artifact))
+      file["resource"]["google_storage_transfer_job"][identifier(dns_label(artifact.name + "-to-" + region->name))] = {
+          {"//",
+           literal(fmt::format("Event-driven replication of {}; {} was simulated, which needs one dual-region bucket and is quicker at most by it.",
+                               slug(artifact.name), to_string(artifact.replication)))},
+          {"project", expression("var.google_project")},
+          {"description", literal(slug(artifact.name) + " to " + region->name)},
+          {"replication_spec",
+           {{"gcs_data_source",
+             {{"bucket_name", expression(fmt::format("google_storage_bucket.models[{}].name", hcl_string(home)))},
+              {"path", slug(artifact.name) + "/"}}},
+            {"gcs_data_sink",
+             {{"bucket_name", expression(fmt::format("google_storage_bucket.models[{}].name", hcl_string(region->name)))},
+              {"path", slug(artifact.name) + "/"}}}}}};
+  }
+}
+
+// --- Azure Blob Storage
+
+// Names of storage accounts are at most 24 lower-case letters and digits, unique in all of Azure.
+void add_blobs(Json& file, const Context& context, const Json& buckets) {
+  file["locals"]["blob_accounts"] = buckets;
+  Json& resources = file["resource"];
+  resources["azurerm_resource_group"]["models"] = {{"name", cost_labels(context.input, nullptr, "azure")["scenario"].get<std::string>() + "-models"},
+                                                   {"location", buckets.front()},
+                                                   {"tags", cost_labels(context.input, nullptr, "azure")}};
+  resources["azurerm_storage_account"]["models"] = {
+      {"for_each", expression("local.blob_accounts")},
+      {"name", expression("substr(replace(\"${var.bucket_prefix}${sha256(each.key)}\", \"-\", \"\"), 0, 24)")},
+      {"resource_group_name", expression("azurerm_resource_group.models.name")},
+      {"location", expression("each.value")},
+      {"account_tier", "Standard"},
+      {"account_replication_type", "ZRS"},
+      {"allow_nested_items_to_be_public", false},
+      {"blob_properties", {{"versioning_enabled", true}, {"change_feed_enabled", true}}},
+      {"tags", cost_labels(context.input, nullptr, "azure")}};
+  resources["azurerm_storage_container"]["models"] = {{"for_each", expression("local.blob_accounts")},
+                                                      {"name", "models"},
+                                                      {"storage_account_id", expression("azurerm_storage_account.models[each.key].id")},
+                                                      {"container_access_type", "private"}};
+  std::set<std::pair<std::string, std::string>> ways;
+  for (const Artifact& artifact : context.input.world.data.artifacts)
+    if (artifact.replication == ArtifactReplication::azure_object_replication)
+      for (const RegionPlan* region : receivers(context, artifact))
+        ways.emplace(bucket_key(context.input.world.regions[artifact.home]), region->name);
+  for (const auto& [home, region] : ways)
+    resources["azurerm_storage_object_replication"][identifier(home + "-to-" + region)] = {
+        {"source_storage_account_id", expression(fmt::format("azurerm_storage_account.models[{}].id", hcl_string(home)))},
+        {"destination_storage_account_id", expression(fmt::format("azurerm_storage_account.models[{}].id", hcl_string(region)))},
+        {"rules",
+         {{{"source_container_name", expression(fmt::format("azurerm_storage_container.models[{}].name", hcl_string(home)))},
+           {"destination_container_name", expression(fmt::format("azurerm_storage_container.models[{}].name", hcl_string(region)))}}}}};
+}
+
+}  // namespace
+
+void add_artifacts(Root& root, const Context& context) {
+  const std::map<std::string, const Region*> regions = bucket_regions(context);
+  if (regions.empty()) return;
+  Json& file = root.file("artifacts");
+  const std::map<std::string, void (*)(Json&, const Context&, const Json&)> clouds = {{"aws", add_s3}, {"azure", add_blobs}, {"gcp", add_gcs}};
+  for (const auto& [provider, add] : clouds) {
+    const Json buckets = keys_of(regions, provider);
+    if (buckets.empty()) continue;
+    add_provider(root, context, provider);
+    root.variable("bucket_prefix",
+                  {{"description", "Beginning of the names of the model buckets: lower-case letters, digits and hyphens, yours alone in the world."},
+                   {"type", "string"}});
+    add(file, context, buckets);
+  }
+}
+
+}  // namespace tradewind::terraform

@@ -1,0 +1,192 @@
+// The Terraform of a bundle, against what the topology and the traffic manager say. What Terraform itself makes of it, docs/bundle.md tells.
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_exception.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+
+#include "deploy/files.h"
+#include "deploy/worlds.h"
+#include "names.h"
+#include "terraform/document.h"
+
+using namespace tradewind;
+using nlohmann::json;
+using test::Files;
+
+namespace {
+
+Files exported(const World& world, const Topology& topology, Bill bill = {}) {
+  ExportInput input{world, topology, "spring", "t7", 412.34, 12345.67};
+  input.bill = std::move(bill);
+  return test::files_of(export_bundle(input, {"terraform"}));
+}
+
+json root(const Files& files, const std::string& name) {
+  INFO(name);
+  REQUIRE(files.contains("terraform/" + name + ".tf.json"));
+  return json::parse(files.at("terraform/" + name + ".tf.json"));
+}
+
+World managed(const char* manager) {
+  World world = test::chat();
+  REQUIRE(find_traffic_manager(manager) != nullptr);
+  world.traffic.manager = *find_traffic_manager(manager);
+  return world;
+}
+
+// All three regions on one cloud.
+World on(World world, const std::string& provider, const std::vector<std::string>& ids) {
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    world.regions[i].provider = provider;
+    world.regions[i].id = ids[i];
+  }
+  return world;
+}
+
+}  // namespace
+
+TEST_CASE("texts of others begin no template and end no string", "[terraform]") {
+  CHECK(terraform::literal("a ${b} %{c} $d {e} $${f}") == "a $${b} %%{c} $d {e} $$${f}");
+  CHECK(terraform::hcl_string("a\"b\\c${d}\n") == R"("a\"b\\c$${d}\n")");
+  CHECK(terraform::identifier("aws-us-east-1") == "aws_us_east_1");
+}
+
+TEST_CASE("every region is a module with the planned instances and the headroom", "[terraform]") {
+  const World world = test::chat();
+  const Files files = exported(world, test::tiny_topology(world, {0, 1, 2}, 5));
+  const json modules = root(files, "regions")["module"];
+  REQUIRE(modules.size() == 3);
+  const json us = modules["aws_us_east_1"], europe = modules["gcp_europe_west4"], japan = modules["azure_japaneast"];
+  CHECK(us["source"] == "./modules/aws-region");
+  CHECK(us["pools"]["chat"]["instance_type"] == "p5.4xlarge");
+  CHECK(us["pools"]["chat"]["instances"] == 5);
+  CHECK(us["pools"]["chat"]["max_instances"] == 8);
+  CHECK(europe["pools"]["chat"]["accelerator"] == "nvidia-h100-80gb");
+  CHECK(europe["pools"]["chat"]["gpu_family"] == "NVIDIA_H100");
+  CHECK(japan["pools"]["chat"]["vm_size"] == "Standard_NC40ads_H100_v5");
+  CHECK(us["cidr"] != europe["cidr"]);
+  for (const char* label : {"provider", "region", "scenario", "study"}) CHECK((us["tags"].contains(label) && europe["labels"].contains(label)));
+  CHECK(root(files, "versions")["terraform"]["required_providers"].size() == 3);
+  for (const char* provider : {"aws", "gcp", "azure"}) CHECK(files.contains(std::string("terraform/modules/") + provider + "-region/cluster.tf"));
+  CHECK_FALSE(exported(world, test::tiny_topology(world, {0}, 5)).contains("terraform/modules/gcp-region/cluster.tf"));
+}
+
+TEST_CASE("opening another region moves no network", "[terraform]") {
+  const World world = test::chat();
+  const auto cidr = [&](const std::vector<std::uint32_t>& regions) {
+    return root(exported(world, test::tiny_topology(world, regions, 1)), "regions")["module"]["azure_japaneast"]["cidr"];
+  };
+  CHECK(cidr({2}) == cidr({0, 1, 2}));
+}
+
+TEST_CASE("Route 53 leads by latency, with the simulated checks and times", "[terraform]") {
+  World world = managed("aws_route53_latency");
+  world.traffic.manager.interval_s = 10;
+  world.traffic.manager.down_after = 2;
+  world.traffic.manager.ttl_s = 45;
+  const json traffic = root(exported(world, test::tiny_topology(world, {0, 1}, 2)), "traffic")["resource"];
+  const json check = traffic["aws_route53_health_check"]["region"], record = traffic["aws_route53_record"]["chat"];
+  CHECK(check["request_interval"] == 10);
+  CHECK(check["failure_threshold"] == 2);
+  CHECK(record["ttl"] == 45);
+  // europe-west4 is no region of AWS: the nearest one stands for its place, which in this world is Dublin.
+  CHECK(record["latency_routing_policy"]["region"] == "${{ \"aws-us-east-1\" = \"us-east-1\", \"gcp-europe-west4\" = \"eu-west-1\" }[each.key]}");
+}
+
+TEST_CASE("shares that no distance explains are kept by country", "[terraform]") {
+  const World world = managed("aws_route53_latency");
+  Topology topology = test::tiny_topology(world, {0, 1, 2}, 2);
+  topology.policy = RoutingPolicy::weighted;
+  topology.shares = {Grid(3, 3)};
+  topology.shares[0](0, 0) = 1;    // New York
+  topology.shares[0](1, 0) = 1;    // Dublin, to America
+  topology.shares[0](2, 2) = 0.5;  // Tokyo, to two regions
+  topology.shares[0](2, 0) = 0.5;
+  const json file = root(exported(world, topology), "traffic");
+  const json countries = file["locals"]["chat_countries"];
+  CHECK(countries["IE"] == "aws-us-east-1");
+  CHECK(countries["US"] == "aws-us-east-1");
+  CHECK(countries["JP"] == "aws-us-east-1-and-azure-japaneast");
+  const json records = file["resource"]["aws_route53_record"];
+  CHECK(records["chat"]["geolocation_routing_policy"]["country"] == "${each.key}");
+  CHECK(records.contains("chat_aws_us_east_1_and_azure_japaneast"));
+  CHECK(records["chat_others"]["geolocation_routing_policy"]["country"] == "*");
+  // Where the manager would have done the same, it does.
+  topology.shares[0](1, 0) = 0, topology.shares[0](1, 1) = 1, topology.shares[0](2, 2) = 1, topology.shares[0](2, 0) = 0;
+  CHECK(root(exported(world, topology), "traffic")["resource"]["aws_route53_record"]["chat"].contains("latency_routing_policy"));
+}
+
+TEST_CASE("residency is kept also when the regions fail", "[terraform]") {
+  World world = managed("aws_route53_latency");
+  world.residency = Residency(1, 3, 3);
+  world.residency.forbid(0, 1, 0);
+  world.residency.forbid(0, 1, 2);
+  const json file = root(exported(world, test::tiny_topology(world, {0, 1, 2}, 2)), "traffic");
+  CHECK(file["locals"]["chat_countries"]["IE"] == "gcp-europe-west4");
+  CHECK(file["locals"]["chat_confined"] == json::array({"IE"}));
+  CHECK(file["resource"]["aws_route53_record"]["chat"]["alias"]["evaluate_target_health"] == "${!contains(local.chat_confined, each.key)}");
+}
+
+TEST_CASE("a service of one cloud has its own regions, and refuses those of others", "[terraform]") {
+  const auto traffic = [](const World& world) { return root(exported(world, test::tiny_topology(world, {0, 1}, 2)), "traffic")["resource"]; };
+  World accelerator = on(managed("aws_global_accelerator"), "aws", {"us-east-1", "eu-west-1"});
+  accelerator.traffic.dials = {1, 0.25, 1};
+  const json groups = traffic(accelerator)["aws_globalaccelerator_endpoint_group"];
+  CHECK(groups["aws_eu_west_1"]["traffic_dial_percentage"] == 25);
+  CHECK(groups["aws_us_east_1"]["threshold_count"] == 3);
+
+  World balancer = on(managed("google_global_load_balancer"), "gcp", {"us-east4", "europe-west4"});
+  balancer.traffic.max_rate_per_replica_rps = 2.5;
+  const json service = traffic(balancer)["google_compute_backend_service"]["chat"];
+  CHECK(service["dynamic"]["backend"]["content"]["max_rate_per_endpoint"] == 2.5);
+  CHECK(service["connection_draining_timeout_sec"] == 300);
+  CHECK(traffic(balancer)["google_compute_health_check"]["this"]["check_interval_sec"] == 5);
+
+  CHECK(traffic(managed("azure_traffic_manager"))["azurerm_traffic_manager_profile"]["chat"]["monitor_config"]["tolerated_number_of_failures"] == 3);
+  const json front_door = traffic(managed("azure_front_door"))["azurerm_cdn_frontdoor_origin_group"]["chat"];
+  CHECK(front_door["load_balancing"]["additional_latency_in_milliseconds"] == 50);
+  CHECK(front_door["restore_traffic_time_to_healed_or_new_endpoint_in_minutes"] == 10);
+
+  const World mixed = managed("google_global_load_balancer");
+  CHECK_THROWS_WITH(exported(mixed, test::tiny_topology(mixed, {0}, 1)), Catch::Matchers::ContainsSubstring("aws:us-east-1"));
+}
+
+TEST_CASE("artifacts have a bucket in each region, and the replication that was simulated", "[terraform]") {
+  World world = on(test::chat(), "aws", {"us-east-1", "eu-west-1", "ap-northeast-1"});
+  Artifact weights;
+  weights.name = "weights";
+  weights.size_gb = 16;
+  weights.replication = ArtifactReplication::s3_time_control;
+  world.data.artifacts = {weights};
+  const json file = root(exported(world, test::tiny_topology(world, {0, 1, 2}, 1)), "artifacts");
+  CHECK(file["locals"]["s3_buckets"].size() == 3);
+  const json rules = file["resource"]["aws_s3_bucket_replication_configuration"]["aws_us_east_1"]["rule"];
+  REQUIRE(rules.size() == 2);
+  CHECK(rules[0]["destination"]["replication_time"]["time"]["minutes"] == 15);
+  CHECK(rules[0]["priority"] != rules[1]["priority"]);
+  world.data.artifacts[0].replication = ArtifactReplication::star;
+  CHECK_FALSE(
+      root(exported(world, test::tiny_topology(world, {0, 1, 2}, 1)), "artifacts")["resource"].contains("aws_s3_bucket_replication_configuration"));
+}
+
+TEST_CASE("budgets are those of the simulated bill, one a cloud", "[terraform]") {
+  const World world = test::chat();
+  Bill bill{"book-1",
+            {{"aws", "us-east-1", "gpu instances", "", "", 1, {}, {123456}}, {"gcp", "europe-west4", "gpu instances", "", "", 1, {}, {50000}}}};
+  const json budgets = root(exported(world, test::tiny_topology(world, {0, 1, 2}, 1), bill), "budgets")["resource"];
+  CHECK(budgets["aws_budgets_budget"]["simulated"]["limit_amount"] == "1235");
+  CHECK(budgets["google_billing_budget"]["simulated"]["amount"]["specified_amount"]["units"] == "500");
+  CHECK_FALSE(budgets.contains("azurerm_consumption_budget_subscription"));
+  CHECK_FALSE(exported(world, test::tiny_topology(world, {0}, 1)).contains("terraform/budgets.tf.json"));
+}
+
+TEST_CASE("names keep to what each cloud takes, and different texts keep different names", "[terraform]") {
+  CHECK(dns_label("chat-us-east-1", 40) == "chat-us-east-1");
+  CHECK(dns_label(std::string(100, 'a'), 40).size() == 40);
+  CHECK(dns_label(std::string(100, 'a') + "b", 40) != dns_label(std::string(100, 'a') + "c", 40));
+  CHECK(google_label("spring_1-a") == "spring_1-a");
+  CHECK(google_label("Spring.1").starts_with("spring-1-"));
+  CHECK(plain_name("chat", 12) == "chat");
+  CHECK(plain_name("card-payment", 12).size() == 12);
+  CHECK(plain_name("card-payment", 12) != plain_name("card-payments", 12));
+}
