@@ -7,8 +7,11 @@
 
 #include "capacity/curve_store.h"
 #include "search/search.h"
+#include "search/shadow_prices.h"
 #include "sharing/claims.h"
 #include "sharing/shards.h"
+#include "study/verified.h"
+#include "verification/verification.h"
 
 namespace tradewind {
 namespace {
@@ -46,6 +49,20 @@ std::unique_ptr<sharing::Division> division_of(const Study& study, const PriceBo
   return std::make_unique<sharing::Exchange>(options.exchange, same_plan(study, book), *options.shard, lease);
 }
 
+// What would make the points of the front better.
+void price_constraints(Study& study, const search::Evaluator& evaluator, const std::vector<std::size_t>& front,
+                       const verification::Verification& verification, sharing::Steps& steps, const PlanOptions& options, std::stop_token stop) {
+  placement::Limits limits;
+  limits.seconds = options.solve_s;
+  limits.stop = std::move(stop);
+  std::vector<market::Market> markets;
+  for (const std::size_t point : front) markets.push_back(verification.market_around(point));
+  std::vector<search::StatedPoint> points;
+  for (std::size_t i = 0; i < front.size(); ++i) points.push_back(search::stated_point(study.world(), markets[i], evaluator.placement(front[i])));
+  const auto easings = search::shadow_prices(std::move(points), steps, options.threads, limits);
+  for (std::size_t i = 0; i < front.size(); ++i) study::save_easings(study, evaluator.candidates()[front[i]], easings[i]);
+}
+
 }  // namespace
 
 AwaitsShards::AwaitsShards(Shard shard, std::size_t missing_steps)
@@ -61,10 +78,15 @@ void plan(Study& study, const PriceBook& book, const PlanOptions& options, const
   sharing::Steps steps(study, *division, stop);
   const capacity::Curves curves = capacity::all_curves(study.world(), steps, {}, options.threads, [&](double share) { meter.advance(share); });
   const market::Market market = market_of(study.world(), book, curves);
-  search::Evaluator evaluator(study, steps, book, market, options, meter, stop);
-  search::Search(evaluator, market, options, meter).run(study.world(), stop);
-  if (evaluator.front_size() == 0)
+  search::Evaluator evaluator(study, steps, book, options, meter, stop);
+  search::Search search(evaluator, market, options, meter);
+  search.run(study.world(), stop);
+  verification::Verification verification(evaluator, study.world(), market, options, meter);
+  verification.run(search.points());
+  const std::vector<std::size_t> front = evaluator.front();
+  if (front.empty())
     throw Infeasible("every topology that the placement model proposes breaks a constraint when it is simulated: the budget, or an enforced SLO");
+  price_constraints(study, evaluator, front, verification, steps, options, stop);
   study.finish();
   meter.begin(1, "done");
   meter.advance(1);

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tradewind/planner/plan.h"
+#include "tradewind/planner/verification.h"
 
 namespace tradewind {
 
@@ -8,7 +9,8 @@ std::string plan_json(const Study& study) {
   using nlohmann::ordered_json;
   ordered_json front = ordered_json::array();
   std::string picked, earns_most;
-  for (const Candidate& candidate : study.front()) {
+  const std::vector<Candidate> points = study.front();
+  for (const Candidate& candidate : points) {
     ordered_json regions = ordered_json::array();
     for (const std::uint32_t region : open_regions(study.world(), candidate.topology)) regions.push_back(study.world().regions[region].key());
     front.push_back({{"id", candidate.id},
@@ -17,7 +19,24 @@ std::string plan_json(const Study& study) {
                      {"regions", regions},
                      {"gap", candidate.gap},
                      {"p95_ci95", candidate.outcome.latency.perceived_at_objective_ci95_ms},
-                     {"simulated", true}});
+                     {"simulated", true},
+                     {"replications", candidate.outcome.replications},
+                     {"promised_p95_ms", candidate.promised_latency_ms},
+                     {"promised_monthly_usd", candidate.promised_monthly_usd},
+                     {"disagreement", disagreement(candidate).largest()}});
+    if (front.size() > 1) {
+      const Difference slower = latency_difference(points[front.size() - 2], candidate);
+      front.back()["slower_than_previous_ms"] = slower.difference();
+      front.back()["slower_than_previous_ci95_ms"] = slower.half_width;
+      front.back()["order_is_certain"] = slower.real();
+    }
+    ordered_json easings = ordered_json::array();
+    for (const Easing& easing : tradewind::easings(study, candidate))
+      easings.push_back({{"constraint", easing.constraint},
+                         {"eased", easing.eased},
+                         {"saves_usd", easing.saves_usd},
+                         {"saves_at_most_usd", easing.saves_at_most_usd}});
+    front.back()["better_with"] = easings;
     if (const auto& benefit = candidate.benefit) {
       front.back()["net_benefit_usd"] = benefit->net_usd;
       front.back()["net_benefit_low_usd"] = benefit->net_low_usd;
@@ -26,7 +45,7 @@ std::string plan_json(const Study& study) {
     if (candidate.knee) picked = candidate.id;
     if (candidate.earns_most) earns_most = candidate.id;
   }
-  ordered_json result{{"front", front}, {"picked", picked}};
+  ordered_json result{{"front", front}, {"picked", picked}, {"agreement_tolerance", agreement_tolerance}};
   if (!earns_most.empty()) result["earns_most"] = earns_most;
   return result.dump(2) + "\n";
 }

@@ -123,7 +123,10 @@ Pool cheapest_pool(const World& world, const std::vector<PricedOption>& options,
 }  // namespace
 
 Topology starting_topology(const World& world, const PriceBook& book, double load_share) {
-  const std::vector<std::uint32_t> regions = central_regions(world, book);
+  return topology_in(world, book, central_regions(world, book), load_share);
+}
+
+Topology topology_in(const World& world, const PriceBook& book, const std::vector<std::uint32_t>& regions, double load_share) {
   const std::vector<Grid> shares = shares_of(world, book, regions);
   Topology topology;
   for (const std::uint32_t region : regions)

@@ -12,6 +12,7 @@
 #include "terminal/progress.h"
 #include "terminal/style.h"
 #include "terminal/table.h"
+#include "tradewind/planner/verification.h"
 #include "tradewind/scenarios/files.h"
 #include "worker_flags.h"
 
@@ -77,6 +78,30 @@ void print_front(const World& world, const std::vector<Candidate>& front, const 
   if (earns) fmt::print("  net benefit: revenue at these latencies less the bill, USD a month; *: the greatest\n");
 }
 
+// How far the model was off, and which neighbours cannot be told apart.
+void print_verification(const std::vector<Candidate>& front) {
+  double latency = 0, cost = 0;
+  std::string doubtful;
+  for (std::size_t i = 0; i < front.size(); ++i) {
+    latency = std::max(latency, disagreement(front[i]).latency);
+    cost = std::max(cost, disagreement(front[i]).cost);
+    if (i > 0 && !latency_difference(front[i - 1], front[i]).real()) doubtful += fmt::format(" {}-{}", front[i - 1].id, front[i].id);
+  }
+  fmt::print("  the model promised these latencies to {:.1f} %, these costs to {:.1f} % (tolerance {:g} %)\n", 100 * latency, 100 * cost,
+             100 * agreement_tolerance);
+  fmt::print(
+      "  {}{}\n",
+      doubtful.empty() ? "each point is faster than the next one, beyond chance (95 %)" : "which one is faster is not certain (95 %):", doubtful);
+}
+
+void print_easings(const std::vector<Easing>& easings) {
+  if (easings.empty()) return;
+  terminal::print_heading("What would make it better");
+  terminal::Table table({{"binds"}, {"eased to"}, {"saves, USD/month", true}, {"at most", true}});
+  for (const Easing& easing : easings) table.add({easing.constraint, easing.eased, grouped(easing.saves_usd), grouped(easing.saves_at_most_usd)});
+  table.print();
+}
+
 void print_pick(const World& world, const Candidate& pick) {
   terminal::print_heading("Picked: " + pick.id + ", the knee of the front");
   terminal::Table table({{"workload"}, {"region"}, {"instance type"}, {"GPU"}, {"replicas", true}, {"instances", true}, {"busy", true}});
@@ -118,8 +143,11 @@ int run(const Plan& args, const Context& context) {
   args.json.write(result);
   if (!args.topology.empty()) write_file(args.topology, to_json(study.world(), pick.topology));
   if (!args.json.replaces_table()) {
-    print_front(study.world(), study.front(), pick.id);
+    const std::vector<Candidate> front = study.front();
+    print_front(study.world(), front, pick.id);
+    print_verification(front);
     print_pick(study.world(), pick);
+    print_easings(easings(study, pick));
   }
   return report_gates(gates) ? exit_code::done : exit_code::gate_not_met;
 }
@@ -133,6 +161,13 @@ void add_plan(CLI::App& app, Context& context) {
   verb->add_option("--study", args->study, "Study file; made when it is not there, continued when it is")->type_name("STUDY")->required();
   verb->add_option("--points", args->options.points, "Points of the front, at least")->check(CLI::Range(2, 100))->capture_default_str();
   verb->add_option("--solve-s", args->options.solve_s, "Most seconds for one exact solve")->check(CLI::Range(0.1, 3600.0))->capture_default_str();
+  verb->add_option("--verify-rounds", args->options.verify_rounds, "How often the model is corrected by the simulation and asked again, at most")
+      ->check(CLI::Range(0, 20))
+      ->capture_default_str();
+  verb->add_option("--verify-replications", args->options.verify_replications,
+                   "Replications to add, in all, where the order of the front is in doubt")
+      ->check(CLI::Range(0, 10000))
+      ->capture_default_str();
   verb->add_option("--threads", args->options.threads, "Threads; 0 = all cores. The result does not depend on it")
       ->envname("TRADEWIND_THREADS")
       ->check(CLI::Range(0, 1024));

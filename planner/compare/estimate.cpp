@@ -48,6 +48,16 @@ Difference difference(const Estimate& a, const Estimate& b) {
   return result;
 }
 
+Difference paired_difference(std::span<const double> a, std::span<const double> b) {
+  const std::size_t common = std::min(a.size(), b.size());
+  const auto estimate = [&](std::span<const double> all) {
+    Estimate e{.replications = {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(common)}, .count = static_cast<int>(common)};
+    e.figure = std::accumulate(e.replications.begin(), e.replications.end(), 0.0) / static_cast<double>(std::max<std::size_t>(common, 1));
+    return e;
+  };
+  return difference(estimate(a), estimate(b));
+}
+
 }  // namespace tradewind::compare_studies
 
 namespace tradewind {

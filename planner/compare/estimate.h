@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "tradewind/planner/compare.h"
@@ -18,5 +19,8 @@ struct Estimate {
 };
 
 Difference difference(const Estimate& a, const Estimate& b);
+
+// Of figures replication by replication, with the same seed: over the replications that both have.
+Difference paired_difference(std::span<const double> a, std::span<const double> b);
 
 }  // namespace tradewind::compare_studies

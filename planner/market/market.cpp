@@ -191,7 +191,7 @@ void Market::fill_base() {
     const auto region = static_cast<std::size_t>(std::lower_bound(regions_.begin(), regions_.end(), c.region) - regions_.begin());
     const double fixed_usd = prices_[c.region].workload_usd[c.workload];
     base_.columns.push_back({c.workload, region, c.option, c.level, c.instance_usd, c.instance_rps, fixed_usd});
-    feature_ms_.push_back(mean_feature_time_ms(*world_, c.workload, c.region));
+    added_ms_.push_back(mean_feature_time_ms(*world_, c.workload, c.region));
   }
   for (const std::uint32_t region : regions_) base_.region_fixed_usd.push_back(prices_[region].open_usd);
 
@@ -232,7 +232,7 @@ Grid Market::late_shares(double limit_ms, const std::vector<std::size_t>& column
   Grid late(groups_.count, choices_.size());
   for (const std::size_t column : columns) {
     const Choice& c = choices_[column];
-    const double for_network_and_server_ms = limit_ms - feature_ms_[column];
+    const double for_network_and_server_ms = limit_ms - added_ms_[column];
     for (std::size_t population = 0; population < world_->populations.size(); ++population) {
       const std::size_t group = groups_.group_of[population];
       const double all = base_.mean_rps(c.workload, group);
@@ -314,6 +314,33 @@ double Market::latency_ms(const Placement& placement) const {
   return smallest_limit_ms(allowed_share(), [&](double limit_ms) {
     return late_share(base_, {std::nullopt, late_shares(limit_ms, used), 0}, placement);
   });
+}
+
+double Market::latency_ms(const Placement& placement, std::size_t column) const {
+  const std::size_t workload = choices_[column].workload;
+  double all = 0;
+  for (std::size_t group = 0; group < groups_.count; ++group) all += base_.mean_rps(workload, group) * placement.share(group, column);
+  return smallest_limit_ms(allowed_share() * all, [&](double limit_ms) {
+    const Grid shares = late_shares(limit_ms, {column});
+    double late = 0;
+    for (std::size_t group = 0; group < groups_.count; ++group)
+      late += base_.mean_rps(workload, group) * placement.share(group, column) * shares(group, column);
+    return late;
+  });
+}
+
+Market Market::corrected(Correction correction) const {
+  Market market = *this;
+  for (std::size_t column = 0; column < choices_.size(); ++column) {
+    market.added_ms_[column] += correction.late_ms[column];
+    const double factor = correction.usd_factor[base_.columns[column].region];
+    market.base_.columns[column].instance_usd *= factor;
+    market.base_.columns[column].fixed_usd *= factor;
+    for (std::size_t group = 0; group < groups_.count; ++group) market.base_.request_usd(group, column) *= factor;
+  }
+  for (std::size_t region = 0; region < regions_.size(); ++region) market.base_.region_fixed_usd[region] *= correction.usd_factor[region];
+  market.correction_ = std::move(correction);
+  return market;
 }
 
 double Market::fastest_limit_ms() const {

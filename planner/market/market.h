@@ -6,6 +6,7 @@
 
 #include "latency/late_share.h"
 #include "market/columns.h"
+#include "market/correction.h"
 #include "market/groups.h"
 #include "market/prices.h"
 #include "placement/problem.h"
@@ -27,8 +28,17 @@ class Market {
   // the scenario. headroom: the load that pools are sized for over the expected one.
   placement::PlacementProblem problem(std::optional<double> limit_ms, double headroom = 1) const;
 
-  // Percentile of the latency that the model expects of a placement.
+  // This market, which has no correction yet, with one.
+  Market corrected(Correction correction) const;
+  const Correction& correction() const { return correction_; }
+
+  // Percentile of the latency that the model expects of a placement, and of what it sends to one column.
   double latency_ms(const placement::Placement& placement) const;
+  double latency_ms(const placement::Placement& placement, std::size_t column) const;
+
+  // What the model expects a month to cost: in all, and by kept region.
+  double monthly_usd(const placement::Placement& placement) const { return placement::monthly_usd(base_, placement); }
+  std::vector<double> usd_by_region(const placement::Placement& placement) const { return placement::usd_by_region(base_, placement); }
 
   // The smallest limit that a placement can keep to when every group goes to its fastest column, whatever it costs.
   double fastest_limit_ms() const;
@@ -58,7 +68,8 @@ class Market {
   std::vector<RegionPrices> prices_;             // by region of the world; empty where there is nothing to choose
   std::vector<std::uint32_t> regions_;           // kept ones
   std::vector<Choice> choices_;                  // the columns
-  std::vector<double> feature_ms_;               // by column: mean time that feature stores add
+  std::vector<double> added_ms_;                 // by column: mean time that feature stores add, and the correction
+  Correction correction_;
   Groups groups_;
   Grid population_rps_;               // workload x population: mean over the week
   placement::PlacementProblem base_;  // without latency rows

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <optional>
 #include <set>
 
@@ -122,21 +123,26 @@ std::vector<int> needed_instances(const PlacementProblem& problem, const Placeme
   return needed;
 }
 
-double monthly_usd(const PlacementProblem& problem, const Placement& placement) {
+std::vector<double> usd_by_region(const PlacementProblem& problem, const Placement& placement) {
   std::vector<char> open(problem.region_fixed_usd.size());
-  double usd = 0;
+  std::vector<double> usd(open.size());
   for (std::size_t column = 0; column < problem.columns.size(); ++column) {
     const Column& c = problem.columns[column];
-    usd += placement.instances[column] * c.instance_usd;
+    usd[c.region] += placement.instances[column] * c.instance_usd;
     if (placement.instances[column] > 0) {
-      usd += c.fixed_usd;
+      usd[c.region] += c.fixed_usd;
       open[c.region] = 1;
     }
-    for (std::size_t group = 0; group < problem.groups; ++group) usd += placement.share(group, column) * problem.request_usd(group, column);
+    for (std::size_t group = 0; group < problem.groups; ++group) usd[c.region] += placement.share(group, column) * problem.request_usd(group, column);
   }
   for (std::size_t region = 0; region < open.size(); ++region)
-    if (open[region]) usd += problem.region_fixed_usd[region];
+    if (open[region]) usd[region] += problem.region_fixed_usd[region];
   return usd;
+}
+
+double monthly_usd(const PlacementProblem& problem, const Placement& placement) {
+  const std::vector<double> usd = usd_by_region(problem, placement);
+  return std::accumulate(usd.begin(), usd.end(), 0.0);
 }
 
 double late_share(const PlacementProblem& problem, const PlacementProblem::LateRow& row, const Placement& placement) {

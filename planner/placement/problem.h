@@ -84,6 +84,7 @@ std::vector<double> load_rps(const PlacementProblem& problem, const Placement& p
 std::vector<int> needed_instances(const PlacementProblem& problem, const Placement& placement);
 
 double monthly_usd(const PlacementProblem& problem, const Placement& placement);
+std::vector<double> usd_by_region(const PlacementProblem& problem, const Placement& placement);
 
 // Share of the counted requests that are later than the limit.
 double late_share(const PlacementProblem& problem, const PlacementProblem::LateRow& row, const Placement& placement);

@@ -14,9 +14,10 @@ namespace tradewind::search {
 // A constraint that may give way, in steps of its own; after most_steps nothing is left of it.
 struct Demand {
   std::string words;                                                  // "at most 4 instances in aws:us-east-1"
-  std::function<void(placement::PlacementProblem&, int steps)> ease;  // steps = 0: as stated
+  std::function<void(placement::PlacementProblem&, int steps)> ease;  // steps = 0: as stated; below 0: stricter, where that can be
   int most_steps = 1;
   std::function<std::string(int steps)> remedy;  // what would have to be stated instead
+  int unit = 1;                                  // steps that a person would ease it by first
 };
 
 // Indices of demands that cannot all hold, while without any one of them the others can. Empty where the problem has no placement even when all of

@@ -7,28 +7,21 @@
 #include "search/placement_json.h"
 #include "study/evaluation.h"
 #include "study/front.h"
+#include "study/verified.h"
+#include "tradewind/planner/net_benefit.h"
 #include "tradewind/scenarios/progress.h"
 #include "tradewind/sim/replication.h"
 #include "tradewind/sim/simulate.h"
 
 namespace tradewind::search {
 
-Evaluator::Evaluator(Study& study, sharing::Steps& steps, const PriceBook& book, const market::Market& market, const PlanOptions& options,
-                     Meter& meter, std::stop_token stop)
-    : study_(&study),
-      steps_(&steps),
-      book_(&book),
-      pricing_(study.world(), book),
-      market_(&market),
-      options_(options),
-      meter_(&meter),
-      stop_(std::move(stop)),
-      candidates_(study.candidates()) {
-  for (const Candidate& candidate : candidates_) topologies_.push_back(tradewind::to_json(study.world(), candidate.topology));
-}
+Evaluator::Evaluator(Study& study, sharing::Steps& steps, const PriceBook& book, const PlanOptions& options, Meter& meter, std::stop_token stop)
+    : study_(&study), steps_(&steps), book_(&book), pricing_(study.world(), book), options_(options), meter_(&meter), stop_(std::move(stop)) {}
 
 std::string Evaluator::key_of(const Query& query) const {
-  return fmt::format("placement:{}:{:a}:{:a}", book_->id(), query.limit_ms.value_or(0), query.headroom);
+  const std::string correction = query.market->correction().key();
+  return fmt::format("placement:{}:{:a}:{:a}{}{}", book_->id(), query.limit_ms.value_or(0), query.headroom, correction.empty() ? "" : ":",
+                     correction);
 }
 
 std::optional<placement::Placement> Evaluator::solve(const Query& query) { return solve_all({query}).front(); }
@@ -47,17 +40,17 @@ std::string Evaluator::solved(const Query& query) const {
   placement::Limits limits;
   limits.seconds = options_.solve_s;
   limits.stop = stop_;
-  const auto placement = placement::solve(market_->problem(query.limit_ms, query.headroom), limits, query.start, query.lower_bound_usd);
+  const auto placement = placement::solve(query.market->problem(query.limit_ms, query.headroom), limits, query.start, query.lower_bound_usd);
   if (stop_.stop_requested()) throw Interrupted{};
   return placement ? to_json(*placement) : "";
 }
 
-void Evaluator::evaluate_ahead(const std::vector<placement::Placement>& placements) {
+void Evaluator::evaluate_ahead(const market::Market& market, const std::vector<placement::Placement>& placements) {
   std::vector<Topology> topologies;
   std::vector<std::string> keys;
   for (const placement::Placement& placement : placements) {
-    Topology topology = market_->topology(placement);
-    const std::string key = evaluation_key(tradewind::to_json(study_->world(), topology));
+    Topology topology = market.topology(placement);
+    const std::string key = evaluation_key(topology);
     if (std::ranges::find(keys, key) != keys.end()) continue;
     topologies.push_back(std::move(topology));
     keys.push_back(key);
@@ -65,33 +58,60 @@ void Evaluator::evaluate_ahead(const std::vector<placement::Placement>& placemen
   steps_->run(keys, 1, [&](std::size_t i) { return simulated(topologies[i]); });
 }
 
-Candidate Evaluator::evaluate(const placement::Placement& placement, double part_end) {
+std::size_t Evaluator::evaluate(const market::Market& market, const placement::Placement& placement, double part_end) {
   if (stop_.stop_requested()) throw Interrupted{};
   Candidate candidate;
-  candidate.topology = market_->topology(placement);
+  candidate.topology = market.topology(placement);
   const std::string topology = tradewind::to_json(study_->world(), candidate.topology);
-  meter_->begin(part_end, fmt::format("topology {}", candidates_.size() + 1));
-  const std::string evaluated = steps_->run({evaluation_key(topology)}, 1, [&](std::size_t) { return simulated(candidate.topology); }).front();
   if (const auto known = std::ranges::find(topologies_, topology); known != topologies_.end())
-    return candidates_[static_cast<std::size_t>(known - topologies_.begin())];
+    return static_cast<std::size_t>(known - topologies_.begin());
 
-  study::Evaluation evaluation = study::evaluation_from_text(evaluated);
+  meter_->begin(part_end, fmt::format("topology {}", candidates_.size() + 1));
+  study::Evaluation evaluation = study::evaluation_from_text(
+      steps_->run({evaluation_key(candidate.topology)}, 1, [&](std::size_t) { return simulated(candidate.topology); }).front());
   candidate.outcome = std::move(evaluation.outcome);
   candidate.bill = std::move(evaluation.bill);
-  candidate.promised_latency_ms = market_->latency_ms(placement);
+  candidate.promised_latency_ms = market.latency_ms(placement);
   candidate.promised_monthly_usd = placement.usd;
   candidate.gap = placement.gap();
   candidates_.push_back(study_->add(std::move(candidate)));
+  placements_.push_back(placement);
   topologies_.push_back(topology);
-  return candidates_.back();
+  return candidates_.size() - 1;
 }
 
-std::string Evaluator::evaluation_key(const std::string& topology) const { return study::evaluation_key(book_->id(), topology); }
+void Evaluator::replicate(const std::vector<std::size_t>& candidates, const std::vector<int>& replications) {
+  std::vector<std::string> keys;
+  for (std::size_t i = 0; i < candidates.size(); ++i) keys.push_back(evaluation_key(candidates_[candidates[i]].topology, replications[i]));
+  const auto texts = steps_->run(keys, 1, [&](std::size_t i) { return simulated(candidates_[candidates[i]].topology, replications[i]); });
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    study::Evaluation evaluation = study::evaluation_from_text(texts[i]);
+    Candidate& candidate = candidates_[candidates[i]];
+    candidate.outcome = std::move(evaluation.outcome);
+    candidate.bill = std::move(evaluation.bill);
+    candidate.benefit = net_benefit(study_->world(), candidate.outcome, candidate.bill);
+  }
+}
 
-std::string Evaluator::simulated(const Topology& topology) const {
+void Evaluator::promise(const market::Market& market, std::size_t index) {
+  Candidate& candidate = candidates_[index];
+  candidate.promised_latency_ms = market.latency_ms(placements_[index]);
+  candidate.promised_monthly_usd = market.monthly_usd(placements_[index]);
+}
+
+void Evaluator::save_verified() const {
+  for (const Candidate& candidate : candidates_) study::save_verified(*study_, candidate);
+}
+
+std::string Evaluator::evaluation_key(const Topology& topology, std::optional<int> replications) const {
+  return study::evaluation_key(book_->id(), tradewind::to_json(study_->world(), topology), replications);
+}
+
+std::string Evaluator::simulated(const Topology& topology, std::optional<int> replications) const {
   const World& world = study_->world();
   SimulationOptions options;
   options.threads = options_.threads;
+  options.replications = replications;
   study::Evaluation evaluation;
   evaluation.outcome = simulate(
       world, topology, options, [&](const ProgressReport& report) { meter_->advance(report.done); }, stop_);
@@ -103,10 +123,13 @@ std::string Evaluator::simulated(const Topology& topology) const {
   return study::to_text(evaluation);
 }
 
-std::size_t Evaluator::front_size() {
+std::vector<std::size_t> Evaluator::front() {
   study::mark_front(study_->world(), candidates_);
-  return static_cast<std::size_t>(
-      std::count_if(candidates_.begin(), candidates_.end(), [](const Candidate& candidate) { return candidate.on_front; }));
+  std::vector<std::size_t> indices;
+  for (std::size_t i = 0; i < candidates_.size(); ++i)
+    if (candidates_[i].on_front) indices.push_back(i);
+  std::ranges::stable_sort(indices, {}, [&](std::size_t i) { return candidates_[i].latency_ms(); });
+  return indices;
 }
 
 }  // namespace tradewind::search

@@ -13,47 +13,59 @@ namespace tradewind::search {
 
 // What the exact model is asked.
 struct Query {
-  std::optional<double> limit_ms;             // none = whatever the latency
-  double headroom = 1;                        // see Market::problem
-  std::optional<placement::Placement> start;  // known to be feasible
-  double lower_bound_usd = 0;                 // known from a weaker limit
+  const market::Market* market;
+  std::optional<double> limit_ms = {};             // none = whatever the latency
+  double headroom = 1;                             // see Market::problem
+  std::optional<placement::Placement> start = {};  // known to be feasible
+  double lower_bound_usd = 0;                      // known from a weaker limit
 };
 
 class Evaluator {
  public:
-  Evaluator(Study& study, sharing::Steps& steps, const PriceBook& book, const market::Market& market, const PlanOptions& options, Meter& meter,
-            std::stop_token stop);
+  Evaluator(Study& study, sharing::Steps& steps, const PriceBook& book, const PlanOptions& options, Meter& meter, std::stop_token stop);
 
   // Nothing where no placement was found. Those of several queries are found side by side.
   std::optional<placement::Placement> solve(const Query& query);
   std::vector<std::optional<placement::Placement>> solve_all(const std::vector<Query>& queries);
 
   // Placements that will be evaluated next, one by one: whoever works on this plan may share them out. Each is then found by evaluate().
-  void evaluate_ahead(const std::vector<placement::Placement>& placements);
+  void evaluate_ahead(const market::Market& market, const std::vector<placement::Placement>& placements);
 
   // Simulates and prices the placement's topology; one that was evaluated before is found again instead. `part_end`: progress when it is done.
-  Candidate evaluate(const placement::Placement& placement, double part_end);
+  // Returns its index among the candidates.
+  std::size_t evaluate(const market::Market& market, const placement::Placement& placement, double part_end);
 
+  // The candidates with so many replications each, the first ones included.
+  void replicate(const std::vector<std::size_t>& candidates, const std::vector<int>& replications);
+
+  // What this market promises of the candidate.
+  void promise(const market::Market& market, std::size_t candidate);
+
+  // Replications and promises go to the study only now, when they are those that all workers end with.
+  void save_verified() const;
+
+  // Of this plan, in the order in which it found them.
   const std::vector<Candidate>& candidates() const { return candidates_; }
-  // Points that stand on the front of all candidates so far.
-  std::size_t front_size();
+  const placement::Placement& placement(std::size_t candidate) const { return placements_[candidate]; }
+  // Indices of those that stand on the front of all candidates so far, ascending latency.
+  std::vector<std::size_t> front();
 
  private:
   std::string key_of(const Query& query) const;
   std::string solved(const Query& query) const;
-  std::string evaluation_key(const std::string& topology) const;
-  std::string simulated(const Topology& topology) const;
+  std::string evaluation_key(const Topology& topology, std::optional<int> replications = {}) const;
+  std::string simulated(const Topology& topology, std::optional<int> replications = {}) const;
 
   Study* study_;
   sharing::Steps* steps_;
   const PriceBook* book_;
   Pricing pricing_;
-  const market::Market* market_;
   PlanOptions options_;
   Meter* meter_;
   std::stop_token stop_;
   std::vector<Candidate> candidates_;
-  std::vector<std::string> topologies_;  // of the candidates, as text
+  std::vector<placement::Placement> placements_;  // of the candidates
+  std::vector<std::string> topologies_;           // of the candidates, as text
 };
 
 }  // namespace tradewind::search

@@ -15,6 +15,7 @@ constexpr double fastest_slack = 1.02;   // over the limit that no placement can
 constexpr int fastest_steps = 6;         // of bisection, where the constraints forbid the fastest limit
 constexpr double broken_promise = 1.15;  // simulated over promised latency: past it the pools get headroom
 constexpr double headroom = 1.15;
+constexpr double begin = 0.2, end = 0.75;  // of the whole work
 
 bool lost_requests(const Candidate& candidate) { return candidate.outcome.requests.timed_out + candidate.outcome.requests.failed > 0; }
 
@@ -35,12 +36,12 @@ void Search::run(const World& world, std::stop_token stop) {
 
 void Search::add_cheapest(const World& world, std::stop_token stop) {
   meter_->begin(part_end(), "cheapest placement");
-  const auto placement = evaluator_->solve({});
+  const auto placement = evaluator_->solve({market_});
   placement::Limits limits;
   limits.seconds = options_.solve_s;
   limits.stop = stop;
   if (!placement) throw Infeasible(why_infeasible(world, *market_, limits));
-  add(market_->latency_ms(*placement), *placement);
+  add({market_}, market_->latency_ms(*placement), *placement);
 }
 
 void Search::add_fastest() {
@@ -58,7 +59,7 @@ void Search::add_fastest() {
     }
     limit_ms = std::sqrt(low_ms * (fastest ? fastest->first : cheapest_ms));
   }
-  if (fastest) add(fastest->first, fastest->second);
+  if (fastest) add(query_at(fastest->first), fastest->first, fastest->second);
 }
 
 void Search::add_between(const std::vector<double>& limits) {
@@ -70,23 +71,28 @@ void Search::add_between(const std::vector<double>& limits) {
     // A placement for a tighter limit keeps to this one too.
     placements.push_back(placement ? std::move(*placement) : queries[placements.size()].start.value());
   }
-  evaluator_->evaluate_ahead(placements);
-  for (std::size_t i = 0; i < limits.size(); ++i) add(limits[i], placements[i]);
+  evaluator_->evaluate_ahead(*market_, placements);
+  for (std::size_t i = 0; i < limits.size(); ++i) add(queries[i], limits[i], placements[i]);
 }
 
-void Search::add(double limit_ms, const placement::Placement& placement) {
-  Candidate candidate = evaluator_->evaluate(placement, part_end());
+void Search::add(const Query& query, double limit_ms, const placement::Placement& placement) {
+  Point point{{limit_ms, 0, 0}, placement, query, evaluator_->evaluate(*market_, placement, part_end())};
+  const auto candidate = [&]() -> const Candidate& { return evaluator_->candidates()[point.candidate]; };
   // Where the simulation is much slower than promised (pools too small to smooth their load), once more with larger pools.
-  if (lost_requests(candidate) || candidate.latency_ms() > broken_promise * limit_ms) {
-    if (const auto larger = evaluator_->solve({limit_ms, headroom, std::nullopt, 0})) candidate = evaluator_->evaluate(*larger, part_end());
+  if (lost_requests(candidate()) || candidate().latency_ms() > broken_promise * limit_ms) {
+    const Query roomier{market_, limit_ms, headroom};
+    if (const auto larger = evaluator_->solve(roomier)) {
+      point.query = roomier;
+      point.candidate = evaluator_->evaluate(*market_, *larger, part_end());
+    }
   }
-  const auto after = std::find_if(points_.begin(), points_.end(), [&](const Point& point) { return point.axis.limit_ms > limit_ms; });
-  points_.insert(after, {{limit_ms, candidate.latency_ms(), candidate.monthly_usd()}, placement});
+  point.axis.latency_ms = candidate().latency_ms();
+  point.axis.usd = candidate().monthly_usd();
+  points_.insert(std::ranges::find_if(points_, [&](const Point& other) { return other.axis.limit_ms > limit_ms; }), std::move(point));
 }
 
 Query Search::query_at(double limit_ms) const {
-  Query query;
-  query.limit_ms = limit_ms;
+  Query query{market_, limit_ms};
   for (const Point& point : points_) {
     if (point.axis.limit_ms <= limit_ms && (!query.start || point.placement.usd < query.start->usd)) query.start = point.placement;
     if (point.axis.limit_ms > limit_ms) query.lower_bound_usd = std::max(query.lower_bound_usd, point.placement.bound_usd);
@@ -102,13 +108,13 @@ std::vector<AxisPoint> Search::axis_points() const {
 
 bool Search::enough() {
   const auto wanted = static_cast<std::size_t>(options_.points);
-  return points_.size() >= 3 * wanted + 4 || (points_.size() >= wanted + 2 && evaluator_->front_size() >= wanted);
+  return points_.size() >= 3 * wanted + 4 || (points_.size() >= wanted + 2 && evaluator_->front().size() >= wanted);
 }
 
 double Search::part_end() const {
   // Points still to come, as far as is known: at least one until the end.
   const double all = std::max<double>(options_.points + 3, static_cast<double>(points_.size()) + 2);
-  return 0.2 + 0.8 * (static_cast<double>(points_.size()) + 1) / all;
+  return begin + (end - begin) * (static_cast<double>(points_.size()) + 1) / all;
 }
 
 }  // namespace tradewind::search

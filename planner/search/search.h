@@ -11,20 +11,24 @@ class Search {
  public:
   Search(Evaluator& evaluator, const market::Market& market, const PlanOptions& options, Meter& meter);
 
-  // Throws Infeasible when even the cheapest end has no placement, Interrupted.
-  void run(const World& world, std::stop_token stop);
-
- private:
   struct Point {
     AxisPoint axis;
     placement::Placement placement;  // of the exact model at this limit
+    Query query;                     // that found the topology
+    std::size_t candidate = 0;       // of the evaluator
   };
 
+  // Throws Infeasible when even the cheapest end has no placement, Interrupted.
+  void run(const World& world, std::stop_token stop);
+
+  const std::vector<Point>& points() const { return points_; }  // ascending limit
+
+ private:
   void add_cheapest(const World& world, std::stop_token stop);
   void add_fastest();
   // Solves at these limits side by side, then simulates.
   void add_between(const std::vector<double>& limits);
-  void add(double limit_ms, const placement::Placement& placement);
+  void add(const Query& query, double limit_ms, const placement::Placement& placement);
   Query query_at(double limit_ms) const;
   std::vector<AxisPoint> axis_points() const;
   bool enough();
@@ -34,7 +38,7 @@ class Search {
   const market::Market* market_;
   PlanOptions options_;
   Meter* meter_;
-  std::vector<Point> points_;  // ascending limit
+  std::vector<Point> points_;
 };
 
 }  // namespace tradewind::search

@@ -23,8 +23,8 @@ Evaluation evaluation_from_text(std::string_view text) {
   return {outcome_from_json(text.substr(0, at)), bill_from_json(text.substr(at + 1))};
 }
 
-std::string evaluation_key(std::string_view price_book, std::string_view topology_json) {
-  return fmt::format("evaluation:{}:{}", price_book, fnv1a_hex(topology_json));
+std::string evaluation_key(std::string_view price_book, std::string_view topology_json, std::optional<int> replications) {
+  return fmt::format("evaluation:{}:{}{}", price_book, fnv1a_hex(topology_json), replications ? fmt::format(":{}", *replications) : "");
 }
 
 }  // namespace tradewind::study

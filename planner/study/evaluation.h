@@ -1,6 +1,7 @@
 // What a topology was found to do and to cost, as one text in the study.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,7 +20,7 @@ struct Evaluation {
 std::string to_text(const Evaluation& evaluation);
 Evaluation evaluation_from_text(std::string_view text);
 
-// Names the step: everything that the evaluation depends on, in a world.
-std::string evaluation_key(std::string_view price_book, std::string_view topology_json);
+// Names the step: everything that the evaluation depends on, in a world. replications: when they are not as many as the scenario asks for.
+std::string evaluation_key(std::string_view price_book, std::string_view topology_json, std::optional<int> replications = {});
 
 }  // namespace tradewind::study

@@ -9,6 +9,7 @@
 #include "study/front.h"
 #include "study/schema.h"
 #include "study/store.h"
+#include "study/verified.h"
 #include "tradewind/planner/net_benefit.h"
 #include "tradewind/scenarios/problem.h"
 #include "tradewind/scenarios/version.h"
@@ -135,6 +136,7 @@ std::vector<Candidate> Study::candidates() const {
     candidate.promised_latency_ms = statement.real(3);
     candidate.promised_monthly_usd = statement.real(4);
     candidate.gap = statement.real(5);
+    study::take_verified(*this, candidate);
     candidate.benefit = net_benefit(store_->world, candidate.outcome, candidate.bill);
     all.push_back(std::move(candidate));
   }

@@ -14,6 +14,9 @@ constexpr Entry steps[] = {
      "An exact model (mixed-integer program) chooses regions, replicas and traffic for the least cost at each latency; the gap says how much of the "
      "optimum is unproven."},
     {"Simulation", "Every topology shown was then simulated request by request with the same users, and priced from what it used."},
+    {"Verification",
+     "Where simulation and model parted, the model was corrected by the simulation and asked again; where the order of neighbours was in doubt, more "
+     "replications were simulated."},
     {"Front",
      "A point stays when no other one is both faster and cheaper. The recommended point is the knee: past it, a further gain costs "
      "disproportionately more."},

@@ -20,6 +20,8 @@ inline const std::string small_scenario = R"({
 inline PlanOptions few_points() {
   PlanOptions options;
   options.points = 3;
+  options.verify_rounds = 2;
+  options.verify_replications = 4;
   return options;
 }
 

@@ -22,6 +22,10 @@ struct PlanOptions {
   // Most time for one search of the exact solver. The search ends by counts long before, so that the front is the same on every machine; where this
   // limit ends it, the best placement known is kept with the gap proven so far, and another run may find another one.
   double solve_s = 20;
+  // Verification of the front (docs/verification.md). How often the model may be corrected by the simulation and asked again at the limits where the
+  // two part by more than agreement_tolerance; and how many replications may be added in all where the order of the front is in doubt.
+  int verify_rounds = 3;
+  int verify_replications = 40;
   // Without a shard, all processes that plan on one study file share its steps out as they come. A shard does the steps that fall to its number: with
   // a folder that all shards see, they exchange results there and each of them ends with the whole front; without one, a shard ends after its part
   // (AwaitsShards). The front is that of a single process.
@@ -45,7 +49,9 @@ struct AwaitsShards : std::runtime_error {
   std::size_t missing;
 };
 
-// {"front": [{id, p95_ms, monthly_usd, regions, gap, p95_ci95, simulated}], "picked"}; where the scenario says what latency is worth, points also
+// {"front": [{id, p95_ms, monthly_usd, regions, gap, p95_ci95, simulated, replications, promised_p95_ms, promised_monthly_usd, disagreement (the
+// larger of the two), slower_than_previous_ms, slower_than_previous_ci95_ms, order_is_certain (but for the first), better_with: [{constraint, eased,
+// saves_usd, saves_at_most_usd}]}], "picked", "agreement_tolerance"}; where the scenario says what latency is worth, points also
 // have net_benefit_usd, net_benefit_low_usd and net_benefit_high_usd (of the range of the loss for 100 ms), and "earns_most" is the id of the one
 // with the greatest net benefit.
 std::string plan_json(const Study& study);

@@ -13,4 +13,8 @@ namespace tradewind {
 // Throws std::invalid_argument when no region has a priced offer for every workload.
 Topology starting_topology(const World& world, const PriceBook& book, double load_share = 0.8);
 
+// The same with pools in these regions (indices into the world; each must have a priced offer for every workload), everybody led to the nearest one
+// that may serve him. Regions that nobody is led to have no pool.
+Topology topology_in(const World& world, const PriceBook& book, const std::vector<std::uint32_t>& regions, double load_share = 0.8);
+
 }  // namespace tradewind
