@@ -1,0 +1,33 @@
+// The bill of the selected point: a tree by provider, region and service down to the single line, and a waterfall.
+#pragma once
+
+#include <QLabel>
+#include <QTreeWidget>
+#include <QWidget>
+
+#include "bill/waterfall_chart.h"
+#include "chart/chart_view.h"
+
+namespace tradewind::gui {
+
+class BillView : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit BillView(Workspace& workspace, QWidget* parent = nullptr);
+  QTreeWidget& tree() { return *tree_; }
+  WaterfallChart& chart() { return chart_; }
+
+ private:
+  void fill_tree();
+  void add_line(const BillLine& line, double total);
+  QTreeWidgetItem* child(QTreeWidgetItem* parent, const QString& name);
+  void follow_region();
+
+  Workspace& workspace_;
+  WaterfallChart chart_;
+  QTreeWidget* tree_;
+  std::shared_ptr<const Candidate> shown_;
+};
+
+}  // namespace tradewind::gui

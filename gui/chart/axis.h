@@ -1,0 +1,46 @@
+// A value axis that can be zoomed and moved: the way from values to pixels and back, and round ticks.
+#pragma once
+
+#include <vector>
+
+namespace tradewind::gui {
+
+class Axis {
+ public:
+  Axis() = default;
+  // Covers lowest to highest with a margin of 6 %; logarithmic where both are positive and `logarithmic` is set. A single value gets room on both
+  // sides.
+  static Axis covering(double lowest, double highest, bool logarithmic = false);
+  static Axis from_zero(double highest);
+
+  // The pixels between which it is drawn; from > to where values grow upwards.
+  void place(double pixel_from, double pixel_to) { pixel_from_ = pixel_from, pixel_to_ = pixel_to; }
+
+  double pixel(double value) const;
+  double value(double pixel) const;
+  double from() const { return value_of(0); }
+  double to() const { return value_of(1); }
+  bool contains(double value) const { return value >= from() && value <= to(); }
+
+  // Keeps the value under the pixel where it is; factor > 1 shows less.
+  void zoom(double pixel, double factor);
+  void move(double pixels);
+  void reset() { shown_from_ = 0, shown_to_ = 1; }
+  bool is_zoomed() const { return shown_from_ != 0 || shown_to_ != 1; }
+
+  // 1, 2 or 5 times a power of ten, at most `count` of them, inside of what is shown.
+  std::vector<double> ticks(int count) const;
+
+ private:
+  double share_of(double value) const;  // of the whole domain
+  double value_of(double shown) const;  // of a share of what is shown
+  double from_ = 0, to_ = 1;            // of the logarithms where logarithmic
+  bool logarithmic_ = false;
+  double shown_from_ = 0, shown_to_ = 1;  // shares of the domain
+  double pixel_from_ = 0, pixel_to_ = 1;
+};
+
+// Smallest of 1, 2, 5 x 10^n that cuts `span` into at most `count` steps.
+double nice_step(double span, int count);
+
+}  // namespace tradewind::gui

@@ -1,0 +1,69 @@
+// The window: menus, tool bar, a tab for each scenario or study.
+#pragma once
+
+#include <QActionGroup>
+#include <QMainWindow>
+#include <QTabWidget>
+#include <QUndoGroup>
+
+#include "window/page.h"
+#include "window/run_status.h"
+
+namespace tradewind::gui {
+
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  explicit MainWindow(QWidget* parent = nullptr);
+
+  // In a tab of its own, unless the present tab is empty or the file is open already.
+  Page& open(const std::filesystem::path& file);
+  Page* page() const;  // nullptr: no tab
+  void show_view(const QString& name);
+  void set_dark(bool dark);
+
+  // Edits that a window has left which ended without saving, each in a tab.
+  void recover_edits();
+
+  // Memory of the session: windows, tabs, view, theme. Written at the end, and when asked to.
+  void restore_session();
+  void keep_session() const;
+
+ Q_SIGNALS:
+  void page_opened();  // or failed to
+
+ protected:
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+  void closeEvent(QCloseEvent* event) override;
+
+ private:
+  void make_file_menu();
+  void make_edit_menu();
+  void make_view_menu();
+  void make_run_menu();
+  void make_help_menu();
+  void make_tool_bar();
+  Page& add_page();
+  void close_page(int index);
+  void choose_file();
+  bool save(bool under_another_name);  // false: nothing was saved
+  bool may_close(Page& page);          // asks about edits that are not saved
+  void start_example(const QString& name);
+  void take_page();  // another tab is in front
+  void show_run_state();
+  void remember(const std::filesystem::path& file);
+  void fill_recent();
+  void pin_selected();
+  void about();
+
+  QTabWidget* tabs_;
+  QUndoGroup* undo_;
+  RunStatus* run_status_;
+  QMenu *file_menu_ = nullptr, *recent_menu_ = nullptr;
+  QAction *save_ = nullptr, *save_as_ = nullptr, *plan_ = nullptr, *pause_ = nullptr, *cancel_ = nullptr, *dark_ = nullptr, *pin_ = nullptr;
+  QActionGroup* views_;
+};
+
+}  // namespace tradewind::gui

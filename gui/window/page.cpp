@@ -1,0 +1,177 @@
+#include "window/page.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+#include "text/format.h"
+#include "tradewind/scenarios/files.h"
+
+namespace tradewind::gui {
+namespace {
+
+QComboBox* choice(const QStringList& entries, const QString& help) {
+  auto* box = new QComboBox;
+  box->addItems(entries);
+  box->setToolTip(help);
+  box->setAccessibleName(help);
+  box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  return box;
+}
+
+}  // namespace
+
+Page::Page(QWidget* parent)
+    : QWidget(parent),
+      autosave_(workspace_),
+      run_(workspace_),
+      front_(workspace_),
+      map_(workspace_),
+      latency_(workspace_),
+      percentiles_(workspace_),
+      routing_(workspace_),
+      hours_(workspace_),
+      banner_(new Banner(this)),
+      editor_(new EditorView(workspace_)),
+      export_(new ExportView(workspace_)),
+      chaos_(new ChaosView(workspace_)),
+      columns_(new QSplitter(Qt::Vertical, this)),
+      top_(new QSplitter(this)),
+      tabs_(new QTabWidget(this)) {
+  top_->addWidget(front_view());
+  top_->addWidget(map_view());
+  top_->setSizes({480, 640});
+  top_->setChildrenCollapsible(false);
+  const auto titles = view_names();
+  const auto add_tab = [this, &titles](QWidget* view, const QString& name) {
+    view->setObjectName(name);
+    tabs_->addTab(view, std::ranges::find(titles, name, &ViewName::name)->title);
+  };
+  add_tab(new BillView(workspace_), "bill");
+  add_tab(latency_view(), "latency");
+  add_tab(chart_views_["topology"] = new ChartView(routing_), "topology");
+  add_tab(chart_views_["hours"] = new ChartView(hours_), "hours");
+  add_tab(chaos_, "chaos");
+  add_tab(export_, "export");
+  add_tab(editor_, "scenario");
+  tabs_->setDocumentMode(true);
+  columns_->addWidget(top_);
+  columns_->addWidget(tabs_);
+  columns_->setSizes({400, 330});
+  columns_->setChildrenCollapsible(false);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(banner_);
+  layout->addWidget(new KeyFigures(workspace_));
+  layout->addWidget(columns_, 1);
+  const auto show_error = [this](const QString& sentence) { banner_->show_message(Banner::Kind::error, sentence); };
+  connect(&workspace_, &Workspace::failed, this, show_error);
+  connect(&run_, &PlanRun::failed, this, show_error);
+  connect(&autosave_, &Autosave::failed, this, show_error);
+  for (const auto& [name, view] : chart_views_) connect(view, &ChartView::failed, this, show_error);
+  connect(&workspace_, &Workspace::study_changed, this, &Page::tell_state_of_study);
+  tell_state_of_study();
+}
+
+std::vector<Page::ViewName> Page::view_names() {
+  return {{"all", tr("All views")},     {"front", tr("Front")}, {"map", tr("World")},   {"bill", tr("Bill")},     {"latency", tr("Latency")},
+          {"topology", tr("Topology")}, {"hours", tr("Hours")}, {"chaos", tr("Chaos")}, {"export", tr("Export")}, {"scenario", tr("Scenario")}};
+}
+
+QWidget* Page::front_view() {
+  auto* view = new ChartView(front_);
+  auto* colour =
+      choice({tr("no colour"), tr("colour: regions"), tr("colour: GPUs"), tr("colour: within SLO")}, tr("What the colour of a point says"));
+  connect(colour, &QComboBox::currentIndexChanged, this, [this](int index) { front_.set_colour(static_cast<FrontChart::Colour>(index)); });
+  view->add_control(colour);
+  chart_views_["front"] = view;
+  return view;
+}
+
+QWidget* Page::map_view() {
+  auto* view = new ChartView(map_);
+  auto* size = choice({tr("size: load"), tr("size: cost")}, tr("What the size of a region says"));
+  connect(size, &QComboBox::currentIndexChanged, this, [this](int index) { map_.set_size(static_cast<MapChart::Size>(index)); });
+  auto* people = choice({tr("people: by region"), tr("people: by p95")}, tr("What the colour of a population says"));
+  connect(people, &QComboBox::currentIndexChanged, this, [this](int index) { map_.set_people(static_cast<MapChart::People>(index)); });
+  view->add_control(people);
+  view->add_control(size);
+  chart_views_["map"] = view;
+  return view;
+}
+
+QWidget* Page::latency_view() {
+  auto* both = new QSplitter;
+  both->addWidget(chart_views_["latency"] = new ChartView(latency_));
+  both->addWidget(chart_views_["percentiles"] = new ChartView(percentiles_));
+  both->setSizes({560, 520});
+  both->setChildrenCollapsible(false);
+  return both;
+}
+
+ChartView* Page::chart_view(const QString& name) const {
+  const auto found = chart_views_.find(name);
+  return found == chart_views_.end() ? nullptr : found->second;
+}
+
+void Page::show_view(const QString& name) {
+  shown_ = name;
+  const bool is_tab = std::ranges::any_of(tabs_->findChildren<QWidget*>(), [&name](QWidget* view) { return view->objectName() == name; });
+  const bool all = name == "all";
+  tabs_->setVisible(all || is_tab);
+  tabs_->tabBar()->setVisible(all);
+  top_->setVisible(!is_tab);
+  chart_views_["front"]->setVisible(all || name == "front");
+  chart_views_["map"]->setVisible(all || name == "map");
+  for (int i = 0; i < tabs_->count(); ++i)
+    if (tabs_->widget(i)->objectName() == name) tabs_->setCurrentIndex(i);
+}
+
+void Page::tell_state_of_study() {
+  const StudyData& study = workspace_.study();
+  const QString state = study.file.empty() ? QString()
+                        : study.finished   ? tr("%1 topologies").arg(study.points.size())
+                                           : tr("%1 so far").arg(study.points.size());
+  chart_views_["front"]->set_subtitle(state);
+  // Without a study there is nothing to see below but the scenario itself.
+  const bool planned = !study.file.empty();
+  if (shown_ == "all" && planned != was_planned_) tabs_->setCurrentIndex(planned ? 0 : tabs_->indexOf(editor_));
+  was_planned_ = planned;
+}
+
+void Page::save(const std::filesystem::path& scenario) {
+  write_file(scenario, workspace_.document().bytes());
+  workspace_.document().undo_stack().setClean();
+  workspace_.set_scenario_file(scenario);
+  autosave_.discard();
+}
+
+void Page::take_over(const LeftEdits& edits) {
+  if (!edits.scenario.empty()) workspace_.set_scenario_file(edits.scenario);
+  std::string saved;
+  try {
+    if (!edits.scenario.empty()) saved = read_file(edits.scenario);
+  } catch (const FileError&) {
+    // It is gone; the edits are all there is.
+  }
+  workspace_.start_with(saved, edits.scenario.string());
+  workspace_.document().change_to(edits.text, tr("Edits that were not saved"));
+  workspace_.document().check_now();
+  std::error_code ignored;
+  std::filesystem::remove(edits.kept, ignored);
+  banner_->show_message(Banner::Kind::note, tr("These edits were not saved when the window ended. Undo takes them back; save keeps them."));
+}
+
+void Page::plan() {
+  banner_->hide();
+  const std::filesystem::path& study = workspace_.study().file;
+  if (!study.empty() && !workspace_.differs_from_study()) return run_.start(study);
+  if (const std::filesystem::path& beside = !workspace_.scenario_file().empty() ? workspace_.scenario_file() : study; !beside.empty())
+    return run_.start_beside(beside);
+  const QString chosen = QFileDialog::getSaveFileName(this, tr("Where to keep the study"), "scenario.study", tr("Studies (*.study)"));
+  if (!chosen.isEmpty()) run_.start(chosen.toStdString());
+}
+
+}  // namespace tradewind::gui

@@ -1,0 +1,75 @@
+#include "window/screenshot.h"
+
+#include <QBuffer>
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QPixmap>
+#include <QThread>
+#include <cstdio>
+
+#include "tradewind/scenarios/files.h"
+
+namespace tradewind::gui {
+namespace {
+
+constexpr int wait_at_most_ms = 60'000, settle_ms = 250;
+
+template <class Done>
+bool wait_for(const Done& done) {
+  QElapsedTimer clock;
+  clock.start();
+  while (!done() && clock.elapsed() < wait_at_most_ms) {
+    QCoreApplication::processEvents();
+    QThread::msleep(5);
+  }
+  return done();
+}
+
+int place_of(const std::string& what, const std::string& name, const std::vector<std::string>& names) {
+  const auto found = std::ranges::find(names, name);
+  if (found != names.end()) return static_cast<int>(found - names.begin());
+  const std::string near = nearest_name(name, names);
+  throw std::invalid_argument("There is no " + what + " '" + name + "'" + (near.empty() ? "." : "; did you mean '" + near + "'?"));
+}
+
+}  // namespace
+
+void select_named(Workspace& workspace, const CommandLine& line) {
+  std::vector<std::string> points, regions, populations;
+  for (const PointRow& row : workspace.study().points) points.push_back(row.id.toStdString());
+  for (const Region& region : workspace.world().regions) regions.push_back(region.key());
+  for (const Population& population : workspace.world().populations) populations.push_back(population.name);
+  if (!line.point.isEmpty()) workspace.select_point(place_of("point", line.point.toStdString(), points));
+  if (!line.baseline.isEmpty()) workspace.pin(place_of("point", line.baseline.toStdString(), points));
+  if (!line.region.isEmpty()) workspace.select_region(place_of("region", line.region.toStdString(), regions));
+  if (!line.population.isEmpty()) workspace.select_population(place_of("population", line.population.toStdString(), populations));
+}
+
+int take_screenshot(MainWindow& window, const CommandLine& line) try {
+  window.show();
+  for (const QString& file : line.files) {
+    Page& page = window.open(file.toStdString());
+    QString failure;
+    QObject::connect(&page.workspace(), &Workspace::failed, &page, [&failure](const QString& sentence) { failure = sentence; });
+    const bool shown = wait_for([&] { return !failure.isEmpty() || page.workspace().document().is_checked(); });
+    if (!failure.isEmpty() || !shown) throw std::invalid_argument(failure.isEmpty() ? "The file took too long to open." : failure.toStdString());
+    select_named(page.workspace(), line);
+    window.show_view(line.view);
+    if (line.table && page.chart_view(line.view) != nullptr) page.chart_view(line.view)->show_table(true);
+    QObject::disconnect(&page.workspace(), &Workspace::failed, &page, nullptr);
+  }
+  if (line.size) window.resize(*line.size);
+  QElapsedTimer clock;
+  clock.start();
+  wait_for([&clock] { return clock.elapsed() > settle_ms; });
+  QByteArray bytes;
+  QBuffer buffer(&bytes);
+  window.grab().save(&buffer, "PNG");
+  write_file(line.screenshot.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+  return 0;
+} catch (const std::exception& error) {
+  std::fprintf(stderr, "tradewind-gui: %s\n", error.what());
+  return 2;
+}
+
+}  // namespace tradewind::gui

@@ -1,0 +1,85 @@
+// What one tab of the window is about: a scenario that can be edited, its study, and what is selected in all views at once.
+#pragma once
+
+#include <QObject>
+#include <memory>
+#include <optional>
+
+#include "workspace/scenario_document.h"
+#include "workspace/service.h"
+#include "workspace/study_data.h"
+
+namespace tradewind::gui {
+
+// Indices; -1 = none.
+struct Selection {
+  int point = -1;       // of StudyData::points
+  int region = -1;      // of the world
+  int population = -1;  // of the world
+  friend bool operator==(const Selection&, const Selection&) = default;
+};
+
+class Workspace : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit Workspace(QObject* parent = nullptr);
+
+  // A scenario or a study; reads beside the window, then opened() or failed().
+  void open(const std::filesystem::path& file);
+  // A scenario without a file.
+  void start_with(const std::string& text, const std::string& name);
+  // Where the scenario stands now.
+  void set_scenario_file(const std::filesystem::path& file);
+  const std::filesystem::path& scenario_file() const { return scenario_file_; }
+  QString title() const;
+
+  ScenarioDocument& document() { return document_; }
+
+  // Never null; without points until something was planned.
+  const StudyData& study() const { return *study_; }
+  std::shared_ptr<const StudyData> shared_study() const { return study_; }
+  // Another state of the study: the selection stays where it can.
+  void show(std::shared_ptr<const StudyData> study);
+  // What the views show: the study's world, else the edited scenario's, else an empty one.
+  const World& world() const;
+  bool has_world() const { return study_->world != nullptr; }
+  // The edited text is another one than that of the study.
+  bool differs_from_study() const;
+
+  const Selection& selection() const { return selection_; }
+  void select_point(int point);
+  void select_region(int region);
+  void select_population(int population);
+  // nullptr where nothing is selected.
+  const Candidate* candidate() const;
+  std::shared_ptr<const Candidate> shared_candidate() const;
+  const Service& service() const { return service_; }  // at the selected point, else demand alone
+
+  // The point that all others are held against, or -1.
+  int baseline() const { return baseline_; }
+  void pin(int point);
+  const Candidate* baseline_candidate() const;
+
+ Q_SIGNALS:
+  void opened();
+  void failed(const QString& sentence);
+  void study_changed();      // other points; world and service too
+  void selection_changed();  // service too, where it is another point
+  void baseline_changed();
+  void title_changed();
+
+ private:
+  void take_checked_scenario();
+  void refresh_service();
+
+  ScenarioDocument document_;
+  std::filesystem::path scenario_file_;
+  std::shared_ptr<const StudyData> study_;
+  Selection selection_;
+  int baseline_ = -1;
+  Service service_;
+  Job* reading_ = nullptr;
+};
+
+}  // namespace tradewind::gui

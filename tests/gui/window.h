@@ -1,0 +1,68 @@
+// The real window for tests, without a screen, and a small study that is planned once.
+#pragma once
+
+#include <QElapsedTimer>
+#include <QTest>
+#include <catch2/catch_test_macros.hpp>
+
+#include "planner/small_plan.h"
+#include "support/command.h"
+#include "window/main_window.h"
+
+namespace tradewind::test {
+
+// A finished study of small_scenario, in the build folder: several test processes share the work, and later ones find it done.
+inline const std::filesystem::path& small_study() {
+  static const std::filesystem::path file = [] {
+    const std::filesystem::path path = std::filesystem::path(TRADEWIND_BUILD_DIR) / "window-tests" / "small.study";
+    std::filesystem::create_directories(path.parent_path());
+    const auto fill = [&path] {
+      Study study = Study::create_or_open(path, small_scenario, "small.json");
+      if (!study.finished()) plan(study, PriceBook::shipped(), few_points());
+    };
+    try {
+      fill();
+    } catch (const InvalidInput&) {
+      // It is of another version of the catalogue or of the scenario.
+      for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(path.string() + end);
+      fill();
+    }
+    return path;
+  }();
+  return file;
+}
+
+// Lets the window work until the condition holds; how long that takes is no matter of a test.
+template <class Condition>
+bool comes_true(const Condition& condition) {
+  return QTest::qWaitFor(condition, 120'000);
+}
+
+// A window in which the file is open.
+struct OpenWindow {
+  gui::MainWindow window;
+  explicit OpenWindow(const std::filesystem::path& file) {
+    window.resize(1280, 800);
+    window.show();
+    bool told = false;
+    QObject::connect(&window, &gui::MainWindow::page_opened, &window, [&told] { told = true; });
+    window.open(file);
+    // No assertions of Catch here: the window that is to be killed has no test around it.
+    const bool opened = comes_true([&told] { return told; }) &&
+                        comes_true([this] { return !workspace().study().file.empty() || workspace().document().is_checked(); });
+    if (!opened) throw std::runtime_error("the window did not open " + file.string());
+    QTest::qWait(1);
+  }
+  // Edits that a test has made are not asked about.
+  ~OpenWindow() {
+    for (gui::Page* page : window.findChildren<gui::Page*>()) page->workspace().document().undo_stack().setClean();
+  }
+  gui::Page& page() { return *window.page(); }
+  gui::Workspace& workspace() { return page().workspace(); }
+};
+
+inline void click(QWidget& widget, const QPointF& at, Qt::KeyboardModifiers keys = Qt::NoModifier) {
+  QTest::mouseClick(&widget, Qt::LeftButton, keys, at.toPoint());
+}
+
+}  // namespace tradewind::test
