@@ -50,6 +50,7 @@ ordered_json pool_json(const RegionPlan& region, const PoolPlan& pool) {
   add("latency_p50_ms", seen.latency_p50_ms, 10);
   add("latency_p95_ms", seen.latency_p95_ms, 10);
   add("network_p50_ms", seen.network_p50_ms, 10);
+  add("knee_rps_per_replica", seen.knee_rps, 1000);
   return json;
 }
 

@@ -11,7 +11,7 @@
 namespace tradewind {
 namespace {
 
-constexpr std::array<const Target*, 3> targets = {&terraform_target, &kubernetes_target, &runbook_target};
+constexpr std::array<const Target*, 4> targets = {&terraform_target, &kubernetes_target, &observability_target, &runbook_target};
 
 std::string known_names() {
   std::string names;
@@ -36,7 +36,8 @@ std::vector<const Target*> chosen(const std::vector<std::string>& names) {
 std::vector<ExportTarget> export_targets() {
   std::vector<ExportTarget> list;
   for (const Target* target : targets)
-    list.push_back({std::string(target->name), std::string(target->writes), std::string(target->made_for), target->tells_failures});
+    list.push_back(
+        {std::string(target->name), std::string(target->writes), std::string(target->made_for), target->tells_failures, target->tells_knees});
   return list;
 }
 

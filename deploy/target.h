@@ -15,9 +15,9 @@ struct Target {
   Bundle (*files)(const ExportInput& input, const std::vector<RegionPlan>& regions);
   // The target's sections of README.md: what is in its folder, what it needs, how to apply it.
   std::string (*readme)(const ExportInput& input, const std::vector<RegionPlan>& regions);
-  bool tells_failures = false;  // as ExportTarget
+  bool tells_failures = false, tells_knees = false;  // as ExportTarget
 };
 
-extern const Target terraform_target, kubernetes_target, runbook_target;
+extern const Target terraform_target, kubernetes_target, observability_target, runbook_target;
 
 }  // namespace tradewind

@@ -32,9 +32,10 @@ void check_price_book(const Export& args, const Candidate& pick) {
         fmt::format("export: the study was made with the price book {}, not {}; plan a new study with that book", pick.bill.price_book, id));
 }
 
-bool tells_failures(const std::vector<std::string>& names) {
-  return std::ranges::any_of(
-      export_targets(), [&](const ExportTarget& target) { return target.tells_failures && std::ranges::find(names, target.name) != names.end(); });
+// Whether one of the named targets asks for something that has to be simulated first.
+bool any_asks(const std::vector<std::string>& names, bool ExportTarget::*what) {
+  return std::ranges::any_of(export_targets(),
+                             [&](const ExportTarget& target) { return target.*what && std::ranges::find(names, target.name) != names.end(); });
 }
 
 int run(const Export& args, const Context& context) {
@@ -49,7 +50,8 @@ int run(const Export& args, const Context& context) {
   const Candidate pick = study.find(args.pick);
   check_price_book(args, pick);
   ExportInput input = export_input(study, pick);
-  if (tells_failures(args.targets)) input.failures = expected_failures(input.world, input.topology, context);
+  if (any_asks(args.targets, &ExportTarget::tells_knees)) add_knees(input, context);
+  if (any_asks(args.targets, &ExportTarget::tells_failures)) input.failures = expected_failures(input.world, input.topology, context);
   const Bundle bundle = export_bundle(input, args.targets);
   write_bundle(bundle, args.out);
   if (!context.quiet) fmt::print("{} files of point {} written to {}; prices of {}\n", bundle.size(), pick.id, args.out, pick.bill.price_book);

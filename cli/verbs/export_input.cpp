@@ -1,6 +1,11 @@
 #include "export_input.h"
 
+#include <algorithm>
+#include <map>
+#include <tuple>
+
 #include "terminal/progress.h"
+#include "tradewind/sim/capacity.h"
 #include "tradewind/sim/chaos.h"
 
 namespace tradewind {
@@ -33,7 +38,45 @@ ExpectedFailure expected(const ChaosExperiment& experiment, const ChaosOptions& 
   return failure;
 }
 
+// The highest rate of a curve at which the SLO's percentile is within the time; between two points by their line. 0: at no rate.
+double knee_rps(const CapacityCurve& curve, const Slo& slo, double within_ms) {
+  double before_rps = 0, before_ms = 0;
+  for (const LoadPoint& point : curve.points) {
+    const double ms = at_percentile(point.latency_quantiles_ms, slo.percentile);
+    if (ms > within_ms) return before_rps == 0 ? 0 : before_rps + (point.rate_rps - before_rps) * (within_ms - before_ms) / (ms - before_ms);
+    before_rps = point.rate_rps;
+    before_ms = ms;
+  }
+  return before_rps;
+}
+
 }  // namespace
+
+void add_knees(ExportInput& input, const Context& context) {
+  const World& world = input.world;
+  input.expected_pools.resize(input.topology.pools.size());
+  // Pools that serve alike share a curve.
+  std::map<std::tuple<std::uint32_t, std::string, int>, std::vector<std::size_t>> alike;
+  for (std::size_t i = 0; i < input.topology.pools.size(); ++i) {
+    const Pool& pool = input.topology.pools[i];
+    if (const ServingOption* option = world.serving(pool.workload, pool.offer))
+      alike[{pool.workload, world.offers[pool.offer].gpu, option->gpus_per_replica}].push_back(i);
+  }
+  std::vector<const ServingOption*> options;
+  std::vector<const std::vector<std::size_t>*> pools;
+  for (const auto& [key, list] : alike) {
+    const Pool& first = input.topology.pools[list.front()];
+    options.push_back(world.serving(first.workload, first.offer));
+    pools.push_back(&list);
+  }
+  const auto take = [&](std::size_t curve_index, const CapacityCurve& curve) {
+    for (const std::size_t i : *pools[curve_index]) {
+      const Slo& slo = world.workloads[input.topology.pools[i].workload].slo;
+      input.expected_pools[i].knee_rps = knee_rps(curve, slo, slo.target_ms - input.expected_pools[i].network_p50_ms);
+    }
+  };
+  capacity_curves(world, options, {.seed = world.simulation.seed}, 0, take, context.stop);
+}
 
 ExportInput export_input(const Study& study, const Candidate& pick) {
   ExportInput input{study.world(), pick.topology, study.file().stem().string(), pick.id, pick.latency_ms(), pick.monthly_usd()};

@@ -10,6 +10,9 @@ namespace tradewind {
 // `study` and `pick` have to outlive it.
 ExportInput export_input(const Study& study, const Candidate& pick);
 
+// ExpectedPool::knee_rps of every pool, from the capacity curve of one replica.
+void add_knees(ExportInput& input, const Context& context);
+
 // Every region, zone and node of the topology failing in turn, and the scenario's incidents.
 std::vector<ExpectedFailure> expected_failures(const World& world, const Topology& topology, const Context& context);
 

@@ -15,8 +15,6 @@ using yaml::note;
 
 // Replicas that a rollout may start over the planned number, each for the length of its start.
 constexpr int surge = 1;
-// From a pending pod to a started container where a node must come first: rule of thumb of 480-600 s with image and weights (scaleops.com).
-constexpr int node_and_image_s = 900;
 
 Map object(const char* version, const char* kind, const std::string& name) {
   return {{"apiVersion", version}, {"kind", kind}, {"metadata", Map{{"name", name}}}};
@@ -70,32 +68,6 @@ Map pod_monitor(const PoolPlan& plan, const Server& server) {
                        {"podMetricsEndpoints", List{Map{{"port", server.metrics_port}, {"path", server.metrics_path}, {"interval", "15s"}}}}});
 }
 
-Map alert(const std::string& name, const std::string& expression, const std::string& minutes, const std::string& summary) {
-  return {
-      {"alert", name}, {"expr", expression}, {"for", minutes}, {"labels", Map{{"severity", "warning"}}}, {"annotations", Map{{"summary", summary}}}};
-}
-
-// The latency inside the server against the objective for all of it; ready replicas against wanted, wanted against planned.
-Map alerts(const World& world, const PoolPlan& plan, const Server& server) {
-  const Slo& slo = plan.workload->slo;
-  const std::string deployment_series = fmt::format("namespace=\"{}\",deployment=\"{}\"", namespace_name(world), plan.name);
-  const std::string autoscaler_series = fmt::format("namespace=\"{}\",horizontalpodautoscaler=\"keda-hpa-{}\"", namespace_name(world), plan.name);
-  const List rules = {
-      alert("LatencyObjectiveAtRisk", fmt::format("{} > {}", server.latency_ms, slo.target_ms), "10m",
-            fmt::format("{}: {} alone exceeds the objective of {} ms at p{}, which covers the network too", plan.name, server.latency_is,
-                        slo.target_ms, slo.percentile)),
-      alert("ReplicasMissing",
-            fmt::format("kube_deployment_status_replicas_available{{{0}}} < kube_deployment_spec_replicas{{{0}}}", deployment_series), "30m",
-            fmt::format("{}: fewer replicas are ready than the autoscaler asks for", plan.name)),
-      alert("AbovePlan",
-            fmt::format("kube_horizontalpodautoscaler_status_current_replicas{{{0}}} > kube_horizontalpodautoscaler_spec_min_replicas{{{0}}}",
-                        autoscaler_series),
-            "2h",
-            fmt::format("{}: more replicas than planned for hours; the expected cost no longer holds, plan again with the present load", plan.name))};
-  return object("monitoring.coreos.com/v1", "PrometheusRule", plan.name)
-      .add("spec", Map{{"groups", List{Map{{"name", plan.name}, {"rules", rules}}}}});
-}
-
 Map kustomization(const World& world, const PoolPlan& plan, const Server& server, const List& resources) {
   const Map labels = {{"app.kubernetes.io/name", server.app},
                       {"app.kubernetes.io/instance", plan.name},
@@ -141,7 +113,6 @@ Bundle workload_base(const World& world, const PoolPlan& plan) {
     files.push_back({folder + name, yaml::text(document)});
     resources.add(name);
   };
-  add("alerts.yaml", alerts(world, plan, server));
   add("deployment.yaml", deployment(plan, server));
   add("disruption-budget.yaml", disruption_budget(plan, server));
   add("network-policy.yaml", network_policy(plan, server));

@@ -24,7 +24,7 @@ Bundle files(const ExportInput& input, const std::vector<RegionPlan>& regions) {
 }  // namespace kubernetes
 
 const Target kubernetes_target = {
-    "kubernetes", "a kustomize base of each workload and an overlay of each region: model servers, autoscaling, alerts",
+    "kubernetes", "a kustomize base of each workload and an overlay of each region: model servers, autoscaling, network policies",
     "Kubernetes 1.30+, KEDA 2.12+, Prometheus Operator; vLLM 0.24, Triton 26.06, TensorFlow Serving 2.19, TorchServe 0.12", kubernetes::files,
     kubernetes::readme};
 

@@ -21,6 +21,9 @@ Bundle workload_base(const World& world, const PoolPlan& plan);
 // kubernetes/overlays/<region>/
 Bundle region_overlay(const ExportInput& input, const RegionPlan& region);
 
+// Labels by which costs are told apart, as a kustomization has them.
+yaml::List cost_labels(const ExportInput& input, const RegionPlan& region);
+
 // Where the user says from which bucket a classic model comes: a placeholder of the provider's own form.
 std::string model_storage_placeholder(const RegionPlan& region, const PoolPlan& pool);
 

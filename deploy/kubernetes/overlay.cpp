@@ -47,16 +47,6 @@ Map deployment_patch(const RegionPlan& region, const PoolPlan& pool, const std::
           {"spec", Map{{"template", Map{{"spec", Map{{"nodeSelector", nodes}, {"containers", List{container}}}}}}}}};
 }
 
-// Labels by which costs are told apart; "workload" is added by the base. The pick is not on the pods: another pick with the same pods must not
-// restart them.
-List cost_labels(const ExportInput& input, const RegionPlan& region) {
-  const Map pairs = {{"provider", label_value(region.region->provider)},
-                     {"region", label_value(region.region->id)},
-                     {"scenario", label_value(input.world.name)},
-                     {"study", label_value(input.study_id)}};
-  return {Map{{"includeTemplates", true}, {"pairs", pairs}}, Map{{"pairs", Map{{"pick", label_value(input.pick)}}}}};
-}
-
 Map scaling_target(const PoolPlan& pool) { return {{"group", "keda.sh"}, {"version", "v1alpha1"}, {"kind", "ScaledObject"}, {"name", pool.name}}; }
 
 Map model_storage(const RegionPlan& region, const PoolPlan& pool) {
@@ -85,6 +75,16 @@ Map kustomization(const ExportInput& input, const RegionPlan& region) {
 }
 
 }  // namespace
+
+// Labels by which costs are told apart; "workload" is added by the base. The pick is not on the pods: another pick with the same pods must not
+// restart them.
+List cost_labels(const ExportInput& input, const RegionPlan& region) {
+  const Map pairs = {{"provider", label_value(region.region->provider)},
+                     {"region", label_value(region.region->id)},
+                     {"scenario", label_value(input.world.name)},
+                     {"study", label_value(input.study_id)}};
+  return {Map{{"includeTemplates", true}, {"pairs", pairs}}, Map{{"pairs", Map{{"pick", label_value(input.pick)}}}}};
+}
 
 std::string model_storage_placeholder(const RegionPlan& region, const PoolPlan& pool) {
   const std::string path = "CHANGE-ME/" + pool.name + "/" + served_model(pool);

@@ -14,7 +14,7 @@ constexpr const char* layout_and_needs = R"(## What is in `kubernetes/`
 
 - `base/namespace`: the namespace, held to the "restricted" Pod Security Standard.
 - `base/<workload>`: what is the same everywhere: Deployment, Service, ScaledObject, disruption budget, network
-  policy, pod monitor, alerts.
+  policy, pod monitor.
 - `overlays/<provider>-<region>`: for the cluster in that region: instance type, resources, replicas, thresholds of
   the autoscaler, cost labels (`provider`, `region`, `workload`, `scenario`, `study`).
 
@@ -57,8 +57,8 @@ in the network policy.
 constexpr const char* scaling = R"(## Scaling
 
 What was simulated and priced is the planned number of replicas, all week; it is the minimum of each ScaledObject.
-Above it is headroom for what the forecast did not see, {:.0f} % of the plan; it costs extra, and the alert AbovePlan
-tells when it has been in use for hours. CPU says nothing about a GPU server, so KEDA asks Prometheus: for vLLM the
+Above it is headroom for what the forecast did not see, {:.0f} % of the plan; it costs extra, and the alert AbovePlan of
+the target `observability` tells when it has been in use for hours. CPU says nothing about a GPU server, so KEDA asks Prometheus: for vLLM the
 requests running and waiting a replica, for Triton and TensorFlow Serving the requests/s a replica. The threshold is
 the simulated load of the busiest hour and half as much again. Scaling down waits for ten minutes or more. A rollout
 starts one replica more than planned for as long as it lasts.

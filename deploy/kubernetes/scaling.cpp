@@ -43,9 +43,7 @@ Map clock_trigger(const ScheduledReplicas& scheduled) {
 }
 
 Map prometheus_trigger(const std::string& query) {
-  return {{"type", "prometheus"},
-          {"metricType", "AverageValue"},
-          {"metadata", Map{{"serverAddress", "http://prometheus-operated.monitoring.svc:9090"}, {"query", query}}}};
+  return {{"type", "prometheus"}, {"metricType", "AverageValue"}, {"metadata", Map{{"serverAddress", prometheus_address}, {"query", query}}}};
 }
 
 Map simulated_spec(const PoolPlan& plan, const Server& server, const Autoscaling& scaling) {

@@ -5,6 +5,9 @@
 
 namespace tradewind::kubernetes {
 
+// Of the Prometheus Operator's own Prometheus in the namespace that its chart makes.
+inline constexpr const char* prometheus_address = "http://prometheus-operated.monitoring.svc:9090";
+
 // As the scenario's autoscaling was simulated; without one, the planned replicas and some headroom. The overlays add replicas and threshold.
 yaml::Map scaled_object(const PoolPlan& plan, const Server& server);
 

@@ -9,9 +9,24 @@
 
 namespace tradewind::kubernetes {
 
+// From a pending pod to a started container where a node must come first: rule of thumb of 480-600 s with image and weights (scaleops.com).
+inline constexpr int node_and_image_s = 900;
+
 struct Port {
   std::string name;
   int number = 0;
+};
+
+// How a server tells Prometheus its latencies.
+struct LatencySeries {
+  enum class Kind {
+    histogram,  // NAME_bucket by the bounds (label le), NAME_count
+    quantiles,  // NAME by the levels (label quantile), of each replica over the last minute
+    mean        // NAME counts time alone
+  } kind = Kind::mean;
+  std::string name;
+  double per_ms = 1;           // units of the series in a millisecond
+  std::vector<double> levels;  // bounds in the series' unit, or quantiles in (0, 1); ascending
 };
 
 struct Server {
@@ -24,6 +39,9 @@ struct Server {
   std::string requests_inside;  // PromQL: requests waiting or running; of servers that count time alone by Little's law: seconds spent a second
   std::string latency_ms;       // PromQL: latency inside the server
   std::string latency_is;       // what that is, "p95 of the server's ttft"
+  std::string answered;         // counter of the requests that were answered, its labels included
+  std::string refused = {};     // counter of those that failed; empty: there is none
+  LatencySeries latencies;      // labels: the selector's
   int start_s = 0;              // longest start that the probes wait for
   Bundle config;                // files for a ConfigMap "<workload>-server"; may be empty
 };

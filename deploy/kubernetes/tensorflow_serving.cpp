@@ -27,6 +27,14 @@ std::string batching_parameters(const BatchServer& server) {
 
 constexpr const char* metrics_path = "/monitoring/prometheus/metrics";
 
+// Microseconds: Exponential(10, 1.8, 33) of tensorflow/serving, tensorflow_serving/servables/tensorflow/util.cc.
+std::vector<double> latency_bounds() {
+  std::vector<double> bounds;
+  double bound = 10;
+  for (int i = 0; i < 33; ++i, bound *= 1.8) bounds.push_back(bound);
+  return bounds;
+}
+
 std::string monitoring() { return fmt::format("prometheus_config {{\n  enable: true\n  path: \"{}\"\n}}\n", metrics_path); }
 
 Map container(const std::string& model, const std::vector<Port>& ports) {
@@ -58,6 +66,9 @@ Server tensorflow_serving(const PoolPlan& plan, const std::string& selector) {
   server.latency_ms = fmt::format("histogram_quantile({}, sum by (le) (rate(:tensorflow:serving:request_latency_bucket{{{}}}[10m]))) / 1000",
                                   plan.workload->slo.percentile / 100, selector);
   server.latency_is = fmt::format("p{} of the server's request latency", plan.workload->slo.percentile);
+  server.answered = fmt::format(":tensorflow:serving:request_count{{{},status=\"OK\"}}", selector);
+  server.refused = fmt::format(":tensorflow:serving:request_count{{{},status!=\"OK\"}}", selector);
+  server.latencies = {LatencySeries::Kind::histogram, ":tensorflow:serving:request_latency", 1e3, latency_bounds()};
   server.start_s = classic_start_s;
   server.config = {{"batching_parameters.txt", batching_parameters(std::get<ClassicServing>(plan.workload->serving).server)},
                    {"monitoring.txt", monitoring()}};

@@ -49,6 +49,8 @@ Server torchserve(const PoolPlan& plan, const std::string& selector) {
   server.latency_ms =
       fmt::format("sum(rate(ts_inference_latency_microseconds{{{0}}}[10m])) / sum(rate(ts_inference_requests_total{{{0}}}[10m])) / 1000", selector);
   server.latency_is = "mean of the server's inference latency";
+  server.answered = fmt::format("ts_inference_requests_total{{{}}}", selector);
+  server.latencies = {LatencySeries::Kind::mean, "ts_inference_latency_microseconds", 1e3, {}};
   server.start_s = classic_start_s;
   server.config = {{"config.properties", properties(std::get<ClassicServing>(plan.workload->serving).server, model)}};
   server.pod = classic_pod(plan, server.app, container(server.ports));

@@ -2,6 +2,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "kubernetes/classic_pod.h"
 #include "kubernetes/pod.h"
 
@@ -31,7 +34,26 @@ std::string model_config(const BatchServer& server, const std::string& model) {
   return text + fmt::format("}}\n\ninstance_group [\n  {{\n    count: {}\n    kind: KIND_GPU\n  }}\n]\n", server.instances);
 }
 
-Map container(const std::string& model, const std::vector<Port>& ports) {
+// Quantiles that Triton is told to keep: the objective's, and those beyond which an alert on its budget b has to fire: 14.4 b, 6 b, 1 b
+// (observability/slo_rules.cpp), each with some room. Of three digits, so that the label is what was asked for.
+std::vector<double> kept_quantiles(double percentile) {
+  const double budget = 1 - percentile / 100;
+  std::vector<double> levels;
+  for (const double burn : {15.0, 6.5, 1.1, 1.0}) {
+    const double level = std::round(1000 * (1 - burn * budget)) / 1000;
+    if (level > 0 && level < 1 && (levels.empty() || level > levels.back())) levels.push_back(level);
+  }
+  return levels;
+}
+
+// LEVEL:ERROR,...
+std::string quantile_option(const std::vector<double>& levels) {
+  std::vector<std::string> texts;
+  for (const double level : levels) texts.push_back(fmt::format("{:g}:{:g}", level, std::min(0.01, (1 - level) / 5)));
+  return fmt::format("--metrics-config=summary_quantiles={}", fmt::join(texts, ","));
+}
+
+Map container(const std::string& model, const std::vector<Port>& ports, const std::vector<double>& levels) {
   Map config = mount("server", fmt::format("{}/{}/config.pbtxt", models, model));
   config.add("subPath", "config.pbtxt");
   return classic_container(
@@ -39,7 +61,8 @@ Map container(const std::string& model, const std::vector<Port>& ports) {
        .image = image,
        .command = "tritonserver",
        .arguments = {fmt::format("--model-repository={}", models), fmt::format("--load-model={}", model), "--model-control-mode=explicit",
-                     "--exit-on-error=true", fmt::format("--exit-timeout-secs={}", classic_finish_s)},
+                     "--exit-on-error=true", fmt::format("--exit-timeout-secs={}", classic_finish_s), "--metrics-config=summary_latencies=true",
+                     quantile_option(levels)},
        .ports = ports,
        .ready = "/v2/health/ready",
        .live = "/v2/health/live",
@@ -57,12 +80,15 @@ Server triton(const PoolPlan& plan, const std::string& selector) {
   server.metrics_path = "/metrics";
   server.load = fmt::format("sum(rate(nv_inference_request_success{{{}}}[2m]))", selector);
   server.requests_inside = fmt::format("sum(rate(nv_inference_request_duration_us{{{}}}[2m])) / 1e6", selector);
-  server.latency_ms =
-      fmt::format("sum(rate(nv_inference_request_duration_us{{{0}}}[10m])) / sum(rate(nv_inference_request_success{{{0}}}[10m])) / 1000", selector);
-  server.latency_is = "mean of the server's request duration";
+  const std::vector<double> levels = kept_quantiles(plan.workload->slo.percentile);
+  server.latency_ms = fmt::format("max(nv_inference_request_summary_us{{{},quantile=\"{:g}\"}}) / 1000", selector, levels.back());
+  server.latency_is = fmt::format("p{:g} of the request duration at the slowest replica", 100 * levels.back());
+  server.answered = fmt::format("nv_inference_request_success{{{}}}", selector);
+  server.refused = fmt::format("nv_inference_request_failure{{{}}}", selector);
+  server.latencies = {LatencySeries::Kind::quantiles, "nv_inference_request_summary_us", 1e3, levels};
   server.start_s = classic_start_s;
   server.config = {{"config.pbtxt", model_config(std::get<ClassicServing>(plan.workload->serving).server, model)}};
-  server.pod = classic_pod(plan, server.app, container(model, server.ports));
+  server.pod = classic_pod(plan, server.app, container(model, server.ports, levels));
   return server;
 }
 

@@ -57,6 +57,14 @@ constexpr std::array<HubName, 17> hub_names = {{{"Bloom-176B", "bigscience/bloom
                                                 {"Qwen3-32B", "Qwen/Qwen3-32B"},
                                                 {"Qwen3-8B", "Qwen/Qwen3-8B"}}};
 
+// Bounds of vLLM's histograms in seconds (vllm-project/vllm, vllm/v1/metrics/loggers.py), as remembered.
+const std::vector<double>& bounds(LatencyMetric metric) {
+  static const std::vector<double> first_token = {0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75,
+                                                  1,     2.5,   5,    7.5,  10,   20,   40,   80,  160,  640, 2560};
+  static const std::vector<double> whole_answer = {0.3, 0.5, 0.8, 1, 1.5, 2, 2.5, 5, 10, 15, 20, 30, 40, 50, 60, 120, 240, 480, 960, 1920, 7680};
+  return metric == LatencyMetric::ttft ? first_token : whole_answer;
+}
+
 // Formats that vLLM cannot make of a 16-bit checkpoint while it loads: it reads the method from the quantization_config of the checkpoint's
 // config.json (vLLM 0.24 documentation, features/quantization).
 std::string_view quantized_checkpoint(std::string_view dtype) {
@@ -198,6 +206,8 @@ Server vllm(const PoolPlan& plan, const std::string& selector) {
   server.latency_ms = fmt::format("1000 * histogram_quantile({}, sum by (le) (rate(vllm:{}_seconds_bucket{{{}}}[10m])))",
                                   plan.workload->slo.percentile / 100, histogram, selector);
   server.latency_is = fmt::format("p{} of the server's {}", plan.workload->slo.percentile, to_string(plan.workload->slo.metric));
+  server.answered = fmt::format("vllm:request_success_total{{{}}}", selector);
+  server.latencies = {LatencySeries::Kind::histogram, fmt::format("vllm:{}_seconds", histogram), 1e-3, bounds(plan.workload->slo.metric)};
   server.start_s = start_seconds(gb);
   server.pod = {{"serviceAccountName", plan.name},
                 {"automountServiceAccountToken", false},

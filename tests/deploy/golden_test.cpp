@@ -11,10 +11,11 @@ using namespace tradewind;
 namespace {
 
 // The manifests one after the other; README.md and EXPECTED.json name the version of the program.
-std::string manifests(const World& world, const Topology& topology, const std::vector<ExpectedPool>& pools) {
+std::string manifests(const World& world, const Topology& topology, const std::vector<ExpectedPool>& pools,
+                      const std::string& target = "kubernetes") {
   std::string text;
-  for (const BundleFile& file : export_bundle({world, topology, "spring", "t7", 412.34, 12345.67, pools}, {"kubernetes"}))
-    if (file.path.starts_with("kubernetes/")) text += "=== " + file.path + "\n" + file.contents;
+  for (const BundleFile& file : export_bundle({world, topology, "spring", "t7", 412.34, 12345.67, pools}, {target}))
+    if (file.path.starts_with(target + "/")) text += "=== " + file.path + "\n" + file.contents;
   return text;
 }
 
@@ -39,4 +40,10 @@ TEST_CASE("the bundle of a fraud check on Triton", "[golden]") {
 TEST_CASE("the bundle of a fraud check on TensorFlow Serving", "[golden]") {
   const World world = test::fraud(BatchServer::Kind::tensorflow_serving);
   check_golden("fraud_tensorflow.txt", manifests(world, test::tiny_topology(world, {1}, 2), {}));
+}
+
+TEST_CASE("alerts, forecast and dashboards of a chat", "[golden]") {
+  const World world = test::chat();
+  const ExpectedPool seen{12.5, 0.4, 0.6, 110, 380, 21, 1.75};
+  check_golden("chat_observability.txt", manifests(world, test::tiny_topology(world, {0}, 4), {seen}, "observability"));
 }

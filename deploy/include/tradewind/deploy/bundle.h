@@ -33,6 +33,7 @@ struct ExportTarget {
   std::string writes;           // in a line
   std::string made_for;         // versions of what applies it, "Kubernetes 1.30+, KEDA 2.12+"
   bool tells_failures = false;  // ExportInput::failures
+  bool tells_knees = false;     // ExpectedPool::knee_rps
 };
 // In the order in which a bundle is put into service.
 std::vector<ExportTarget> export_targets();

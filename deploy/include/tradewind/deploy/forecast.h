@@ -14,6 +14,7 @@ struct ExpectedPool {
   double utilization_mean = 0, utilization_p95 = 0;  // share of the time in which a replica computes; p95 over windows
   double latency_p50_ms = 0, latency_p95_ms = 0;     // that the workload's SLO names, as users feel it
   double network_p50_ms = 0;                         // part of it
+  double knee_rps = 0;                               // of one replica: the highest rate at which the SLO's percentile, less the network, holds
 };
 
 // One failure that was played through. Times in seconds as ChaosExperiment has them: since the fault began, but `after_s` since it ended; absent: it

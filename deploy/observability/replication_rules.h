@@ -1,0 +1,12 @@
+// Rules on the copies of artifacts, where the cloud tells how late they are.
+#pragma once
+
+#include "observability/rules.h"
+#include "region_plan.h"
+
+namespace tradewind::observability {
+
+// Of the artifacts that S3 replicates into a region; no group where there are none. Other services and own copying tell Prometheus nothing.
+RuleFile replication_rules(const ExportInput& input, const RegionPlan& region);
+
+}  // namespace tradewind::observability
