@@ -11,7 +11,8 @@
 namespace tradewind {
 namespace {
 
-constexpr std::array<const Target*, 4> targets = {&terraform_target, &kubernetes_target, &observability_target, &runbook_target};
+constexpr std::array<const Target*, 6> targets = {&terraform_target,     &kubernetes_target, &rollouts_target,
+                                                  &observability_target, &resilience_target, &runbook_target};
 
 std::string known_names() {
   std::string names;
@@ -19,15 +20,17 @@ std::string known_names() {
   return names;
 }
 
-// The targets of these names, in the order of the table.
+// The targets of these names and those that they build on, in the order of the table.
 std::vector<const Target*> chosen(const std::vector<std::string>& names) {
   if (names.empty()) throw std::invalid_argument(fmt::format("name an export target: {}", known_names()));
   for (const std::string& name : names)
     if (std::ranges::none_of(targets, [&](const Target* target) { return target->name == name; }))
       throw std::invalid_argument(fmt::format("there is no export target '{}'; there is {}", name, known_names()));
   std::vector<const Target*> list;
-  std::ranges::copy_if(targets, std::back_inserter(list),
-                       [&](const Target* target) { return std::ranges::find(names, target->name) != names.end(); });
+  const auto named = [&](const Target* target) { return std::ranges::find(names, target->name) != names.end(); };
+  std::ranges::copy_if(targets, std::back_inserter(list), [&](const Target* target) {
+    return named(target) || std::ranges::any_of(targets, [&](const Target* other) { return named(other) && other->builds_on == target->name; });
+  });
   return list;
 }
 

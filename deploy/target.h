@@ -16,8 +16,9 @@ struct Target {
   // The target's sections of README.md: what is in its folder, what it needs, how to apply it.
   std::string (*readme)(const ExportInput& input, const std::vector<RegionPlan>& regions);
   bool tells_failures = false, tells_knees = false;  // as ExportTarget
+  std::string_view builds_on = {};                   // a target that is written too: its files refer to that one's
 };
 
-extern const Target terraform_target, kubernetes_target, observability_target, runbook_target;
+extern const Target terraform_target, kubernetes_target, rollouts_target, observability_target, resilience_target, runbook_target;
 
 }  // namespace tradewind

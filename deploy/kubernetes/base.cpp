@@ -93,7 +93,7 @@ std::string series_selector(const World& world, const PoolPlan& plan) {
 }
 
 Bundle namespace_base(const World& world) {
-  const std::string folder = "kubernetes/base/namespace/";
+  const std::string folder = "kubernetes/namespace/";
   const Map labels = {{"pod-security.kubernetes.io/enforce", "restricted"}};
   const Map document = {{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", Map{{"name", namespace_name(world)}, {"labels", labels}}}};
   const Map kustomize = {

@@ -14,7 +14,7 @@ std::string namespace_name(const World& world);
 // Label matchers of a workload's time series: PodMonitor copies the pod's label app.kubernetes.io/instance.
 std::string series_selector(const World& world, const PoolPlan& plan);
 
-// kubernetes/base/namespace/ and kubernetes/base/<workload>/. Paths are relative to the bundle.
+// kubernetes/namespace/ and kubernetes/base/<workload>/. Paths are relative to the bundle.
 Bundle namespace_base(const World& world);
 Bundle workload_base(const World& world, const PoolPlan& plan);
 

@@ -57,7 +57,7 @@ Map model_storage(const RegionPlan& region, const PoolPlan& pool) {
 }
 
 Map kustomization(const ExportInput& input, const RegionPlan& region) {
-  List resources{"../../base/namespace"}, patches, generators;
+  List resources{"../../namespace"}, patches, generators;
   for (const PoolPlan& pool : region.pools) {
     resources.add("../../base/" + pool.name);
     patches.add(Map{{"path", pool.name + "-deployment.yaml"}});

@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char* layout_and_needs = R"(## What is in `kubernetes/`
 
-- `base/namespace`: the namespace, held to the "restricted" Pod Security Standard.
+- `namespace`: the namespace, held to the "restricted" Pod Security Standard.
 - `base/<workload>`: what is the same everywhere: Deployment, Service, ScaledObject, disruption budget, network
   policy, pod monitor.
 - `overlays/<provider>-<region>`: for the cluster in that region: instance type, resources, replicas, thresholds of

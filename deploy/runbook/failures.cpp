@@ -71,17 +71,17 @@ const Advice* advice_of(std::string_view group) {
   return found == advice().end() ? nullptr : &*found;
 }
 
-const RegionPlan* region_of(const std::vector<RegionPlan>& regions, std::string_view name) {
-  for (const RegionPlan& region : regions)
-    if (name.ends_with(region.region->key())) return &region;
-  return nullptr;
-}
-
 std::string time(const std::optional<double>& seconds, const char* absent) { return seconds ? duration(*seconds) : absent; }
 
 std::string share(double part, double whole) { return whole > 0 ? fmt::format("{:.2f} %", 100 * part / whole) : "0 %"; }
 
 }  // namespace
+
+const RegionPlan* region_of(const std::vector<RegionPlan>& regions, std::string_view name) {
+  for (const RegionPlan& region : regions)
+    if (name.ends_with(region.region->key())) return &region;
+  return nullptr;
+}
 
 std::string duration(double seconds) {
   const auto whole = static_cast<long>(std::lround(seconds));

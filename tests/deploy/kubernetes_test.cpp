@@ -74,8 +74,8 @@ TEST_CASE("every open region has an overlay, and only the workloads that run the
   const Files files = export_files(world, both_topology(world));
   const json us = read(files, "kubernetes/overlays/aws-us-east-1/kustomization.yaml");
   const json europe = read(files, "kubernetes/overlays/gcp-europe-west4/kustomization.yaml");
-  CHECK(strings(us["resources"]) == std::vector<std::string>{"../../base/namespace", "../../base/chat", "../../base/fraud"});
-  CHECK(strings(europe["resources"]) == std::vector<std::string>{"../../base/namespace", "../../base/chat"});
+  CHECK(strings(us["resources"]) == std::vector<std::string>{"../../namespace", "../../base/chat", "../../base/fraud"});
+  CHECK(strings(europe["resources"]) == std::vector<std::string>{"../../namespace", "../../base/chat"});
   CHECK(files.contains("kubernetes/overlays/azure-japaneast/fraud-scaling.yaml"));
   CHECK_FALSE(files.contains("kubernetes/overlays/gcp-europe-west4/fraud-scaling.yaml"));
   CHECK_FALSE(export_files(world, test::tiny_topology(world, {0}, 1)).contains("kubernetes/overlays/gcp-europe-west4/kustomization.yaml"));

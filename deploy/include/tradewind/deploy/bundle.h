@@ -38,10 +38,10 @@ struct ExportTarget {
 // In the order in which a bundle is put into service.
 std::vector<ExportTarget> export_targets();
 
-// The files of the targets with a README.md, the topology (topology.json) and the figures that were simulated (EXPECTED.json). A target that is named
-// twice is written once, and the order of the names decides nothing: the same input gives the same bytes. Throws std::invalid_argument for no target
-// or an unknown one, naming the known ones, and for a topology that cannot be deployed: no open region, a pool without a serving option, or with
-// prefill and decode apart, an instance type or region that cannot be a node label.
+// The files of the targets, and of those that they build on, with a README.md, the topology (topology.json) and the figures that were simulated
+// (EXPECTED.json). A target that is named twice is written once, and the order of the names decides nothing: the same input gives the same bytes.
+// Throws std::invalid_argument for no target or an unknown one, naming the known ones, and for a topology that cannot be deployed: no open region, a
+// pool without a serving option, or with prefill and decode apart, an instance type or region that cannot be a node label.
 Bundle export_bundle(const ExportInput& input, const std::vector<std::string>& targets);
 
 // Writes the files into a new or empty folder, or over a former bundle of this program; throws std::runtime_error otherwise. The marker file

@@ -1,0 +1,127 @@
+#include "resilience/load_test.h"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <numeric>
+
+#include "embedded/resilience_files.h"
+#include "kubernetes/pod.h"
+#include "names.h"
+#include "yaml.h"
+
+namespace tradewind::resilience {
+namespace {
+
+using nlohmann::ordered_json;
+using yaml::List;
+using yaml::Map;
+using yaml::note;
+
+constexpr int hours_per_day = 24;
+constexpr const char* image = "grafana/k6:1.1.0";
+constexpr int user = 12345;  // of that image
+
+// Requests/s of everybody, by hour of the day with the most requests, in UTC.
+std::vector<double> busiest_day(const std::vector<double>& week) {
+  std::vector<double> best;
+  double most = -1;
+  for (std::size_t first = 0; first + hours_per_day <= week.size(); first += hours_per_day) {
+    const std::vector<double> day(week.begin() + static_cast<std::ptrdiff_t>(first),
+                                  week.begin() + static_cast<std::ptrdiff_t>(first + hours_per_day));
+    if (const double sum = std::accumulate(day.begin(), day.end(), 0.0); sum > most) {
+      most = sum;
+      best = day;
+    }
+  }
+  return best;
+}
+
+ordered_json tokens(const TokenDistribution& d) { return {{"p50", d.p50}, {"p95", d.p95}, {"max", d.max}}; }
+
+// Where the server takes a request, and what one looks like.
+void add_request(ordered_json& json, const PoolPlan& pool) {
+  if (const auto* llm = std::get_if<LlmServing>(&pool.workload->serving)) {
+    json["path"] = "/v1/completions";
+    json["model"] = llm->model;
+    json["prompt_tokens"] = tokens(llm->prompt_tokens);
+    json["output_tokens"] = tokens(llm->output_tokens);
+    return;
+  }
+  const std::string model = kubernetes::served_model(pool);
+  switch (std::get<ClassicServing>(pool.workload->serving).server.kind) {
+    case BatchServer::Kind::triton:
+      json["path"] = "/v2/models/" + model + "/infer";
+      break;
+    case BatchServer::Kind::tensorflow_serving:
+      json["path"] = "/v1/models/" + model + ":predict";
+      break;
+    case BatchServer::Kind::torchserve:
+      json["path"] = "/predictions/" + model;
+      break;
+  }
+  json["request"] = {{"SET THIS", "a request that the model understands"}};
+}
+
+std::string demand(const ExportInput& input, const std::vector<RegionPlan>& regions) {
+  ordered_json json = {{"scenario", input.world.name}, {"week_of", input.world.week_of}, {"workloads", ordered_json::array()}};
+  for (const PoolPlan& pool : workload_plans(regions)) {
+    const auto index = static_cast<std::size_t>(pool.workload - input.world.workloads.data());
+    const Slo& slo = pool.workload->slo;
+    ordered_json workload = {{"name", pool.name}, {"metric", to_string(slo.metric)}, {"percentile", slo.percentile}, {"target_ms", slo.target_ms}};
+    add_request(workload, pool);
+    workload["hourly_rps"] = ordered_json::array();
+    for (const double rps : busiest_day(input.world.total_rps(index))) workload["hourly_rps"].push_back(std::round(1000 * rps) / 1000);
+    json["workloads"].push_back(std::move(workload));
+  }
+  return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+Map job() {
+  const Map container = {
+      {"name", "k6"},
+      {"image", image},
+      {"args", List{"run", "/scripts/load.js"}},
+      {"env", List{note("SET THIS.", kubernetes::environment("BASE_URL", "https://CHANGE-ME.example")), kubernetes::environment("SPEED", "24"),
+                   kubernetes::environment("SHARE", "0.1"),
+                   Map{{"name", "TOKEN"}, {"valueFrom", Map{{"secretKeyRef", Map{{"name", "load-test"}, {"key", "token"}, {"optional", true}}}}}}}},
+      {"resources", Map{{"requests", Map{{"cpu", "1"}, {"memory", "1Gi"}}}, {"limits", Map{{"memory", "4Gi"}}}}},
+      {"securityContext", kubernetes::container_security()},
+      {"volumeMounts", List{kubernetes::mount("scripts", "/scripts")}}};
+  const Map pod = {{"restartPolicy", "Never"},
+                   {"automountServiceAccountToken", false},
+                   {"securityContext", kubernetes::pod_security(user, user)},
+                   {"containers", List{container}},
+                   {"volumes", List{Map{{"name", "scripts"}, {"configMap", Map{{"name", "load-test"}}}}}}};
+  return {{"apiVersion", "batch/v1"},
+          {"kind", "Job"},
+          {"metadata", Map{{"name", "load-test"}}},
+          {"spec", Map{{"backoffLimit", 0}, {"template", Map{{"spec", pod}}}}}};
+}
+
+Map kustomization(const ExportInput& input) {
+  const Map labels = {
+      {"scenario", label_value(input.world.name)}, {"study", label_value(input.study_id)}, {"app.kubernetes.io/managed-by", "tradewind"}};
+  return {{"apiVersion", "kustomize.config.k8s.io/v1beta1"},
+          {"kind", "Kustomization"},
+          {"namespace", "load-test"},
+          {"resources", List{"job.yaml", "namespace.yaml"}},
+          {"labels", List{Map{{"pairs", labels}}}},
+          {"configMapGenerator", List{Map{{"name", "load-test"}, {"files", List{"demand.json", "load.js"}}}}}};
+}
+
+}  // namespace
+
+Bundle load_test(const ExportInput& input, const std::vector<RegionPlan>& regions) {
+  const std::string folder = "resilience/load/";
+  const Map space = {{"apiVersion", "v1"},
+                     {"kind", "Namespace"},
+                     {"metadata", Map{{"name", "load-test"}, {"labels", Map{{"pod-security.kubernetes.io/enforce", "restricted"}}}}}};
+  return {{folder + "demand.json", demand(input, regions)},
+          {folder + "job.yaml", yaml::text(job())},
+          {folder + "kustomization.yaml", yaml::text(kustomization(input))},
+          {folder + "load.js", std::string(embedded::resilience_files("load.js"))},
+          {folder + "namespace.yaml", yaml::text(space)}};
+}
+
+}  // namespace tradewind::resilience
