@@ -92,7 +92,6 @@ void compare_all(const bench::NamedScenario& scenario, int points) {
   Study study = Study::in_memory(scenario.text, scenario.name + ".json");
   PlanOptions options;
   options.points = points;
-  options.shard = Shard{0, 1};  // a study in memory has no claims
   plan(study, book, options);
   const World& world = study.world();
   const Regions usable = usable_regions(world, book);

@@ -82,7 +82,6 @@ void measure(const bench::NamedScenario& scenario, int points, Truth& before, Tr
   Study study = Study::in_memory(scenario.text, scenario.name + ".json");
   PlanOptions options;
   options.points = points;
-  options.shard = Shard{0, 1};  // a study in memory has no claims
   for (Truth* all : {&before, &after}) {
     const auto start = std::chrono::steady_clock::now();
     options.verify_rounds = all == &before ? 0 : PlanOptions{}.verify_rounds;

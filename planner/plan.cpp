@@ -44,7 +44,7 @@ std::string same_plan(const Study& study, const PriceBook& book) {
 
 std::unique_ptr<sharing::Division> division_of(const Study& study, const PriceBook& book, const PlanOptions& options) {
   const std::chrono::milliseconds lease(static_cast<std::int64_t>(1000 * options.lease_s));
-  if (!options.shard) return std::make_unique<sharing::Claims>(study.file(), lease);
+  if (!options.shard) return sharing::everybody_on(study, lease);
   if (options.exchange.empty()) return std::make_unique<sharing::Rounds>(*options.shard);
   return std::make_unique<sharing::Exchange>(options.exchange, same_plan(study, book), *options.shard, lease);
 }

@@ -8,9 +8,9 @@
 #include "cost_result.h"
 #include "price_book_flag.h"
 #include "purchase_result.h"
-#include "replication_usage.h"
 #include "result.h"
 #include "terminal/progress.h"
+#include "tradewind/planner/replication_usage.h"
 #include "tradewind/reports/bill_report.h"
 #include "tradewind/reports/focus.h"
 #include "tradewind/scenarios/files.h"
@@ -37,7 +37,7 @@ struct Priced {
 Priced priced(const World& world, const std::string& file, const Pricing& pricing) {
   Priced result{load_topology(world, file), {}, {}, {}};
   result.usage = expected_usage(world, result.topology);
-  result.usage.replication = replicated_bytes(world, plans_at_prices(world, result.topology, pricing));
+  result.usage.replication = bytes_at_prices(world, result.topology, pricing);
   result.bound = pricing.commitments(result.topology, result.usage);
   result.bill = pricing.bill(result.topology, result.usage, result.bound);
   return result;

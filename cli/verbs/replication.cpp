@@ -3,8 +3,8 @@
 
 #include "context.h"
 #include "price_book_flag.h"
-#include "replication_usage.h"
 #include "terminal/table.h"
+#include "tradewind/planner/replication_usage.h"
 
 namespace tradewind {
 namespace {

@@ -3,10 +3,10 @@
 
 #include "context.h"
 #include "price_book_flag.h"
-#include "replication_usage.h"
 #include "rollout_result.h"
 #include "stretch_flags.h"
 #include "terminal/progress.h"
+#include "tradewind/planner/replication_usage.h"
 #include "tradewind/reports/rollout_report.h"
 #include "tradewind/scenarios/files.h"
 #include "tradewind/sim/rollout.h"

@@ -6,11 +6,11 @@
 #include "context.h"
 #include "gate.h"
 #include "price_book_flag.h"
-#include "replication_usage.h"
 #include "result.h"
 #include "terminal/progress.h"
 #include "terminal/table.h"
 #include "tradewind/planner/net_benefit.h"
+#include "tradewind/planner/replication_usage.h"
 #include "tradewind/planner/starting_topology.h"
 #include "tradewind/scenarios/files.h"
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tradewind/reports/nice_step.h"
+
 namespace tradewind::gui {
 namespace {
 
@@ -73,14 +75,6 @@ std::vector<double> Axis::ticks(int count) const {
   const double step = nice_step(high - low, count);
   for (double index = std::ceil(low / step - 1e-9); index * step <= high + 1e-9 * step; ++index) all.push_back(index * step);
   return all;
-}
-
-double nice_step(double span, int count) {
-  const double raw = span / std::max(count, 1);
-  const double magnitude = std::pow(10.0, std::floor(std::log10(raw)));
-  for (const double digit : {1.0, 2.0, 5.0})
-    if (raw <= digit * magnitude * (1 + 1e-9)) return digit * magnitude;
-  return 10 * magnitude;
 }
 
 }  // namespace tradewind::gui

@@ -40,7 +40,4 @@ class Axis {
   double pixel_from_ = 0, pixel_to_ = 1;
 };
 
-// Smallest of 1, 2, 5 x 10^n that cuts `span` into at most `count` steps.
-double nice_step(double span, int count);
-
 }  // namespace tradewind::gui

@@ -1,11 +1,9 @@
 #include "map/projection.h"
 
-#include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <numbers>
 
-#include "embedded/window_assets.h"
+#include "tradewind/reports/world_shapes.h"
 
 namespace tradewind::gui {
 namespace {
@@ -13,28 +11,10 @@ namespace {
 constexpr double radians = std::numbers::pi / 180;
 constexpr double north_deg = 80, south_deg = -57;
 
-struct Vector {
-  double x, y, z;
-};
-
-Vector unit_vector(GeoPoint place) {
-  const double latitude = place.latitude_deg * radians, longitude = place.longitude_deg * radians;
-  return {std::cos(latitude) * std::cos(longitude), std::cos(latitude) * std::sin(longitude), std::sin(latitude)};
-}
-
-GeoPoint place_of(Vector v) { return {std::atan2(v.z, std::hypot(v.x, v.y)) / radians, std::atan2(v.y, v.x) / radians}; }
-
-// Rings of the asset are differences in tenths of a degree, longitude before latitude.
-void add_ring(const nlohmann::json& ring, QPainterPath& path) {
-  double longitude = 0, latitude = 0;
+QPolygonF polygon_of(const std::vector<GeoPoint>& line) {
   QPolygonF polygon;
-  for (std::size_t at = 0; at + 1 < ring.size(); at += 2) {
-    longitude += ring[at].get<double>() / 10;
-    latitude += ring[at + 1].get<double>() / 10;
-    polygon << equal_earth({latitude, longitude});
-  }
-  path.addPolygon(polygon);
-  path.closeSubpath();
+  for (const GeoPoint& place : line) polygon << equal_earth(place);
+  return polygon;
 }
 
 void add_line(QPainterPath& path, GeoPoint from, double latitude_step, double longitude_step, int steps) {
@@ -64,8 +44,10 @@ QRectF whole_map() {
 const QPainterPath& land_outline() {
   static const QPainterPath path = [] {
     QPainterPath all;
-    const nlohmann::json land = nlohmann::json::parse(embedded::window_assets("land.json"));
-    for (const nlohmann::json& ring : land.at("rings")) add_ring(ring, all);
+    for (const std::vector<GeoPoint>& ring : land_rings()) {
+      all.addPolygon(polygon_of(ring));
+      all.closeSubpath();
+    }
     return all;
   }();
   return path;
@@ -82,21 +64,8 @@ const QPainterPath& graticule() {
 }
 
 std::vector<QPolygonF> great_circle(GeoPoint from, GeoPoint to) {
-  const Vector a = unit_vector(from), b = unit_vector(to);
-  const double angle = std::acos(std::clamp(a.x * b.x + a.y * b.y + a.z * b.z, -1.0, 1.0));
-  // Opposite or equal places have no single shortest way.
-  if (std::sin(angle) < 1e-6) return {QPolygonF(QList<QPointF>{equal_earth(from), equal_earth(to)})};
-  const int steps = 1 + static_cast<int>(angle / (4 * radians));
-  std::vector<QPolygonF> parts(1);
-  double longitude_before = from.longitude_deg;
-  for (int i = 0; i <= steps; ++i) {
-    const double share = static_cast<double>(i) / steps;
-    const double wa = std::sin((1 - share) * angle) / std::sin(angle), wb = std::sin(share * angle) / std::sin(angle);
-    const GeoPoint place = place_of({wa * a.x + wb * b.x, wa * a.y + wb * b.y, wa * a.z + wb * b.z});
-    if (std::abs(place.longitude_deg - longitude_before) > 180) parts.emplace_back();
-    parts.back() << equal_earth(place);
-    longitude_before = place.longitude_deg;
-  }
+  std::vector<QPolygonF> parts;
+  for (const std::vector<GeoPoint>& part : tradewind::great_circle(from, to, 4)) parts.push_back(polygon_of(part));
   return parts;
 }
 

@@ -1,12 +1,11 @@
 #include "market/prices.h"
+#include "tradewind/planner/replication_usage.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
 #include <utility>
-
-#include "tradewind/sim/replication.h"
 
 namespace tradewind::market {
 namespace {
@@ -83,9 +82,7 @@ bool Prices::sells(std::uint32_t index) const { return pricing_.sells(world_->se
 
 Usage Prices::usage_of(const Topology& topology) const {
   Usage usage = expected_usage(*world_, topology);
-  if (world_->data.artifacts.empty()) return usage;
-  const auto network = replication_network(*world_, replication_regions(*world_, topology), pricing_.replication_usd_per_gb());
-  usage.replication = replicated_bytes(*world_, replication_plans(*world_, topology, network));
+  usage.replication = bytes_at_prices(*world_, topology, pricing_);
   return usage;
 }
 

@@ -3,14 +3,11 @@
 #include <map>
 
 namespace tradewind::roadmap {
-namespace {
 
 void scale(Grid& grid, double factor) {
   for (std::size_t row = 0; row < grid.rows(); ++row)
     for (std::size_t column = 0; column < grid.columns(); ++column) grid(row, column) *= factor;
 }
-
-}  // namespace
 
 Holdings holdings_of(const placement::PlacementProblem& problem, const placement::Placement& placement) {
   std::map<std::uint32_t, int> held;

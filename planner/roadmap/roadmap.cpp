@@ -11,8 +11,7 @@
 #include "market/market.h"
 #include "roadmap/courses.h"
 #include "sharing/claims.h"
-#include "sharing/shards.h"
-#include "tradewind/sim/replication.h"
+#include "tradewind/planner/replication_usage.h"
 #include "tradewind/sim/simulate.h"
 
 namespace tradewind {
@@ -35,9 +34,7 @@ World bound_world(const World& world, const std::optional<Topology>& today) {
 
 World at_demand(const World& world, double factor) {
   World scaled = world;
-  for (Grid& rates : scaled.rate_rps)
-    for (std::size_t row = 0; row < rates.rows(); ++row)
-      for (std::size_t hour = 0; hour < rates.columns(); ++hour) rates(row, hour) *= factor;
+  for (Grid& rates : scaled.rate_rps) scale(rates, factor);
   return scaled;
 }
 
@@ -97,9 +94,8 @@ class Planner {
   Holdings first_holdings(const Roadmap& roadmap) const {
     Holdings held;
     for (const Pool& pool : roadmap.stages.front().topology.pools)
-      for (std::uint32_t option = 0; option < world_->serving_options.size(); ++option)
-        if (world_->serving_options[option].workload == pool.workload && world_->serving_options[option].offer == pool.offer)
-          held.emplace_back(option, instances(*world_, pool));
+      if (const ServingOption* option = world_->serving(pool.workload, pool.offer))
+        held.emplace_back(option - world_->serving_options.data(), instances(*world_, pool));
     std::ranges::sort(held);
     return held;
   }
@@ -194,10 +190,7 @@ void simulate_stages(Roadmap& roadmap, const World& world, const PriceBook& book
     Outcome outcome = simulate(
         grown, stage.topology, simulation, [&](const ProgressReport& report) { meter.advance(report.done); }, stop);
     const Pricing pricing(grown, book);
-    if (!grown.data.artifacts.empty()) {
-      const auto network = replication_network(grown, replication_regions(grown, stage.topology), pricing.replication_usd_per_gb());
-      outcome.usage.replication = replicated_bytes(grown, replication_plans(grown, stage.topology, network));
-    }
+    outcome.usage.replication = bytes_at_prices(grown, stage.topology, pricing);
     if (outcome.latency.perceived.count > 0) stage.simulated_latency_ms = outcome.latency.perceived_at_objective_ms;
     stage.simulated_monthly_usd = pricing.bill(stage.topology, outcome.usage).total().usd();
   }
@@ -223,9 +216,8 @@ void weigh_first_steps(const Planner& planner, Roadmaps& all) {
 }
 
 capacity::Curves curves_of(Study& study, const World& world, const RoadmapOptions& options, Meter& meter, const std::stop_token& stop) {
-  std::unique_ptr<sharing::Division> alone = std::make_unique<sharing::Rounds>(Shard{});
-  if (!study.file().empty()) alone = std::make_unique<sharing::Claims>(study.file(), std::chrono::seconds(30));
-  sharing::Steps steps(study, *alone, stop);
+  const auto division = sharing::everybody_on(study, std::chrono::seconds(30));
+  sharing::Steps steps(study, *division, stop);
   return capacity::all_curves(world, steps, {}, options.threads, [&](double share) { meter.advance(share); });
 }
 

@@ -9,8 +9,8 @@
 #include "study/front.h"
 #include "study/verified.h"
 #include "tradewind/planner/net_benefit.h"
+#include "tradewind/planner/replication_usage.h"
 #include "tradewind/scenarios/progress.h"
-#include "tradewind/sim/replication.h"
 #include "tradewind/sim/simulate.h"
 
 namespace tradewind::search {
@@ -115,10 +115,7 @@ std::string Evaluator::simulated(const Topology& topology, std::optional<int> re
   study::Evaluation evaluation;
   evaluation.outcome = simulate(
       world, topology, options, [&](const ProgressReport& report) { meter_->advance(report.done); }, stop_);
-  if (!world.data.artifacts.empty()) {
-    const auto network = replication_network(world, replication_regions(world, topology), pricing_.replication_usd_per_gb());
-    evaluation.outcome.usage.replication = replicated_bytes(world, replication_plans(world, topology, network));
-  }
+  evaluation.outcome.usage.replication = bytes_at_prices(world, topology, pricing_);
   evaluation.bill = pricing_.bill(topology, evaluation.outcome.usage);
   return study::to_text(evaluation);
 }

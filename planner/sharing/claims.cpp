@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "sharing/process.h"
+#include "sharing/shards.h"
 
 namespace tradewind::sharing {
 namespace {
@@ -70,5 +71,10 @@ void Claims::renew_until(std::stop_token stop) {
 }
 
 std::int64_t Claims::end_of_lease_ms() const { return now_ms() + lease_.count(); }
+
+std::unique_ptr<Division> everybody_on(const Study& study, std::chrono::milliseconds lease) {
+  if (study.file().empty()) return std::make_unique<Rounds>(Shard{0, 1});
+  return std::make_unique<Claims>(study.file(), lease);
+}
 
 }  // namespace tradewind::sharing

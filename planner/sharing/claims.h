@@ -3,10 +3,12 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <thread>
 
 #include "sharing/division.h"
 #include "study/sqlite.h"
+#include "tradewind/planner/study.h"
 
 namespace tradewind::sharing {
 
@@ -30,5 +32,8 @@ class Claims : public Division {
   std::chrono::milliseconds lease_;
   std::jthread renewing_;
 };
+
+// For whoever works on this study: claims where it is a file; a study in memory has one process, which does every step.
+std::unique_ptr<Division> everybody_on(const Study& study, std::chrono::milliseconds lease);
 
 }  // namespace tradewind::sharing

@@ -7,6 +7,7 @@
 
 #include "svg/axis.h"
 #include "text/numbers.h"
+#include "tradewind/reports/nice_step.h"
 
 namespace tradewind::html {
 namespace {
@@ -55,7 +56,7 @@ class Path {
 };
 
 double nice_top(double highest) {
-  const double step = svg::nice_step(std::max(highest, 1e-9), 4);
+  const double step = nice_step(std::max(highest, 1e-9), 4);
   return step * std::ceil(highest / step - 1e-9);
 }
 
@@ -134,7 +135,7 @@ void TimelineChart::grid(const Place& place, std::string_view title, const std::
 
 TimelineChart::Height TimelineChart::from_zero(const Place& place, std::string_view title, double highest,
                                                const std::function<std::string(double)>& words) {
-  const double top = nice_top(highest), step = svg::nice_step(top, 4);
+  const double top = nice_top(highest), step = nice_step(top, 4);
   const Height height = [=](double value) { return place.bottom - value / top * (place.bottom - place.top); };
   std::vector<double> ticks;
   for (double index = 0; index * step <= top * (1 + 1e-9); ++index) ticks.push_back(index * step);

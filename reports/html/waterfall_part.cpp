@@ -8,6 +8,7 @@
 #include "svg/plot.h"
 #include "text/names.h"
 #include "text/numbers.h"
+#include "tradewind/reports/nice_step.h"
 
 namespace tradewind::html {
 namespace {
@@ -52,7 +53,7 @@ Scale scale_of(const std::vector<Bar>& bars, double left, double right) {
   if (highest <= lowest) highest = lowest + 1;
   double from = std::min(lowest, 0.0);
   if (lowest > 0.5 * highest) {
-    const double step = svg::nice_step(2 * (highest - lowest), 4);
+    const double step = nice_step(2 * (highest - lowest), 4);
     from = std::max(0.0, step * std::floor((lowest - (highest - lowest)) / step));
   }
   return {from, highest, left, right};

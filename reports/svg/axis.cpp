@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "text/numbers.h"
+#include "tradewind/reports/nice_step.h"
 
 namespace tradewind::svg {
 namespace {
@@ -44,14 +45,6 @@ std::vector<double> Axis::ticks(int count) const {
   const double step = nice_step(to_ - from_, count);
   for (double index = std::ceil(from_ / step); index * step <= to_; ++index) ticks.push_back(index * step);
   return ticks;
-}
-
-double nice_step(double span, int count) {
-  const double raw = span / std::max(count, 1);
-  const double magnitude = std::pow(10.0, std::floor(std::log10(raw)));
-  for (const double digit : {1.0, 2.0, 5.0})
-    if (raw <= digit * magnitude * (1 + 1e-9)) return digit * magnitude;
-  return 10 * magnitude;
 }
 
 std::string coordinate(double value) { return text::decimal(value, 1); }

@@ -24,9 +24,6 @@ class Axis {
   bool logarithmic_;
 };
 
-// Smallest of 1, 2, 5 x 10^n that cuts `span` into at most `count` steps.
-double nice_step(double span, int count);
-
 // One decimal at most, without "-0": coordinates in SVG.
 std::string coordinate(double value);
 

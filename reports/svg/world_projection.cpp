@@ -1,12 +1,10 @@
 #include "svg/world_projection.h"
 
-#include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <numbers>
 
-#include "embedded/assets.h"
 #include "svg/axis.h"
+#include "tradewind/reports/world_shapes.h"
 
 namespace tradewind::svg {
 namespace {
@@ -14,28 +12,13 @@ namespace {
 constexpr double radians = std::numbers::pi / 180;
 constexpr double north_deg = 80, south_deg = -57;
 
-struct Vector {
-  double x, y, z;
-};
-
-Vector unit_vector(GeoPoint place) {
-  const double latitude = place.latitude_deg * radians, longitude = place.longitude_deg * radians;
-  return {std::cos(latitude) * std::cos(longitude), std::cos(latitude) * std::sin(longitude), std::sin(latitude)};
-}
-
-GeoPoint place_of(Vector v) { return {std::atan2(v.z, std::hypot(v.x, v.y)) / radians, std::atan2(v.y, v.x) / radians}; }
-
 std::string step(char command, Point point) { return command + coordinate(point.x) + " " + coordinate(point.y); }
 
-std::string ring_path(const nlohmann::json& ring) {
+// The points of a line as the data of an SVG path.
+std::string line_path(const std::vector<GeoPoint>& line) {
   std::string path;
-  double longitude = 0, latitude = 0;
-  for (std::size_t at = 0; at + 1 < ring.size(); at += 2) {
-    longitude += ring[at].get<double>() / 10;
-    latitude += ring[at + 1].get<double>() / 10;
-    path += step(at == 0 ? 'M' : 'L', on_map({latitude, longitude}));
-  }
-  return path + "Z";
+  for (const GeoPoint& place : line) path += step(path.empty() ? 'M' : 'L', on_map(place));
+  return path;
 }
 
 }  // namespace
@@ -57,29 +40,15 @@ Point on_map(GeoPoint place) {
 const std::string& land_path() {
   static const std::string path = [] {
     std::string all;
-    const nlohmann::json land = nlohmann::json::parse(embedded::assets("land.json"));
-    for (const nlohmann::json& ring : land.at("rings")) all += ring_path(ring);
+    for (const std::vector<GeoPoint>& ring : land_rings()) all += line_path(ring) + "Z";
     return all;
   }();
   return path;
 }
 
 std::string great_circle_path(GeoPoint from, GeoPoint to) {
-  const Vector a = unit_vector(from), b = unit_vector(to);
-  const double angle = std::acos(std::clamp(a.x * b.x + a.y * b.y + a.z * b.z, -1.0, 1.0));
-  // Opposite or equal places have no single shortest way; a step is about 5 degrees.
-  if (std::sin(angle) < 1e-6) return step('M', on_map(from)) + step('L', on_map(to));
-  const int steps = 1 + static_cast<int>(angle / (5 * radians));
   std::string path;
-  double longitude_before = 0;
-  for (int at = 0; at <= steps; ++at) {
-    const double share = static_cast<double>(at) / steps;
-    const double wa = std::sin((1 - share) * angle) / std::sin(angle), wb = std::sin(share * angle) / std::sin(angle);
-    const GeoPoint place = place_of({wa * a.x + wb * b.x, wa * a.y + wb * b.y, wa * a.z + wb * b.z});
-    const bool crosses_edge = at > 0 && std::abs(place.longitude_deg - longitude_before) > 180;
-    path += step(at == 0 || crosses_edge ? 'M' : 'L', on_map(place));
-    longitude_before = place.longitude_deg;
-  }
+  for (const std::vector<GeoPoint>& part : great_circle(from, to, 5)) path += line_path(part);
   return path;
 }
 

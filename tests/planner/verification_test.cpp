@@ -123,7 +123,6 @@ TEST_CASE("a verified plan agrees with its simulations better than one that is n
   const auto worst = [](int rounds) {
     Study study = Study::in_memory(small_scenario, "small.json");
     PlanOptions options = few_points();
-    options.shard = Shard{0, 1};  // a study in memory has no claims
     options.verify_rounds = rounds;
     options.verify_replications = 6;
     plan(study, PriceBook::shipped(), options);

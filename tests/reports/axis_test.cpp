@@ -5,7 +5,10 @@
 #include <cmath>
 #include <random>
 
+#include "tradewind/reports/nice_step.h"
+
 using namespace tradewind::svg;
+using tradewind::nice_step;
 
 TEST_CASE("Steps between ticks are 1, 2 or 5 times a power of ten and few enough") {
   std::mt19937_64 random(7);

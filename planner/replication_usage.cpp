@@ -1,4 +1,4 @@
-#include "replication_usage.h"
+#include "tradewind/planner/replication_usage.h"
 
 namespace tradewind {
 
@@ -10,6 +10,10 @@ ReplicationNetwork network_at_prices(const World& world, const Topology& topolog
 std::vector<ReplicationPlan> plans_at_prices(const World& world, const Topology& topology, const Pricing& pricing) {
   if (world.data.artifacts.empty()) return {};
   return replication_plans(world, topology, network_at_prices(world, topology, pricing));
+}
+
+std::vector<ReplicatedBytes> bytes_at_prices(const World& world, const Topology& topology, const Pricing& pricing) {
+  return replicated_bytes(world, plans_at_prices(world, topology, pricing));
 }
 
 }  // namespace tradewind

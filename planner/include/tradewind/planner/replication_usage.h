@@ -14,4 +14,7 @@ ReplicationNetwork network_at_prices(const World& world, const Topology& topolog
 // Plans of all artifacts of the world. Throws InvalidInput when one cannot keep up with its versions.
 std::vector<ReplicationPlan> plans_at_prices(const World& world, const Topology& topology, const Pricing& pricing);
 
+// What is billed of those plans.
+std::vector<ReplicatedBytes> bytes_at_prices(const World& world, const Topology& topology, const Pricing& pricing);
+
 }  // namespace tradewind
