@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "tradewind/sim/parallel.h"
+
 namespace tradewind::placement {
 namespace {
 
@@ -205,8 +207,10 @@ void Lagrangean::weigh_hours(const std::vector<Filling>& fillings) {
 
 double Lagrangean::evaluate() {
   std::vector<Filling> fillings(problem_->columns.size());
-#pragma omp parallel for schedule(dynamic, 8)
-  for (std::size_t c = 0; c < fillings.size(); ++c) fillings[c] = fill(c);
+  constexpr std::size_t block = 8;  // columns: one alone is done sooner than a thread finds it
+  in_parallel((fillings.size() + block - 1) / block, 0, [&](std::size_t first) {
+    for (std::size_t c = first * block; c < std::min(fillings.size(), (first + 1) * block); ++c) fillings[c] = fill(c);
+  });
   double bound = close_regions(fillings);
   for (const double price : now_.demand) bound += price;
   for (const double price : now_.late) bound -= price;
