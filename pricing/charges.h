@@ -108,6 +108,7 @@ class Charges {
 
 // A price for what the book does not price: the line says so. Only for constants: a charge keeps its address.
 inline Price no_price(std::string unit) { return {0, std::move(unit), "no stored price", "", "no price in this book: not in the total"}; }
+inline const Price unpriced_gb = no_price("GB"), unpriced_gb_month = no_price("GB-month"), unpriced_hour = no_price("hour");
 
 class Tariff;
 

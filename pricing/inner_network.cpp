@@ -7,8 +7,6 @@ namespace {
 
 constexpr double most_nodes_of_a_gateway = 32;  // that Google bills: https://cloud.google.com/nat/pricing, 2024-07-01
 
-const Price unpriced_gb = no_price("GB"), unpriced_hour = no_price("hour");
-
 void add_gateways(const Tariff& tariff, const Topology& topology, const std::vector<std::uint32_t>& open, const Usage& usage, Charges& charges) {
   const Billing& billing = tariff.world().billing;
   std::vector<double> instance_hours(tariff.world().regions.size());

@@ -7,9 +7,7 @@
 namespace tradewind {
 namespace {
 
-const Price unpriced_hour = no_price("hour"), unpriced_gb_month = no_price("GB-month");
-
-std::set<std::uint32_t> regions_of(const World& world, const Topology& topology, std::uint32_t stream) {
+std::set<std::uint32_t> regions_of_stream(const World& world, const Topology& topology, std::uint32_t stream) {
   std::set<std::uint32_t> regions = {world.data.streams[stream].home};
   for (std::uint32_t store = 0; store < world.data.feature_stores.size(); ++store)
     for (std::uint32_t region = 0; region < world.regions.size(); ++region)
@@ -31,7 +29,7 @@ void add_kafka(const Tariff& tariff, const Topology& topology, Charges& charges)
   std::set<std::uint32_t> clusters;
   for (std::uint32_t index = 0; index < world.data.streams.size(); ++index) {
     const EventStream& stream = world.data.streams[index];
-    const std::set<std::uint32_t> regions = regions_of(world, topology, index);
+    const std::set<std::uint32_t> regions = regions_of_stream(world, topology, index);
     for (const std::uint32_t region : regions) {
       const Price* price = tariff.find_fee(region, Fee::kafka_gb_month);
       charges.add(place_of(world.regions[region]), services::kafka, {stream.name, ", stored"}, stored_gb(stream, regions.size()),

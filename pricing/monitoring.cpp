@@ -12,7 +12,7 @@ constexpr double stored_bytes_per_sample = 2, stored_h = 150 * 24;  // https://a
 constexpr double sent_bytes_per_sample = 100;
 constexpr double metrics_of_a_host = 100;  // Datadog Infrastructure Pro, 2026-05-04
 
-const Price unpriced_samples = no_price("million samples"), unpriced_gb = no_price("GB");
+const Price unpriced_samples = no_price("million samples");
 
 // What one workload has in one region, a month.
 struct Watched {

@@ -8,8 +8,6 @@
 namespace tradewind {
 namespace {
 
-const Price unpriced_gb = no_price("GB"), unpriced_gb_month = no_price("GB-month");
-
 std::string_view workload_of(const World& world, const Artifact& artifact) {
   return artifact.workload ? std::string_view(world.workloads[*artifact.workload].name) : std::string_view();
 }
@@ -26,7 +24,7 @@ void add_node_disks(const Tariff& tariff, const Topology& topology, const Usage&
   }
 }
 
-std::set<std::uint32_t> regions_of(const World& world, const Topology& topology, const Artifact& artifact) {
+std::set<std::uint32_t> regions_of_artifact(const World& world, const Topology& topology, const Artifact& artifact) {
   std::set<std::uint32_t> regions = {artifact.home};
   for (const Pool& pool : topology.pools)
     if (!artifact.workload || pool.workload == *artifact.workload) regions.insert(world.offers[pool.offer].region);
@@ -37,7 +35,7 @@ void add_artifacts(const Tariff& tariff, const Topology& topology, Charges& char
   const World& world = tariff.world();
   std::map<std::uint32_t, std::vector<TieredUse>> stored;  // by region
   for (const Artifact& artifact : world.data.artifacts)
-    for (const std::uint32_t region : regions_of(world, topology, artifact)) {
+    for (const std::uint32_t region : regions_of_artifact(world, topology, artifact)) {
       const Place place = place_of(world.regions[region]);
       const double gb = artifact.size_gb * world.billing.kept_versions;
       const std::span<const PriceTier> tiers = tariff.tiers(region, TieredFee::object_storage_gb_month);

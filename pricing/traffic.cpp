@@ -39,7 +39,7 @@ class Global {
   const Service& service_;
 };
 
-double regions_of(const Tariff& tariff, const std::vector<std::uint32_t>& open, std::string_view provider) {
+double open_regions_of(const Tariff& tariff, const std::vector<std::uint32_t>& open, std::string_view provider) {
   return static_cast<double>(std::ranges::count(open, provider, [&](std::uint32_t region) { return tariff.world().regions[region].provider; }));
 }
 
@@ -55,7 +55,7 @@ void add_dns(const Tariff& tariff, const std::vector<std::uint32_t>& open, doubl
   else
     dns.add_tiers("standard queries", queries, TieredFee::dns_standard_million_queries);
   if (!route53) return;
-  const double inside = regions_of(tariff, open, "aws"), others = static_cast<double>(open.size()) - inside;
+  const double inside = open_regions_of(tariff, open, "aws"), others = static_cast<double>(open.size()) - inside;
   dns.add({"health checks of AWS regions"}, inside, Fee::health_check_month);
   dns.add({"health checks of other regions"}, others, Fee::health_check_other_month);
   if (manager.interval_s >= standard_interval_s) return;
@@ -93,7 +93,7 @@ void add_accelerator(const Tariff& tariff, const Usage& usage, Charges& charges)
 void add_traffic_manager(const Tariff& tariff, const std::vector<std::uint32_t>& open, double queries, Charges& charges) {
   Global azure(tariff, charges, "azure", services::traffic_manager);
   azure.add_tiers("DNS queries", queries, TieredFee::traffic_manager_million_queries);
-  const double inside = regions_of(tariff, open, "azure"), others = static_cast<double>(open.size()) - inside;
+  const double inside = open_regions_of(tariff, open, "azure"), others = static_cast<double>(open.size()) - inside;
   azure.add({"health checks of Azure regions"}, inside, Fee::traffic_manager_health_check_month);
   azure.add({"health checks of other regions"}, others, Fee::traffic_manager_health_check_other_month);
   if (tariff.world().traffic.manager.interval_s >= standard_interval_s) return;

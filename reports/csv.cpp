@@ -9,13 +9,13 @@ using text::CsvTable;
 
 constexpr int ms_decimals = 3, share_decimals = 6;
 
-std::string region_keys(const ReportModel& model, const ReportPoint& point) {
+std::string spaced_region_keys(const ReportModel& model, const ReportPoint& point) {
   std::string keys;
   for (const RegionLoad& load : point.load) keys += (keys.empty() ? "" : " ") + model.regions[load.region].key;
   return keys;
 }
 
-std::string front_table(const ReportModel& model) {
+std::string front_rows(const ReportModel& model) {
   CsvTable table({"id",
                   "picked",
                   "latency_ms",
@@ -42,7 +42,7 @@ std::string front_table(const ReportModel& model) {
     table.cell_count(static_cast<std::uint64_t>(point.instances)).cell_count(static_cast<std::uint64_t>(point.gpus));
     table.cell(point.utilization, share_decimals).cell(point.outcome.slo_attainment, share_decimals).cell(point.slo_met ? "true" : "false");
     table.cell(point.outcome.availability, share_decimals).cell(point.gap, share_decimals).cell(point.promised_latency_ms, ms_decimals);
-    table.cell(point.promised_monthly_usd, 2).cell(region_keys(model, point));
+    table.cell(point.promised_monthly_usd, 2).cell(spaced_region_keys(model, point));
     for (const double Benefit::*usd : {&Benefit::net_usd, &Benefit::net_low_usd, &Benefit::net_high_usd}) {
       if (point.benefit)
         table.cell((*point.benefit).*usd, 2);
@@ -152,7 +152,7 @@ std::string features_table(const ReportModel& model) {
 }  // namespace
 
 std::map<std::string, std::string> render_csv(const ReportModel& model) {
-  return {{"front.csv", front_table(model)},
+  return {{"front.csv", front_rows(model)},
           {"candidates.csv", candidates_table(model)},
           {"bill.csv", bill_table(model)},
           {"latency_by_population.csv", population_table(model)},

@@ -10,7 +10,7 @@ namespace {
 using yaml::List;
 using yaml::Map;
 
-constexpr const char* image = "tensorflow/serving:2.19.1-gpu";
+constexpr const char* tensorflow_image = "tensorflow/serving:2.19.1-gpu";
 
 // Parameters of the batching session (tensorflow/serving, tensorflow_serving/servables/tensorflow/session_bundle_config.proto).
 std::string batching_parameters(const BatchServer& server) {
@@ -37,11 +37,11 @@ std::vector<double> latency_bounds() {
 
 std::string monitoring() { return fmt::format("prometheus_config {{\n  enable: true\n  path: \"{}\"\n}}\n", metrics_path); }
 
-Map container(const std::string& model, const std::vector<Port>& ports) {
+Map tensorflow_container(const std::string& model, const std::vector<Port>& ports) {
   const std::string status = "/v1/models/" + model;
   return classic_container(
       {.name = "tensorflow-serving",
-       .image = image,
+       .image = tensorflow_image,
        .command = "tensorflow_model_server",
        .arguments = {"--port=8500", "--rest_api_port=8501", "--model_name=" + model, fmt::format("--model_base_path={}/{}", models, model),
                      "--enable_batching=true", "--batching_parameters_file=/config/batching_parameters.txt",
@@ -72,7 +72,7 @@ Server tensorflow_serving(const PoolPlan& plan, const std::string& selector) {
   server.start_s = classic_start_s;
   server.config = {{"batching_parameters.txt", batching_parameters(std::get<ClassicServing>(plan.workload->serving).server)},
                    {"monitoring.txt", monitoring()}};
-  server.pod = classic_pod(plan, server.app, container(model, server.ports));
+  server.pod = classic_pod(plan, server.app, tensorflow_container(model, server.ports));
   return server;
 }
 

@@ -10,7 +10,7 @@ namespace {
 using yaml::List;
 using yaml::Map;
 
-constexpr const char* image = "pytorch/torchserve:0.12.0-gpu";
+constexpr const char* torchserve_image = "pytorch/torchserve:0.12.0-gpu";
 
 // Keys of config.properties (pytorch/serve, docs/configuration.md). The model is an archive MODEL.mar in its place.
 std::string properties(const BatchServer& server, const std::string& model) {
@@ -23,9 +23,9 @@ std::string properties(const BatchServer& server, const std::string& model) {
       models, model, server.max_waiting, server.instances, server.max_batch_size, server.max_queue_delay_us / 1000);
 }
 
-Map container(const std::vector<Port>& ports) {
+Map torchserve_container(const std::vector<Port>& ports) {
   return classic_container({.name = "torchserve",
-                            .image = image,
+                            .image = torchserve_image,
                             .command = "torchserve",
                             .arguments = {"--start", "--foreground", "--no-config-snapshots", "--ts-config=/config/config.properties"},
                             .ports = ports,
@@ -53,7 +53,7 @@ Server torchserve(const PoolPlan& plan, const std::string& selector) {
   server.latencies = {LatencySeries::Kind::mean, "ts_inference_latency_microseconds", 1e3, {}};
   server.start_s = classic_start_s;
   server.config = {{"config.properties", properties(std::get<ClassicServing>(plan.workload->serving).server, model)}};
-  server.pod = classic_pod(plan, server.app, container(server.ports));
+  server.pod = classic_pod(plan, server.app, torchserve_container(server.ports));
   return server;
 }
 

@@ -14,7 +14,7 @@ namespace {
 using yaml::List;
 using yaml::Map;
 
-constexpr const char* image = "nvcr.io/nvidia/tritonserver:26.06-py3";  // release notes: docs.nvidia.com, Triton Inference Server 26.06
+constexpr const char* triton_image = "nvcr.io/nvidia/tritonserver:26.06-py3";  // release notes: docs.nvidia.com, Triton Inference Server 26.06
 
 std::string queue_policy(const BatchServer& server) {
   if (server.max_waiting == 0 && server.queue_timeout_us == 0) return "";
@@ -53,12 +53,12 @@ std::string quantile_option(const std::vector<double>& levels) {
   return fmt::format("--metrics-config=summary_quantiles={}", fmt::join(texts, ","));
 }
 
-Map container(const std::string& model, const std::vector<Port>& ports, const std::vector<double>& levels) {
+Map triton_container(const std::string& model, const std::vector<Port>& ports, const std::vector<double>& levels) {
   Map config = mount("server", fmt::format("{}/{}/config.pbtxt", models, model));
   config.add("subPath", "config.pbtxt");
   return classic_container(
       {.name = "triton",
-       .image = image,
+       .image = triton_image,
        .command = "tritonserver",
        .arguments = {fmt::format("--model-repository={}", models), fmt::format("--load-model={}", model), "--model-control-mode=explicit",
                      "--exit-on-error=true", fmt::format("--exit-timeout-secs={}", classic_finish_s), "--metrics-config=summary_latencies=true",
@@ -88,7 +88,7 @@ Server triton(const PoolPlan& plan, const std::string& selector) {
   server.latencies = {LatencySeries::Kind::quantiles, "nv_inference_request_summary_us", 1e3, levels};
   server.start_s = classic_start_s;
   server.config = {{"config.pbtxt", model_config(std::get<ClassicServing>(plan.workload->serving).server, model)}};
-  server.pod = classic_pod(plan, server.app, container(model, server.ports, levels));
+  server.pod = classic_pod(plan, server.app, triton_container(model, server.ports, levels));
   return server;
 }
 

@@ -17,7 +17,7 @@ using yaml::Node;
 using yaml::note;
 
 // The release whose kernel timings the catalogue's iteration models are fitted on (aiconfigurator, vLLM 0.24.0).
-constexpr const char* image = "vllm/vllm-openai:v0.24.0";
+constexpr const char* vllm_image = "vllm/vllm-openai:v0.24.0";
 // User and group of the image's own account `vllm`, whose home group 0 may write (docker/Dockerfile of vLLM).
 constexpr int user = 2000, group = 0;
 constexpr const char* home = "/home/vllm";
@@ -167,9 +167,9 @@ Node disk(double gb) {
               Map{{"requests", Map{{"ephemeral-storage", fmt::format("{}Gi", cache_gib(gb) + tmp_gib)}}}});
 }
 
-Map container(const PoolPlan& plan, const LlmServing& llm, double gb) {
+Map vllm_container(const PoolPlan& plan, const LlmServing& llm, double gb) {
   return {{"name", "vllm"},
-          {"image", image},
+          {"image", vllm_image},
           {"command", List{"vllm", "serve"}},
           {"args", arguments(plan, llm)},
           {"env", env()},
@@ -218,7 +218,7 @@ Server vllm(const PoolPlan& plan, const std::string& selector) {
                 {"securityContext", pod_security(user, group)},
                 {"topologySpreadConstraints", spread_over_zones(server.app, plan.name)},
                 {"tolerations", gpu_toleration()},
-                {"containers", List{container(plan, llm, gb)}},
+                {"containers", List{vllm_container(plan, llm, gb)}},
                 {"volumes", volumes(gb)}};
   return server;
 }

@@ -8,7 +8,7 @@
 namespace tradewind::placement {
 namespace {
 
-constexpr double tolerance = 1e-9;
+constexpr double share_tolerance = 1e-9;
 constexpr int most_price_rises = 24;
 constexpr double price_rise = 1.6;
 
@@ -61,7 +61,7 @@ class Assignment {
       usd += usd_(g, 0);
       rps += narrow_.mean_rps(narrow_.columns[0].workload, g);
     }
-    return 0.01 * usd / std::max(rps, tolerance);
+    return 0.01 * usd / std::max(rps, share_tolerance);
   }
 
   std::optional<Grid> cheapest(double late_usd) const {
@@ -140,14 +140,14 @@ class Assignment {
         room[from][h] += moved * rates(move.group, h);
         room[move.to][h] -= moved * rates(move.group, h);
       }
-      if (std::all_of(room[from].begin(), room[from].end(), [](double r) { return r >= -tolerance; })) return true;
+      if (std::all_of(room[from].begin(), room[from].end(), [](double r) { return r >= -share_tolerance; })) return true;
     }
-    return std::all_of(room[from].begin(), room[from].end(), [](double r) { return r >= -tolerance; });
+    return std::all_of(room[from].begin(), room[from].end(), [](double r) { return r >= -share_tolerance; });
   }
 
   // What moving a request/s costs in traffic, with lateness at the price of the multipliers.
   double regret(std::size_t g, std::size_t from, std::size_t to) const {
-    const double rps = std::max(narrow_.mean_rps(narrow_.columns[from].workload, g), tolerance);
+    const double rps = std::max(narrow_.mean_rps(narrow_.columns[from].workload, g), share_tolerance);
     return (usd_(g, to) - usd_(g, from)) / rps;
   }
 
@@ -178,7 +178,7 @@ Placement improve(const PlacementProblem& problem, const Lagrangean& prices, con
   auto take = [&](const std::vector<std::size_t>& columns) {
     --trials;
     const auto other = assign(problem, prices, columns);
-    const bool better = other && other->usd < best.usd - tolerance;
+    const bool better = other && other->usd < best.usd - share_tolerance;
     if (better) best = *other;
     return better;
   };

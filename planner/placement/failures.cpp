@@ -10,7 +10,6 @@ namespace {
 
 using InstanceRow = PlacementProblem::InstanceRow;
 
-constexpr double infinity = 1e30;
 constexpr double unplaced = 1e-6;  // share of the load that may find no place by rounding errors
 constexpr int most_repairs = 200;
 
@@ -105,9 +104,9 @@ class FailureProgram {
     for (std::size_t w = 0; w < workloads_; ++w)
       for (std::size_t g = 0; g < problem_.groups; ++g) all += peak_rps(problem_, w, g);
     for (std::size_t w = 0; w < workloads_; ++w)
-      for (std::size_t g = 0; g < problem_.groups; ++g) milp_.add_column(peak_rps(problem_, w, g) / all, 0, infinity, false);
+      for (std::size_t g = 0; g < problem_.groups; ++g) milp_.add_column(peak_rps(problem_, w, g) / all, 0, milp::no_limit, false);
     for (const std::size_t c : open_)
-      for (std::size_t g = 0; g < problem_.groups; ++g) milp_.add_column(0, 0, problem_.allows(g, c) ? infinity : 0, false);
+      for (std::size_t g = 0; g < problem_.groups; ++g) milp_.add_column(0, 0, problem_.allows(g, c) ? milp::no_limit : 0, false);
   }
 
   void add_demand_rows() {
@@ -116,7 +115,7 @@ class FailureProgram {
         std::vector<std::pair<int, double>> terms{{static_cast<int>(w * problem_.groups + g), 1.0}};
         for (std::size_t i = 0; i < open_.size(); ++i)
           if (problem_.columns[open_[i]].workload == w && problem_.allows(g, open_[i])) terms.emplace_back(share_index(g, i), 1.0);
-        milp_.add_row(1, infinity, std::move(terms));
+        milp_.add_row(1, milp::no_limit, std::move(terms));
       }
   }
 
@@ -128,7 +127,7 @@ class FailureProgram {
         std::vector<std::pair<int, double>> terms;
         for (std::size_t g = 0; g < problem_.groups; ++g)
           if (rates(g, h) > 0) terms.emplace_back(share_index(g, i), rates(g, h) * problem_.failures.load_share / column.instance_rps);
-        milp_.add_row(-infinity, instances_[open_[i]], std::move(terms));
+        milp_.add_row(-milp::no_limit, instances_[open_[i]], std::move(terms));
       }
     }
   }
@@ -140,7 +139,7 @@ class FailureProgram {
       for (std::size_t i = 0; i < open_.size(); ++i)
         for (std::size_t g = 0; g < problem_.groups; ++g)
           if (const double late = late_part(problem_, allowed_[j], row, g, open_[i]); late > 0) terms.emplace_back(share_index(g, i), late);
-      milp_.add_row(-infinity, 1, std::move(terms));
+      milp_.add_row(-milp::no_limit, 1, std::move(terms));
     }
   }
 
@@ -174,7 +173,7 @@ class FailureProgram {
       if (worth <= 0) continue;
       for (std::size_t h = 0; h < price.size(); ++h)
         price[h] = rates(g, h) > 0 ? std::max(price[h], worth * problem_.columns[column].instance_rps / (problem_.failures.load_share * rates(g, h)))
-                                   : infinity;
+                                   : milp::no_limit;
     }
     return *std::min_element(price.begin(), price.end());
   }

@@ -6,8 +6,6 @@
 namespace tradewind::placement {
 namespace {
 
-constexpr double infinity = 1e30;  // as COIN-OR takes it
-
 // Instances of a column that carry the whole demand of its workload alone, or that have to stay.
 double most_instances(const PlacementProblem& problem, std::size_t index) {
   const Column& column = problem.columns[index];
@@ -75,7 +73,7 @@ void Model::add_capacity_rows() {
       std::vector<std::pair<int, double>> terms{{instances_[column], -1.0}};
       for (std::size_t group = 0; group < problem_->groups; ++group)
         if (rates(group, hour) > 0) terms.emplace_back(share_index(group, column), rates(group, hour) / problem_->columns[column].instance_rps);
-      milp_.add_row(-infinity, 0, std::move(terms));
+      milp_.add_row(-milp::no_limit, 0, std::move(terms));
     }
   }
 }
@@ -85,14 +83,14 @@ void Model::add_choice_rows() {
   std::vector<std::vector<std::pair<int, double>>> choices(workloads * open_.size());
   for (std::size_t column = 0; column < problem_->columns.size(); ++column) {
     const Column& c = problem_->columns[column];
-    milp_.add_row(-infinity, 0, {{instances_[column], 1.0}, {chosen_[column], -milp_.upper[static_cast<std::size_t>(instances_[column])]}});
-    milp_.add_row(-infinity, 0, {{chosen_[column], 1.0}, {instances_[column], -1.0}});
+    milp_.add_row(-milp::no_limit, 0, {{instances_[column], 1.0}, {chosen_[column], -milp_.upper[static_cast<std::size_t>(instances_[column])]}});
+    milp_.add_row(-milp::no_limit, 0, {{chosen_[column], 1.0}, {instances_[column], -1.0}});
     choices[c.workload * open_.size() + c.region].emplace_back(chosen_[column], 1.0);
   }
   for (std::size_t pair = 0; pair < choices.size(); ++pair)
     if (!choices[pair].empty()) {
       choices[pair].emplace_back(open_[pair % open_.size()], -1.0);
-      milp_.add_row(-infinity, 0, std::move(choices[pair]));
+      milp_.add_row(-milp::no_limit, 0, std::move(choices[pair]));
     }
 }
 
@@ -107,8 +105,8 @@ void Model::add_region_rows() {
       }
     quota.emplace_back(open_[region], -problem_->max_instances_per_region);
     used.emplace_back(open_[region], 1.0);
-    milp_.add_row(-infinity, 0, std::move(quota));
-    milp_.add_row(-infinity, 0, std::move(used));
+    milp_.add_row(-milp::no_limit, 0, std::move(quota));
+    milp_.add_row(-milp::no_limit, 0, std::move(used));
     all.emplace_back(open_[region], 1.0);
   }
   milp_.add_row(problem_->min_regions, problem_->max_regions, std::move(all));
@@ -129,7 +127,7 @@ void Model::add_late_rows() {
         if (late > 0) terms.emplace_back(share_index(group, column), late / (all * row.allowed_share));
       }
     }
-    milp_.add_row(-infinity, 1, std::move(terms));
+    milp_.add_row(-milp::no_limit, 1, std::move(terms));
   }
 }
 
@@ -138,14 +136,14 @@ void Model::add_budget_row() {
   std::vector<std::pair<int, double>> terms;
   for (std::size_t column = 0; column < milp_.cost.size(); ++column)
     if (milp_.cost[column] != 0) terms.emplace_back(static_cast<int>(column), milp_.cost[column] / problem_->budget_usd);
-  milp_.add_row(-infinity, 1, std::move(terms));
+  milp_.add_row(-milp::no_limit, 1, std::move(terms));
 }
 
 void Model::add_instance_rows(const std::vector<PlacementProblem::InstanceRow>& rows) {
   for (const PlacementProblem::InstanceRow& row : rows) {
     std::vector<std::pair<int, double>> terms;
     for (const auto& [column, coefficient] : row.terms) terms.emplace_back(instances_[column], coefficient);
-    milp_.add_row(row.lower, std::isfinite(row.upper) ? row.upper : infinity, std::move(terms));
+    milp_.add_row(row.lower, std::isfinite(row.upper) ? row.upper : milp::no_limit, std::move(terms));
   }
 }
 
@@ -156,10 +154,10 @@ void Model::add_provider_rows() {
     std::vector<std::pair<int, double>> regions{{used_[provider], 1.0}};
     for (std::size_t region = 0; region < open_.size(); ++region)
       if (problem_->provider_of_region[region] == provider) {
-        milp_.add_row(-infinity, 0, {{open_[region], 1.0}, {used_[provider], -1.0}});
+        milp_.add_row(-milp::no_limit, 0, {{open_[region], 1.0}, {used_[provider], -1.0}});
         regions.emplace_back(open_[region], -1.0);
       }
-    milp_.add_row(-infinity, 0, std::move(regions));
+    milp_.add_row(-milp::no_limit, 0, std::move(regions));
     all.emplace_back(used_[provider], 1.0);
   }
   milp_.add_row(problem_->min_providers, problem_->max_providers, std::move(all));

@@ -9,7 +9,7 @@
 namespace tradewind::placement {
 namespace {
 
-constexpr double tolerance = 1e-6;
+constexpr double feasibility_tolerance = 1e-6;
 
 bool serves_everyone(const PlacementProblem& problem, const Placement& placement) {
   for (std::size_t workload = 0; workload < problem.hourly_rps.size(); ++workload)
@@ -19,7 +19,7 @@ bool serves_everyone(const PlacementProblem& problem, const Placement& placement
         if (problem.columns[column].workload == workload) sum += placement.share(group, column);
         if (placement.share(group, column) > 0 && !problem.allows(group, column)) return false;
       }
-      if (std::abs(sum - 1) > tolerance) return false;
+      if (std::abs(sum - 1) > feasibility_tolerance) return false;
     }
   return true;
 }
@@ -41,7 +41,8 @@ double row_value(const PlacementProblem::InstanceRow& row, const std::vector<int
 bool keeps_rows(const std::vector<PlacementProblem::InstanceRow>& rows, const std::vector<int>& instances) {
   return std::all_of(rows.begin(), rows.end(), [&](const PlacementProblem::InstanceRow& row) {
     const double value = row_value(row, instances);
-    return value >= row.lower - tolerance * std::max(1.0, std::abs(row.lower)) && value <= row.upper + tolerance * std::max(1.0, std::abs(row.upper));
+    return value >= row.lower - feasibility_tolerance * std::max(1.0, std::abs(row.lower)) &&
+           value <= row.upper + feasibility_tolerance * std::max(1.0, std::abs(row.upper));
   });
 }
 
@@ -54,7 +55,7 @@ bool keeps_provider_limits(const PlacementProblem& problem, const Placement& pla
   return count >= problem.min_providers && count <= problem.max_providers;
 }
 
-bool one_column_a_region(const PlacementProblem& problem, const Placement& placement) {
+bool has_one_column_a_region(const PlacementProblem& problem, const Placement& placement) {
   std::set<std::pair<std::size_t, std::size_t>> seen;
   for (std::size_t column = 0; column < problem.columns.size(); ++column)
     if (placement.instances[column] > 0 && !seen.insert({problem.columns[column].workload, problem.columns[column].region}).second) return false;
@@ -75,7 +76,7 @@ std::optional<std::size_t> best_to_raise(const PlacementProblem& problem, const 
       if ((instances[column] > 0) != open || coefficient <= 0) continue;
       if (!open && taken.contains({problem.columns[column].workload, problem.columns[column].region})) continue;
       const Column& c = problem.columns[column];
-      const double rank = c.instance_usd * std::ceil(lacking / coefficient - tolerance) + (open ? 0 : c.fixed_usd);
+      const double rank = c.instance_usd * std::ceil(lacking / coefficient - feasibility_tolerance) + (open ? 0 : c.fixed_usd);
       if (!best || rank < best_rank) best = column, best_rank = rank;
     }
     if (best) break;
@@ -88,7 +89,7 @@ std::optional<std::size_t> best_to_raise(const PlacementProblem& problem, const 
 void raise_to_rows(const PlacementProblem& problem, std::vector<int>& instances) {
   for (const auto* rows : {&problem.instance_rows, &problem.failures.cuts})
     for (const PlacementProblem::InstanceRow& row : *rows)
-      while (row_value(row, instances) < row.lower - tolerance * std::max(1.0, row.lower)) {
+      while (row_value(row, instances) < row.lower - feasibility_tolerance * std::max(1.0, row.lower)) {
         const auto column = best_to_raise(problem, row, instances);
         if (!column) break;
         ++instances[*column];
@@ -118,7 +119,7 @@ std::vector<int> needed_instances(const PlacementProblem& problem, const Placeme
   for (std::size_t column = 0; column < needed.size(); ++column) {
     const std::vector<double> load = load_rps(problem, placement, column);
     const double peak = load.empty() ? 0 : *std::max_element(load.begin(), load.end());
-    needed[column] = static_cast<int>(std::ceil(peak / problem.columns[column].instance_rps - tolerance));
+    needed[column] = static_cast<int>(std::ceil(peak / problem.columns[column].instance_rps - feasibility_tolerance));
   }
   return needed;
 }
@@ -164,10 +165,11 @@ bool feasible(const PlacementProblem& problem, const Placement& placement) {
   for (std::size_t column = 0; column < needed.size(); ++column)
     if (placement.instances[column] < needed[column]) return false;
   for (const PlacementProblem::LateRow& row : problem.late_rows)
-    if (late_share(problem, row, placement) > row.allowed_share + tolerance) return false;
+    if (late_share(problem, row, placement) > row.allowed_share + feasibility_tolerance) return false;
   return serves_everyone(problem, placement) && keeps_region_limits(problem, placement) && keeps_provider_limits(problem, placement) &&
-         one_column_a_region(problem, placement) && keeps_rows(problem.instance_rows, placement.instances) &&
-         keeps_rows(problem.failures.cuts, placement.instances) && monthly_usd(problem, placement) <= problem.budget_usd * (1 + tolerance);
+         has_one_column_a_region(problem, placement) && keeps_rows(problem.instance_rows, placement.instances) &&
+         keeps_rows(problem.failures.cuts, placement.instances) &&
+         monthly_usd(problem, placement) <= problem.budget_usd * (1 + feasibility_tolerance);
 }
 
 namespace {

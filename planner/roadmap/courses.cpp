@@ -63,7 +63,7 @@ struct Joint {
       terms.emplace_back(instances(stage, column), 1);
       terms.emplace_back(instances(stage - 1, column), -1);
     }
-    for (auto& [option, terms] : rows) milp.add_row(0, 1e30, std::move(terms));
+    for (auto& [option, terms] : rows) milp.add_row(0, milp::no_limit, std::move(terms));
   }
 
   std::vector<double> point_of(const Course& course) const {

@@ -9,7 +9,7 @@
 namespace tradewind::sharing {
 namespace {
 
-constexpr std::chrono::milliseconds look_again{100};
+constexpr std::chrono::milliseconds look_into_exchange_again{100};
 
 int owner_of(std::size_t index, const Shard& shard) { return static_cast<int>(index % static_cast<std::size_t>(shard.count)); }
 
@@ -58,7 +58,7 @@ bool Exchange::take(const std::string&, std::size_t index, std::size_t) {
 
 void Exchange::done(const std::string& key, const std::string& value) { write_file(file_of(key), key + "\n" + value); }
 
-void Exchange::wait(std::size_t) { std::this_thread::sleep_for(look_again); }
+void Exchange::wait(std::size_t) { std::this_thread::sleep_for(look_into_exchange_again); }
 
 std::filesystem::path Exchange::file_of(const std::string& key) const { return folder_ / ("step-" + fnv1a_hex(key)); }
 std::filesystem::path Exchange::sign_of(int shard) const { return folder_ / ("shard-" + std::to_string(shard)); }

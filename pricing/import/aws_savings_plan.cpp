@@ -35,7 +35,7 @@ bool is_box_usage(std::string_view usage, std::string_view instance_type) {
 }
 
 // Why a rate is none of a plain Linux instance, or nullptr.
-const char* why_not(const json& rate) {
+const char* why_no_rate(const json& rate) {
   if (text(rate, "discountedServiceCode") != "AmazonEC2") return "another service than Amazon EC2";
   if (text(rate, "discountedOperation") != "RunInstances") return "another operating system or software than plain Linux";
   if (!is_box_usage(text(rate, "discountedUsageType"), text(rate, "discountedInstanceType")))
@@ -98,7 +98,7 @@ class SavingsPlans {
     const std::string code = text(rate, "rateCode"), type = text(rate, "discountedInstanceType");
     const auto plan = plans_.find(code.substr(0, code.find('.')));
     if (plan == plans_.end()) return collected_.skip("a rate of a plan that is not kept", code);
-    if (const char* reason = why_not(rate)) return collected_.skip(reason, text(rate, "discountedUsageType"));
+    if (const char* reason = why_no_rate(rate)) return collected_.skip(reason, text(rate, "discountedUsageType"));
     const auto usd = amount(member(member(rate, "discountedRate"), "price"));
     if (!usd) return collected_.skip("no price, or one below 0", code);
     found_.push_back({text(rate, "discountedRegionCode"),

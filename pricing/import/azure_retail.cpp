@@ -10,7 +10,7 @@ namespace {
 using nlohmann::json;
 
 // Why an item is no plain Linux machine by the hour, or nullptr.
-const char* why_not(const json& item) {
+const char* why_no_price(const json& item) {
   const std::string type = text(item, "type"), product = text(item, "productName");
   const json &primary = member(item, "isPrimaryMeterRegion"), &tier = member(item, "tierMinimumUnits");
   if (text(item, "serviceName") != "Virtual Machines") return "another service than Virtual Machines";
@@ -52,9 +52,9 @@ void take_savings_plan(const json& plan, const Place& place, Collected& collecte
                 {*usd, fmt::format("Azure Retail Prices, {} y savings plan", years), place.date, "", 0});
 }
 
-void take(const json& item, Collected& collected) {
+void take_item(const json& item, Collected& collected) {
   const Place place{text(item, "armRegionName"), text(item, "armSkuName"), text(item, "effectiveStartDate")};
-  if (const char* reason = why_not(item)) return collected.skip(reason, place.text());
+  if (const char* reason = why_no_price(item)) return collected.skip(reason, place.text());
   const auto usd = amount(member(item, "retailPrice"));
   if (!usd) return collected.skip("no price, or one below 0", place.text());
   if (text(item, "type") == "Reservation") return take_reservation(item, place, *usd, collected);
@@ -78,7 +78,7 @@ void read_azure_retail(const std::vector<PriceFile>& files, Collected& collected
         file, "Items", fields,
         [&](const json& item, int line) {
           collected.at(file.name(), line);
-          take(item, collected);
+          take_item(item, collected);
         },
         problems);
     further += text(rest, "NextPageLink").empty() ? 0 : 1;

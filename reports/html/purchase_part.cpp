@@ -61,7 +61,7 @@ constexpr svg::PlotSize size{.width = 372, .height = 246, .left = 34, .right = 8
 double x_of(double hours) { return size.left + hours / hours_per_week * (size.x_end() - size.left); }
 
 // Each hour is a step of the curve.
-svg::Points steps(const std::vector<Hour>& week, const svg::Axis& y, const auto& instances) {
+svg::Points stairs(const std::vector<Hour>& week, const svg::Axis& y, const auto& instances) {
   svg::Points points;
   for (std::size_t hour = 0; hour < week.size(); ++hour) {
     const double height = y.pixel(instances(week[hour]));
@@ -80,14 +80,14 @@ void draw_layers(svg::Plot& plot, const PurchasedType& type, const std::vector<H
     for (std::size_t i = 0; i < below; ++i) sum += layers[i].instances(hour, type.reserved);
     return sum;
   };
-  const svg::Points need = steps(week, y, [](const Hour& hour) { return static_cast<double>(hour.needed); });
+  const svg::Points need = stairs(week, y, [](const Hour& hour) { return static_cast<double>(hour.needed); });
   for (const Layer& layer : layers) {
-    const svg::Points lower = steps(week, y, up_to);
+    const svg::Points lower = stairs(week, y, up_to);
     ++below;
-    if (used(type, layer)) plot.area(steps(week, y, up_to), lower, "layer " + std::string(layer.colour));
+    if (used(type, layer)) plot.area(stairs(week, y, up_to), lower, "layer " + std::string(layer.colour));
   }
   if (type.reserved > type.least)
-    plot.area(steps(week, y, [&](const Hour& hour) { return static_cast<double>(std::max(hour.needed, type.reserved)); }), need, "layer idle");
+    plot.area(stairs(week, y, [&](const Hour& hour) { return static_cast<double>(std::max(hour.needed, type.reserved)); }), need, "layer idle");
   plot.line(need, "need");
 }
 

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cmath>
-#include <limits>
 #include <regex>
 
 #include "measurements/distributions.h"
@@ -12,8 +11,6 @@
 
 namespace tradewind::measurements {
 namespace {
-
-constexpr double at_once = std::numeric_limits<double>::infinity();
 
 // The first value under `key` anywhere inside: the layout of the configuration changes from version to version, its names do not.
 const Json& anywhere(const Json& json, const char* key, int depth = 0) {
@@ -27,7 +24,7 @@ const Json& anywhere(const Json& json, const char* key, int depth = 0) {
   return none;
 }
 
-void set_load(const Json& load, MeasuredRun& run) {
+void set_phase_load(const Json& load, MeasuredRun& run) {
   const auto rate = number_at(load, {"rate"}) ? number_at(load, {"rate"}) : number_at(load, {"request_rate"});
   run.max_concurrency = count_at(load, {"concurrency"});
   run.rate_rps = rate && *rate > 0 ? *rate : run.max_concurrency > 0 ? at_once : 0;
@@ -39,10 +36,10 @@ void set_load(const Json& load, MeasuredRun& run) {
 void set_load_from(const Json& config, MeasuredRun& run) {
   const Json& phases = at(config, {"phases"});
   for (const Json& phase : phases.is_array() ? phases : Json::array())
-    if (text_at(phase, {"name"}) != "warmup") set_load(phase, run);
+    if (text_at(phase, {"name"}) != "warmup") set_phase_load(phase, run);
   const Json* holders[] = {&at(config, {"loadgen"}), &at(config, {"perf_analyzer", "stimulus"}), &config};
   for (const Json* holder : holders)
-    if (run.rate_rps == 0) set_load(*holder, run);
+    if (run.rate_rps == 0) set_phase_load(*holder, run);
 }
 
 // GenAI-Perf's folders are named after the load: "...-concurrency8", "...-request_rate2.0".
@@ -51,11 +48,11 @@ void set_load_from_folder(const std::string& file, MeasuredRun& run) {
   const std::string folder = std::filesystem::path(file).parent_path().filename().string();
   std::smatch found;
   if (run.rate_rps > 0 || folder.size() > 500 || !std::regex_search(folder, found, named)) return;
-  set_load({{found[1].str(), found[2].str()}}, run);
+  set_phase_load({{found[1].str(), found[2].str()}}, run);
   if (run.rate_rps > 0) run.notes.emplace_back("the load is taken from the name of the folder");
 }
 
-void add_prefix(const Json& config, MeasuredRun& run, Findings& findings) {
+void add_prompt_prefix(const Json& config, MeasuredRun& run, Findings& findings) {
   const Json& pool = anywhere(config, "prefix_prompt");
   std::uint64_t count = 1, tokens = count_at(anywhere(config, "shared_system_prompt_length"), {});
   if (tokens == 0) {
@@ -130,7 +127,7 @@ void read_aiperf(const Json& document, Intake& intake) {
   const Json& config = at(document, {"input_config"});
   set_load_from(config, run);
   set_load_from_folder(intake.file(), run);
-  add_prefix(config, run, findings);
+  add_prompt_prefix(config, run, findings);
   run.server = model_of(config);
   run.requests = count_at(document, {"request_count", "avg"});
   if (run.requests == 0) run.requests = count_at(document, {"request_latency", "count"});

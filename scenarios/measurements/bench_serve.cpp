@@ -13,7 +13,7 @@
 namespace tradewind::measurements {
 namespace {
 
-double sum_of(const Json& value) {
+double number_or_sum(const Json& value) {
   if (!value.is_array()) return number_of(value).value_or(0);
   double sum = 0;
   for (const Json& item : value) sum += number_of(item).value_or(0);
@@ -35,7 +35,7 @@ std::vector<SingleRequest> requests_of(const Json& document) {
     request = {.ttft_s = ttfts[i], .prompt = inputs[i], .output = outputs[i]};
     if (starts.size() == ttfts.size()) request.start_s = starts[i];
     if (has_latencies) request.e2e_s = latencies[i];
-    if (has_gaps && !(request.e2e_s > 0)) request.e2e_s = ttfts[i] + sum_of(gaps[i]);
+    if (has_gaps && !(request.e2e_s > 0)) request.e2e_s = ttfts[i] + number_or_sum(gaps[i]);
   }
   return requests;
 }

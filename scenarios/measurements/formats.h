@@ -1,12 +1,16 @@
 // One reader for each load generator's format. Each takes what is there; none reads an absent value as zero.
 #pragma once
 
+#include <limits>
 #include <span>
 
 #include "measurements/json_fields.h"
 #include "tradewind/scenarios/measurement.h"
 
 namespace tradewind::measurements {
+
+// The rate of a load that comes at once, and the burstiness of one that comes evenly.
+inline constexpr double at_once = std::numeric_limits<double>::infinity();
 
 // What a reader found out about a run, apart from the run itself.
 struct Findings {

@@ -18,7 +18,7 @@ const Json& strategy_of(const Json& benchmark) {
 }
 
 // "constant", "poisson", "async": open loops; "synchronous", "concurrent": closed ones; "throughput": all that the limit allows.
-void set_load(const Json& strategy, MeasuredRun& run) {
+void set_strategy_load(const Json& strategy, MeasuredRun& run) {
   const std::string type = text_at(strategy, {"type_"});
   if (type == "constant" || type == "poisson" || type == "async") {
     run.rate_rps = number_at(strategy, {"rate"}).value_or(0);
@@ -51,7 +51,7 @@ void read_benchmark(const Json& document, const Json& benchmark, Intake& intake)
   MeasuredRun run = intake.new_run("GuideLLM " + text_at(document, {"metadata", "guidellm_version"}));
   Findings findings;
   const Json& strategy = strategy_of(benchmark);
-  set_load(strategy, run);
+  set_strategy_load(strategy, run);
   if (run.rate_rps == 0) findings.unusable = fmt::format("the strategy \"{}\" has no rate and no concurrency", text_at(strategy, {"type_"}));
   add_shared_text(document, run, findings);
   const Json& metrics = at(benchmark, {"metrics"});

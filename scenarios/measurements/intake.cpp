@@ -3,15 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "measurements/distributions.h"
 #include "measurements/formats.h"
 
 namespace tradewind::measurements {
 namespace {
-
-constexpr double at_once = std::numeric_limits<double>::infinity();
 
 bool usable(const MeasuredLengths& lengths) { return !lengths.each.empty() || !lengths.quantiles.empty(); }
 

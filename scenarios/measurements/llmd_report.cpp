@@ -3,15 +3,12 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
-#include <limits>
 
 #include "measurements/distributions.h"
 #include "measurements/formats.h"
 
 namespace tradewind::measurements {
 namespace {
-
-constexpr double at_once = std::numeric_limits<double>::infinity();
 
 // A plain scalar as the JSON value that it stands for.
 Json scalar_as_json(const YAML::Node& node) {

@@ -6,7 +6,7 @@
 namespace tradewind::rollout {
 namespace {
 
-constexpr Time look_interval = 1'000'000'000;  // whether a draining replica is idle
+constexpr Time idle_interval = 1'000'000'000;  // whether a draining replica is idle
 
 }  // namespace
 
@@ -54,7 +54,7 @@ std::int32_t Version::wake(Time now, Servers& servers) {
   };
   const auto left = std::erase_if(draining_, gone);
   next_look_ = kernel::never;
-  for (const Draining& draining : draining_) next_look_ = std::min({next_look_, draining.by, now + look_interval});
+  for (const Draining& draining : draining_) next_look_ = std::min({next_look_, draining.by, now + idle_interval});
   return static_cast<std::int32_t>(left);
 }
 

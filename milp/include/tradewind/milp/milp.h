@@ -14,6 +14,9 @@ struct Row {
   std::vector<std::pair<int, double>> terms;  // column, coefficient; each column at most once
 };
 
+// A limit that is none, as COIN-OR takes it.
+inline constexpr double no_limit = 1e30;
+
 // Minimise cost * x subject to the rows and the bounds of the columns.
 struct Milp {
   std::vector<double> cost, lower, upper;
