@@ -78,6 +78,7 @@ void add_streams(CLI::App& app, Context& context);
 void add_compare(CLI::App& app, Context& context);
 void add_roadmap(CLI::App& app, Context& context);
 void add_export(CLI::App& app, Context& context);
+void add_import(CLI::App& app, Context& context);
 void add_report(CLI::App& app, Context& context);
 void add_catalog(CLI::App& app, Context& context);
 void add_completion(CLI::App& app, Context& context);

@@ -1,0 +1,180 @@
+// What runs, read from the documents of kubectl and Terraform.
+#include "tradewind/deploy/import.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_exception.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+
+#include "deploy/files.h"
+#include "deploy/worlds.h"
+#include "deploy/yaml_reader.h"
+
+using namespace tradewind;
+using Catch::Matchers::ContainsSubstring;
+using nlohmann::json;
+
+namespace {
+
+// A Deployment as a cluster tells it: labels may be missing, the GPU stands in limits or requests, as number or text.
+json deployment(const std::string& name, json pod, json replicas = 3) {
+  pod["containers"] = {{{"name", "vllm"}, {"resources", {{"limits", {{"nvidia.com/gpu", "1"}}}}}},
+                       {{"name", "sidecar"}, {"resources", json::object()}}};
+  json item = {{"kind", "Deployment"}, {"metadata", {{"name", name}, {"namespace", "inference"}}}, {"spec", {{"template", {{"spec", pod}}}}}};
+  if (!replicas.is_null()) item["spec"]["replicas"] = replicas;
+  return item;
+}
+
+std::string list(const std::vector<json>& items) { return json{{"kind", "List"}, {"items", items}}.dump(); }
+
+// What the cluster of an overlay would say of its Deployments: kustomize merges, KEDA sets the replicas.
+json applied(const test::Files& files, const std::string& overlay) {
+  const auto read = [&](const std::string& path) { return test::YamlReader::read(files.at("kubernetes/" + path)); };
+  const json kustomization = read("overlays/" + overlay + "/kustomization.yaml");
+  json items = json::array();
+  for (const json& resource : kustomization["resources"]) {
+    const std::string base = std::filesystem::path(resource.get<std::string>()).filename().string();
+    if (base == "namespace") continue;
+    json item = read("base/" + base + "/deployment.yaml");
+    json patch = read("overlays/" + overlay + "/" + base + "-deployment.yaml");
+    item["spec"]["template"]["spec"]["containers"][0].merge_patch(patch["spec"]["template"]["spec"]["containers"][0]);
+    item["spec"]["template"]["spec"]["nodeSelector"] = patch["spec"]["template"]["spec"]["nodeSelector"];
+    item["metadata"]["labels"] = kustomization["labels"][0]["pairs"];
+    item["metadata"]["labels"].merge_patch(read("base/" + base + "/kustomization.yaml")["labels"][0]["pairs"]);
+    item["spec"]["replicas"] = read("overlays/" + overlay + "/" + base + "-scaling.yaml")[0]["value"];
+    items.push_back(item);
+  }
+  return items;
+}
+
+}  // namespace
+
+TEST_CASE("an exported bundle that is applied comes back as the same topology", "[import]") {
+  World world = test::chat();
+  const World other = test::fraud(BatchServer::Kind::triton);
+  world.workloads.push_back(other.workloads[0]);
+  world.workloads[0].name = "no";  // a word of YAML
+  world.rate_rps.push_back(other.rate_rps[0]);
+  for (ServingOption option : other.serving_options) {
+    option.workload = 1;
+    world.serving_options.push_back(option);
+  }
+  Topology topology = test::tiny_topology(world, {0, 1, 2}, 4);
+  topology.pools[1].replicas = 7;
+  topology.pools.push_back({1, 1, 2});
+  topology.pools.push_back({1, 5, 3});
+  const test::Files files = test::files_of(export_bundle({world, topology, "spring", "t7"}, {"kubernetes"}));
+  std::vector<json> items;
+  for (const char* overlay : {"aws-us-east-1", "gcp-europe-west4", "azure-japaneast"})
+    for (const json& item : applied(files, overlay)) items.push_back(item);
+  const Imported imported = import_topology(world, read_deployments(list(items), "running.json"));
+  CHECK(imported.notes.empty());
+  CHECK(json::parse(to_json(world, imported.topology))["pools"].size() == 5);
+  for (const Pool& pool : topology.pools)
+    CHECK(std::ranges::any_of(imported.topology.pools, [&](const Pool& found) {
+      return found.workload == pool.workload && found.offer == pool.offer && found.replicas == pool.replicas;
+    }));
+}
+
+TEST_CASE("regions are found by selector, affinity, zone or hint", "[import]") {
+  const World world = test::chat();
+  const auto zones = [](const std::string& zone) {
+    return json::parse(R"({"affinity": {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [
+      {"matchExpressions": [{"key": "topology.kubernetes.io/zone", "operator": "In", "values": [")" +
+                       zone + "\"]}]}]}}}}");
+  };
+  const auto region_of = [&](const json& pod, const ImportHints& hints = {}) {
+    const Imported imported = import_topology(world, read_deployments(list({deployment("chat", pod)}), "running.json"), hints);
+    return world.regions[world.offers[imported.topology.pools.at(0).offer].region].key();
+  };
+  CHECK(region_of({{"nodeSelector", {{"topology.kubernetes.io/region", "europe-west4"}}}}) == "gcp:europe-west4");
+  CHECK(region_of(zones("us-east-1b")) == "aws:us-east-1");
+  CHECK(region_of(zones("europe-west4-c")) == "gcp:europe-west4");
+  CHECK(region_of(json::object(), {.region = "azure:japaneast"}) == "azure:japaneast");
+  CHECK_THROWS_WITH(region_of(zones("eu-south-2a")), ContainsSubstring("eu-south-2") && ContainsSubstring("none of the scenario's"));
+}
+
+TEST_CASE("machines are found by type or by GPU, and what was assumed is said", "[import]") {
+  World world = test::chat();
+  const ImportHints hints{.region = "aws:us-east-1"};
+  const auto imported = [&](const json& selector) {
+    return import_topology(world, read_deployments(list({deployment("chat", {{"nodeSelector", selector}})}), "running.json"), hints);
+  };
+  const auto type = [&](const Imported& found) { return world.offers[found.topology.pools.at(0).offer].instance_type; };
+  CHECK(type(imported({{"node.kubernetes.io/instance-type", "g6e.xlarge"}})) == "g6e.xlarge");
+  CHECK(type(imported({{"nvidia.com/gpu.product", "NVIDIA-H100-80GB-HBM3"}})) == "p5.4xlarge");
+  const Imported any = imported(json::object());
+  CHECK_THAT(any.notes.at(0), ContainsSubstring("smallest machine"));
+  CHECK_THROWS_WITH(imported({{"node.kubernetes.io/instance-type", "p6.48xlarge"}}), ContainsSubstring("p6.48xlarge"));
+}
+
+TEST_CASE("Deployments without GPUs or replicas are no pools; the default is one replica", "[import]") {
+  const World world = test::chat();
+  json plain = deployment("web", json::object());
+  plain["spec"]["template"]["spec"]["containers"] = {{{"name", "web"}}};
+  const std::vector<json> items = {plain, deployment("chat", json::object(), 0), deployment("chat", json::object(), nullptr)};
+  const Imported imported = import_topology(world, read_deployments(list(items), "running.json"), {.region = "aws:us-east-1"});
+  CHECK(imported.topology.pools.size() == 1);
+  CHECK(imported.topology.pools[0].replicas == 1);
+  CHECK_THAT(imported.notes.at(0), ContainsSubstring("Deployment inference/chat is left out: it has no replicas"));
+  CHECK_THROWS_WITH(read_running_pools("{}", "x.json"), ContainsSubstring("x.json") && ContainsSubstring("kubectl get deployments"));
+  CHECK_THROWS_WITH(read_running_pools("kind: List", "x.yaml"), ContainsSubstring("no JSON"));
+}
+
+TEST_CASE("names in the cluster are led to workloads by hint", "[import]") {
+  World world = test::chat();
+  world.workloads.push_back(world.workloads[0]);
+  world.workloads[1].name = "search";
+  for (ServingOption option : test::chat().serving_options) {
+    option.workload = 1;
+    world.serving_options.push_back(option);
+  }
+  const auto pools = read_deployments(list({deployment("llama-8b", json::object())}), "running.json");
+  CHECK_THROWS_WITH(import_topology(world, pools, {.region = "aws:us-east-1"}), ContainsSubstring("chat, search"));
+  CHECK(import_topology(world, pools, {.region = "aws:us-east-1", .workloads = {{"llama-8b", "search"}}}).topology.pools.at(0).workload == 1);
+}
+
+TEST_CASE("node pools of a Terraform state give machines of their regions", "[import]") {
+  const json module = {{"resources",
+                        {{{"address", "module.a.google_container_node_pool.l4"},
+                          {"mode", "managed"},
+                          {"type", "google_container_node_pool"},
+                          {"values",
+                           {{"name", "chat"},
+                            {"location", "europe-west4"},
+                            {"node_locations", {"europe-west4-a", "europe-west4-b"}},
+                            {"node_count", 3},
+                            {"node_config", {{{"machine_type", "a3-highgpu-1g"}}}}}}},
+                         {{"address", "module.a.azurerm_kubernetes_cluster.this"},
+                          {"mode", "managed"},
+                          {"type", "azurerm_kubernetes_cluster"},
+                          {"values", {{"id", "/subscriptions/1/clusters/x"}, {"location", "japaneast"}}}},
+                         {{"address", "module.a.azurerm_kubernetes_cluster_node_pool.gpu"},
+                          {"mode", "managed"},
+                          {"type", "azurerm_kubernetes_cluster_node_pool"},
+                          {"values",
+                           {{"name", "chat"},
+                            {"kubernetes_cluster_id", "/subscriptions/1/clusters/x"},
+                            {"vm_size", "Standard_NC40ads_H100_v5"},
+                            {"node_count", 2}}}}}}};
+  const json state = {{"format_version", "1.0"},
+                      {"values",
+                       {{"root_module",
+                         {{"resources",
+                           {{{"address", "aws_eks_node_group.gpu[\"h100\"]"},
+                             {"mode", "managed"},
+                             {"type", "aws_eks_node_group"},
+                             {"values",
+                              {{"arn", "arn:aws:eks:us-east-1:123456789012:nodegroup/a/b/c"},
+                               {"instance_types", {"p5.4xlarge"}},
+                               {"scaling_config", {{{"desired_size", 4}, {"max_size", 6}}}}}}},
+                            {{"address", "data.aws_ami.this"}, {"mode", "data"}, {"type", "aws_instance"}, {"values", json::object()}}}},
+                          {"child_modules", {module}}}}}}};
+  World world = test::chat();
+  world.serving_options[0].replicas_per_instance = 2;
+  const Imported imported = import_topology(world, read_running_pools(state.dump(), "state.json"));
+  REQUIRE(imported.topology.pools.size() == 3);
+  CHECK(imported.topology.pools[0].replicas == 8);  // 4 machines of 2
+  CHECK(imported.topology.pools[1].replicas == 6);  // 3 in each of 2 zones
+  CHECK(imported.topology.pools[2].replicas == 2);
+  CHECK(world.offers[imported.topology.pools[2].offer].instance_type == "Standard_NC40ads_H100_v5");
+}
