@@ -1,5 +1,6 @@
 // Pools that run, as pools of a scenario.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cctype>
@@ -48,8 +49,9 @@ class Placing {
 
   Imported result() {
     if (imported_.topology.pools.empty())
-      throw std::invalid_argument(
-          fmt::format("nothing that runs fits the scenario{}", imported_.notes.empty() ? "" : ": " + imported_.notes.front()));
+      throw std::invalid_argument(fmt::format("nothing that runs fits the scenario: {}", imported_.notes.empty()
+                                                                                             ? "no pool with GPUs was found"
+                                                                                             : fmt::format("{}", fmt::join(imported_.notes, "; "))));
     std::ranges::sort(imported_.topology.pools, {}, [&](const Pool& pool) { return std::tuple(world_.offers[pool.offer].region, pool.workload); });
     return std::move(imported_);
   }

@@ -116,6 +116,11 @@ TEST_CASE("Deployments without GPUs or replicas are no pools; the default is one
   CHECK(imported.topology.pools.size() == 1);
   CHECK(imported.topology.pools[0].replicas == 1);
   CHECK_THAT(imported.notes.at(0), ContainsSubstring("Deployment inference/chat is left out: it has no replicas"));
+  CHECK_THROWS_WITH(import_topology(world, read_deployments(list({plain}), "running.json")), ContainsSubstring("no pool with GPUs"));
+  // Every reason is told, not only the first.
+  CHECK_THROWS_WITH(
+      import_topology(world, read_deployments(list({deployment("a", json::object()), deployment("b", json::object(), 0)}), "running.json")),
+      ContainsSubstring("inference/a is left out: its region") && ContainsSubstring("inference/b is left out: it has no replicas"));
   CHECK_THROWS_WITH(read_running_pools("{}", "x.json"), ContainsSubstring("x.json") && ContainsSubstring("kubectl get deployments"));
   CHECK_THROWS_WITH(read_running_pools("kind: List", "x.yaml"), ContainsSubstring("no JSON"));
 }
