@@ -13,6 +13,8 @@
 #include <map>
 #include <pagmo/algorithm.hpp>
 #include <pagmo/algorithms/nsga2.hpp>
+#include <pagmo/batch_evaluators/thread_bfe.hpp>
+#include <pagmo/bfe.hpp>
 #include <pagmo/population.hpp>
 #include <pagmo/problem.hpp>
 
@@ -46,14 +48,39 @@ struct Solved {
   std::optional<placement::Placement> placement;
 };
 
+// What is known of other limits: a placement for a tighter one keeps to this one too, and none is cheaper than at a looser one.
+struct Known {
+  std::vector<Solved> solved;
+
+  std::optional<placement::Placement> start(double limit) const {
+    std::optional<placement::Placement> best;
+    for (const Solved& other : solved)
+      if (other.limit <= limit && (!best || other.placement->usd < best->usd)) best = other.placement;
+    return best;
+  }
+  double lower_bound_usd(double limit) const {
+    double bound_usd = 0;
+    for (const Solved& other : solved)
+      if (other.limit >= limit) bound_usd = std::max(bound_usd, other.placement->bound_usd);
+    return bound_usd;
+  }
+};
+
 // Limits of a batch side by side, as the planner does it.
-std::vector<Solved> solve_all(const Instance& instance, const std::vector<double>& limits, double gap, double seconds) {
+struct Effort {
+  double gap;
+  bool branch;
+  std::size_t points;
+};
+
+std::vector<Solved> solve_all(const Instance& instance, const std::vector<double>& limits, const Effort& effort, double seconds, const Known& known) {
   std::vector<Solved> solved(limits.size());
   in_parallel(limits.size(), 2, [&](std::size_t i) {
-    placement::Limits effort;
-    effort.relative_gap = gap;
-    effort.seconds = seconds;
-    solved[i] = {limits[i], placement::solve(instance.at_limit(limits[i]), effort)};
+    placement::Limits allowed;
+    allowed.relative_gap = effort.gap;
+    allowed.branch = effort.branch;
+    allowed.seconds = seconds;
+    solved[i] = {limits[i], placement::solve(instance.at_limit(limits[i]), allowed, known.start(limits[i]), known.lower_bound_usd(limits[i]))};
   });
   return solved;
 }
@@ -66,15 +93,17 @@ struct Ends {
 std::vector<Found> planner_front(const Instance& instance, Ends ends, double seconds) {
   const auto start = Clock::now();
   std::vector<Found> found;
-  for (const double gap : {0.05, 0.01, 0.002}) {
+  Known known;
+  for (const Effort& effort : {Effort{0.1, false, 24}, Effort{0.02, false, 40}, Effort{0.01, true, 40}, Effort{0.002, true, 80}}) {
     std::vector<search::AxisPoint> axis;
     std::vector<double> limits = {ends.fastest, ends.cheapest};
-    while (!limits.empty() && seconds_since(start) < seconds && axis.size() < (gap > 0.02 ? 14 : 30)) {
-      for (const Solved& solved : solve_all(instance, limits, gap, std::max(0.1, seconds - seconds_since(start)))) {
+    while (!limits.empty() && seconds_since(start) < seconds && axis.size() < effort.points) {
+      for (const Solved& solved : solve_all(instance, limits, effort, std::max(0.1, seconds - seconds_since(start)), known)) {
         if (!solved.placement) continue;
         const Point point{instance.latency(solved.placement->share), solved.placement->usd};
         found.push_back({seconds_since(start), point});
         axis.push_back({solved.limit, point.latency, point.usd});
+        known.solved.push_back(solved);
       }
       std::ranges::sort(axis, {}, &search::AxisPoint::limit_ms);
       limits = axis.size() < 2 ? std::vector<double>{} : search::next_limits(axis, 2, 1.002);
@@ -130,7 +159,9 @@ struct Genes {
 std::vector<Found> nsga2_front(const Instance& instance, const PlacementProblem& problem, std::size_t offers, double seconds, unsigned seed) {
   const auto start = Clock::now();
   pagmo::population population(pagmo::problem(Genes{&instance, &problem, offers}), 100, seed);
-  pagmo::algorithm nsga2(pagmo::nsga2(10, 0.95, 10, 0.05, 50, seed));
+  pagmo::nsga2 settings(10, 0.95, 10, 0.05, 50, seed);
+  settings.set_bfe(pagmo::bfe(pagmo::thread_bfe()));  // on all cores, as the planner
+  const pagmo::algorithm nsga2(settings);
   std::vector<Found> found;
   while (seconds_since(start) < seconds) {
     population = nsga2.evolve(population);
@@ -178,7 +209,7 @@ Yardstick yardstick(const Instance& instance, Ends ends, double seconds) {
   for (int i = 0; i <= steps; ++i) limits.push_back(ends.fastest * std::pow(ends.cheapest / ends.fastest, static_cast<double>(i) / steps));
   Yardstick measure;
   double before = ends.fastest / 1.02;  // nothing is faster
-  for (const Solved& solved : solve_all(instance, limits, 0.001, seconds)) {
+  for (const Solved& solved : solve_all(instance, limits, {0.001, true, limits.size()}, seconds, {})) {
     if (!solved.placement) continue;
     measure.found.push_back({instance.latency(solved.placement->share), solved.placement->usd});
     measure.bounds.push_back({before, solved.placement->bound_usd});

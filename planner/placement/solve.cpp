@@ -145,7 +145,8 @@ Found search(PlacementProblem& problem, const Limits& limits, std::optional<Plac
     const Found climbed = climb(problem, limits, best);
     best = climbed.best;
     bound_usd = climbed.bound_usd;
-    if (size_of(problem) > very_large || (best && best->usd - bound_usd <= worth_branching * best->usd)) return climbed;
+    const double gap = std::max(worth_branching, limits.relative_gap);
+    if (!limits.branch || size_of(problem) > very_large || (best && best->usd - bound_usd <= gap * best->usd)) return climbed;
   }
   Found found = branch(problem, limits, least_whole_nodes, good_start(problem, limits, best));
   found.bound_usd = std::max(found.bound_usd, bound_usd);

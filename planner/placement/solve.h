@@ -11,6 +11,7 @@ namespace tradewind::placement {
 
 struct Limits {
   double relative_gap = 0.01;
+  bool branch = true;                                          // where the bound of a large problem leaves a gap; without, an answer comes at once
   double seconds = 20;                                         // for each of the two searches; a safety net, see milp::SolveOptions
   std::function<void(double usd, double bound_usd)> progress;  // of a large problem, after each step: the best cost so far (0 = none) and the bound
   std::stop_token stop;                                        // ends the search early with what it has; the caller asks the token
