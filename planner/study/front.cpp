@@ -11,25 +11,24 @@ constexpr double tolerated_loss = 0.001;
 // What candidates compete on, the less the better.
 using Axes = std::array<double, 3>;
 
-Axes axes_of(const Candidate& c) { return {c.latency_ms(), c.monthly_usd(), c.benefit ? -c.benefit->net_usd : 0}; }
-Axes latency_and_cost(const Candidate& c) { return {c.latency_ms(), c.monthly_usd(), 0}; }
+Axes axes_of(const Standing& s) { return {s.latency_ms, s.monthly_usd, s.net_benefit_usd ? -*s.net_benefit_usd : 0}; }
+Axes latency_and_cost(const Standing& s) { return {s.latency_ms, s.monthly_usd, 0}; }
 
-bool beats(const Axes& a, const Axes& b) {
+bool beats_or_equals(const Axes& a, const Axes& b) {
   for (std::size_t axis = 0; axis < a.size(); ++axis)
     if (a[axis] > b[axis]) return false;
-  return a != b;
+  return true;
 }
 
-// Those that none of the others beats, of equal ones the first; ascending latency.
-std::vector<Candidate*> unbeaten(const std::vector<Candidate*>& all, Axes (*axes)(const Candidate&)) {
-  std::vector<Candidate*> front;
-  for (Candidate* candidate : all) {
-    const Axes own = axes(*candidate);
-    const bool beaten = std::ranges::any_of(all, [&](const Candidate* other) { return beats(axes(*other), own); });
-    const bool repeated = std::ranges::any_of(front, [&](const Candidate* other) { return axes(*other) == own; });
-    if (!beaten && !repeated) front.push_back(candidate);
+// Those that none of the others beats, of equal ones the first; ascending latency. In the order of the axes whoever is beaten comes after one that
+// beats him and is not beaten himself.
+std::vector<Standing*> unbeaten(std::vector<Standing*> all, Axes (*axes)(const Standing&)) {
+  std::ranges::stable_sort(all, {}, [axes](const Standing* s) { return axes(*s); });
+  std::vector<Standing*> front;
+  for (Standing* standing : all) {
+    const Axes own = axes(*standing);
+    if (std::ranges::none_of(front, [&](const Standing* other) { return beats_or_equals(axes(*other), own); })) front.push_back(standing);
   }
-  std::ranges::stable_sort(front, {}, &Candidate::latency_ms);
   return front;
 }
 
@@ -46,25 +45,14 @@ bool keeps_constraints(const World& world, const Candidate& candidate) {
 }
 
 void mark_front(const World& world, std::vector<Candidate>& candidates) {
-  std::vector<Candidate*> eligible;
-  for (Candidate& candidate : candidates) {
-    candidate.on_front = candidate.knee = candidate.earns_most = false;
-    if (keeps_constraints(world, candidate)) eligible.push_back(&candidate);
+  std::vector<Standing> standings;
+  for (const Candidate& candidate : candidates) standings.push_back(standing_of(world, candidate));
+  tradewind::mark_front(standings);
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    candidates[i].on_front = standings[i].on_front;
+    candidates[i].knee = standings[i].knee;
+    candidates[i].earns_most = standings[i].earns_most;
   }
-  if (eligible.empty()) return;
-  const std::vector<Candidate*> front = unbeaten(eligible, axes_of);
-  for (Candidate* candidate : front) candidate->on_front = true;
-  if (front.front()->benefit)
-    (*std::ranges::max_element(front, {}, [](const Candidate* candidate) { return candidate->benefit->net_usd; }))->earns_most = true;
-
-  // A point of the front in latency and cost stands on that of all axes, too, or another one does at its place.
-  const std::vector<Candidate*> flat = unbeaten(front, latency_and_cost);
-  std::vector<double> latency, cost;
-  for (const Candidate* candidate : flat) {
-    latency.push_back(candidate->latency_ms());
-    cost.push_back(candidate->monthly_usd());
-  }
-  flat[knee_of(latency, cost)]->knee = true;
 }
 
 std::size_t knee_of(const std::vector<double>& x, const std::vector<double>& y) {
@@ -83,3 +71,36 @@ std::size_t knee_of(const std::vector<double>& x, const std::vector<double>& y) 
 }
 
 }  // namespace tradewind::study
+
+namespace tradewind {
+
+Standing standing_of(const World& world, const Candidate& candidate) {
+  return {.keeps_constraints = study::keeps_constraints(world, candidate),
+          .latency_ms = candidate.latency_ms(),
+          .monthly_usd = candidate.monthly_usd(),
+          .net_benefit_usd = candidate.benefit ? std::optional(candidate.benefit->net_usd) : std::nullopt};
+}
+
+void mark_front(std::vector<Standing>& standings) {
+  std::vector<Standing*> eligible;
+  for (Standing& standing : standings) {
+    standing.on_front = standing.knee = standing.earns_most = false;
+    if (standing.keeps_constraints) eligible.push_back(&standing);
+  }
+  if (eligible.empty()) return;
+  const std::vector<Standing*> front = study::unbeaten(eligible, study::axes_of);
+  for (Standing* standing : front) standing->on_front = true;
+  if (front.front()->net_benefit_usd)
+    (*std::ranges::max_element(front, {}, [](const Standing* standing) { return *standing->net_benefit_usd; }))->earns_most = true;
+
+  // A point of the front in latency and cost stands on that of all axes, too, or another one does at its place.
+  const std::vector<Standing*> flat = study::unbeaten(front, study::latency_and_cost);
+  std::vector<double> latency, cost;
+  for (const Standing* standing : flat) {
+    latency.push_back(standing->latency_ms);
+    cost.push_back(standing->monthly_usd);
+  }
+  flat[study::knee_of(latency, cost)]->knee = true;
+}
+
+}  // namespace tradewind

@@ -1,9 +1,9 @@
-// Which candidates nobody beats, and where on that front the trade-off is best.
+// Which candidates nobody beats, and where on that front the trade-off is best (tradewind/planner/standing.h).
 #pragma once
 
 #include <vector>
 
-#include "tradewind/planner/study.h"
+#include "tradewind/planner/standing.h"
 
 namespace tradewind::study {
 
@@ -11,9 +11,7 @@ namespace tradewind::study {
 // timed out or failed (a pool that drops its slow requests would look fast).
 bool keeps_constraints(const World& world, const Candidate& candidate);
 
-// Sets on_front for the candidates that keep the constraints and that no other such candidate beats (at most as late, at most as dear and, where all
-// have a net benefit, at least as much of it, and better in one of them; of equal ones the first stays); knee for one of those that none beats on
-// latency and cost alone; earns_most for the one with the greatest net benefit.
+// The marks of the candidates' standings.
 void mark_front(const World& world, std::vector<Candidate>& candidates);
 
 // Index of the point of a front (ascending x, descending y) that is farthest below the straight line between its ends, both axes scaled to 0..1; the

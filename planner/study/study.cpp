@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "study/candidate_row.h"
 #include "study/evaluation.h"
 #include "study/front.h"
 #include "study/schema.h"
 #include "study/store.h"
-#include "study/verified.h"
 #include "tradewind/planner/net_benefit.h"
 #include "tradewind/scenarios/problem.h"
 #include "tradewind/scenarios/version.h"
@@ -123,23 +123,8 @@ void Study::finish() { set_meta(store_->database, "finished", "yes"); }
 
 std::vector<Candidate> Study::candidates() const {
   std::vector<Candidate> all;
-  sqlite::Statement statement(store_->database,
-                              "SELECT number, topology, value, promised_latency_ms, promised_monthly_usd, gap FROM candidates JOIN steps "
-                              "ON steps.key = candidates.evaluation ORDER BY number");
-  while (statement.step()) {
-    Candidate candidate;
-    candidate.id = fmt::format("t{}", statement.integer(0));
-    candidate.topology = load_topology_text(store_->world, statement.text(1), store_->file.string());
-    study::Evaluation evaluation = study::evaluation_from_text(statement.text(2));
-    candidate.outcome = std::move(evaluation.outcome);
-    candidate.bill = std::move(evaluation.bill);
-    candidate.promised_latency_ms = statement.real(3);
-    candidate.promised_monthly_usd = statement.real(4);
-    candidate.gap = statement.real(5);
-    study::take_verified(*this, candidate);
-    candidate.benefit = net_benefit(store_->world, candidate.outcome, candidate.bill);
-    all.push_back(std::move(candidate));
-  }
+  sqlite::Statement rows(store_->database, fmt::format("{} ORDER BY number", study::candidate_columns));
+  while (rows.step()) all.push_back(study::candidate_of(*this, rows));
   study::mark_front(store_->world, all);
   return all;
 }

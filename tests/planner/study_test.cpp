@@ -7,6 +7,8 @@
 #include "planner/small_plan.h"
 #include "study/schema.h"
 #include "study/sqlite.h"
+#include "tradewind/planner/candidate_reader.h"
+#include "tradewind/planner/standing.h"
 #include "tradewind/scenarios/problem.h"
 
 namespace tradewind {
@@ -68,6 +70,37 @@ TEST_CASE("a truncated study is refused or read, never a crash") {
     } catch (const std::runtime_error&) {
     }
   }
+}
+
+TEST_CASE("candidates are the same one by one as all together") {
+  const FreePath path("one-by-one");
+  Study study = Study::create_or_open(path.file, scenario, "small.json");
+  CHECK(CandidateReader(study).verified() == 0);
+  plan(study, PriceBook::shipped(), few_points());
+  const CandidateReader reader(study);
+  CHECK(reader.verified() > 0);
+  const std::vector<Candidate> all = study.candidates();
+  REQUIRE(all.size() >= 2);
+  std::vector<Standing> standings;
+  std::size_t seen = 0;
+  reader.visit([&](const Candidate& candidate) {
+    const Candidate& same = all.at(seen++);
+    CHECK(candidate.id == same.id);
+    CHECK(candidate.latency_ms() == same.latency_ms());
+    CHECK(candidate.bill.total() == same.bill.total());
+    standings.push_back(standing_of(study.world(), candidate));
+  });
+  CHECK(seen == all.size());
+  mark_front(standings);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    CHECK(standings[i].on_front == all[i].on_front);
+    CHECK(standings[i].knee == all[i].knee);
+  }
+  std::vector<std::string> later;
+  reader.visit([&later](const Candidate& candidate) { later.push_back(candidate.id); }, all.size() - 1);
+  CHECK(later == std::vector{all.back().id});
+  CHECK(reader.read(all.back().id).outcome.fingerprint == all.back().outcome.fingerprint);
+  for (const char* id : {"t0", "t99999", "knee", "t1 ", ""}) CHECK_THROWS_AS(reader.read(id), std::invalid_argument);
 }
 
 TEST_CASE("a plan that is interrupted again and again ends with the same front as one that is not") {

@@ -1,0 +1,26 @@
+#include "study/candidate_row.h"
+
+#include <fmt/core.h>
+
+#include "study/evaluation.h"
+#include "study/verified.h"
+#include "tradewind/planner/net_benefit.h"
+
+namespace tradewind::study {
+
+Candidate candidate_of(const Study& study, const sqlite::Statement& row) {
+  Candidate candidate;
+  candidate.id = fmt::format("t{}", row.integer(0));
+  candidate.topology = load_topology_text(study.world(), row.text(1), study.file().string());
+  Evaluation evaluation = evaluation_from_text(row.text(2));
+  candidate.outcome = std::move(evaluation.outcome);
+  candidate.bill = std::move(evaluation.bill);
+  candidate.promised_latency_ms = row.real(3);
+  candidate.promised_monthly_usd = row.real(4);
+  candidate.gap = row.real(5);
+  take_verified(study, candidate);
+  candidate.benefit = net_benefit(study.world(), candidate.outcome, candidate.bill);
+  return candidate;
+}
+
+}  // namespace tradewind::study
