@@ -135,10 +135,11 @@ double smallest_limit_ms(double allowed, const Late& late) {
 
 }  // namespace
 
-Market::Market(const World& world, const PriceBook& book, const capacity::Curves& curves, const Size& size) : world_(&world) {
+Market::Market(const World& world, const PriceBook& book, const capacity::Curves& curves, const Size& size, const PriceFactors& factors)
+    : world_(&world) {
   for (std::uint32_t workload = 0; workload < world.workloads.size(); ++workload) networks_.emplace_back(world, workload);
   population_rps_ = mean_rates(world);
-  choose(book, curves, size);
+  choose(Prices(world, book, factors), curves, size);
   groups_ = grouped(world, regions_, population_rps_, size.groups);
   fill_base();
   if (world.residency.restricts()) forbid();
@@ -147,9 +148,8 @@ Market::Market(const World& world, const PriceBook& book, const capacity::Curves
   add_failures();
 }
 
-void Market::choose(const PriceBook& book, const capacity::Curves& curves, const Size& size) {
+void Market::choose(const Prices& prices, const capacity::Curves& curves, const Size& size) {
   const double percentile = world_->objective_percentile;
-  const Prices prices(*world_, book);
   std::vector<Choice> choices = all_choices(*world_, prices, curves);
   leave_out_beside_kept(*world_, choices);
   require_choices(*world_, choices);

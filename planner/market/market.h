@@ -22,7 +22,7 @@ struct Size {
 class Market {
  public:
   // Throws std::invalid_argument when a workload has no priced offer with a capacity.
-  Market(const World& world, const PriceBook& book, const capacity::Curves& curves, const Size& size = {});
+  Market(const World& world, const PriceBook& book, const capacity::Curves& curves, const Size& size = {}, const PriceFactors& factors = list_prices);
 
   // The cheapest placement whose latency keeps to limit_ms at the scenario's percentile (no limit: whatever the latency), under the constraints of
   // the scenario. headroom: the load that pools are sized for over the expected one.
@@ -50,7 +50,7 @@ class Market {
   const std::vector<std::uint32_t>& regions() const { return regions_; }  // world indices
 
  private:
-  void choose(const PriceBook& book, const capacity::Curves& curves, const Size& size);
+  void choose(const Prices& prices, const capacity::Curves& curves, const Size& size);
   void price(const Prices& prices, std::vector<Choice>& choices);
   void fill_base();
   std::vector<std::uint32_t> regions_worth_opening(const std::vector<Choice>& choices) const;

@@ -1,11 +1,13 @@
 #include "market/prices.h"
-#include "tradewind/planner/replication_usage.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
 #include <utility>
+
+#include "tradewind/planner/replication_usage.h"
+#include "tradewind/pricing/purchases.h"
 
 namespace tradewind::market {
 namespace {
@@ -67,18 +69,28 @@ std::vector<std::vector<double>> nearest_rps(const World& world, std::uint32_t w
 
 }  // namespace
 
-Prices::Prices(const World& world, const PriceBook& book)
-    : world_(&world), without_contracts_(without_contracts(world)), pricing_(without_contracts_, book), whole_pricing_(world, book) {
+Prices::Prices(const World& world, const PriceBook& book, const PriceFactors& factors)
+    : world_(&world),
+      factors_(factors),
+      without_contracts_(without_contracts(world)),
+      pricing_(without_contracts_, book),
+      whole_pricing_(world, book) {
   std::map<std::pair<std::size_t, std::string>, std::size_t> classes;
   for (const Population& users : world.populations)
     class_of_population_.push_back(classes.try_emplace({egress_destination(users), users.continent}, classes.size()).first->second);
   classes_ = classes.size();
   total_rps_ = mean_rps(world);
   for (std::uint32_t workload = 0; workload < world.workloads.size(); ++workload) nearest_rps_.push_back(nearest_rps(world, workload));
-  always_usd_ = pricing_.unrounded_usd({}, usage_of({}));
+  always_usd_ = bill_usd(pricing_, {}, usage_of({}));
 }
 
 bool Prices::sells(std::uint32_t index) const { return pricing_.sells(world_->serving_options[index].offer); }
+
+// At list prices before rounding; under factors to the cent, which is as good for what is paid in thousands.
+double Prices::bill_usd(const Pricing& pricing, const Topology& topology, const Usage& usage) const {
+  if (factors_ == list_prices) return pricing.unrounded_usd(topology, usage);
+  return pricing.total(topology, usage, pricing.commitments(topology, usage), factors_).usd();
+}
 
 Usage Prices::usage_of(const Topology& topology) const {
   Usage usage = expected_usage(*world_, topology);
@@ -100,14 +112,14 @@ double Prices::instance_usd(std::uint32_t index, double instance_rps) const {
   const int count = nearest_instances(option, rps, instance_rps);
   const Topology topology{{{option.workload, option.offer, count * option.replicas_per_instance}}, RoutingPolicy::latency, {}};
   const Usage running{{month_of(0, hourly_need(*world_, topology.pools[0], rps))}, {}, {}};
-  return (pricing_.unrounded_usd(topology, running) - pricing_.unrounded_usd(topology, {})) / count;
+  return (bill_usd(pricing_, topology, running) - bill_usd(pricing_, topology, {})) / count;
 }
 
 // Returns the sum of the parts.
 double Prices::add_requests(const Pool& pool, std::uint32_t region, RegionPrices& prices) const {
   const Topology one = alone(*world_, region, {pool});
   const Usage all = usage_of(one);
-  const double idle_usd = pricing_.unrounded_usd(one, idle(*world_, one, all));
+  const double idle_usd = bill_usd(pricing_, one, idle(*world_, one, all));
   prices.workload_usd[pool.workload] = idle_usd - always_usd_;
   std::vector<double> rps(classes_);
   for (std::size_t population = 0; population < class_of_population_.size(); ++population)
@@ -117,7 +129,7 @@ double Prices::add_requests(const Pool& pool, std::uint32_t region, RegionPrices
   for (std::size_t c = 0; c < classes_; ++c) {
     if (rps[c] <= 0) continue;
     const auto in_class = [&](std::uint32_t population) { return class_of_population_[population] == c; };
-    const double usd = pricing_.unrounded_usd(one, part_of(*world_, one, all, rps[c] / total_rps, in_class)) - idle_usd;
+    const double usd = bill_usd(pricing_, one, part_of(*world_, one, all, rps[c] / total_rps, in_class)) - idle_usd;
     sum += usd;
     for (std::uint32_t population = 0; population < class_of_population_.size(); ++population)
       if (in_class(population)) prices.request_usd(pool.workload, population) = usd / rps[c];
@@ -132,13 +144,13 @@ RegionPrices Prices::region(std::uint32_t region, std::span<const Pool> pools) c
 
   const Topology all = alone(*world_, region, {pools.begin(), pools.end()});
   Usage usage = usage_of(all);
-  prices.contracts = whole_pricing_.unrounded_usd(all, usage) / pricing_.unrounded_usd(all, usage);
+  prices.contracts = bill_usd(whole_pricing_, all, usage) / bill_usd(pricing_, all, usage);
   usage.pools.clear();
-  const double idle_usd = pricing_.unrounded_usd(all, idle(*world_, all, usage));
+  const double idle_usd = bill_usd(pricing_, all, idle(*world_, all, usage));
   // Of what the workloads pay for one by one, all but once is paid together.
   const double one_by_one_usd = std::accumulate(prices.workload_usd.begin(), prices.workload_usd.end(), 0.0);
   prices.open_usd = pools.size() > 1 ? (one_by_one_usd - (idle_usd - always_usd_)) / static_cast<double>(pools.size() - 1) : one_by_one_usd;
-  const double scale = parts_usd > 0 ? (pricing_.unrounded_usd(all, usage) - idle_usd) / parts_usd : 1;
+  const double scale = parts_usd > 0 ? (bill_usd(pricing_, all, usage) - idle_usd) / parts_usd : 1;
   for (const Pool& pool : pools) {
     prices.workload_usd[pool.workload] = prices.contracts * (prices.workload_usd[pool.workload] - prices.open_usd);
     for (std::size_t population = 0; population < class_of_population_.size(); ++population) {

@@ -28,7 +28,8 @@ struct RegionPrices {
 // The world must outlive it.
 class Prices {
  public:
-  Prices(const World& world, const PriceBook& book);
+  // factors: on the book's prices, by their kind.
+  Prices(const World& world, const PriceBook& book, const PriceFactors& factors = list_prices);
   Prices(const Prices&) = delete;
   Prices& operator=(const Prices&) = delete;
 
@@ -42,12 +43,14 @@ class Prices {
   RegionPrices region(std::uint32_t region, std::span<const Pool> pools) const;
 
  private:
+  double bill_usd(const Pricing& pricing, const Topology& topology, const Usage& usage) const;
   Usage usage_of(const Topology& topology) const;
   int nearest_instances(const ServingOption& option, std::span<const double> rps, double instance_rps) const;
   // Opening the region for one workload, and each population's part of what its requests cost; the sum of the parts.
   double add_requests(const Pool& pool, std::uint32_t region, RegionPrices& prices) const;
 
   const World* world_;
+  PriceFactors factors_;
   World without_contracts_;
   Pricing pricing_, whole_pricing_;               // of the one and the other
   double always_usd_ = 0, total_rps_ = 0;         // paid whatever the placement: spread over all requests, which all are served

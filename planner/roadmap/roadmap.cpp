@@ -13,6 +13,7 @@
 #include "sharing/claims.h"
 #include "tradewind/planner/replication_usage.h"
 #include "tradewind/sim/simulate.h"
+#include "what_if/at_demand.h"
 
 namespace tradewind {
 namespace {
@@ -30,12 +31,6 @@ World bound_world(const World& world, const std::optional<Topology>& today) {
   if (today)
     for (const Pool& pool : today->pools) bound.constraints.kept.push_back({pool.workload, pool.offer, instances(world, pool)});
   return bound;
-}
-
-World at_demand(const World& world, double factor) {
-  World scaled = world;
-  for (Grid& rates : scaled.rate_rps) scale(rates, factor);
-  return scaled;
 }
 
 std::vector<Stage> stages_of(double growth, const RoadmapOptions& options) {

@@ -1,0 +1,11 @@
+// The same world with other traffic.
+#pragma once
+
+#include "tradewind/scenarios/world.h"
+
+namespace tradewind {
+
+// Every hour's requests times the factor.
+World at_demand(const World& world, double factor);
+
+}  // namespace tradewind
