@@ -10,6 +10,7 @@
 
 #include "compare/estimate.h"
 #include "compare/hypervolume.h"
+#include "tradewind/planner/compare_points.h"
 
 namespace tradewind {
 namespace {
@@ -45,6 +46,11 @@ Estimate cost_of(const Candidate& candidate) {
 
 ComparedPoint compared(std::string place, const Candidate& a, const Candidate& b) {
   return {std::move(place), a.id, b.id, difference(latency_of(a), latency_of(b)), difference(cost_of(a), cost_of(b))};
+}
+
+Difference over_common_replications(const Estimate& a, const Estimate& b) {
+  const bool common = a.seed == b.seed && !a.replications.empty() && !b.replications.empty() && a.replications.size() != b.replications.size();
+  return common ? compare_studies::paired_difference(a.replications, b.replications) : difference(a, b);
 }
 
 std::vector<Candidate> front_of(const std::vector<Candidate>& candidates, const Study& study) {
@@ -106,6 +112,10 @@ void compare_topologies(Comparison& comparison, const Study& a, const std::vecto
 }
 
 }  // namespace
+
+ComparedPoint compare(const Candidate& a, const Candidate& b) {
+  return {{}, a.id, b.id, over_common_replications(latency_of(a), latency_of(b)), over_common_replications(cost_of(a), cost_of(b))};
+}
 
 Comparison compare(const Study& a, const Study& b) {
   const std::vector<Candidate> of_a = a.candidates(), of_b = b.candidates();

@@ -9,6 +9,7 @@
 #include "compare/estimate.h"
 #include "compare/hypervolume.h"
 #include "planner/small_plan.h"
+#include "tradewind/planner/compare_points.h"
 
 namespace tradewind {
 namespace {
@@ -50,6 +51,26 @@ TEST_CASE("without the replications themselves, their own intervals serve; a sin
   const Difference alone = difference({.figure = 100, .replications = {100}, .count = 1}, {.figure = 150, .replications = {150}, .count = 1});
   CHECK_FALSE(alone.known);
   CHECK_FALSE(alone.real());
+}
+
+TEST_CASE("two topologies are held against each other over the replications that both have") {
+  const auto candidate = [](std::vector<double> latencies_ms, std::int64_t cents) {
+    Candidate c;
+    c.outcome.seed = 7;
+    c.outcome.replications = static_cast<int>(latencies_ms.size());
+    c.outcome.replication_requests.assign(latencies_ms.size(), 100);
+    c.outcome.latency.perceived_at_objective_ms = latencies_ms.front();
+    c.outcome.replication_latency_ms = std::move(latencies_ms);
+    c.bill.lines.emplace_back().amount = {cents};
+    return c;
+  };
+  // One replication more on the one side; over the first three the differences are 1, 2 and 3, as above.
+  const ComparedPoint found = compare(candidate({100, 200, 300, 900}, 5000), candidate({101, 202, 303}, 4000));
+  CHECK(found.latency_ms.paired);
+  CHECK_THAT(found.latency_ms.half_width, WithinRel(4.30265 / std::sqrt(3.0), 1e-5));
+  CHECK_THAT(found.latency_ms.difference(), WithinRel(2, 1e-12));
+  CHECK(found.monthly_usd.difference() == -10);
+  CHECK(found.monthly_usd.real());
 }
 
 TEST_CASE("the dominated share is that of the staircase") {
