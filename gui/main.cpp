@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "text/language.h"
 #include "window/screenshot.h"
 
 namespace {
@@ -14,6 +15,12 @@ using namespace tradewind::gui;
 void prepare_platform(const CommandLine& line) {
   if (!line.screenshot.isEmpty()) qputenv("QT_QPA_PLATFORM", "offscreen");
   if (line.scale != 1) qputenv("QT_SCALE_FACTOR", QByteArray::number(line.scale));
+}
+
+// Pictures are English unless somebody says otherwise.
+QString language_of(const CommandLine& line) {
+  if (!line.language.isEmpty()) return line.language;
+  return line.screenshot.isEmpty() ? QSettings().value("language", QLocale::system().name().left(2)).toString() : "en";
 }
 
 int run(const CommandLine& line) {
@@ -52,6 +59,7 @@ int main(int argc, char** argv) try {
   QApplication application(argc, argv);
   QCoreApplication::setOrganizationName("tradewind");
   QCoreApplication::setApplicationName("tradewind-gui");
+  use_language(application, language_of(line));
   const int code = run(line);
   // Work that has not looked at its stop token yet must not meet what is torn down; what it has finished is on disk.
   if (Job::running() > 0) std::_Exit(code);

@@ -48,7 +48,7 @@ void ChaosView::show_state() {
   bar_->setVisible(job_ != nullptr);
   chart_.set_hint(candidate == nullptr ? tr("Pick a point of the front, then play every failure of its topology.")
                                        : tr("“Play every failure” lets each region, zone and node of %1 fail in turn.").arg(from(candidate->id)));
-  const auto found = outcomes_.find(candidate);
+  const auto found = candidate == nullptr ? outcomes_.end() : outcomes_.find({workspace_.study().file, candidate->id});
   chart_.show(found == outcomes_.end() ? nullptr : found->second, ChaosOptions());
   if (job_ == nullptr) words_->setText(found == outcomes_.end() ? QString() : chart_.summary());
 }
@@ -56,14 +56,14 @@ void ChaosView::show_state() {
 void ChaosView::play() {
   const auto candidate = workspace_.shared_candidate();
   if (candidate == nullptr || job_ != nullptr) return;
-  const auto study = workspace_.shared_study();
+  const std::pair key(workspace_.study().file, candidate->id);
   words_->setText(tr("Playing the failures of %1…").arg(from(candidate->id)));
   bar_->setValue(0);
   job_ = new Job(
-      [this, study, candidate](Job::Link& link) {
+      [this, key, candidate, world = workspace_.shared_world()](Job::Link& link) {
         const auto outcome = std::make_shared<const ChaosOutcome>(tradewind::chaos(
-            *study->world, candidate->topology, {}, [&link](const ProgressReport& report) { link.report(report); }, link.stop()));
-        link.post([this, candidate, outcome] { outcomes_[candidate] = outcome; });
+            *world, candidate->topology, {}, [&link](const ProgressReport& report) { link.report(report); }, link.stop()));
+        link.post([this, key, outcome] { outcomes_[key] = outcome; });
       },
       this);
   connect(job_, &Job::progressed, this, [this](double done, const QString&) { bar_->setValue(static_cast<int>(1000 * done)); });

@@ -36,7 +36,7 @@ class ChaosView : public QWidget {
   QProgressBar* bar_;
   QLabel* words_;
   Job* job_ = nullptr;
-  std::map<std::shared_ptr<const Candidate>, std::shared_ptr<const ChaosOutcome>> outcomes_;
+  std::map<std::pair<std::filesystem::path, std::string>, std::shared_ptr<const ChaosOutcome>> outcomes_;  // by study and point
 };
 
 }  // namespace tradewind::gui

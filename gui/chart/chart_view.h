@@ -22,6 +22,7 @@ class ChartView : public QWidget {
   Chart& chart() { return chart_; }
   ChartWidget& widget() { return *widget_; }
   void show_table(bool table);
+  bool shows_table() const { return stack_->currentIndex() == 1; }
   // A control between title and buttons.
   void add_control(QWidget* control);
   void set_subtitle(const QString& text) { subtitle_->setText(text); }

@@ -102,6 +102,8 @@ void ExportView::refresh() {
   bundle_.clear();
   if (shown_ == nullptr) {
     say(tr("Pick a point of the front to export it."), true);
+  } else if (workspace_.shows_trial()) {
+    say(tr("What is tried out is in no study. Change the scenario and plan it to export its points."), true);
   } else {
     ExportInput input{.world = workspace_.world(),
                       .topology = shown_->topology,

@@ -139,8 +139,9 @@ void FrontChart::draw_dominated(QPainter& painter, const Theme& theme) const {
   std::vector<QPointF> pixels;
   pixels.reserve(points.size());
   const QRectF seen = plot_.adjusted(-4, -4, 4, 4);
-  for (const PointRow& p : points) {
-    if (p.on_front) continue;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const PointRow& p = points[i];
+    if (p.on_front || workspace_.study().is_trial(static_cast<int>(i))) continue;
     const QPointF at(x_.pixel(p.latency_ms), y_.pixel(p.monthly_usd));
     if (seen.contains(at)) pixels.push_back(at);
   }
@@ -205,7 +206,20 @@ void FrontChart::draw_point(QPainter& painter, int point, const Theme& theme) co
 void FrontChart::draw_front(QPainter& painter, const Theme& theme) const {
   for (const int i : front_) draw_point(painter, i, theme);
   for (const int i : {hovered_, workspace_.baseline(), workspace_.selection().point})
-    if (i >= 0) draw_point(painter, i, theme);
+    if (i >= 0 && !workspace_.study().is_trial(i)) draw_point(painter, i, theme);
+  if (workspace_.study().trial) draw_trial(painter, theme);
+}
+
+// A diamond; hollow and dashed as long as nothing was simulated.
+void FrontChart::draw_trial(QPainter& painter, const Theme& theme) const {
+  const auto point = static_cast<int>(workspace_.study().points.size()) - 1;
+  const QPointF at = pixel_of(point);
+  constexpr double size = 8;
+  const QPolygonF diamond({at + QPointF(0, -size), at + QPointF(size, 0), at + QPointF(0, size), at + QPointF(-size, 0)});
+  const bool simulated = row(point).simulated;
+  painter.setPen(QPen(theme.series_of(1), 2, simulated ? Qt::SolidLine : Qt::DotLine));
+  painter.setBrush(simulated ? theme.series_of(1) : theme.surface);
+  painter.drawPolygon(diamond);
 }
 
 QString FrontChart::role(int point) const {
@@ -231,7 +245,8 @@ void FrontChart::draw_labels(QPainter& painter, const Theme& theme) const {
   for (const int i : order) {
     if (std::ranges::find(done, i) != done.end() || !plot_.contains(pixel_of(i))) continue;
     done.push_back(i);
-    const QString words = row(i).id + (role(i).isEmpty() ? "" : " " + role(i));
+    const QString words = workspace_.study().is_trial(i) ? row(i).simulated ? tr("what if") : tr("what if, expected")
+                                                         : row(i).id + (role(i).isEmpty() ? "" : " " + role(i));
     const bool strong = i == workspace_.selection().point || !role(i).isEmpty();
     const QFont font = chart_font(1, strong);
     const auto box = spots.place(pixel_of(i), mark_radius + 2, {width_of(words, font), QFontMetricsF(font).height()});
@@ -292,6 +307,8 @@ QString FrontChart::hover(const QPointF& at) {
   }
   if (point < 0) return {};
   const PointRow& p = row(point);
+  if (!p.simulated)
+    return tip(tr("what if, expected by the placement model"), {milliseconds(p.latency_ms), tr("%1 a month").arg(usd(p.monthly_usd))});
   return tip(p.id + (role(point).isEmpty() ? "" : " · " + role(point)),
              {objective_words(workspace_.world()) + "  " + with_interval_ms(p.latency_ms, p.ci95_ms), tr("%1 a month").arg(usd(p.monthly_usd)),
               counted(static_cast<std::size_t>(p.regions), tr("%1 region"), tr("%1 regions")) + ", " +

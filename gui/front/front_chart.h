@@ -41,6 +41,7 @@ class FrontChart : public Chart {
   void draw_beaten(QPainter& painter, const Theme& theme) const;
   void draw_dominated(QPainter& painter, const Theme& theme) const;
   void draw_front(QPainter& painter, const Theme& theme) const;
+  void draw_trial(QPainter& painter, const Theme& theme) const;
   void draw_point(QPainter& painter, int point, const Theme& theme) const;
   void draw_labels(QPainter& painter, const Theme& theme) const;
   void draw_comparison(QPainter& painter, const Theme& theme) const;

@@ -27,7 +27,7 @@ PercentileChart::PercentileChart(Workspace& workspace, QObject* parent) : Chart(
 void PercentileChart::take_outcome() {
   lines_.clear();
   target_ms_ = 0;
-  if (const Candidate* selected = workspace_.candidate(); selected != nullptr) {
+  if (const Candidate* selected = workspace_.candidate(); selected != nullptr && selected->outcome.replications > 0) {
     lines_.push_back({tr("Everybody"), {}, selected->outcome.latency.perceived});
     for (const ContinentOutcome& continent : selected->outcome.continents)
       if (continent.latency.perceived.count > 0) lines_.push_back({readable(continent.continent), continent.continent, continent.latency.perceived});

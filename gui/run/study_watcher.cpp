@@ -47,9 +47,10 @@ void StudyWatcher::look() {
 
 void StudyWatcher::read() {
   reading_ = new Job(
-      [this, file = file_, study = study_](Job::Link& link) {
-        const auto open = study ? study : std::make_shared<const Study>(Study::open(file));
-        link.post([this, open, data = study_data(open)] {
+      [this, file = file_, study = study_, before = workspace_.shared_study()](Job::Link& link) {
+        const bool is_open = before->store != nullptr && before->file == file;
+        const auto open = study ? study : is_open ? before->store->study() : std::make_shared<const Study>(Study::open(file));
+        link.post([this, open, data = study_data(open, before.get())] {
           study_ = open;
           workspace_.show(data);
         });

@@ -35,7 +35,7 @@ QPalette palette_of(const Theme& theme) {
 constexpr const char* sheet = R"(
 QToolTip { background: %2; color: %3; border: 1px solid %6; padding: 6px 8px; }
 QToolBar { background: %1; border: 0; border-bottom: 1px solid %6; spacing: 4px; padding: 5px 8px; }
-QToolBar QToolButton { padding: 5px 10px; border: 1px solid transparent; border-radius: 6px; color: %3; }
+QToolBar QToolButton { padding: 5px 6px; border: 1px solid transparent; border-radius: 6px; color: %3; }
 QToolBar QToolButton:hover { background: %7; }
 QToolBar QToolButton:checked { background: %8; color: %9; }
 QToolBar QToolButton:disabled { color: %5; }

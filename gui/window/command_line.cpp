@@ -3,6 +3,7 @@
 #include <QCommandLineParser>
 #include <algorithm>
 
+#include "text/language.h"
 #include "tradewind/scenarios/version.h"
 #include "window/page.h"
 
@@ -31,8 +32,8 @@ CommandLine parse_command_line(const QStringList& arguments) {
       theme("theme", "light or dark.", "THEME"), scale("scale", "Pixels of the screen for one of the layout, 1 to 4.", "N", "1"),
       pick("pick", "Selects a point by its id.", "ID"), baseline("baseline", "Pins a point by its id.", "ID"),
       region("region", "Selects a region, as aws:eu-west-1.", "REGION"), population("population", "Selects a population, as \"Tokyo, JP\".", "NAME"),
-      table("table", "Shows the view as a table.");
-  parser.addOptions({help, version_option, screenshot, view, size, theme, scale, pick, baseline, region, population, table});
+      table("table", "Shows the view as a table."), language("language", "Language of the window: " + languages().join(", ") + ".", "LANGUAGE");
+  parser.addOptions({help, version_option, screenshot, view, size, theme, scale, pick, baseline, region, population, table, language});
   parser.addPositionalArgument("FILE", "A scenario or a study.", "[FILE...]");
   if (!parser.parse(arguments)) throw WrongUse(parser.errorText(), 2);
   if (parser.isSet(help)) throw WrongUse(parser.helpText(), 0);
@@ -55,6 +56,9 @@ CommandLine parse_command_line(const QStringList& arguments) {
   line.region = parser.value(region);
   line.population = parser.value(population);
   line.table = parser.isSet(table);
+  line.language = parser.value(language);
+  if (!line.language.isEmpty() && !languages().contains(line.language))
+    throw WrongUse(QString("--language %1: expected one of %2").arg(line.language, languages().join(", ")), 2);
   return line;
 }
 

@@ -15,6 +15,7 @@ struct CommandLine {
   QString view = "all";
   std::optional<QSize> size;
   std::optional<bool> dark;
+  QString language;                             // "de"; empty: as chosen before, or as the system has it
   double scale = 1;                             // pixels of the screen for a pixel of the layout
   QString point, baseline, region, population;  // to select: ids, and names as the world has them
   bool table = false;                           // the view's table twin

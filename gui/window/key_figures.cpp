@@ -44,6 +44,19 @@ std::vector<KeyFigures::Tile> KeyFigures::point_tiles() const {
     for (const PopulationService& p : workspace_.service().populations) sum += p.rtt_ms <= rtt_ms ? p.rps : 0;
     return workspace_.service().rps > 0 ? std::min(1.0, sum / workspace_.service().rps) : 0;
   };
+  if (!row.simulated) {
+    const QString not_yet = tr("not simulated yet");
+    return {
+        {tr("%1 · %2").arg(tr("what if"), objective_words(workspace_.world())), milliseconds(row.latency_ms), tr("expected, not simulated yet"), {}},
+        {tr("Cost a month"),
+         usd(row.monthly_usd),
+         tr("%1 USD a million requests").arg(number(requests > 0 ? row.monthly_usd / requests * 1e6 : 0, 2)),
+         {}},
+        {tr("Regions"), number(row.regions), tr("%1 of requests within 50 ms").arg(percent(near(50))), {}},
+        {tr("GPUs"), number(row.gpus), counted(static_cast<std::size_t>(row.replicas), tr("%1 replica"), tr("%1 replicas")), {}},
+        {tr("Objectives"), QStringLiteral("–"), not_yet, {}},
+        {tr("Availability"), QStringLiteral("–"), tr("%1 requests a month").arg(compact(requests)), {}}};
+  }
   const QString interval = row.ci95_ms > 0 ? tr("± %1, 95 % interval").arg(milliseconds(row.ci95_ms)) : tr("one replication: no interval");
   return {{row.id + " · " + objective_words(workspace_.world()), milliseconds(row.latency_ms), interval, {}},
           {tr("Cost a month"),
@@ -68,6 +81,7 @@ void KeyFigures::add_changes(const PointRow& from, const PointRow& to) {
   set(1, to.monthly_usd - from.monthly_usd, signed_number((to.monthly_usd - from.monthly_usd) / 1000, 1) + " k", -1);
   set(2, 0, signed_number(to.regions - from.regions), 0);
   set(3, 0, signed_number(to.gpus - from.gpus), 0);
+  if (!from.simulated || !to.simulated) return;
   set(4, to.slo_attainment - from.slo_attainment, signed_number(100 * (to.slo_attainment - from.slo_attainment), 1) + " %", 1);
 }
 

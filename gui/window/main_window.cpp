@@ -8,24 +8,42 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QSettings>
+#include <QStandardPaths>
 #include <QStatusBar>
 #include <QToolBar>
 
 #include "embedded/examples.h"
 #include "text/format.h"
+#include "text/language.h"
 #include "tradewind/pricing/price_book.h"
 #include "tradewind/scenarios/version.h"
+#include "workspace/words.h"
 
 namespace tradewind::gui {
 namespace {
 
 constexpr int most_recent = 10;
 
+// Where the example of the tour is planned: a study is of one catalogue.
+std::filesystem::path tour_study() {
+  const std::filesystem::path folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation).toStdString();
+  std::error_code ignored;
+  std::filesystem::create_directories(folder, ignored);
+  return folder / ("tour-" + Catalogue::shipped().version() + ".study");
+}
+
+// "F5", or nothing.
+QString keys_of(const QAction& action) { return action.shortcut().toString(QKeySequence::NativeText); }
+
 }  // namespace
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent),
+      middle_(new QStackedWidget(this)),
       tabs_(new QTabWidget(this)),
+      welcome_(new Welcome(this)),
+      palette_(new CommandPalette(this)),
+      tour_(new Tour(this)),
       undo_(new QUndoGroup(this)),
       run_status_(new RunStatus(this)),
       views_(new QActionGroup(this)) {
@@ -35,7 +53,15 @@ MainWindow::MainWindow(QWidget* parent)
   tabs_->setDocumentMode(true);
   tabs_->setMovable(true);
   tabs_->setTabBarAutoHide(true);
-  setCentralWidget(tabs_);
+  middle_->addWidget(welcome_);
+  middle_->addWidget(tabs_);
+  setCentralWidget(middle_);
+  connect(welcome_, &Welcome::tour_wanted, this, [this] { start_tour(tour_study()); });
+  connect(welcome_, &Welcome::example_wanted, this, &MainWindow::start_example);
+  connect(welcome_, &Welcome::file_wanted, this,
+          [this](const QString& file) { file.isEmpty() ? choose_file() : static_cast<void>(open(file.toStdString())); });
+  connect(tour_, &Tour::view_wanted, this, &MainWindow::show_view);
+  connect(tour_, &Tour::ended, this, [this] { show_view("all"); });
   connect(tabs_, &QTabWidget::tabCloseRequested, this, &MainWindow::close_page);
   connect(tabs_, &QTabWidget::currentChanged, this, &MainWindow::take_page);
   make_file_menu();
@@ -72,6 +98,8 @@ void MainWindow::make_edit_menu() {
   QAction* redo = undo_->createRedoAction(menu, tr("&Redo"));
   redo->setShortcut(QKeySequence::Redo);
   menu->addActions({undo, redo});
+  menu->addSeparator();
+  menu->addAction(tr("&Find a command…"), QKeySequence("Ctrl+Shift+P"), this, &MainWindow::open_palette);
 }
 
 void MainWindow::make_view_menu() {
@@ -86,6 +114,7 @@ void MainWindow::make_view_menu() {
   }
   views_->actions().front()->setChecked(true);
   menu->addSeparator();
+  menu->addAction(tr("&Table of this view"), QKeySequence("Ctrl+T"), this, &MainWindow::show_table);
   pin_ = menu->addAction(tr("Pin as baseline"), QKeySequence("Ctrl+B"), this, &MainWindow::pin_selected);
   pin_->setCheckable(true);
   pin_->setToolTip(tr("Hold every other point against this one"));
@@ -98,6 +127,17 @@ void MainWindow::make_view_menu() {
   dark_ = menu->addAction(tr("&Dark"), this, &MainWindow::set_dark);
   dark_->setCheckable(true);
   dark_->setShortcut(QKeySequence("Ctrl+D"));
+  if (languages().size() > 1) make_language_menu(*menu);
+}
+
+// Words that stand on the screen already stay as they are.
+void MainWindow::make_language_menu(QMenu& view) {
+  QMenu* menu = view.addMenu(tr("&Language"));
+  for (const QString& language : languages())
+    menu->addAction(QLocale(language).nativeLanguageName(), this, [this, language] {
+      QSettings().setValue("language", language);
+      QMessageBox::information(this, "Tradewind", tr("The window speaks the other language when it is started the next time."));
+    });
 }
 
 void MainWindow::make_run_menu() {
@@ -107,7 +147,11 @@ void MainWindow::make_run_menu() {
   cancel_ = menu->addAction(tr("&Cancel"), QKeySequence("Shift+F5"), this, [this] { page()->run().cancel(); });
 }
 
-void MainWindow::make_help_menu() { menuBar()->addMenu(tr("&Help"))->addAction(tr("&About Tradewind"), this, &MainWindow::about); }
+void MainWindow::make_help_menu() {
+  QMenu* menu = menuBar()->addMenu(tr("&Help"));
+  menu->addAction(tr("&Tour"), this, [this] { start_tour(tour_study()); });
+  menu->addAction(tr("&About Tradewind"), this, &MainWindow::about);
+}
 
 void MainWindow::make_tool_bar() {
   QToolBar* bar = addToolBar(tr("Tools"));
@@ -118,7 +162,6 @@ void MainWindow::make_tool_bar() {
   bar->addActions(views_->actions());
   bar->addSeparator();
   bar->addAction(pin_);
-  bar->addAction(dark_);
 }
 
 Page* MainWindow::page() const { return qobject_cast<Page*>(tabs_->currentWidget()); }
@@ -205,6 +248,8 @@ void MainWindow::recover_edits() {
 
 void MainWindow::take_page() {
   Page* present = page();
+  middle_->setCurrentWidget(present == nullptr ? static_cast<QWidget*>(welcome_) : tabs_);
+  if (present == nullptr) welcome_->set_recent(QSettings().value("recent").toStringList());
   undo_->setActiveStack(present == nullptr ? nullptr : &present->workspace().document().undo_stack());
   for (QAction* action : {save_, save_as_}) action->setEnabled(present != nullptr);
   run_status_->follow(present == nullptr ? nullptr : &present->run());
@@ -238,6 +283,51 @@ void MainWindow::show_view(const QString& name) {
   if (page() == nullptr) return;
   page()->show_view(name);
   take_page();
+}
+
+void MainWindow::show_table() {
+  if (page() == nullptr) return;
+  if (ChartView* view = page()->chart_view(page()->shown_view()); view != nullptr) view->show_table(!view->shows_table());
+}
+
+// What stands in the menus, then what can be selected.
+std::vector<Command> MainWindow::commands() {
+  std::vector<Command> all;
+  for (QAction* menu : menuBar()->actions())
+    for (QAction* action : menu->menu()->actions()) {
+      if (action->isSeparator() || !action->isEnabled() || action->menu() != nullptr) continue;
+      const QString keys = keys_of(*action);
+      all.push_back({action->text().remove('&'), menu->text().remove('&') + (keys.isEmpty() ? "" : " · " + keys), [action] { action->trigger(); }});
+    }
+  for (const char* name : {"starter", "chat", "fraud", "recommend"})
+    all.push_back({tr("New from the example %1").arg(name), {}, [this, name] { start_example(name); }});
+  if (page() == nullptr) return all;
+  Workspace& workspace = page()->workspace();
+  for (const int point : workspace.study().front()) {
+    const PointRow& row = workspace.study().points[static_cast<std::size_t>(point)];
+    all.push_back({tr("Point %1").arg(row.id), milliseconds(row.latency_ms) + " · " + usd(row.monthly_usd),
+                   [&workspace, point] { workspace.select_point(point); }});
+  }
+  for (std::size_t r = 0; r < workspace.world().regions.size(); ++r)
+    all.push_back(
+        {tr("Region %1").arg(region_words(workspace.world().regions[r])), {}, [&workspace, r] { workspace.select_region(static_cast<int>(r)); }});
+  for (std::size_t p = 0; p < workspace.world().populations.size(); ++p)
+    all.push_back({tr("People of %1").arg(from(workspace.world().populations[p].name)), {}, [&workspace, p] {
+                     workspace.select_population(static_cast<int>(p));
+                   }});
+  return all;
+}
+
+void MainWindow::open_palette() { palette_->open(commands()); }
+
+void MainWindow::start_tour(const std::filesystem::path& study) {
+  Page& page = add_page();
+  Workspace& workspace = page.workspace();
+  connect(&workspace, &Workspace::study_changed, tour_, [this, &workspace] { tour_->set_has_front(workspace.study().knee() >= 0); });
+  workspace.start_with(std::string(embedded::examples("starter.json")), "starter.json");
+  tour_->set_has_front(false);
+  tour_->begin();
+  page.run().start(study);
 }
 
 void MainWindow::set_dark(bool dark) {

@@ -3,11 +3,15 @@
 
 #include <QActionGroup>
 #include <QMainWindow>
+#include <QStackedWidget>
 #include <QTabWidget>
 #include <QUndoGroup>
 
+#include "window/command_palette.h"
 #include "window/page.h"
 #include "window/run_status.h"
+#include "window/tour.h"
+#include "window/welcome.h"
 
 namespace tradewind::gui {
 
@@ -22,6 +26,11 @@ class MainWindow : public QMainWindow {
   Page* page() const;  // nullptr: no tab
   void show_view(const QString& name);
   void set_dark(bool dark);
+  CommandPalette& palette_of_commands() { return *palette_; }
+  void open_palette();
+  Tour& tour() { return *tour_; }
+  // Plans the starter example into this study, or shows it if it is planned already, and leads through the views.
+  void start_tour(const std::filesystem::path& study);
 
   // Edits that a window has left which ended without saving, each in a tab.
   void recover_edits();
@@ -42,6 +51,7 @@ class MainWindow : public QMainWindow {
   void make_file_menu();
   void make_edit_menu();
   void make_view_menu();
+  void make_language_menu(QMenu& view);
   void make_run_menu();
   void make_help_menu();
   void make_tool_bar();
@@ -56,9 +66,15 @@ class MainWindow : public QMainWindow {
   void remember(const std::filesystem::path& file);
   void fill_recent();
   void pin_selected();
+  void show_table();
+  std::vector<Command> commands();
   void about();
 
+  QStackedWidget* middle_;  // the tabs, or how to begin
   QTabWidget* tabs_;
+  Welcome* welcome_;
+  CommandPalette* palette_;
+  Tour* tour_;
   QUndoGroup* undo_;
   RunStatus* run_status_;
   QMenu *file_menu_ = nullptr, *recent_menu_ = nullptr;

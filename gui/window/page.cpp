@@ -36,6 +36,8 @@ Page::Page(QWidget* parent)
       editor_(new EditorView(workspace_)),
       export_(new ExportView(workspace_)),
       chaos_(new ChaosView(workspace_)),
+      compare_(new CompareView(workspace_)),
+      what_if_(new WhatIfView(workspace_)),
       columns_(new QSplitter(Qt::Vertical, this)),
       top_(new QSplitter(this)),
       tabs_(new QTabWidget(this)) {
@@ -49,6 +51,8 @@ Page::Page(QWidget* parent)
     tabs_->addTab(view, std::ranges::find(titles, name, &ViewName::name)->title);
   };
   add_tab(new BillView(workspace_), "bill");
+  add_tab(compare_, "compare");
+  add_tab(what_if_, "what-if");
   add_tab(latency_view(), "latency");
   add_tab(chart_views_["topology"] = new ChartView(routing_), "topology");
   add_tab(chart_views_["hours"] = new ChartView(hours_), "hours");
@@ -70,14 +74,18 @@ Page::Page(QWidget* parent)
   connect(&workspace_, &Workspace::failed, this, show_error);
   connect(&run_, &PlanRun::failed, this, show_error);
   connect(&autosave_, &Autosave::failed, this, show_error);
+  chart_views_["compare"] = &compare_->side_by_side();
+  chart_views_["what-if"] = &what_if_->comparison();
   for (const auto& [name, view] : chart_views_) connect(view, &ChartView::failed, this, show_error);
+  connect(what_if_, &WhatIfView::failed, this, show_error);
   connect(&workspace_, &Workspace::study_changed, this, &Page::tell_state_of_study);
   tell_state_of_study();
 }
 
 std::vector<Page::ViewName> Page::view_names() {
-  return {{"all", tr("All views")},     {"front", tr("Front")}, {"map", tr("World")},   {"bill", tr("Bill")},     {"latency", tr("Latency")},
-          {"topology", tr("Topology")}, {"hours", tr("Hours")}, {"chaos", tr("Chaos")}, {"export", tr("Export")}, {"scenario", tr("Scenario")}};
+  return {{"all", tr("All views")},   {"front", tr("Front")},     {"map", tr("World")},       {"bill", tr("Bill")},
+          {"compare", tr("Compare")}, {"what-if", tr("What if")}, {"latency", tr("Latency")}, {"topology", tr("Topology")},
+          {"hours", tr("Hours")},     {"chaos", tr("Chaos")},     {"export", tr("Export")},   {"scenario", tr("Scenario")}};
 }
 
 QWidget* Page::front_view() {
@@ -132,8 +140,8 @@ void Page::show_view(const QString& name) {
 void Page::tell_state_of_study() {
   const StudyData& study = workspace_.study();
   const QString state = study.file.empty() ? QString()
-                        : study.finished   ? tr("%1 topologies").arg(study.points.size())
-                                           : tr("%1 so far").arg(study.points.size());
+                        : study.finished   ? tr("%1 topologies").arg(study.standings.size())
+                                           : tr("%1 so far").arg(study.standings.size());
   chart_views_["front"]->set_subtitle(state);
   // Without a study there is nothing to see below but the scenario itself.
   const bool planned = !study.file.empty();

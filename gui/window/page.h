@@ -9,6 +9,7 @@
 #include "bill/bill_view.h"
 #include "chaos/chaos_view.h"
 #include "chart/chart_view.h"
+#include "compare/compare_view.h"
 #include "editor/autosave.h"
 #include "editor/editor_view.h"
 #include "export/export_view.h"
@@ -19,6 +20,7 @@
 #include "map/map_chart.h"
 #include "run/plan_run.h"
 #include "topology/routing_chart.h"
+#include "what_if/what_if_view.h"
 #include "window/banner.h"
 #include "window/key_figures.h"
 
@@ -36,6 +38,8 @@ class Page : public QWidget {
   ExportView& exporter() { return *export_; }
   ChaosView& chaos() { return *chaos_; }
   Banner& banner() { return *banner_; }
+  WhatIfView& what_if() { return *what_if_; }
+  CompareView& comparison() { return *compare_; }
 
   // Names of the views, for menus, the command line and the memory of the session: name and title.
   struct ViewName {
@@ -74,6 +78,8 @@ class Page : public QWidget {
   EditorView* editor_;
   ExportView* export_;
   ChaosView* chaos_;
+  CompareView* compare_;
+  WhatIfView* what_if_;
   QSplitter *columns_, *top_;
   QTabWidget* tabs_;
   std::map<QString, ChartView*> chart_views_;

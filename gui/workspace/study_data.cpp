@@ -4,6 +4,18 @@
 #include <fstream>
 
 namespace tradewind::gui {
+namespace {
+
+void mark(StudyData& data) {
+  mark_front(data.standings);
+  for (std::size_t i = 0; i < data.points.size(); ++i) {
+    data.points[i].on_front = data.standings[i].on_front;
+    data.points[i].knee = data.standings[i].knee;
+    data.points[i].earns_most = data.standings[i].earns_most;
+  }
+}
+
+}  // namespace
 
 int StudyData::index_of(const QString& id) const {
   const auto found = std::ranges::find(points, id, &PointRow::id);
@@ -23,6 +35,12 @@ std::vector<int> StudyData::front() const {
   return indices;
 }
 
+std::shared_ptr<const Candidate> StudyData::candidate(int point) const {
+  if (is_trial(point)) return trial->candidate;
+  if (store == nullptr || point < 0 || point >= static_cast<int>(points.size())) return nullptr;
+  return store->get(points[static_cast<std::size_t>(point)].id.toStdString());
+}
+
 PointRow point_row(const World& world, const Candidate& candidate) {
   PointRow row;
   row.id = QString::fromStdString(candidate.id);
@@ -37,17 +55,21 @@ PointRow point_row(const World& world, const Candidate& candidate) {
   row.slo_attainment = candidate.outcome.slo_attainment;
   row.availability = candidate.outcome.availability;
   row.slo_met = std::ranges::all_of(candidate.outcome.workloads, &WorkloadOutcome::slo_met);
-  row.on_front = candidate.on_front;
-  row.knee = candidate.knee;
-  row.earns_most = candidate.earns_most;
   return row;
+}
+
+std::shared_ptr<const StudyData> with_trial(const StudyData& study, const Trial& trial) {
+  auto data = std::make_shared<StudyData>(study);
+  data->points.push_back(trial.row);
+  data->trial = trial;
+  return data;
 }
 
 std::shared_ptr<const StudyData> read_study(const std::filesystem::path& file) {
   return study_data(std::make_shared<const Study>(Study::open(file)));
 }
 
-std::shared_ptr<const StudyData> study_data(const std::shared_ptr<const Study>& study) {
+std::shared_ptr<const StudyData> study_data(const std::shared_ptr<const Study>& study, const StudyData* before) {
   auto data = std::make_shared<StudyData>();
   data->file = study->file();
   data->world = {study, &study->world()};
@@ -55,10 +77,23 @@ std::shared_ptr<const StudyData> study_data(const std::shared_ptr<const Study>& 
   data->version = QString::fromStdString(study->version());
   data->scenario_text = study->scenario_text();
   data->scenario_file_name = study->scenario_file_name();
-  for (Candidate& candidate : study->candidates()) {
-    data->points.push_back(point_row(*data->world, candidate));
-    data->candidates.push_back(std::make_shared<const Candidate>(std::move(candidate)));
+  const CandidateReader reader(*study);
+  data->verified = reader.verified();
+  const bool goes_on = before != nullptr && before->store != nullptr && before->store->study() == study && before->verified == data->verified;
+  if (goes_on) {
+    data->store = before->store;
+    data->points = before->points;
+    data->standings = before->standings;
+  } else {
+    data->store = std::make_shared<CandidateStore>(study);
   }
+  reader.visit(
+      [&data](const Candidate& candidate) {
+        data->points.push_back(point_row(*data->world, candidate));
+        data->standings.push_back(standing_of(*data->world, candidate));
+      },
+      data->points.size());
+  mark(*data);
   return data;
 }
 

@@ -4,9 +4,11 @@
 #include <QString>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <vector>
 
-#include "tradewind/planner/study.h"
+#include "tradewind/planner/standing.h"
+#include "workspace/candidate_store.h"
 
 namespace tradewind::gui {
 
@@ -18,26 +20,43 @@ struct PointRow {
   int regions = 0, replicas = 0, gpus = 0;
   double slo_attainment = 0, availability = 0;
   bool slo_met = false, on_front = false, knee = false, earns_most = false;
+  bool simulated = true;  // false: what the placement model expects
+};
+
+// A topology that is tried out under other conditions than the study's: shown beside its points, and kept nowhere.
+struct Trial {
+  std::shared_ptr<const World> world;  // of the conditions; the same places as the study's
+  std::shared_ptr<const Candidate> candidate;
+  PointRow row;
 };
 
 struct StudyData {
   std::filesystem::path file;
   std::shared_ptr<const World> world;
   std::vector<PointRow> points;
-  std::vector<std::shared_ptr<const Candidate>> candidates;  // in the order of the points
+  std::vector<Standing> standings;        // in the order of the points
+  std::shared_ptr<CandidateStore> store;  // of the topologies behind the points; nullptr without a study
+  std::size_t verified = 0;               // of the study, when it was read
+  std::optional<Trial> trial = {};        // the last one of the points
   bool finished = false;
   QString version;  // program that wrote it
   std::string scenario_text, scenario_file_name;
 
+  bool is_trial(int point) const { return trial && point + 1 == static_cast<int>(points.size()); }
   int index_of(const QString& id) const;  // -1: not there
   int knee() const;                       // -1: no front yet
   std::vector<int> front() const;         // indices, ascending latency
+  // What stands behind a point; nullptr for -1 and where there is no study. Throws what CandidateReader::read throws.
+  std::shared_ptr<const Candidate> candidate(int point) const;
 };
 
 PointRow point_row(const World& world, const Candidate& candidate);
 
-// What the open study holds now.
-std::shared_ptr<const StudyData> study_data(const std::shared_ptr<const Study>& study);
+// The study with the trial as its last point.
+std::shared_ptr<const StudyData> with_trial(const StudyData& study, const Trial& trial);
+
+// What the open study holds now. `before`: what it held when it was read last, so that only new points are looked at; or nullptr.
+std::shared_ptr<const StudyData> study_data(const std::shared_ptr<const Study>& study, const StudyData* before = nullptr);
 // Throws InvalidInput.
 std::shared_ptr<const StudyData> read_study(const std::filesystem::path& file);
 

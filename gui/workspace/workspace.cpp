@@ -4,7 +4,7 @@
 
 namespace tradewind::gui {
 
-Workspace::Workspace(QObject* parent) : QObject(parent), document_(this), study_(std::make_shared<StudyData>()) {
+Workspace::Workspace(QObject* parent) : QObject(parent), document_(this), planned_(std::make_shared<StudyData>()), study_(planned_) {
   connect(&document_, &ScenarioDocument::checked, this, &Workspace::take_checked_scenario);
   connect(&document_.undo_stack(), &QUndoStack::cleanChanged, this, &Workspace::title_changed);
 }
@@ -50,9 +50,12 @@ QString Workspace::title() const {
   return name + (document_.is_modified() ? " •" : "");
 }
 
+std::shared_ptr<const World> Workspace::shared_world() const { return shows_trial() ? study_->trial->world : study_->world; }
+
 const World& Workspace::world() const {
   static const World empty;
-  return study_->world ? *study_->world : empty;
+  const World* shown = shows_trial() ? study_->trial->world.get() : study_->world.get();
+  return shown != nullptr ? *shown : empty;
 }
 
 bool Workspace::differs_from_study() const { return !study_->file.empty() && document_.bytes() != study_->scenario_text; }
@@ -66,25 +69,41 @@ void Workspace::take_checked_scenario() {
   show(data);
 }
 
+// A trial is of one study, and goes on beside it while that grows.
 void Workspace::show(std::shared_ptr<const StudyData> study) {
-  const auto id_at = [this](int point) { return point < 0 ? QString() : study_->points[static_cast<std::size_t>(point)].id; };
-  const QString selected = id_at(selection_.point), pinned = id_at(baseline_);
+  const bool same_study = study->file == planned_->file && study->world != nullptr && planned_->world != nullptr;
+  const std::optional<Trial> trial = same_study ? study_->trial : std::nullopt;
   const bool same_places = study->world && has_world() && study->world->regions.size() == world().regions.size() &&
                            study->world->populations.size() == world().populations.size();
   const bool was_knee = selection_.point < 0 || study_->points[static_cast<std::size_t>(selection_.point)].knee;
-  study_ = std::move(study);
   if (!same_places) selection_ = {};
+  planned_ = std::move(study);
+  show_with(trial, was_knee ? QString() : id_at(selection_.point));
+}
+
+void Workspace::show_trial(const Trial& trial) { show_with(trial, trial.row.id); }
+
+void Workspace::drop_trial() {
+  if (study_->trial) show_with(std::nullopt, shows_trial() ? id_at(baseline_) : id_at(selection_.point));
+}
+
+QString Workspace::id_at(int point) const { return point < 0 ? QString() : study_->points[static_cast<std::size_t>(point)].id; }
+
+void Workspace::show_with(const std::optional<Trial>& trial, const QString& selected) {
+  const QString pinned = id_at(baseline_);
+  study_ = trial ? with_trial(*planned_, *trial) : planned_;
   selection_.point = study_->index_of(selected);
-  if (selection_.point < 0 || was_knee) selection_.point = study_->knee();
+  if (selection_.point < 0) selection_.point = study_->knee();
   baseline_ = study_->index_of(pinned);
+  pinned_ = candidate_at(baseline_);
   refresh_service();
   Q_EMIT study_changed();
   Q_EMIT selection_changed();
 }
 
 void Workspace::refresh_service() {
-  const Candidate* selected = candidate();
-  service_ = selected != nullptr ? service_of(world(), *selected) : demand_of(world());
+  selected_ = candidate_at(selection_.point);
+  service_ = selected_ != nullptr ? service_of(world(), *selected_) : demand_of(world());
 }
 
 void Workspace::select_point(int point) {
@@ -106,21 +125,34 @@ void Workspace::select_population(int population) {
   Q_EMIT selection_changed();
 }
 
-const Candidate* Workspace::candidate() const { return shared_candidate().get(); }
+// The file may be gone by now, or damaged.
+std::shared_ptr<const Candidate> Workspace::candidate_at(int point) {
+  try {
+    return study_->candidate(point);
+  } catch (...) {
+    Q_EMIT failed(current_failure());
+    return nullptr;
+  }
+}
 
-std::shared_ptr<const Candidate> Workspace::shared_candidate() const {
-  const auto point = static_cast<std::size_t>(selection_.point);
-  return selection_.point < 0 || point >= study_->candidates.size() ? nullptr : study_->candidates[point];
+std::vector<int> Workspace::compared() const {
+  std::vector<int> points;
+  for (const QString& id : compared_)
+    if (const int point = study_->index_of(id); point >= 0) points.push_back(point);
+  return points;
+}
+
+void Workspace::compare_also(int point) {
+  const QString id = id_at(point);
+  if (id.isEmpty()) return;
+  if (std::erase(compared_, id) == 0) compared_.push_back(id);
+  Q_EMIT baseline_changed();
 }
 
 void Workspace::pin(int point) {
   baseline_ = point;
+  pinned_ = candidate_at(point);
   Q_EMIT baseline_changed();
-}
-
-const Candidate* Workspace::baseline_candidate() const {
-  const auto point = static_cast<std::size_t>(baseline_);
-  return baseline_ < 0 || point >= study_->candidates.size() ? nullptr : study_->candidates[point].get();
 }
 
 }  // namespace tradewind::gui

@@ -38,11 +38,13 @@ class Workspace : public QObject {
 
   // Never null; without points until something was planned.
   const StudyData& study() const { return *study_; }
-  std::shared_ptr<const StudyData> shared_study() const { return study_; }
+  // The same without a trial.
+  const std::shared_ptr<const StudyData>& shared_study() const { return planned_; }
   // Another state of the study: the selection stays where it can.
   void show(std::shared_ptr<const StudyData> study);
-  // What the views show: the study's world, else the edited scenario's, else an empty one.
+  // What the views show: the world of the selected point, else the edited scenario's, else an empty one.
   const World& world() const;
+  std::shared_ptr<const World> shared_world() const;
   bool has_world() const { return study_->world != nullptr; }
   // The edited text is another one than that of the study.
   bool differs_from_study() const;
@@ -51,15 +53,23 @@ class Workspace : public QObject {
   void select_point(int point);
   void select_region(int region);
   void select_population(int population);
+  // Tries a topology out beside the points, and selects it; or no longer.
+  void show_trial(const Trial& trial);
+  void drop_trial();
+  bool shows_trial() const { return study_->is_trial(selection_.point); }
   // nullptr where nothing is selected.
-  const Candidate* candidate() const;
-  std::shared_ptr<const Candidate> shared_candidate() const;
+  const Candidate* candidate() const { return selected_.get(); }
+  const std::shared_ptr<const Candidate>& shared_candidate() const { return selected_; }
   const Service& service() const { return service_; }  // at the selected point, else demand alone
 
   // The point that all others are held against, or -1.
   int baseline() const { return baseline_; }
   void pin(int point);
-  const Candidate* baseline_candidate() const;
+  // Further points that are held side by side with the baseline and the selected one, by id; those that the study no longer has are left out.
+  std::vector<int> compared() const;
+  void compare_also(int point);                              // or no longer, if it is one of them
+  std::shared_ptr<const Candidate> candidate_at(int point);  // tells a failure, and returns nullptr then
+  const Candidate* baseline_candidate() const { return pinned_.get(); }
 
  Q_SIGNALS:
   void opened();
@@ -71,13 +81,17 @@ class Workspace : public QObject {
 
  private:
   void take_checked_scenario();
+  QString id_at(int point) const;
+  void show_with(const std::optional<Trial>& trial, const QString& selected);
   void refresh_service();
 
   ScenarioDocument document_;
   std::filesystem::path scenario_file_;
-  std::shared_ptr<const StudyData> study_;
+  std::shared_ptr<const StudyData> planned_, study_;  // without and with a trial
   Selection selection_;
   int baseline_ = -1;
+  std::vector<QString> compared_;
+  std::shared_ptr<const Candidate> selected_, pinned_;
   Service service_;
   Job* reading_ = nullptr;
 };

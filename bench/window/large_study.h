@@ -1,0 +1,13 @@
+// A study of 50,000 topologies in a world of 1,000 metros, made up: to see what the window does with one.
+#pragma once
+
+#include <filesystem>
+
+namespace tradewind::bench {
+
+inline constexpr int candidates = 50'000, metros = 1'000;
+
+// Writes the study, unless the file is there. Latency and cost lie above a hyperbola; the point t1 has flows from each metro to three regions.
+void write_large_study(const std::filesystem::path& file);
+
+}  // namespace tradewind::bench

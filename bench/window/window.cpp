@@ -1,0 +1,182 @@
+// The window with a study of 50,000 topologies and 1,000 metros: the first window after the start, reading the study, a frame while panning and
+// zooming, a pick, memory. A frame stands beside a plain loop that draws as many shapes of the same size.
+//   bench_window [FOLDER]    keeps the study there (default: the temporary folder), about 200 MB
+#include <fmt/format.h>
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QThread>
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <string>
+
+#include "large_study.h"
+#include "map/projection.h"
+#include "plain.h"
+#include "window/main_window.h"
+
+namespace tradewind::bench {
+namespace {
+
+using namespace tradewind::gui;
+
+constexpr int frames = 120, picks = 200;
+constexpr QSize screen(1280, 800);
+
+template <class Deed>
+std::vector<double> times_ms(int times, const Deed& deed) {
+  std::vector<double> all;
+  for (int i = 0; i < times; ++i) {
+    QElapsedTimer clock;
+    clock.start();
+    deed(i);
+    all.push_back(static_cast<double>(clock.nsecsElapsed()) / 1e6);
+  }
+  std::ranges::sort(all);
+  return all;
+}
+
+double median(const std::vector<double>& sorted) { return sorted[sorted.size() / 2]; }
+double p95(const std::vector<double>& sorted) { return sorted[sorted.size() * 95 / 100]; }
+
+void report(const char* what, const std::vector<double>& sorted) {
+  fmt::print("{:<46} median {:7.2f} ms   p95 {:7.2f} ms\n", what, median(sorted), p95(sorted));
+}
+
+void report(const char* what, const std::vector<double>& sorted, const std::vector<double>& plain) {
+  fmt::print("{:<46} median {:7.2f} ms   p95 {:7.2f} ms   plain loop p95 {:7.2f} ms   ratio {:.2f}\n", what, median(sorted), p95(sorted), p95(plain),
+             p95(sorted) / p95(plain));
+}
+
+double memory_mb(const char* entry) {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);)
+    if (line.starts_with(entry)) return std::stod(line.substr(std::strlen(entry) + 1)) / 1024;
+  return 0;
+}
+
+// Pans and zooms, in and out again, and draws after each.
+std::vector<double> frames_of(ChartView& view) {
+  Chart& chart = view.chart();
+  ChartWidget& widget = view.widget();
+  const QPointF middle = QRectF(widget.rect()).center();
+  widget.repaint();
+  const auto all = times_ms(frames, [&](int i) {
+    if (i % 3 == 0)
+      chart.zoom(middle, i % 2 == 0 ? 1.5 : 1 / 1.5);
+    else
+      chart.move({i % 2 == 0 ? 11.0 : -7.0, 5});
+    widget.repaint();
+  });
+  chart.reset_view();
+  widget.repaint();
+  return all;
+}
+
+std::vector<double> frames_of(PlainWidget& widget) {
+  widget.resize(screen);
+  widget.show();
+  return times_ms(frames, [&widget](int) { widget.repaint(); });
+}
+
+std::vector<double> plain_points() {
+  PlainWidget widget;
+  for (int i = 0; i < candidates; ++i) widget.points.emplace_back((i * 7919L) % screen.width(), (i * 104729L) % screen.height());
+  return frames_of(widget);
+}
+
+std::vector<double> plain_map(const World& world, const std::vector<Flow>& flows) {
+  PlainWidget widget;
+  const QRectF map = whole_map();
+  const QTransform fit =
+      QTransform::fromTranslate(-map.left(), -map.top()) * QTransform::fromScale(screen.width() / map.width(), screen.height() / map.height());
+  widget.ground = fit.map(land_outline());
+  for (const Flow& flow : flows)
+    for (const QPolygonF& part : great_circle(world.populations[flow.population].place, world.regions[flow.region].place))
+      widget.lines.push_back(fit.map(part));
+  for (const Population& population : world.populations) widget.circles.push_back(fit.map(equal_earth(population.place)));
+  return frames_of(widget);
+}
+
+// A window of its own, as somebody starts it: until its first picture is there.
+int show_first_window() {
+  apply_theme(*qApp, false);
+  MainWindow window;
+  window.resize(screen);
+  window.show();
+  QApplication::processEvents();
+  std::puts("shown");
+  std::fflush(stdout);
+  std::_Exit(0);
+}
+
+std::vector<double> first_windows(const QString& program) {
+  return times_ms(10, [&program](int) {
+    QProcess window;
+    window.start(program, {"--first-window"});
+    window.waitForReadyRead();
+    window.waitForFinished();
+  });
+}
+
+void wait_for_study(Workspace& workspace) {
+  while (workspace.study().points.empty()) {
+    QApplication::processEvents();
+    QThread::msleep(1);
+  }
+}
+
+void measure(const std::filesystem::path& file) {
+  apply_theme(*qApp, false);
+  MainWindow window;
+  window.resize(screen);
+  window.show();
+  fmt::print("{:<46} {:.0f} MB\n", "memory of an empty window", memory_mb("VmRSS:"));
+  QElapsedTimer clock;
+  clock.start();
+  Page& page = window.open(file);
+  Workspace& workspace = page.workspace();
+  wait_for_study(workspace);
+  fmt::print("{:<46} {:.1f} s, beside the window\n", "reading 50,000 topologies", static_cast<double>(clock.elapsed()) / 1000);
+
+  ChartView &front = *page.chart_view("front"), &map = *page.chart_view("map");
+  window.show_view("front");
+  QApplication::processEvents();
+  report("front, 50,000 topologies: pan and zoom", frames_of(front), plain_points());
+  const auto& chart = dynamic_cast<const FrontChart&>(front.chart());
+  report("front: what is under the mouse", times_ms(picks, [&](int i) { (void)chart.point_at(QPointF(100 + 5 * i, 700 - 3 * i)); }));
+  report("front: a pick, shown in all views", times_ms(picks, [&](int i) { workspace.select_point(100 + 200 * i); }));
+
+  workspace.select_point(0);
+  window.show_view("map");
+  QApplication::processEvents();
+  report(fmt::format("world, {} metros, {} flows: pan and zoom", workspace.world().populations.size(), workspace.service().flows.size()).c_str(),
+         frames_of(map), plain_map(workspace.world(), workspace.service().flows));
+  const auto& world = dynamic_cast<const MapChart&>(map.chart());
+  report("world: what is under the mouse", times_ms(picks, [&](int i) { (void)world.at(QPointF(100 + 5 * i, 700 - 3 * i)); }));
+  report("world: a pick, shown in all views", times_ms(picks, [&](int i) { workspace.select_population(i); }));
+  fmt::print("{:<46} {:.0f} MB, {:.0f} MB at most\n", "memory", memory_mb("VmRSS:"), memory_mb("VmHWM:"));
+}
+
+}  // namespace
+}  // namespace tradewind::bench
+
+int main(int argc, char** argv) {
+  qputenv("QT_QPA_PLATFORM", "offscreen");
+  QApplication application(argc, argv);
+  QCoreApplication::setOrganizationName("tradewind-bench");
+  const std::string argument = argc > 1 ? argv[1] : std::filesystem::temp_directory_path().string();
+  if (argument == "--first-window") return tradewind::bench::show_first_window();
+  const std::filesystem::path file = std::filesystem::path(argument) / "tradewind-bench-window.study";
+  if (argc > 2) {
+    tradewind::bench::write_large_study(file);
+    return 0;
+  }
+  // Another process makes the study, so that the memory of this one is that of the window.
+  QProcess::execute(QApplication::applicationFilePath(), {QString::fromStdString(argument), "--make"});
+  tradewind::bench::report("first window after the start", tradewind::bench::first_windows(QApplication::applicationFilePath()));
+  tradewind::bench::measure(file);
+}

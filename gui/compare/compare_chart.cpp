@@ -1,0 +1,290 @@
+#include "compare/compare_chart.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "chart/drawing.h"
+#include "text/format.h"
+#include "workspace/service.h"
+#include "workspace/words.h"
+
+namespace tradewind::gui {
+namespace {
+
+constexpr double heading_height = 40, row_height = 44, region_height = 21, widest_column = 250;
+
+}  // namespace
+
+CompareChart::CompareChart(Workspace& workspace, QString hint, QObject* parent) : Chart(parent), workspace_(workspace), hint_(std::move(hint)) {
+  connect(&workspace, &Workspace::selection_changed, this, &CompareChart::take);
+  connect(&workspace, &Workspace::baseline_changed, this, &CompareChart::take);
+  take();
+}
+
+void CompareChart::take() {
+  points_.clear();
+  rows_.clear();
+  regions_.clear();
+  std::vector<int> wanted = workspace_.compared();
+  wanted.insert(wanted.begin(), workspace_.baseline());
+  wanted.push_back(workspace_.selection().point);
+  std::vector<std::shared_ptr<const Candidate>> candidates;
+  for (const int point : wanted) {
+    if (point < 0 || std::ranges::find(points_, point) != points_.end()) continue;
+    if (auto candidate = workspace_.candidate_at(point)) points_.push_back(point), candidates.push_back(std::move(candidate));
+  }
+  if (!points_.empty()) {
+    add_latency_and_cost(candidates);
+    add_figures(candidates);
+    add_regions(candidates);
+  }
+  Q_EMIT data_changed();
+  Q_EMIT changed();
+}
+
+// Less is better of latency and cost.
+CompareChart::Cell CompareChart::compared_cell(const QString& value, const Difference& difference, bool first, bool simulated, int decimals,
+                                               const QString& unit) const {
+  Cell cell{value, {}, Verdict::none, difference.b, 0, 0};
+  if (first) return cell;
+  cell.difference = difference.difference();
+  cell.half_width = difference.half_width;
+  const QString change = signed_number(cell.difference, decimals);
+  if (!simulated) {
+    cell.change = change + unit + ", " + tr("expected");
+    cell.verdict = Verdict::unknown;
+  } else if (!difference.known) {
+    cell.change = change + unit + ", " + tr("chance unknown");
+    cell.verdict = Verdict::unknown;
+  } else {
+    cell.change = change + " ± " + number(cell.half_width, decimals) + unit + (difference.real() ? QString() : ", " + tr("may be chance"));
+    cell.verdict = !difference.real() ? Verdict::chance : cell.difference < 0 ? Verdict::better : Verdict::worse;
+  }
+  return cell;
+}
+
+void CompareChart::add_latency_and_cost(const std::vector<std::shared_ptr<const Candidate>>& candidates) {
+  Row latency{objective_words(workspace_.world()), {}}, cost{tr("Cost a month"), {}};
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const PointRow& row = row_of(i);
+    const bool simulated = row.simulated && row_of(0).simulated;
+    const ComparedPoint compared = compare(*candidates.front(), *candidates[i]);
+    latency.cells.push_back(compared_cell(with_interval_ms(row.latency_ms, row.ci95_ms), compared.latency_ms, i == 0, simulated, 1, " ms"));
+    cost.cells.push_back(compared_cell(usd(row.monthly_usd), compared.monthly_usd, i == 0, simulated, 0, " USD"));
+  }
+  rows_ = {std::move(latency), std::move(cost)};
+}
+
+void CompareChart::add_figures(const std::vector<std::shared_ptr<const Candidate>>& candidates) {
+  // Figures without an interval: the difference is told, and nothing is said of chance.
+  const auto add = [this, &candidates](const QString& name, const auto& of, const auto& words, int decimals) {
+    Row row{name, {}};
+    const double first = of(0);
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      Cell cell{words(i, of(i)), {}, Verdict::none, of(i), of(i) - first, 0};
+      if (i > 0 && std::isfinite(cell.difference) && cell.difference != 0) cell.change = signed_number(cell.difference, decimals);
+      row.cells.push_back(std::move(cell));
+    }
+    rows_.push_back(std::move(row));
+  };
+  const double unknown = std::numeric_limits<double>::quiet_NaN();
+  const auto plain = [](std::size_t, double value) { return number(value); };
+  const auto share = [](std::size_t, double value) { return std::isfinite(value) ? percent(value / 100, 2) : QStringLiteral("–"); };
+  add(
+      tr("USD a million requests"),
+      [&](std::size_t i) {
+        const double requests = candidates[i]->outcome.usage.total_requests();
+        return requests > 0 ? row_of(i).monthly_usd / requests * 1e6 : unknown;
+      },
+      [](std::size_t, double value) { return number(value, 2); }, 2);
+  add(
+      tr("Within the target, %"), [&](std::size_t i) { return row_of(i).simulated ? 100 * row_of(i).slo_attainment : unknown; }, share, 2);
+  add(
+      tr("Availability, %"), [&](std::size_t i) { return row_of(i).simulated ? 100 * row_of(i).availability : unknown; }, share, 3);
+  add(
+      tr("Regions"), [&](std::size_t i) { return double(row_of(i).regions); }, plain, 0);
+  add(
+      tr("GPUs"), [&](std::size_t i) { return double(row_of(i).gpus); }, plain, 0);
+}
+
+void CompareChart::add_regions(const std::vector<std::shared_ptr<const Candidate>>& candidates) {
+  const World& world = workspace_.world();
+  std::map<std::uint32_t, std::vector<double>> gpus;  // by region and column
+  for (std::size_t i = 0; i < candidates.size(); ++i)
+    for (const Pool& pool : candidates[i]->topology.pools) {
+      const Offer& offer = world.offers[pool.offer];
+      auto& row = gpus.try_emplace(offer.region, candidates.size(), 0.0).first->second;
+      row[i] += instances(world, pool) * offer.gpu_count;
+    }
+  std::vector<std::pair<double, std::uint32_t>> order;
+  most_gpus_ = 1;
+  for (const auto& [region, row] : gpus) {
+    const double most = *std::ranges::max_element(row);
+    order.emplace_back(-most, region);
+    most_gpus_ = std::max(most_gpus_, most);
+  }
+  std::ranges::sort(order);
+  for (const auto& [rank, region] : order) {
+    Row row{region_words(world.regions[region]), {}};
+    const std::vector<double>& of = gpus[region];
+    for (const double count : of) row.cells.push_back({count > 0 ? number(count) : QString(), {}, Verdict::none, count, count - of.front(), 0});
+    regions_.push_back(std::move(row));
+  }
+}
+
+QString CompareChart::summary() const {
+  if (points_.size() < 2) return tr("Fewer than two points are picked.");
+  QStringList words;
+  for (std::size_t i = 1; i < points_.size(); ++i)
+    words << tr("%1 against %2: latency %3, cost %4").arg(row_of(i).id, row_of(0).id, rows_[0].cells[i].change, rows_[1].cells[i].change);
+  return words.join("; ") + ".";
+}
+
+Table CompareChart::table() const {
+  Table table{{{tr("Figure")}}, {}};
+  for (std::size_t i = 0; i < points_.size(); ++i) {
+    table.columns.push_back({heading(i), 2});
+    if (i > 0) table.columns.push_back({tr("%1 less %2").arg(row_of(i).id, row_of(0).id), 2});
+    if (i > 0) table.columns.push_back({tr("± 95 % interval"), 2});
+  }
+  const auto add = [&table](const QString& name, const Row& row, bool has_interval) {
+    TableRow cells{{name}, -1};
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      cells.cells.push_back(std::isfinite(row.cells[i].number) ? QVariant(row.cells[i].number) : QVariant());
+      if (i == 0) continue;
+      cells.cells.push_back(std::isfinite(row.cells[i].difference) ? QVariant(row.cells[i].difference) : QVariant());
+      cells.cells.push_back(has_interval && row.cells[i].verdict != Verdict::unknown ? QVariant(row.cells[i].half_width) : QVariant());
+    }
+    table.rows.push_back(std::move(cells));
+  };
+  for (std::size_t r = 0; r < rows_.size(); ++r) add(rows_[r].name, rows_[r], r < 2);
+  for (const Row& row : regions_) add(tr("GPUs in %1").arg(row.name), row, false);
+  return table;
+}
+
+QString CompareChart::heading(std::size_t column) const {
+  const PointRow& row = row_of(column);
+  QStringList marks;
+  if (points_[column] == workspace_.baseline()) marks << tr("pinned");
+  if (points_[column] == workspace_.selection().point) marks << tr("selected");
+  if (!row.simulated) marks << tr("not simulated");
+  return marks.isEmpty() ? row.id : row.id + " · " + marks.join(", ");
+}
+
+double CompareChart::height_of_all() const {
+  return heading_height + row_height * static_cast<double>(rows_.size()) + 26 + region_height * static_cast<double>(regions_.size()) + 10;
+}
+
+void CompareChart::paint(QPainter& painter, const QRectF& area, const Theme& theme) {
+  if (points_.size() < 2) {
+    draw_hint(painter, area, hint_, theme);
+    return;
+  }
+  area_ = area;
+  names_ = 0;
+  for (const auto* list : {&rows_, &regions_})
+    for (const Row& row : *list) names_ = std::max(names_, width_of(row.name));
+  names_ = std::min(names_, area.width() * 0.3) + 30;
+  column_ = std::min((area.width() - names_ - 14) / static_cast<double>(points_.size()), widest_column);
+  scrolled_ = std::clamp(scrolled_, 0.0, std::max(0.0, height_of_all() - area.height()));
+  painter.save();
+  painter.setClipRect(area.adjusted(0, heading_height, 0, 0));
+  double top = area.top() + heading_height - scrolled_;
+  for (const Row& row : rows_) {
+    draw_row(painter, row, top, theme);
+    top += row_height;
+  }
+  draw_regions(painter, top, theme);
+  painter.restore();
+  draw_headings(painter, theme);
+}
+
+void CompareChart::draw_headings(QPainter& painter, const Theme& theme) const {
+  for (std::size_t i = 0; i < points_.size(); ++i) {
+    const double x = area_.left() + names_ + column_ * static_cast<double>(i);
+    const bool selected = points_[i] == workspace_.selection().point;
+    const QFont font = chart_font(1.05, true);
+    draw_words(painter, {x, area_.top() + heading_height / 2}, Qt::AlignLeft | Qt::AlignVCenter,
+               QFontMetricsF(font).elidedText(heading(i), Qt::ElideRight, column_ - 12), selected ? theme.accent : theme.ink, font);
+  }
+  painter.setPen(QPen(theme.rule, 1));
+  painter.drawLine(QPointF(area_.left() + 14, area_.top() + heading_height), QPointF(area_.right() - 14, area_.top() + heading_height));
+}
+
+void CompareChart::draw_row(QPainter& painter, const Row& row, double top, const Theme& theme) const {
+  const double middle = top + row_height / 2;
+  const QFontMetricsF metrics(chart_font());
+  draw_words(painter, {area_.left() + 14, middle}, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(row.name, Qt::ElideRight, names_ - 20),
+             theme.soft);
+  for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    const Cell& cell = row.cells[i];
+    const double x = area_.left() + names_ + column_ * static_cast<double>(i);
+    const bool alone = cell.change.isEmpty();
+    draw_words(painter, {x, alone ? middle : middle - 8}, Qt::AlignLeft | Qt::AlignVCenter, cell.value, theme.ink, chart_font(1.1, true));
+    const QColor colour = cell.verdict == Verdict::better    ? theme.good_ink
+                          : cell.verdict == Verdict::worse   ? theme.bad_ink
+                          : cell.verdict == Verdict::unknown ? theme.warn_ink
+                                                             : theme.soft;
+    if (!alone)
+      draw_words(painter, {x, middle + 9}, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(cell.change, Qt::ElideRight, column_ - 10), colour);
+  }
+  painter.setPen(QPen(theme.wash, 1));
+  painter.drawLine(QPointF(area_.left() + 14, top + row_height), QPointF(area_.right() - 14, top + row_height));
+}
+
+void CompareChart::draw_regions(QPainter& painter, double top, const Theme& theme) const {
+  draw_words(painter, {area_.left() + 14, top + 14}, Qt::AlignLeft | Qt::AlignVCenter, tr("GPUs by region"), theme.ink, chart_font(1, true));
+  top += 26;
+  const double widest = column_ - 60;
+  for (const Row& row : regions_) {
+    const double middle = top + region_height / 2;
+    draw_words(painter, {area_.left() + 14, middle}, Qt::AlignLeft | Qt::AlignVCenter,
+               QFontMetricsF(chart_font()).elidedText(row.name, Qt::ElideRight, names_ - 20), theme.soft);
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      const Cell& cell = row.cells[i];
+      const double x = area_.left() + names_ + column_ * static_cast<double>(i);
+      const double width = widest * cell.number / most_gpus_;
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(i == 0 ? theme.faint : theme.series_of(i - 1));
+      if (cell.number > 0) painter.drawRoundedRect(QRectF(x, middle - 6, std::max(width, 2.0), 12), 2, 2);
+      const QString words = cell.number > 0 ? cell.value : QStringLiteral("–");
+      draw_words(painter, {x + (cell.number > 0 ? std::max(width, 2.0) + 6 : 0), middle}, Qt::AlignLeft | Qt::AlignVCenter, words,
+                 cell.number > 0 ? theme.ink : theme.faint);
+    }
+    top += region_height;
+  }
+}
+
+QString CompareChart::hover(const QPointF& at) {
+  if (points_.size() < 2) return {};
+  const auto column = static_cast<std::ptrdiff_t>(std::floor((at.x() - area_.left() - names_) / std::max(column_, 1.0)));
+  const auto row = static_cast<std::ptrdiff_t>(std::floor((at.y() - area_.top() - heading_height + scrolled_) / row_height));
+  if (column < 1 || column >= static_cast<std::ptrdiff_t>(points_.size()) || row < 0 || row > 1 || at.y() < area_.top() + heading_height) return {};
+  const Cell& cell = rows_[static_cast<std::size_t>(row)].cells[static_cast<std::size_t>(column)];
+  const QString why = cell.verdict == Verdict::chance ? tr("Zero lies within the 95 % interval of the difference: more replications would tell.")
+                      : cell.verdict == Verdict::unknown
+                          ? tr("Nothing is known yet of what chance does to this difference.")
+                          : tr("Zero lies outside of the 95 % interval of the difference, over replications with the same users.");
+  return tip(rows_[static_cast<std::size_t>(row)].name, {cell.change, why});
+}
+
+void CompareChart::pick(const QPointF& at, bool /*also*/) {
+  if (points_.size() < 2 || at.x() < area_.left() + names_) return;
+  const auto column = static_cast<std::size_t>((at.x() - area_.left() - names_) / std::max(column_, 1.0));
+  if (column < points_.size()) workspace_.select_point(points_[column]);
+}
+
+void CompareChart::zoom(const QPointF& /*at*/, double factor) { move({0, 60 * std::log(factor)}); }
+
+void CompareChart::move(const QPointF& by) {
+  scrolled_ -= by.y();
+  Q_EMIT changed();
+}
+
+void CompareChart::reset_view() {
+  scrolled_ = 0;
+  Q_EMIT changed();
+}
+
+}  // namespace tradewind::gui
