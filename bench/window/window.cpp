@@ -79,6 +79,7 @@ std::vector<double> frames_of(ChartView& view) {
 std::vector<double> frames_of(PlainWidget& widget) {
   widget.resize(screen);
   widget.show();
+  QApplication::processEvents();  // before it is on a screen, nothing is drawn
   return times_ms(frames, [&widget](int) { widget.repaint(); });
 }
 
