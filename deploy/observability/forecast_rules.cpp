@@ -85,12 +85,9 @@ class Forecast {
 
   std::vector<RuleCase> cases(const InstanceCost& cost) const {
     constexpr int lasting = 300;
-    const Labels& labels = at_.labels;
     const auto series = [&](double load, int replicas) {
-      return std::vector<Series>{
-          {fmt::format("tradewind:requests:rate5m{{{}=\"{}\",{}=\"{}\"}}", labels[0].first, labels[0].second, labels[1].first, labels[1].second),
-           fmt::format("{:.6g}+0x{}", load * at_.pool.busiest_rps, lasting)},
-          {at_.made_up_pod("kube_pod_status_ready", "7d9"), fmt::format("{}+0x{}", replicas, lasting)}};
+      return std::vector<Series>{{at_.recorded("tradewind:requests:rate5m"), fmt::format("{:.6g}+0x{}", load * at_.pool.busiest_rps, lasting)},
+                                 {at_.made_up_pod("kube_pod_status_ready", "7d9"), fmt::format("{}+0x{}", replicas, lasting)}};
     };
     RuleCase good{"as forecast", series(1, at_.pool.replicas), {}}, bad{"three times the forecast", series(3, 3 * at_.pool.replicas), {}};
     const bool loaded = at_.pool.busiest_rps > 0;

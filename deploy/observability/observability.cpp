@@ -92,8 +92,7 @@ std::string apply_section(const std::vector<RegionPlan>& regions) {
 std::string unwatched_copies(const World& world) {
   std::string names;
   for (const Artifact& artifact : world.data.artifacts)
-    if (artifact.replication != ArtifactReplication::s3 && artifact.replication != ArtifactReplication::s3_time_control)
-      names += fmt::format("{}`{}` ({})", names.empty() ? "" : ", ", slug(artifact.name), to_string(artifact.replication));
+    if (!by_s3(artifact)) names += fmt::format("{}`{}` ({})", names.empty() ? "" : ", ", slug(artifact.name), to_string(artifact.replication));
   std::string text;
   if (world.data.artifacts.size() > 0)
     text += "Copies by S3 are watched through CloudWatch's ReplicationLatency, as YACE exports it to Prometheus.\n";

@@ -15,10 +15,6 @@ bool needs(const ExportInput& input, const RegionPlan& region, const Artifact& a
          std::ranges::any_of(region.pools, [&](const PoolPlan& pool) { return pool.workload == &input.world.workloads[*artifact.workload]; });
 }
 
-bool by_s3(const Artifact& artifact) {
-  return artifact.replication == ArtifactReplication::s3 || artifact.replication == ArtifactReplication::s3_time_control;
-}
-
 // Names as YACE makes them of CloudWatch's; buckets as the target terraform names them: <prefix>-<region>.
 std::string latency_series(const RegionPlan& region, const Region& home, const std::string& source, const std::string& destination) {
   return fmt::format("aws_s3_replication_latency_maximum{{dimension_SourceBucket{}\"{}{}\",dimension_DestinationBucket{}\"{}{}\"}}",
@@ -38,6 +34,10 @@ Alert late_copy(const ExportInput& input, const RegionPlan& region, const Artifa
 }
 
 }  // namespace
+
+bool by_s3(const Artifact& artifact) {
+  return artifact.replication == ArtifactReplication::s3 || artifact.replication == ArtifactReplication::s3_time_control;
+}
 
 RuleFile replication_rules(const ExportInput& input, const RegionPlan& region) {
   RuleFile file{"replication", {{"replication", {}, {}}}, {}};

@@ -2,12 +2,9 @@
 
 #include <map>
 
-namespace tradewind::roadmap {
+#include "what_if/at_demand.h"
 
-void scale(Grid& grid, double factor) {
-  for (std::size_t row = 0; row < grid.rows(); ++row)
-    for (std::size_t column = 0; column < grid.columns(); ++column) grid(row, column) *= factor;
-}
+namespace tradewind::roadmap {
 
 Holdings holdings_of(const placement::PlacementProblem& problem, const placement::Placement& placement) {
   std::map<std::uint32_t, int> held;

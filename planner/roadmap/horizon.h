@@ -8,9 +8,6 @@
 
 namespace tradewind::roadmap {
 
-// Every cell times `factor`.
-void scale(Grid& grid, double factor);
-
 // One stretch between two decisions. Instances are sized for the demand at its end, requests are paid by their mean.
 struct Stage {
   double months = 1;

@@ -5,6 +5,9 @@
 
 namespace tradewind {
 
+// Every cell times `factor`.
+void scale(Grid& grid, double factor);
+
 // Every hour's requests times the factor.
 World at_demand(const World& world, double factor);
 
