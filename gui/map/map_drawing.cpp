@@ -109,6 +109,14 @@ void draw_failure(QPainter& painter, const MapScene& scene, const MapScene::Regi
   }
 }
 
+template <class Mark>
+void draw_ring(QPainter& painter, const Mark& mark, const MapCamera& camera, const QPen& pen, double gap) {
+  const double radius = radius_of(mark, camera) + gap;
+  painter.setPen(pen);
+  painter.setBrush(Qt::NoBrush);
+  painter.drawEllipse(camera.pixel(mark.at), radius, radius);
+}
+
 }  // namespace
 
 void draw_ground(QPainter& painter, const MapScene& scene, const MapCamera& camera, const QRectF& pixels) {
@@ -136,21 +144,11 @@ void draw_regions(QPainter& painter, const MapScene& scene, const MapCamera& cam
 }
 
 void draw_ring_of_region(QPainter& painter, const MapScene& scene, const MapCamera& camera, int region) {
-  if (region < 0) return;
-  const MapScene::Region& r = scene.regions[static_cast<std::size_t>(region)];
-  const double radius = radius_of(r, camera) + 4;
-  painter.setPen(QPen(scene.theme.ink, 2));
-  painter.setBrush(Qt::NoBrush);
-  painter.drawEllipse(camera.pixel(r.at), radius, radius);
+  if (region >= 0) draw_ring(painter, scene.regions[static_cast<std::size_t>(region)], camera, QPen(scene.theme.ink, 2), 4);
 }
 
 void draw_ring_of_people(QPainter& painter, const MapScene& scene, const MapCamera& camera, int population) {
-  if (population < 0) return;
-  const MapScene::Person& person = scene.people[static_cast<std::size_t>(population)];
-  const double radius = radius_of(person, camera) + 3;
-  painter.setPen(QPen(scene.theme.ink, 1.6));
-  painter.setBrush(Qt::NoBrush);
-  painter.drawEllipse(camera.pixel(person.at), radius, radius);
+  if (population >= 0) draw_ring(painter, scene.people[static_cast<std::size_t>(population)], camera, QPen(scene.theme.ink, 1.6), 3);
 }
 
 }  // namespace tradewind::gui
