@@ -8,7 +8,7 @@
 namespace tradewind {
 namespace {
 
-constexpr std::size_t longest_label = 63;  // RFC 1035 labels and Kubernetes label values alike
+constexpr std::size_t longest_label = longest_dns_label;  // RFC 1035 labels and Kubernetes label values alike
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
@@ -49,6 +49,11 @@ std::string dns_label(std::string_view text, std::size_t longest) {
   std::string name = slug(text);
   if (is_digit(name.front())) name = "n-" + name;
   return name == text && name.size() <= longest ? name : with_hash(name, text, longest);
+}
+
+std::string companion_name(std::string_view label, std::string_view what) {
+  const std::string suffix = fmt::format("--{}", what);
+  return dns_label(label, longest_dns_label - suffix.size()) + suffix;
 }
 
 std::string google_label(std::string_view text) {

@@ -11,9 +11,15 @@ namespace tradewind {
 // unique.
 std::string slug(std::string_view text);
 
-// RFC 1035 label, at most `longest` characters (10 to 63). A text that is one already stays as it is; another is turned into one and gets eight
-// hexadecimal digits of its hash at the end, so that different texts keep different names.
-std::string dns_label(std::string_view text, std::size_t longest = 63);
+inline constexpr std::size_t longest_dns_label = 63;
+
+// RFC 1035 label, at most `longest` characters (10 to 63). A text that is one already stays as it is, unless it has two hyphens in a row; another is
+// turned into one and gets eight hexadecimal digits of its hash at the end, so that different texts keep different names.
+std::string dns_label(std::string_view text, std::size_t longest = longest_dns_label);
+
+// Name of an object beside those of a workload, "chat--preview": at most 63 characters, and never what dns_label makes of the name of another
+// workload, for that has no two hyphens in a row. `label`: one that dns_label made.
+std::string companion_name(std::string_view label, std::string_view what);
 
 // Kubernetes label value, at most 63 characters of [A-Za-z0-9_.-] that begin and end with a letter or digit; made unique as dns_label does.
 std::string label_value(std::string_view text);

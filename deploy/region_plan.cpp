@@ -13,6 +13,21 @@
 namespace tradewind {
 namespace {
 
+// Room on a node's disk beside the weights: system, image of the model server and logs. Assumed: vLLM's image unpacks to about 20 GB.
+constexpr double disk_base_gb = 60, disk_per_replica_gb = 12, weights_allowance = 1.2;
+constexpr int disk_step_gb = 10;
+
+// Weights on the disk of every replica, in the precision in which they are fetched.
+int node_disk_gb(const World& world, const Workload& workload, const ServingOption& option) {
+  const auto* llm = std::get_if<LlmServing>(&workload.serving);
+  const double fetched = option.weights_gb() * (llm != nullptr && llm->dtype == "fp8" ? 2 : 1);
+  const double needed = disk_base_gb + option.replicas_per_instance * (weights_allowance * fetched + disk_per_replica_gb);
+  return static_cast<int>(std::ceil(std::max(needed, world.billing.node_disk_gb) / disk_step_gb)) * disk_step_gb;
+}
+
+// Clouds whose clusters can bring machines by themselves as a bundle writes it.
+bool brings_nodes(const Region& region) { return region.provider == "aws" || region.provider == "gcp"; }
+
 // Rates of a region's part of a workload, from the demand and the routing.
 void add_demand(PoolPlan& plan, const World& world, const Pool& pool, const Grid& shares) {
   const std::vector<double> rps = routed_rps(world.rate_rps[pool.workload], shares, world.offers[pool.offer].region);
@@ -47,6 +62,8 @@ PoolPlan pool_plan(const ExportInput& input, std::size_t index, const std::vecto
   plan.instances = instances(world, pool);
   plan.max_instances = instances(world, {pool.workload, pool.offer, plan.max_replicas});
   plan.spot = world.purchase == Purchase::spot || (plan.workload->autoscaling && plan.workload->autoscaling->spot);
+  plan.nodes_by_cluster = plan.workload->nodes.provisioner == Provisioner::karpenter && brings_nodes(world.regions[plan.offer->region]);
+  plan.node_disk_gb = node_disk_gb(world, *plan.workload, *plan.option);
   add_demand(plan, world, pool, shares[pool.workload]);
   if (index < input.expected_pools.size()) plan.expected = input.expected_pools[index];
   return plan;

@@ -21,6 +21,10 @@ struct PoolPlan {
   int replicas = 0, max_replicas = 0;
   int instances = 0, max_instances = 0;  // that these replicas need
   bool spot = false;                     // bought as spot capacity, on demand where there is none
+  // Its machines come and go with its pods, as the workload's provisioner "karpenter" says: by Karpenter on AWS, by a compute class on Google Cloud.
+  // Otherwise Terraform has a node pool for them, as always on Azure. Never both.
+  bool nodes_by_cluster = false;
+  int node_disk_gb = 0;                  // of each machine: system, images and the weights of its replicas
   double mean_rps = 0, busiest_rps = 0;  // of the whole pool: mean of the week, and its busiest hour
   ExpectedPool expected = {};            // simulated
 };
@@ -29,6 +33,7 @@ struct RegionPlan {
   std::string name;  // DNS label: "aws-us-east-1"
   const Region* region = nullptr;
   std::vector<PoolPlan> pools;  // in the order of the workloads
+  bool has_gateway = false;     // the target "gateway" is written too: the overlay takes its folder in
 };
 
 // Open regions in the order of the world, empty pools left out. Throws std::invalid_argument as export_bundle does.

@@ -113,6 +113,10 @@ void emit_comment(std::string& out, const std::string& comment, std::size_t inde
 void emit(std::string& out, const Map& map, std::size_t indent);
 void emit(std::string& out, const List& list, std::size_t indent);
 
+void emit_action(std::string& out, const Action& action, std::size_t indent) {
+  out += action.lines ? fmt::format("{{{{- {} | nindent {} }}}}\n", action.expression, indent) : fmt::format("{{{{ {} }}}}\n", action.expression);
+}
+
 // What stands after "key:": a scalar or an empty collection on the same line, a collection below it.
 void emit_value(std::string& out, const Node& node, std::size_t indent) {
   if (const auto* string = std::get_if<std::string>(&node.value)) {
@@ -127,13 +131,21 @@ void emit_value(std::string& out, const Node& node, std::size_t indent) {
   } else if (const auto* list = std::get_if<List>(&node.value)) {
     out += list->items.empty() ? " []\n" : "\n";
     emit(out, *list, indent);
+  } else if (const auto* action = std::get_if<Action>(&node.value)) {
+    out += ' ';
+    emit_action(out, *action, indent + 2);
   }
 }
 
 void emit(std::string& out, const Map& map, std::size_t indent) {
   for (const auto& [key, node] : map.entries) {
     emit_comment(out, node.comment, indent);
-    out += fmt::format("{:{}}{}:", "", indent, scalar(key));
+    out += fmt::format("{:{}}", "", indent);
+    if (const auto* action = std::get_if<Action>(&node.value); action != nullptr && key.empty()) {
+      emit_action(out, *action, indent);
+      continue;
+    }
+    out += scalar(key) + ":";
     emit_value(out, node, indent);
   }
 }

@@ -29,8 +29,15 @@ struct List {
   List& add(Node value);
 };
 
+// An action of a Go template in place of a value, which Helm fills in: "toJson .x". With `lines` it stands for whole lines, which are indented as
+// their place asks for; as the value of the empty key it adds entries to the mapping.
+struct Action {
+  std::string expression;
+  bool lines = false;
+};
+
 struct Node {
-  std::variant<std::string, std::int64_t, bool, Map, List> value;
+  std::variant<std::string, std::int64_t, bool, Map, List, Action> value;
   std::string comment;  // printed above the entry or item; any text
   Node(const char* text) : value(std::string(text)) {}
   Node(std::string text) : value(std::move(text)) {}
@@ -39,6 +46,7 @@ struct Node {
   Node(bool flag) : value(flag) {}
   Node(Map map) : value(std::move(map)) {}
   Node(List list) : value(std::move(list)) {}
+  Node(Action action) : value(std::move(action)) {}
 };
 
 struct Entry {

@@ -20,8 +20,10 @@ Map object(const char* version, const char* kind, const std::string& name) {
   return {{"apiVersion", version}, {"kind", kind}, {"metadata", Map{{"name", name}}}};
 }
 
-Map deployment(const PoolPlan& plan, const Server& server) {
+Map deployment(const World& world, const PoolPlan& plan, const Server& server) {
   const Map labels = selector_labels(server.app, plan.name);
+  Map pod = server.pod;
+  pod.add("priorityClassName", priority_class_name(world));
   Map document = object("apps/v1", "Deployment", plan.name);
   return document.add(
       "spec", note("No replicas here: the ScaledObject holds them, and applying the manifest again must not take back what it has added.",
@@ -29,7 +31,7 @@ Map deployment(const PoolPlan& plan, const Server& server) {
                        {"progressDeadlineSeconds", note(fmt::format("{} s for node and image, {} s for the start.", node_and_image_s, server.start_s),
                                                         node_and_image_s + server.start_s)},
                        {"strategy", Map{{"type", "RollingUpdate"}, {"rollingUpdate", Map{{"maxSurge", surge}, {"maxUnavailable", 0}}}}},
-                       {"template", Map{{"metadata", Map{{"labels", labels}}}, {"spec", server.pod}}}}));
+                       {"template", Map{{"metadata", Map{{"labels", labels}}}, {"spec", pod}}}}));
 }
 
 Map service(const PoolPlan& plan, const Server& server) {
@@ -42,9 +44,14 @@ Map service(const PoolPlan& plan, const Server& server) {
 
 Map service_account(const PoolPlan& plan) { return object("v1", "ServiceAccount", plan.name).add("automountServiceAccountToken", false); }
 
+Node most_unavailable(const Nodes& nodes) {
+  if (nodes.max_unavailable_percent > 0) return note("As simulated.", fmt::format("{}%", nodes.max_unavailable_percent));
+  return nodes.max_unavailable > 0 ? note("As simulated.", nodes.max_unavailable) : note("One at a time: a replica takes minutes to come back.", 1);
+}
+
 Map disruption_budget(const PoolPlan& plan, const Server& server) {
   return object("policy/v1", "PodDisruptionBudget", plan.name)
-      .add("spec", Map{{"maxUnavailable", note("One at a time: a replica takes minutes to come back.", 1)},
+      .add("spec", Map{{"maxUnavailable", most_unavailable(plan.workload->nodes)},
                        {"selector", Map{{"matchLabels", selector_labels(server.app, plan.name)}}}});
 }
 
@@ -69,15 +76,10 @@ Map pod_monitor(const PoolPlan& plan, const Server& server) {
 }
 
 Map kustomization(const World& world, const PoolPlan& plan, const Server& server, const List& resources) {
-  const Map labels = {{"app.kubernetes.io/name", server.app},
-                      {"app.kubernetes.io/instance", plan.name},
-                      {"app.kubernetes.io/part-of", label_value(world.name)},
-                      {"app.kubernetes.io/managed-by", "tradewind"},
-                      {"workload", label_value(plan.workload->name)}};
   Map document = {{"apiVersion", "kustomize.config.k8s.io/v1beta1"},
                   {"kind", "Kustomization"},
                   {"resources", resources},
-                  {"labels", List{Map{{"includeTemplates", true}, {"pairs", labels}}}}};
+                  {"labels", List{Map{{"includeTemplates", true}, {"pairs", workload_labels(world, plan, server)}}}}};
   if (server.config.empty()) return document;
   List files;
   for (const BundleFile& file : server.config) files.add(file.path);
@@ -92,16 +94,44 @@ std::string series_selector(const World& world, const PoolPlan& plan) {
   return fmt::format("namespace=\"{}\",app_kubernetes_io_instance=\"{}\"", namespace_name(world), plan.name);
 }
 
+std::string priority_class_name(const World& world) { return namespace_name(world); }
+
 Bundle namespace_base(const World& world) {
   const std::string folder = "kubernetes/namespace/";
+  const Map priority = {
+      {"apiVersion", "scheduling.k8s.io/v1"},
+      {"kind", "PriorityClass"},
+      {"metadata", Map{{"name", priority_class_name(world)}}},
+      {"value", 100000},
+      {"description", "Model servers that answer users: they take the place of pods without a priority, as batch jobs on the same GPUs."}};
   const Map labels = {{"pod-security.kubernetes.io/enforce", "restricted"}};
   const Map document = {{"apiVersion", "v1"}, {"kind", "Namespace"}, {"metadata", Map{{"name", namespace_name(world)}, {"labels", labels}}}};
   const Map kustomize = {
       {"apiVersion", "kustomize.config.k8s.io/v1beta1"},
       {"kind", "Kustomization"},
-      {"resources", List{"namespace.yaml"}},
+      {"resources", List{"namespace.yaml", "priority-class.yaml"}},
       {"labels", List{Map{{"pairs", Map{{"app.kubernetes.io/part-of", label_value(world.name)}, {"app.kubernetes.io/managed-by", "tradewind"}}}}}}};
-  return {{folder + "kustomization.yaml", yaml::text(kustomize)}, {folder + "namespace.yaml", yaml::text(document)}};
+  return {{folder + "kustomization.yaml", yaml::text(kustomize)},
+          {folder + "namespace.yaml", yaml::text(document)},
+          {folder + "priority-class.yaml", yaml::text(priority)}};
+}
+
+Map workload_labels(const World& world, const PoolPlan& plan, const Server& server) {
+  return {{"app.kubernetes.io/name", server.app},
+          {"app.kubernetes.io/instance", plan.name},
+          {"app.kubernetes.io/part-of", label_value(world.name)},
+          {"app.kubernetes.io/managed-by", "tradewind"},
+          {"workload", label_value(plan.workload->name)}};
+}
+
+std::vector<Manifest> workload_objects(const World& world, const PoolPlan& plan, const Server& server) {
+  return {{"deployment.yaml", deployment(world, plan, server)},
+          {"disruption-budget.yaml", disruption_budget(plan, server)},
+          {"network-policy.yaml", network_policy(plan, server)},
+          {"pod-monitor.yaml", pod_monitor(plan, server)},
+          {"scaled-object.yaml", scaled_object(plan, server)},
+          {"service-account.yaml", service_account(plan)},
+          {"service.yaml", service(plan, server)}};
 }
 
 Bundle workload_base(const World& world, const PoolPlan& plan) {
@@ -109,17 +139,10 @@ Bundle workload_base(const World& world, const PoolPlan& plan) {
   const std::string folder = "kubernetes/base/" + plan.name + "/";
   Bundle files;
   List resources;
-  const auto add = [&](const std::string& name, const Map& document) {
-    files.push_back({folder + name, yaml::text(document)});
-    resources.add(name);
-  };
-  add("deployment.yaml", deployment(plan, server));
-  add("disruption-budget.yaml", disruption_budget(plan, server));
-  add("network-policy.yaml", network_policy(plan, server));
-  add("pod-monitor.yaml", pod_monitor(plan, server));
-  add("scaled-object.yaml", scaled_object(plan, server));
-  add("service-account.yaml", service_account(plan));
-  add("service.yaml", service(plan, server));
+  for (const Manifest& manifest : workload_objects(world, plan, server)) {
+    files.push_back({folder + manifest.file, yaml::text(manifest.object)});
+    resources.add(manifest.file);
+  }
   for (const BundleFile& file : server.config) files.push_back({folder + file.path, file.contents});
   files.push_back({folder + "kustomization.yaml", yaml::text(kustomization(world, plan, server, resources))});
   return files;

@@ -49,7 +49,7 @@ Map classic_pod(const PoolPlan& plan, const std::string& app, Map container) {
           {"enableServiceLinks", false},
           {"terminationGracePeriodSeconds", drain_s + classic_finish_s + 5},
           {"securityContext", pod_security(classic_user, classic_user)},
-          {"topologySpreadConstraints", spread_over_zones(app, plan.name)},
+          {"topologySpreadConstraints", spread_over_zones(app, plan)},
           {"tolerations", gpu_toleration()},
           {"initContainers", List{fetcher(plan)}},
           {"containers", List{std::move(container)}},

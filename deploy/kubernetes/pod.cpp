@@ -4,6 +4,8 @@ namespace tradewind::kubernetes {
 
 using yaml::List;
 using yaml::Map;
+using yaml::Node;
+using yaml::note;
 
 Map pod_security(int user, int group) {
   return {{"runAsNonRoot", true}, {"runAsUser", user}, {"runAsGroup", group}, {"fsGroup", user}, {"seccompProfile", Map{{"type", "RuntimeDefault"}}}};
@@ -37,11 +39,12 @@ Map selector_labels(const std::string& app, const std::string& instance) {
   return {{"app.kubernetes.io/name", app}, {"app.kubernetes.io/instance", instance}};
 }
 
-List spread_over_zones(const std::string& app, const std::string& instance) {
-  return {Map{{"maxSkew", 1},
+List spread_over_zones(const std::string& app, const PoolPlan& plan) {
+  const int skew = plan.workload->nodes.max_zone_skew;
+  return {Map{{"maxSkew", skew > 0 ? note("As simulated.", skew) : Node(1)},
               {"topologyKey", "topology.kubernetes.io/zone"},
-              {"whenUnsatisfiable", "ScheduleAnyway"},
-              {"labelSelector", Map{{"matchLabels", selector_labels(app, instance)}}}}};
+              {"whenUnsatisfiable", skew > 0 ? "DoNotSchedule" : "ScheduleAnyway"},
+              {"labelSelector", Map{{"matchLabels", selector_labels(app, plan.name)}}}}};
 }
 
 List gpu_toleration() { return {Map{{"key", "nvidia.com/gpu"}, {"operator", "Exists"}, {"effect", "NoSchedule"}}}; }

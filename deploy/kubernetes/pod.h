@@ -27,8 +27,8 @@ std::string literal(const std::string& text);
 
 yaml::Map mount(const std::string& volume, const std::string& path);
 
-// Prefers as many replicas in one zone as in any other; GPUs may be had in one zone only, so it does not insist.
-yaml::List spread_over_zones(const std::string& app, const std::string& instance);
+// As many replicas in one zone as in any other: as a rule where the scenario has one, else as a wish, for GPUs may be had in one zone only.
+yaml::List spread_over_zones(const std::string& app, const PoolPlan& plan);
 yaml::List gpu_toleration();
 yaml::Map selector_labels(const std::string& app, const std::string& instance);
 

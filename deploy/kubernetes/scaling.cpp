@@ -47,7 +47,9 @@ Map prometheus_trigger(const std::string& query) {
 }
 
 Map simulated_spec(const PoolPlan& plan, const Server& server, const Autoscaling& scaling) {
-  List triggers{note("Requests waiting or running, as simulated.", prometheus_trigger(server.requests_inside))};
+  const bool waiting = scaling.metric == ScalingMetric::waiting_requests;
+  List triggers{note(waiting ? "Requests waiting, as simulated." : "Requests waiting or running, as simulated.",
+                     prometheus_trigger(waiting ? server.requests_waiting : server.requests_inside))};
   for (const ScheduledReplicas& scheduled : scaling.schedule) triggers.add(clock_trigger(scheduled));
   Map spec = {{"scaleTargetRef", Map{{"name", plan.name}}}, {"pollingInterval", std::max(1, whole(scaling.polling_interval_s))}};
   if (scaling.sleeps()) spec.add("cooldownPeriod", note("Without requests, before the region sleeps.", whole(scaling.cooldown_period_s)));
@@ -88,7 +90,8 @@ List simulated_patch(const PoolPlan& pool, const Autoscaling& scaling) {
              set("/spec/maxReplicaCount", std::max(scaling.max_replicas, 1)),
              note(scaling.fallback ? "Without metrics: as simulated." : "Without Prometheus: what was planned.",
                   set("/spec/fallback", fallback(without_metrics.failure_threshold, without_metrics.replicas))),
-             note("Requests a replica, waiting or running: the simulated target.",
+             note(scaling.metric == ScalingMetric::waiting_requests ? "Requests a replica that wait: the simulated target."
+                                                                    : "Requests a replica, waiting or running: the simulated target.",
                   set("/spec/triggers/0/metadata/threshold", fmt::format("{:g}", scaling.target_requests)))};
   if (scaling.sleeps()) patch.add(set("/spec/triggers/0/metadata/activationThreshold", fmt::format("{:g}", scaling.activation_requests)));
   return patch;

@@ -30,20 +30,24 @@ struct LatencySeries {
 };
 
 struct Server {
-  std::string app;              // label app.kubernetes.io/name and name of the container
-  yaml::Map pod;                // spec of the pods: everything but what differs from region to region
-  std::vector<Port> ports;      // the first one takes the requests over HTTP
-  std::string metrics_port;     // name of the port that Prometheus scrapes
-  std::string metrics_path;     // on that port
-  std::string load;             // PromQL: what the autoscaler shares among the replicas
-  std::string requests_inside;  // PromQL: requests waiting or running; of servers that count time alone by Little's law: seconds spent a second
-  std::string latency_ms;       // PromQL: latency inside the server
-  std::string latency_is;       // what that is, "p95 of the server's ttft"
-  std::string answered;         // counter of the requests that were answered, its labels included
-  std::string refused = {};     // counter of those that failed; empty: there is none
-  LatencySeries latencies;      // labels: the selector's
-  int start_s = 0;              // longest start that the probes wait for
-  Bundle config;                // files for a ConfigMap "<workload>-server"; may be empty
+  std::string app;               // label app.kubernetes.io/name and name of the container
+  std::string image;             // of that container
+  yaml::Map pod;                 // spec of the pods: everything but what differs from region to region
+  std::vector<Port> ports;       // the first one takes the requests over HTTP
+  std::string ready_path;        // on that port: answers when requests can be served
+  std::string request_path;      // on that port: takes them
+  std::string metrics_port;      // name of the port that Prometheus scrapes
+  std::string metrics_path;      // on that port
+  std::string load;              // PromQL: what the autoscaler shares among the replicas
+  std::string requests_inside;   // PromQL: requests waiting or running; of servers that count time alone by Little's law: seconds spent a second
+  std::string requests_waiting;  // PromQL: those of them that wait alone
+  std::string latency_ms;        // PromQL: latency inside the server
+  std::string latency_is;        // what that is, "p95 of the server's ttft"
+  std::string answered;          // counter of the requests that were answered, its labels included
+  std::string refused = {};      // counter of those that failed; empty: there is none
+  LatencySeries latencies;       // labels: the selector's
+  int start_s = 0;               // longest start that the probes wait for
+  Bundle config;                 // files for a ConfigMap "<workload>-server"; may be empty
 };
 
 Server vllm(const PoolPlan& plan, const std::string& selector);

@@ -58,11 +58,15 @@ Server tensorflow_serving(const PoolPlan& plan, const std::string& selector) {
   const std::string model = served_model(plan);
   Server server;
   server.app = "tensorflow-serving";
+  server.image = tensorflow_image;
   server.ports = {{"http", 8501}, {"grpc", 8500}};
+  server.ready_path = "/v1/models/" + model;
+  server.request_path = "/v1/models/" + model + ":predict";
   server.metrics_port = "http";
   server.metrics_path = metrics_path;
   server.load = fmt::format("sum(rate(:tensorflow:serving:request_count{{{}}}[2m]))", selector);
   server.requests_inside = fmt::format("sum(rate(:tensorflow:serving:request_latency_sum{{{}}}[2m])) / 1e6", selector);
+  server.requests_waiting = fmt::format("sum(rate(:tensorflow:serving:batching_session:queuing_latency_sum{{{}}}[2m])) / 1e6", selector);
   server.latency_ms = fmt::format("histogram_quantile({}, sum by (le) (rate(:tensorflow:serving:request_latency_bucket{{{}}}[10m]))) / 1000",
                                   plan.workload->slo.percentile / 100, selector);
   server.latency_is = fmt::format("p{} of the server's request latency", plan.workload->slo.percentile);

@@ -41,11 +41,15 @@ Server torchserve(const PoolPlan& plan, const std::string& selector) {
   const std::string model = served_model(plan);
   Server server;
   server.app = "torchserve";
+  server.image = torchserve_image;
   server.ports = {{"http", 8080}, {"metrics", 8082}};
+  server.ready_path = "/ping";
+  server.request_path = "/predictions/" + model;
   server.metrics_port = "metrics";
   server.metrics_path = "/metrics";
   server.load = fmt::format("sum(rate(ts_inference_requests_total{{{}}}[2m]))", selector);
   server.requests_inside = fmt::format("sum(rate(ts_inference_latency_microseconds{{{}}}[2m])) / 1e6", selector);
+  server.requests_waiting = fmt::format("sum(rate(ts_queue_latency_microseconds{{{}}}[2m])) / 1e6", selector);
   server.latency_ms =
       fmt::format("sum(rate(ts_inference_latency_microseconds{{{0}}}[10m])) / sum(rate(ts_inference_requests_total{{{0}}}[10m])) / 1000", selector);
   server.latency_is = "mean of the server's inference latency";

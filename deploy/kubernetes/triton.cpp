@@ -75,12 +75,16 @@ Server triton(const PoolPlan& plan, const std::string& selector) {
   const std::string model = served_model(plan);
   Server server;
   server.app = "triton";
+  server.image = triton_image;
   server.ports = {{"http", 8000}, {"grpc", 8001}, {"metrics", 8002}};
+  server.ready_path = "/v2/health/ready";
+  server.request_path = "/v2/models/" + model + "/infer";
   server.metrics_port = "metrics";
   server.metrics_path = "/metrics";
   server.load = fmt::format("sum(rate(nv_inference_request_success{{{}}}[2m]))", selector);
   server.requests_inside = fmt::format("sum(rate(nv_inference_request_duration_us{{{}}}[2m])) / 1e6", selector);
   const std::vector<double> levels = kept_quantiles(plan.workload->slo.percentile);
+  server.requests_waiting = fmt::format("sum(nv_inference_pending_request_count{{{}}})", selector);
   server.latency_ms = fmt::format("max(nv_inference_request_summary_us{{{},quantile=\"{:g}\"}}) / 1000", selector, levels.back());
   server.latency_is = fmt::format("p{:g} of the request duration at the slowest replica", 100 * levels.back());
   server.answered = fmt::format("nv_inference_request_success{{{}}}", selector);

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "kubernetes/pod.h"
+#include "kubernetes/secrets.h"
 #include "names.h"
 
 namespace tradewind::kubernetes {
@@ -57,7 +58,8 @@ constexpr std::array<HubName, 17> hub_names = {{{"Bloom-176B", "bigscience/bloom
                                                 {"Qwen3-32B", "Qwen/Qwen3-32B"},
                                                 {"Qwen3-8B", "Qwen/Qwen3-8B"}}};
 
-// Bounds of vLLM's histograms in seconds (vllm-project/vllm, vllm/v1/metrics/loggers.py), as remembered.
+// Bounds of vLLM's histograms in seconds: vllm-project/vllm at 005a810bc40f, vllm/v1/metrics/loggers.py, vllm:time_to_first_token_seconds and
+// request_latency_buckets.
 const std::vector<double>& bounds(LatencyMetric metric) {
   static const std::vector<double> first_token = {0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75,
                                                   1,     2.5,   5,    7.5,  10,   20,   40,   80,  160,  640, 2560};
@@ -154,7 +156,7 @@ List arguments(const PoolPlan& plan, const LlmServing& llm) {
 
 List env() {
   return {environment("HOME", home), environment("USER", "vllm"), environment("VLLM_NO_USAGE_STATS", "1"),
-          Map{{"name", "HF_TOKEN"}, {"valueFrom", Map{{"secretKeyRef", Map{{"name", "hugging-face-token"}, {"key", "token"}, {"optional", true}}}}}}};
+          Map{{"name", "HF_TOKEN"}, {"valueFrom", Map{{"secretKeyRef", Map{{"name", hub_secret}, {"key", hub_secret_key}, {"optional", true}}}}}}};
 }
 
 // Weights and a fifth more, 5 GiB for compiled kernels. Assumed.
@@ -197,11 +199,15 @@ Server vllm(const PoolPlan& plan, const std::string& selector) {
   const double gb = download_gb(plan, llm);
   Server server;
   server.app = "vllm";
+  server.image = vllm_image;
   server.ports = {{"http", 8000}};
+  server.ready_path = "/health";
+  server.request_path = "/v1/completions";
   server.metrics_port = "http";
   server.metrics_path = "/metrics";
   server.load = fmt::format("sum(vllm:num_requests_running{{{0}}}) + sum(vllm:num_requests_waiting{{{0}}})", selector);
   server.requests_inside = server.load;
+  server.requests_waiting = fmt::format("sum(vllm:num_requests_waiting{{{}}})", selector);
   const char* histogram = plan.workload->slo.metric == LatencyMetric::ttft ? "time_to_first_token" : "e2e_request_latency";
   server.latency_ms = fmt::format("1000 * histogram_quantile({}, sum by (le) (rate(vllm:{}_seconds_bucket{{{}}}[10m])))",
                                   plan.workload->slo.percentile / 100, histogram, selector);
@@ -216,7 +222,7 @@ Server vllm(const PoolPlan& plan, const std::string& selector) {
                  note(fmt::format("{} s until no gateway sends requests any more, the shutdown timeout, {} s to spare.", drain_s, spare_s),
                       drain_s + finish_seconds(llm) + spare_s)},
                 {"securityContext", pod_security(user, group)},
-                {"topologySpreadConstraints", spread_over_zones(server.app, plan.name)},
+                {"topologySpreadConstraints", spread_over_zones(server.app, plan)},
                 {"tolerations", gpu_toleration()},
                 {"containers", List{vllm_container(plan, llm, gb)}},
                 {"volumes", volumes(gb)}};

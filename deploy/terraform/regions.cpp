@@ -5,55 +5,25 @@
 #include <array>
 #include <cmath>
 
+#include "google_gpus.h"
 #include "names.h"
 #include "terraform/parts.h"
 
 namespace tradewind::terraform {
 namespace {
 
-// Room on a node's disk beside the weights: system, image of the model server and logs. Assumed: vLLM's image unpacks to about 20 GB.
-constexpr double disk_base_gb = 60, disk_per_replica_gb = 12, weights_allowance = 1.2;
-constexpr int disk_step_gb = 10;
-
-// Weights on the disk of every replica, in the precision in which they are fetched.
-int disk_gb(const World& world, const PoolPlan& pool) {
-  const auto* llm = std::get_if<LlmServing>(&pool.workload->serving);
-  const double fetched = pool.option->weights_gb() * (llm != nullptr && llm->dtype == "fp8" ? 2 : 1);
-  const double needed = disk_base_gb + pool.option->replicas_per_instance * (weights_allowance * fetched + disk_per_replica_gb);
-  return static_cast<int>(std::ceil(std::max(needed, world.billing.node_disk_gb) / disk_step_gb)) * disk_step_gb;
-}
-
-// What GKE calls the GPUs of a machine type, and the quota that counts them (https://cloud.google.com/kubernetes-engine/docs/concepts/gpus; quota ids
-// as the Cloud Quotas API lists them, 2026-08). Longest beginning first.
-struct GoogleGpu {
-  std::string_view machine, accelerator, quota, family;
-};
-constexpr std::string_view by_family = "GPUS-PER-GPU-FAMILY-per-project-region";
-constexpr std::array<GoogleGpu, 6> google_gpus = {{{"a2-ultragpu", "nvidia-a100-80gb", "NVIDIA-A100-80GB-GPUS-per-project-region", ""},
-                                                   {"a2-", "nvidia-tesla-a100", "NVIDIA-A100-GPUS-per-project-region", ""},
-                                                   {"a3-megagpu", "nvidia-h100-mega-80gb", by_family, "NVIDIA_H100_MEGA"},
-                                                   {"a3-highgpu", "nvidia-h100-80gb", by_family, "NVIDIA_H100"},
-                                                   {"g2-", "nvidia-l4", "NVIDIA-L4-GPUS-per-project-region", ""},
-                                                   {"g4-", "nvidia-rtx-pro-6000", by_family, "NVIDIA_RTX_PRO_6000"}}};
-
-// An unknown machine type, of an offer of the user's own, is named by its GPU and has no known quota.
-GoogleGpu google_gpu(const Offer& offer) {
-  for (const GoogleGpu& gpu : google_gpus)
-    if (offer.instance_type.starts_with(gpu.machine)) return gpu;
-  return {offer.instance_type, offer.gpu, "", ""};
-}
-
-Json aws_pool(const World& world, const PoolPlan& pool) {
+Json aws_pool(const PoolPlan& pool) {
   return {{"workload", label_value(pool.workload->name)},
           {"instance_type", literal(pool.offer->instance_type)},
           {"vcpu", std::lround(pool.offer->vcpu)},
           {"instances", pool.instances},
           {"max_instances", pool.max_instances},
-          {"disk_gb", disk_gb(world, pool)},
-          {"spot", pool.spot}};
+          {"disk_gb", pool.node_disk_gb},
+          {"spot", pool.spot},
+          {"karpenter", pool.nodes_by_cluster}};
 }
 
-Json google_pool(const World& world, const PoolPlan& pool) {
+Json google_pool(const PoolPlan& pool) {
   const GoogleGpu gpu = google_gpu(*pool.offer);
   return {{"workload", google_label(pool.workload->name)},
           {"machine_type", literal(pool.offer->instance_type)},
@@ -63,16 +33,17 @@ Json google_pool(const World& world, const PoolPlan& pool) {
           {"gpu_family", gpu.family},
           {"instances", pool.instances},
           {"max_instances", pool.max_instances},
-          {"disk_gb", disk_gb(world, pool)},
-          {"spot", pool.spot}};
+          {"disk_gb", pool.node_disk_gb},
+          {"spot", pool.spot},
+          {"compute_class", pool.nodes_by_cluster}};
 }
 
-Json azure_pool(const World& world, const PoolPlan& pool) {
+Json azure_pool(const PoolPlan& pool) {
   return {{"workload", label_value(pool.workload->name)},
           {"vm_size", literal(pool.offer->instance_type)},
           {"instances", pool.instances},
           {"max_instances", pool.max_instances},
-          {"disk_gb", disk_gb(world, pool)},
+          {"disk_gb", pool.node_disk_gb},
           {"spot", pool.spot}};
 }
 
@@ -81,11 +52,11 @@ std::string pool_name(std::string_view provider, const PoolPlan& pool) {
   return provider == "gcp" ? dns_label(pool.name, 40) : pool.name;
 }
 
-Json pools(const World& world, const RegionPlan& region) {
+Json pools(const RegionPlan& region) {
   const std::string& provider = region.region->provider;
   const auto describe = provider == "gcp" ? google_pool : provider == "azure" ? azure_pool : aws_pool;
   Json json = Json::object();
-  for (const PoolPlan& pool : region.pools) json[pool_name(provider, pool)] = describe(world, pool);
+  for (const PoolPlan& pool : region.pools) json[pool_name(provider, pool)] = describe(pool);
   return json;
 }
 
@@ -136,7 +107,7 @@ Json module_call(const Context& context, const RegionPlan& region) {
     json["nat_gateway"] = world.billing.nat_gateways > 0;
     json["system_vm_size"] = expression("var.azure_system_vm_size");
   }
-  json["pools"] = pools(world, region);
+  json["pools"] = pools(region);
   json[provider == "gcp" ? "labels" : "tags"] = cost_labels(context.input, region.region, provider);
   return json;
 }

@@ -18,7 +18,7 @@ struct Module {
 
 const std::array<Module, 3>& modules() {
   static const std::array<Module, 3> table = {
-      {{"aws", {"cluster.tf", "gpu_pools.tf", "network.tf", "outputs.tf", "quotas.tf", "variables.tf", "versions.tf"}},
+      {{"aws", {"cluster.tf", "gpu_pools.tf", "karpenter.tf", "network.tf", "outputs.tf", "quotas.tf", "variables.tf", "versions.tf"}},
        {"azure", {"cluster.tf", "gpu_pools.tf", "network.tf", "outputs.tf", "variables.tf", "versions.tf"}},
        {"gcp", {"cluster.tf", "gpu_pools.tf", "network.tf", "outputs.tf", "quotas.tf", "variables.tf", "versions.tf"}}}};
   return table;

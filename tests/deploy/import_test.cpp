@@ -5,9 +5,8 @@
 #include <catch2/matchers/catch_matchers_exception.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
-#include "deploy/files.h"
+#include "deploy/kustomize.h"
 #include "deploy/worlds.h"
-#include "deploy/yaml_reader.h"
 
 using namespace tradewind;
 using Catch::Matchers::ContainsSubstring;
@@ -26,22 +25,14 @@ json deployment(const std::string& name, json pod, json replicas = 3) {
 
 std::string list(const std::vector<json>& items) { return json{{"kind", "List"}, {"items", items}}.dump(); }
 
-// What the cluster of an overlay would say of its Deployments: kustomize merges, KEDA sets the replicas.
+// What the cluster of an overlay would say of its Deployments: KEDA sets the replicas.
 json applied(const test::Files& files, const std::string& overlay) {
-  const auto read = [&](const std::string& path) { return test::YamlReader::read(files.at("kubernetes/" + path)); };
-  const json kustomization = read("overlays/" + overlay + "/kustomization.yaml");
   json items = json::array();
-  for (const json& resource : kustomization["resources"]) {
-    const std::string base = std::filesystem::path(resource.get<std::string>()).filename().string();
-    if (base == "namespace") continue;
-    json item = read("base/" + base + "/deployment.yaml");
-    json patch = read("overlays/" + overlay + "/" + base + "-deployment.yaml");
-    item["spec"]["template"]["spec"]["containers"][0].merge_patch(patch["spec"]["template"]["spec"]["containers"][0]);
-    item["spec"]["template"]["spec"]["nodeSelector"] = patch["spec"]["template"]["spec"]["nodeSelector"];
-    item["metadata"]["labels"] = kustomization["labels"][0]["pairs"];
-    item["metadata"]["labels"].merge_patch(read("base/" + base + "/kustomization.yaml")["labels"][0]["pairs"]);
-    item["spec"]["replicas"] = read("overlays/" + overlay + "/" + base + "-scaling.yaml")[0]["value"];
-    items.push_back(item);
+  const auto objects = test::Kustomize::build(files, "kubernetes/overlays/" + overlay);
+  for (const auto& [key, object] : objects) {
+    if (object["kind"] != "Deployment") continue;
+    items.push_back(object);
+    items.back()["spec"]["replicas"] = objects.at("ScaledObject/" + object["metadata"]["name"].get<std::string>())["spec"]["minReplicaCount"];
   }
   return items;
 }

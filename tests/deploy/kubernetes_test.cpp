@@ -7,9 +7,8 @@
 #include <random>
 #include <regex>
 
-#include "deploy/files.h"
+#include "deploy/read_yaml.h"
 #include "deploy/worlds.h"
-#include "deploy/yaml_reader.h"
 #include "names.h"
 #include "tradewind/deploy/bundle.h"
 
@@ -25,12 +24,6 @@ Files export_files(const ExportInput& input) { return test::files_of(export_bund
 
 Files export_files(const World& world, const Topology& topology, const std::vector<ExpectedPool>& pools = {}) {
   return export_files({world, topology, "spring", "t7", 412.34, 12345.67, pools});
-}
-
-json read(const Files& files, const std::string& path) {
-  INFO(path);
-  REQUIRE(files.contains(path));
-  return test::YamlReader::read(files.at(path));
 }
 
 // The chat and the fraud check together; fraud runs in the first and last region only.
@@ -72,10 +65,11 @@ json patched(const json& object, const json& patch) { return object.patch(patch)
 TEST_CASE("every open region has an overlay, and only the workloads that run there", "[kubernetes]") {
   const World world = both();
   const Files files = export_files(world, both_topology(world));
-  const json us = read(files, "kubernetes/overlays/aws-us-east-1/kustomization.yaml");
-  const json europe = read(files, "kubernetes/overlays/gcp-europe-west4/kustomization.yaml");
-  CHECK(strings(us["resources"]) == std::vector<std::string>{"../../namespace", "../../base/chat", "../../base/fraud"});
-  CHECK(strings(europe["resources"]) == std::vector<std::string>{"../../namespace", "../../base/chat"});
+  const json us = test::read_yaml(files, "kubernetes/overlays/aws-us-east-1/kustomization.yaml");
+  const json europe = test::read_yaml(files, "kubernetes/overlays/gcp-europe-west4/kustomization.yaml");
+  CHECK(strings(us["resources"]) ==
+        std::vector<std::string>{"../../namespace", "../../base/chat", "chat-image.yaml", "../../base/fraud", "fraud-image.yaml"});
+  CHECK(strings(europe["resources"]) == std::vector<std::string>{"../../namespace", "../../base/chat", "chat-image.yaml"});
   CHECK(files.contains("kubernetes/overlays/azure-japaneast/fraud-scaling.yaml"));
   CHECK_FALSE(files.contains("kubernetes/overlays/gcp-europe-west4/fraud-scaling.yaml"));
   CHECK_FALSE(export_files(world, test::tiny_topology(world, {0}, 1)).contains("kubernetes/overlays/gcp-europe-west4/kustomization.yaml"));
@@ -87,7 +81,7 @@ TEST_CASE("everything that a kustomization names is in the bundle", "[kubernetes
   for (const auto& [path, text] : files) {
     if (!path.ends_with("/kustomization.yaml")) continue;
     const std::filesystem::path folder = std::filesystem::path(path).parent_path();
-    const json kustomization = read(files, path);
+    const json kustomization = test::read_yaml(files, path);
     const auto is_there = [&](const std::string& name) {
       const std::string target = (folder / name).lexically_normal().string();
       return files.contains(target) || files.contains(target + "/kustomization.yaml");
@@ -103,7 +97,7 @@ TEST_CASE("vLLM is told the number format where it cannot read it from the check
   const auto args_of = [](const std::string& dtype) {
     World world = chat();
     std::get<LlmServing>(world.workloads[0].serving).dtype = dtype;
-    return container(read(export_files(world, test::tiny_topology(world, {0}, 3)), "kubernetes/base/chat/deployment.yaml"))["args"];
+    return container(test::read_yaml(export_files(world, test::tiny_topology(world, {0}, 3)), "kubernetes/base/chat/deployment.yaml"))["args"];
   };
   CHECK(has(args_of("fp16"), "--dtype=float16"));
   CHECK((has(args_of("fp8"), "--dtype=auto") && has(args_of("fp8"), "--quantization=fp8")));
@@ -130,7 +124,7 @@ TEST_CASE("vLLM runs with the settings that were simulated", "[kubernetes]") {
                 .max_model_len = 4096,
                 .gpu_memory_utilization = 0.85};
   llm.tensor_parallel = 2;
-  const json deployment = read(export_files(world, test::tiny_topology(world, {0}, 3)), "kubernetes/base/chat/deployment.yaml");
+  const json deployment = test::read_yaml(export_files(world, test::tiny_topology(world, {0}, 3)), "kubernetes/base/chat/deployment.yaml");
   const json args = container(deployment)["args"];
   CHECK(args[0] == "meta-llama/Llama-3.1-8B-Instruct");
   for (const char* flag : {"--max-num-seqs=96", "--max-num-batched-tokens=4096", "--no-enable-chunked-prefill", "--block-size=32",
@@ -146,7 +140,7 @@ TEST_CASE("a start may take as long as the weights need, and a stop as long as t
   World world = chat();
   const Topology topology = test::tiny_topology(world, {0}, 1);
   const auto start_s = [&] {
-    const json probe = container(read(export_files(world, topology), "kubernetes/base/chat/deployment.yaml"))["startupProbe"];
+    const json probe = container(test::read_yaml(export_files(world, topology), "kubernetes/base/chat/deployment.yaml"))["startupProbe"];
     return probe["periodSeconds"].get<int>() * probe["failureThreshold"].get<int>();
   };
   // 2 x (19.2 s + 16.0605 GB x (3.199 + 10) s/GB) = 462.4 s
@@ -154,13 +148,13 @@ TEST_CASE("a start may take as long as the weights need, and a stop as long as t
   for (ServingOption& option : world.serving_options) std::get<IterationModel>(option.timing).weights_bytes *= 9;
   CHECK(start_s() > 3600);
 
-  const json spec = read(export_files(world, topology), "kubernetes/base/chat/deployment.yaml")["spec"]["template"]["spec"];
+  const json spec = test::read_yaml(export_files(world, topology), "kubernetes/base/chat/deployment.yaml")["spec"]["template"]["spec"];
   const int wait_s = spec["containers"][0]["lifecycle"]["preStop"]["sleep"]["seconds"];
   CHECK(has(spec["containers"][0]["args"], "--shutdown-timeout=100"));  // 1000 tokens at 10 a second
   CHECK(spec["terminationGracePeriodSeconds"].get<int>() > wait_s + 100);
   std::get<LlmServing>(world.workloads[0].serving).output_tokens.max = 100000;
-  CHECK(read(export_files(world, topology), "kubernetes/base/chat/deployment.yaml")["spec"]["template"]["spec"]["terminationGracePeriodSeconds"] ==
-        600);
+  CHECK(test::read_yaml(export_files(world, topology),
+                        "kubernetes/base/chat/deployment.yaml")["spec"]["template"]["spec"]["terminationGracePeriodSeconds"] == 600);
 }
 
 TEST_CASE("replicas share an instance, and GPUs are requested and limited alike", "[kubernetes]") {
@@ -169,7 +163,7 @@ TEST_CASE("replicas share an instance, and GPUs are requested and limited alike"
   world.serving_options[0].gpus_per_replica = 2;
   world.serving_options[0].replicas_per_instance = 4;
   const Files files = export_files(world, test::tiny_topology(world, {0}, 6));
-  const json pod = read(files, "kubernetes/overlays/aws-us-east-1/chat-deployment.yaml")["spec"]["template"]["spec"];
+  const json pod = test::read_yaml(files, "kubernetes/overlays/aws-us-east-1/chat-deployment.yaml")["spec"]["template"]["spec"];
   const json resources = pod["containers"][0]["resources"];
   CHECK(resources["requests"]["nvidia.com/gpu"] == "2");
   CHECK(resources["limits"]["nvidia.com/gpu"] == "2");
@@ -187,8 +181,8 @@ TEST_CASE("the autoscaler starts from the plan and stops at the headroom", "[kub
   const Topology topology = test::tiny_topology(world, {0, 1}, 5);
   const auto scaled = [&](const std::vector<ExpectedPool>& pools) {
     const Files files = export_files(world, topology, pools);
-    return patched(read(files, "kubernetes/base/chat/scaled-object.yaml"),
-                   read(files, "kubernetes/overlays/aws-us-east-1/chat-scaling.yaml"))["spec"];
+    return patched(test::read_yaml(files, "kubernetes/base/chat/scaled-object.yaml"),
+                   test::read_yaml(files, "kubernetes/overlays/aws-us-east-1/chat-scaling.yaml"))["spec"];
   };
   const json spec = scaled({{10}, {20}});
   CHECK(spec["minReplicaCount"] == 5);
@@ -205,6 +199,22 @@ TEST_CASE("the autoscaler starts from the plan and stops at the headroom", "[kub
   CHECK(scaled({})["maxReplicaCount"] == 5);
 }
 
+TEST_CASE("spread over zones and disruption budget are those of the simulated nodes", "[kubernetes]") {
+  World world = chat();
+  const auto exported = [&](const char* file) {
+    return test::read_yaml(export_files(world, test::tiny_topology(world, {0}, 3)), std::string("kubernetes/base/chat/") + file);
+  };
+  const auto spread = [&] { return exported("deployment.yaml")["spec"]["template"]["spec"]["topologySpreadConstraints"][0]; };
+  CHECK(spread()["whenUnsatisfiable"] == "ScheduleAnyway");
+  CHECK(exported("disruption-budget.yaml")["spec"]["maxUnavailable"] == 1);
+  world.workloads[0].nodes = {.max_zone_skew = 2, .max_unavailable = 3};
+  CHECK(spread()["whenUnsatisfiable"] == "DoNotSchedule");
+  CHECK(spread()["maxSkew"] == 2);
+  CHECK(exported("disruption-budget.yaml")["spec"]["maxUnavailable"] == 3);
+  world.workloads[0].nodes = {.max_unavailable_percent = 25};
+  CHECK(exported("disruption-budget.yaml")["spec"]["maxUnavailable"] == "25%");
+}
+
 TEST_CASE("the scenario's own autoscaling is taken over", "[kubernetes]") {
   World world = chat();
   Autoscaling scaling;
@@ -219,8 +229,8 @@ TEST_CASE("the scenario's own autoscaling is taken over", "[kubernetes]") {
   scaling.schedule = {{0, 90, 7}, {6 * 1440 + 60, 10080, 4}};  // Monday 00:00 to 01:30, Sunday 01:00 to its end
   world.workloads[0].autoscaling = scaling;
   const Files files = export_files(world, test::tiny_topology(world, {0}, 5));
-  const json spec =
-      patched(read(files, "kubernetes/base/chat/scaled-object.yaml"), read(files, "kubernetes/overlays/aws-us-east-1/chat-scaling.yaml"))["spec"];
+  const json spec = patched(test::read_yaml(files, "kubernetes/base/chat/scaled-object.yaml"),
+                            test::read_yaml(files, "kubernetes/overlays/aws-us-east-1/chat-scaling.yaml"))["spec"];
   CHECK(spec["minReplicaCount"] == 0);
   CHECK(spec["maxReplicaCount"] == 20);
   CHECK(spec["cooldownPeriod"] == 400);
@@ -231,6 +241,11 @@ TEST_CASE("the scenario's own autoscaling is taken over", "[kubernetes]") {
   CHECK(behavior["scaleDown"]["stabilizationWindowSeconds"] == 120);
   CHECK(behavior["scaleUp"]["policies"] == json::parse(R"([{"type": "Pods", "value": 3, "periodSeconds": 30}])"));
   REQUIRE(spec["triggers"].size() == 3);
+  CHECK_THAT(spec["triggers"][0]["metadata"]["query"].get<std::string>(), Catch::Matchers::ContainsSubstring("num_requests_running"));
+  world.workloads[0].autoscaling->metric = ScalingMetric::waiting_requests;
+  const json waiting = test::read_yaml(export_files(world, test::tiny_topology(world, {0}, 5)), "kubernetes/base/chat/scaled-object.yaml");
+  CHECK(waiting["spec"]["triggers"][0]["metadata"]["query"] ==
+        "sum(vllm:num_requests_waiting{namespace=\"inference-chat\",app_kubernetes_io_instance=\"chat\"})");
   CHECK(spec["triggers"][1]["metadata"]["start"] == "0 0 * * 1");
   CHECK(spec["triggers"][1]["metadata"]["end"] == "30 1 * * 1");
   CHECK(spec["triggers"][1]["metadata"]["desiredReplicas"] == "7");
@@ -243,15 +258,15 @@ TEST_CASE("a selector finds the pods of its Deployment", "[kubernetes]") {
        {chat(), fraud(BatchServer::Kind::triton), fraud(BatchServer::Kind::tensorflow_serving), fraud(BatchServer::Kind::torchserve)}) {
     const Files files = export_files(world, test::tiny_topology(world, {0}, 2));
     const std::string base = "kubernetes/base/" + world.workloads[0].name + "/";
-    const json deployment = read(files, base + "deployment.yaml");
+    const json deployment = test::read_yaml(files, base + "deployment.yaml");
     const json labels = deployment["spec"]["template"]["metadata"]["labels"];
     CHECK(labels.size() == 2);
     CHECK(deployment["spec"]["selector"]["matchLabels"] == labels);
-    CHECK(read(files, base + "service.yaml")["spec"]["selector"] == labels);
-    CHECK(read(files, base + "disruption-budget.yaml")["spec"]["selector"]["matchLabels"] == labels);
-    CHECK(read(files, base + "network-policy.yaml")["spec"]["podSelector"]["matchLabels"] == labels);
-    CHECK(read(files, base + "pod-monitor.yaml")["spec"]["selector"]["matchLabels"] == labels);
-    const json overlay = read(files, "kubernetes/overlays/aws-us-east-1/" + world.workloads[0].name + "-deployment.yaml");
+    CHECK(test::read_yaml(files, base + "service.yaml")["spec"]["selector"] == labels);
+    CHECK(test::read_yaml(files, base + "disruption-budget.yaml")["spec"]["selector"]["matchLabels"] == labels);
+    CHECK(test::read_yaml(files, base + "network-policy.yaml")["spec"]["podSelector"]["matchLabels"] == labels);
+    CHECK(test::read_yaml(files, base + "pod-monitor.yaml")["spec"]["selector"]["matchLabels"] == labels);
+    const json overlay = test::read_yaml(files, "kubernetes/overlays/aws-us-east-1/" + world.workloads[0].name + "-deployment.yaml");
     CHECK(container(overlay)["name"] == container(deployment)["name"]);
   }
 }
@@ -260,7 +275,7 @@ TEST_CASE("pods keep to the restricted Pod Security Standard", "[kubernetes]") {
   for (const World& world :
        {chat(), fraud(BatchServer::Kind::triton), fraud(BatchServer::Kind::tensorflow_serving), fraud(BatchServer::Kind::torchserve)}) {
     const Files files = export_files(world, test::tiny_topology(world, {0}, 2));
-    const json spec = read(files, "kubernetes/base/" + world.workloads[0].name + "/deployment.yaml")["spec"]["template"]["spec"];
+    const json spec = test::read_yaml(files, "kubernetes/base/" + world.workloads[0].name + "/deployment.yaml")["spec"]["template"]["spec"];
     CHECK(spec["securityContext"]["runAsNonRoot"] == true);
     CHECK(spec["securityContext"]["runAsUser"] != 0);
     CHECK(spec["securityContext"]["seccompProfile"]["type"] == "RuntimeDefault");
@@ -331,7 +346,7 @@ TEST_CASE("the model's place is one value in each overlay, in the form of the cl
   const World world = fraud(BatchServer::Kind::triton);
   const Files files = export_files(world, test::tiny_topology(world, {0, 1, 2}, 1));
   const auto place = [&](const std::string& region) {
-    return read(files, "kubernetes/overlays/" + region + "/kustomization.yaml")["configMapGenerator"][0]["literals"][0].get<std::string>();
+    return test::read_yaml(files, "kubernetes/overlays/" + region + "/kustomization.yaml")["configMapGenerator"][0]["literals"][0].get<std::string>();
   };
   CHECK(place("aws-us-east-1") == "MODEL_STORAGE_URI=s3://CHANGE-ME/fraud/dlrm");
   CHECK(place("gcp-europe-west4") == "MODEL_STORAGE_URI=gs://CHANGE-ME/fraud/dlrm");
@@ -342,18 +357,18 @@ TEST_CASE("the model's place is one value in each overlay, in the form of the cl
 TEST_CASE("costs can be told apart by label", "[kubernetes]") {
   const World world = chat();
   const Files files = export_files(world, test::tiny_topology(world, {0, 1}, 1));
-  const json labels = read(files, "kubernetes/overlays/gcp-europe-west4/kustomization.yaml")["labels"];
+  const json labels = test::read_yaml(files, "kubernetes/overlays/gcp-europe-west4/kustomization.yaml")["labels"];
   CHECK(labels[0]["includeTemplates"] == true);
   CHECK(labels[0]["pairs"] == json({{"provider", "gcp"}, {"region", "europe-west4"}, {"scenario", "chat"}, {"study", "spring"}}));
   CHECK(labels[1] == json({{"pairs", {{"pick", "t7"}}}}));
-  CHECK(read(files, "kubernetes/base/chat/kustomization.yaml")["labels"][0]["pairs"]["workload"] == "chat");
+  CHECK(test::read_yaml(files, "kubernetes/base/chat/kustomization.yaml")["labels"][0]["pairs"]["workload"] == "chat");
 }
 
 TEST_CASE("no secret is written, only named", "[kubernetes]") {
   const World world = both();
   for (const auto& [path, text] : export_files(world, both_topology(world))) {
     INFO(path);
-    CHECK(text.find("kind: Secret") == std::string::npos);
+    CHECK(text.find("kind: Secret\n") == std::string::npos);
   }
 }
 
@@ -409,7 +424,7 @@ TEST_CASE("hostile names in a world give manifests that parse and name what they
       if (path.ends_with(".yaml")) REQUIRE_NOTHROW(test::YamlReader::read(text));
       if (path.ends_with(".json") && path != "topology.json") REQUIRE(json::accept(text));
     }
-    const json args = container(read(files, "kubernetes/base/" + dns_label(world.workloads[0].name) + "/deployment.yaml"))["args"];
+    const json args = container(test::read_yaml(files, "kubernetes/base/" + dns_label(world.workloads[0].name) + "/deployment.yaml"))["args"];
     for (const auto& argument : args) CHECK(expands_nothing(argument));
   }
 }

@@ -1,7 +1,11 @@
-# GPU node groups. The planned machines always run; the cluster autoscaler or Karpenter may add those of the headroom.
+# GPU node groups. The planned machines always run; a cluster autoscaler may add those of the headroom.
+
+locals {
+  node_groups = { for name, pool in var.pools : name => pool if !pool.karpenter }
+}
 
 resource "aws_launch_template" "gpu" {
-  for_each    = var.pools
+  for_each    = local.node_groups
   region      = var.region
   name_prefix = "${substr(var.name, 0, 60)}-${substr(each.key, 0, 40)}-"
   block_device_mappings {
@@ -29,7 +33,7 @@ resource "aws_launch_template" "gpu" {
 }
 
 resource "aws_eks_node_group" "gpu" {
-  for_each        = var.pools
+  for_each        = local.node_groups
   region          = var.region
   cluster_name    = aws_eks_cluster.this.name
   node_group_name = each.key

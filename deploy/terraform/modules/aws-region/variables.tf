@@ -29,7 +29,7 @@ variable "system_instance_type" {
 }
 
 variable "pools" {
-  description = "GPU node groups by name: what was simulated, and the headroom above it."
+  description = "GPU machines by the name of their pool: what was simulated, and the headroom above it. Where karpenter is true, it brings them, and they count here for the quotas alone."
   type = map(object({
     workload      = string
     instance_type = string
@@ -38,6 +38,7 @@ variable "pools" {
     max_instances = number
     disk_gb       = number
     spot          = bool
+    karpenter     = bool
   }))
 }
 

@@ -1,7 +1,8 @@
 # GPU node pools. The planned machines always run; the cluster autoscaler adds those of the headroom, in any zone that has them.
+# Pools with a compute class are not here: the cluster makes and removes their nodes.
 
 resource "google_container_node_pool" "gpu" {
-  for_each           = var.pools
+  for_each           = { for name, pool in var.pools : name => pool if !pool.compute_class }
   project            = var.project
   location           = var.region
   cluster            = google_container_cluster.this.name

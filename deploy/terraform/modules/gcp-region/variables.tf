@@ -24,7 +24,7 @@ variable "system_machine_type" {
 }
 
 variable "pools" {
-  description = "GPU node pools by name: what was simulated, and the headroom above it."
+  description = "GPU machines by the name of their pool: what was simulated, and the headroom above it. Where compute_class is true the cluster brings them, and they count here for the quotas alone."
   type = map(object({
     workload      = string
     machine_type  = string
@@ -36,6 +36,7 @@ variable "pools" {
     max_instances = number
     disk_gb       = number
     spot          = bool
+    compute_class = bool
   }))
 }
 
