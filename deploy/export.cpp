@@ -11,8 +11,8 @@
 namespace tradewind {
 namespace {
 
-constexpr std::array<const Target*, 6> targets = {&terraform_target,     &kubernetes_target, &rollouts_target,
-                                                  &observability_target, &resilience_target, &runbook_target};
+constexpr std::array targets = {&terraform_target, &kubernetes_target,    &gateway_target,    &helm_target,   &kserve_target,
+                                &rollouts_target,  &observability_target, &resilience_target, &runbook_target};
 
 std::string known_names() {
   std::string names;
@@ -46,7 +46,9 @@ std::vector<ExportTarget> export_targets() {
 
 Bundle export_bundle(const ExportInput& input, const std::vector<std::string>& names) {
   const std::vector<const Target*> wanted = chosen(names);
-  const std::vector<RegionPlan> regions = region_plans(input);
+  std::vector<RegionPlan> regions = region_plans(input);
+  const bool has_gateway = std::ranges::find(wanted, &gateway_target) != wanted.end();
+  for (RegionPlan& region : regions) region.has_gateway = has_gateway;
   Bundle bundle = {{"EXPECTED.json", expected_json(input, regions)}, {"topology.json", to_json(input.world, input.topology)}};
   std::string sections;
   for (const Target* target : wanted) {

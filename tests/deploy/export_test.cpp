@@ -45,7 +45,12 @@ TEST_CASE("targets are combined in any order, and each is written as it is alone
       if (path == "README.md") continue;
       INFO(path);
       REQUIRE(together.contains(path));
-      CHECK(together.at(path) == text);
+      // Overlays take the gateway in where there is one.
+      std::string expected = together.at(path);
+      const std::size_t gateway = expected.find("- ../../../gateway/");
+      if (path.ends_with("/kustomization.yaml") && gateway != std::string::npos && name != "gateway")
+        expected.erase(gateway, expected.find('\n', gateway) + 1 - gateway);
+      CHECK(expected == text);
       if (path != "EXPECTED.json" && path != "topology.json") own.insert(path);
     }
   CHECK(together.size() == own.size() + 3);

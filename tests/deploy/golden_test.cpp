@@ -32,6 +32,24 @@ TEST_CASE("the bundle of a chat on three clouds", "[golden]") {
   check_golden("chat.txt", manifests(world, test::tiny_topology(world, {0, 1, 2}, 4), {{12.5}, {20}, {7}}));
 }
 
+TEST_CASE("the gateways of a chat on three clouds, picked by prefix", "[golden]") {
+  World world = test::chat();
+  world.workloads[0].balancing = Balancing::prefix_affinity;
+  check_golden("chat_gateway.txt", manifests(world, test::tiny_topology(world, {0, 1, 2}, 4), {}, "gateway"));
+}
+
+TEST_CASE("the chart of a fraud check", "[golden]") {
+  const World world = test::fraud(BatchServer::Kind::triton);
+  check_golden("fraud_helm.txt", manifests(world, test::tiny_topology(world, {0}, 2), {}, "helm"));
+}
+
+TEST_CASE("the bundle of a chat whose clusters bring spot machines", "[golden]") {
+  World world = test::chat();
+  world.workloads[0].nodes.provisioner = Provisioner::karpenter;
+  world.purchase = Purchase::spot;
+  check_golden("chat_nodes.txt", manifests(world, test::tiny_topology(world, {0, 1, 2}, 4), {}));
+}
+
 TEST_CASE("the bundle of a fraud check on Triton", "[golden]") {
   const World world = test::fraud(BatchServer::Kind::triton);
   check_golden("fraud_triton.txt", manifests(world, test::tiny_topology(world, {0}, 2), {}));
