@@ -23,11 +23,12 @@ struct Client {
   std::string_view provider;
   const char *image, *lists;
 };
-// Command line tools of the clouds, and what they say yes to only when the object is there. Images as remembered; any newer one will do.
+// Command line tools of the clouds, and what they say yes to only when the object is there. Tags as public repositories use them (2026-11); any newer
+// one will do.
 constexpr std::array<Client, 3> clients = {
     {{"aws", "public.ecr.aws/aws-cli/aws-cli:2.27.50", "aws s3 ls \"$ARTIFACT_URI\""},
      {"azure", "mcr.microsoft.com/azure-cli:2.75.0", "az storage blob show --auth-mode login --blob-url \"$ARTIFACT_URI\""},
-     {"gcp", "gcr.io/google.com/cloudsdktool/google-cloud-cli:530.0.0-slim", "gcloud storage ls \"$ARTIFACT_URI\""}}};
+     {"gcp", "gcr.io/google.com/cloudsdktool/google-cloud-cli:525.0.0-slim", "gcloud storage ls \"$ARTIFACT_URI\""}}};
 
 const Client& client_of(const RegionPlan& region) {
   const auto found = std::ranges::find(clients, region.region->provider, &Client::provider);

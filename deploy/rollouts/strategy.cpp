@@ -8,6 +8,7 @@
 #include "kubernetes/manifests.h"
 #include "kubernetes/pod.h"
 #include "kubernetes/scaling.h"
+#include "names.h"
 #include "observability/sli.h"
 
 namespace tradewind::rollouts {
@@ -27,6 +28,8 @@ Map object(const char* version, const char* kind, const std::string& name) {
 
 std::string seconds(double value) { return fmt::format("{:.0f}s", std::max(1.0, value)); }
 int whole(double value) { return static_cast<int>(std::lround(value)); }
+
+std::string preview_name(const PoolPlan& pool) { return companion_name(pool.name, "preview"); }
 
 std::string template_name(const PoolPlan& pool) { return pool.name + "-analysis"; }
 
@@ -52,7 +55,7 @@ Map canary(const PoolPlan& pool, const Rollout& rollout) {
 
 Map blue_green(const PoolPlan& pool, const Rollout& rollout) {
   Map map = {{"activeService", pool.name},
-             {"previewService", pool.name + "-preview"},
+             {"previewService", preview_name(pool)},
              {"autoPromotionEnabled", true},
              {"scaleDownDelaySeconds", whole(rollout.scale_down_delay_s)}};
   if (rollout.analysis) map.add("postPromotionAnalysis", analysis_run(pool));
@@ -93,7 +96,7 @@ Map rollout_object(const PoolPlan& pool, const Rollout& rollout) {
 
 Map preview_service(const ExportInput& input, const PoolPlan& pool) {
   const kubernetes::Server server = kubernetes::server_of(pool, kubernetes::series_selector(input.world, pool));
-  return object("v1", "Service", pool.name + "-preview")
+  return object("v1", "Service", preview_name(pool))
       .add("spec", Map{{"type", "ClusterIP"},
                        {"selector", kubernetes::selector_labels(server.app, pool.name)},
                        {"ports", List{Map{{"name", "http"}, {"port", server.ports.front().number}, {"targetPort", "http"}}}}});

@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+#include <set>
 
-#include "deploy/files.h"
+#include "deploy/read_yaml.h"
 #include "deploy/worlds.h"
-#include "deploy/yaml_reader.h"
 
 using namespace tradewind;
 using Catch::Matchers::ContainsSubstring;
@@ -35,19 +35,13 @@ Files exported(const World& world) {
   return test::files_of(export_bundle({world, topology, "spring", "t7", 412.34, 12345.67}, {"rollouts"}));
 }
 
-json read(const Files& files, const std::string& path) {
-  INFO(path);
-  REQUIRE(files.contains(path));
-  return test::YamlReader::read(files.at(path));
-}
-
 const std::string us = "rollouts/regions/aws-us-east-1/", europe = "rollouts/regions/gcp-europe-west4/";
 
 }  // namespace
 
 TEST_CASE("a canary has the steps that were simulated, and takes the Deployment's pods over", "[rollouts]") {
   const Files files = exported(with_rollout(RolloutStrategy::canary));
-  const json spec = read(files, us + "chat-rollout.yaml")["spec"];
+  const json spec = test::read_yaml(files, us + "chat-rollout.yaml")["spec"];
   CHECK(spec["workloadRef"]["name"] == "chat");
   CHECK(spec["progressDeadlineSeconds"] == 1200);
   CHECK(spec["strategy"]["canary"]["steps"] ==
@@ -55,25 +49,56 @@ TEST_CASE("a canary has the steps that were simulated, and takes the Deployment'
   CHECK_FALSE(files.contains(us + "chat-preview.yaml"));
   // It builds on the overlay, which is in the bundle, and turns its autoscaler to the Rollout.
   CHECK(files.contains("kubernetes/overlays/aws-us-east-1/kustomization.yaml"));
-  CHECK(read(files, us + "kustomization.yaml")["resources"][0] == "../../../kubernetes/overlays/aws-us-east-1");
-  const json scaled = read(files, "kubernetes/base/chat/scaled-object.yaml").patch(read(files, us + "chat-scaling.yaml"));
+  CHECK(test::read_yaml(files, us + "kustomization.yaml")["resources"][0] == "../../../kubernetes/overlays/aws-us-east-1");
+  const json scaled = test::read_yaml(files, "kubernetes/base/chat/scaled-object.yaml").patch(test::read_yaml(files, us + "chat-scaling.yaml"));
   CHECK(scaled["spec"]["scaleTargetRef"] == json::parse(R"({"apiVersion": "argoproj.io/v1alpha1", "kind": "Rollout", "name": "chat"})"));
-  const json monitor = read(files, "kubernetes/base/chat/pod-monitor.yaml").patch(read(files, us + "chat-monitor.yaml"));
+  const json monitor = test::read_yaml(files, "kubernetes/base/chat/pod-monitor.yaml").patch(test::read_yaml(files, us + "chat-monitor.yaml"));
   CHECK(monitor["spec"]["podTargetLabels"] == json({"app.kubernetes.io/instance", "rollouts-pod-template-hash"}));
 }
 
 TEST_CASE("blue-green waits behind a preview service and is judged after its promotion", "[rollouts]") {
   const Files files = exported(with_rollout(RolloutStrategy::blue_green));
-  const json strategy = read(files, us + "chat-rollout.yaml")["spec"]["strategy"]["blueGreen"];
+  const json strategy = test::read_yaml(files, us + "chat-rollout.yaml")["spec"]["strategy"]["blueGreen"];
   CHECK(strategy["activeService"] == "chat");
-  CHECK(strategy["previewService"] == read(files, us + "chat-preview.yaml")["metadata"]["name"]);
+  CHECK(strategy["previewService"] == test::read_yaml(files, us + "chat-preview.yaml")["metadata"]["name"]);
   CHECK(strategy["scaleDownDelaySeconds"] == 120);
-  CHECK(strategy["postPromotionAnalysis"]["templates"][0]["templateName"] == read(files, us + "chat-analysis.yaml")["metadata"]["name"]);
-  CHECK(read(files, us + "chat-preview.yaml")["spec"]["selector"] == read(files, "kubernetes/base/chat/service.yaml")["spec"]["selector"]);
+  CHECK(strategy["postPromotionAnalysis"]["templates"][0]["templateName"] == test::read_yaml(files, us + "chat-analysis.yaml")["metadata"]["name"]);
+  CHECK(test::read_yaml(files, us + "chat-preview.yaml")["spec"]["selector"] ==
+        test::read_yaml(files, "kubernetes/base/chat/service.yaml")["spec"]["selector"]);
+}
+
+TEST_CASE("no two Services of a region share a name, whatever the workloads are called", "[rollouts]") {
+  const std::string longest(63, 'x');
+  for (const std::string& name : {std::string("chat"), longest}) {
+    World world = with_rollout(RolloutStrategy::blue_green);
+    world.workloads.push_back(world.workloads[0]);
+    world.rate_rps.push_back(world.rate_rps[0]);
+    const std::vector<ServingOption> options = world.serving_options;
+    for (ServingOption option : options) {
+      option.workload = 1;
+      world.serving_options.push_back(option);
+    }
+    world.workloads[0].name = name;
+    Topology topology = test::tiny_topology(world, {0}, 4);
+    topology.pools.push_back({1, topology.pools[0].offer, 2});
+    // Named as the preview of the other is, with one hyphen or two.
+    for (const char* preview : {"-preview", "--preview"}) {
+      world.workloads[1].name = name + preview;
+      std::set<std::string> names;
+      for (const auto& [path, text] : test::files_of(export_bundle({world, topology, "spring", "t7"}, {"rollouts"}))) {
+        if (!path.ends_with("-preview.yaml") && !path.ends_with("/service.yaml")) continue;
+        const std::string service = test::YamlReader::read(text)["metadata"]["name"];
+        INFO(path << ": " << service);
+        CHECK(names.insert(service).second);
+        CHECK(service.size() <= 63);
+      }
+      CHECK(names.size() == 3);
+    }
+  }
 }
 
 TEST_CASE("the analysis has the simulated thresholds, on the new version alone", "[rollouts]") {
-  const json metric = read(exported(with_rollout(RolloutStrategy::canary)), us + "chat-analysis.yaml")["spec"]["metrics"][0];
+  const json metric = test::read_yaml(exported(with_rollout(RolloutStrategy::canary)), us + "chat-analysis.yaml")["spec"]["metrics"][0];
   CHECK(metric["interval"] == "60s");
   CHECK(metric["failureLimit"] == 2);
   CHECK_THAT(metric["successCondition"].get<std::string>(), ContainsSubstring("result[0] <= 0.08"));  // 5 % late, 3 % failed
@@ -85,15 +110,15 @@ TEST_CASE("the analysis has the simulated thresholds, on the new version alone",
 
 TEST_CASE("waves of regions follow the scenario, wait for the copy and bake", "[rollouts]") {
   const Files files = exported(with_rollout(RolloutStrategy::canary));
-  const json spec = read(files, "rollouts/argocd/application-set.yaml")["spec"];
+  const json spec = test::read_yaml(files, "rollouts/argocd/application-set.yaml")["spec"];
   CHECK(spec["generators"][0]["list"]["elements"] ==
         json::parse(R"([{"region": "aws-us-east-1", "wave": "1"}, {"region": "gcp-europe-west4", "wave": "0"},
                                                                      {"region": "azure-japaneast", "wave": "1"}])"));
   CHECK(spec["strategy"]["rollingSync"]["steps"].size() == 2);
   CHECK_FALSE(files.contains(us + "wait.yaml"));  // home of the artifact
-  CHECK(read(files, europe + "wait.yaml")["metadata"]["annotations"]["argocd.argoproj.io/hook"] == "PreSync");
+  CHECK(test::read_yaml(files, europe + "wait.yaml")["metadata"]["annotations"]["argocd.argoproj.io/hook"] == "PreSync");
   CHECK_THAT(files.at(europe + "kustomization.yaml"), ContainsSubstring("ARTIFACT_URI=gs://CHANGE-ME-gcp-europe-west4/weights-v1/VERSION/COMPLETE"));
-  CHECK(read(files, europe + "bake.yaml")["spec"]["template"]["spec"]["containers"][0]["command"] == json({"sleep", "600"}));
+  CHECK(test::read_yaml(files, europe + "bake.yaml")["spec"]["template"]["spec"]["containers"][0]["command"] == json({"sleep", "600"}));
   CHECK_FALSE(files.contains(us + "bake.yaml"));
 }
 
@@ -101,11 +126,11 @@ TEST_CASE("without a rollout in the scenario regions come one by one, the quiete
   World world = test::chat();
   for (int hour = 0; hour < hours_per_week; ++hour) world.rate_rps[0](2, static_cast<std::size_t>(hour)) = 1;  // Tokyo
   const Files files = exported(world);
-  const json spec = read(files, "rollouts/argocd/application-set.yaml")["spec"];
+  const json spec = test::read_yaml(files, "rollouts/argocd/application-set.yaml")["spec"];
   CHECK(spec["generators"][0]["list"]["elements"][2] == json::parse(R"({"region": "azure-japaneast", "wave": "0"})"));
   CHECK(spec["strategy"]["rollingSync"]["steps"].size() == 3);
   CHECK_FALSE(files.contains(us + "chat-rollout.yaml"));
-  CHECK(read(files, us + "kustomization.yaml")["resources"].size() == 1);
+  CHECK(test::read_yaml(files, us + "kustomization.yaml")["resources"].size() == 1);
   // A rolling rollout is what the Deployment does.
   CHECK_FALSE(exported(with_rollout(RolloutStrategy::rolling)).contains(us + "chat-rollout.yaml"));
 }
