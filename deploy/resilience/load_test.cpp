@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "embedded/resilience_files.h"
+#include "kubernetes/manifests.h"
 #include "kubernetes/pod.h"
 #include "names.h"
 #include "yaml.h"
@@ -40,27 +41,15 @@ std::vector<double> busiest_day(const std::vector<double>& week) {
 ordered_json tokens(const TokenDistribution& d) { return {{"p50", d.p50}, {"p95", d.p95}, {"max", d.max}}; }
 
 // Where the server takes a request, and what one looks like.
-void add_request(ordered_json& json, const PoolPlan& pool) {
+void add_request(ordered_json& json, const PoolPlan& pool, const kubernetes::Server& server) {
+  json["path"] = server.request_path;
   if (const auto* llm = std::get_if<LlmServing>(&pool.workload->serving)) {
-    json["path"] = "/v1/completions";
     json["model"] = llm->model;
     json["prompt_tokens"] = tokens(llm->prompt_tokens);
     json["output_tokens"] = tokens(llm->output_tokens);
-    return;
+  } else {
+    json["request"] = {{"SET THIS", "a request that the model understands"}};
   }
-  const std::string model = kubernetes::served_model(pool);
-  switch (std::get<ClassicServing>(pool.workload->serving).server.kind) {
-    case BatchServer::Kind::triton:
-      json["path"] = "/v2/models/" + model + "/infer";
-      break;
-    case BatchServer::Kind::tensorflow_serving:
-      json["path"] = "/v1/models/" + model + ":predict";
-      break;
-    case BatchServer::Kind::torchserve:
-      json["path"] = "/predictions/" + model;
-      break;
-  }
-  json["request"] = {{"SET THIS", "a request that the model understands"}};
 }
 
 std::string demand(const ExportInput& input, const std::vector<RegionPlan>& regions) {
@@ -69,7 +58,7 @@ std::string demand(const ExportInput& input, const std::vector<RegionPlan>& regi
     const auto index = static_cast<std::size_t>(pool.workload - input.world.workloads.data());
     const Slo& slo = pool.workload->slo;
     ordered_json workload = {{"name", pool.name}, {"metric", to_string(slo.metric)}, {"percentile", slo.percentile}, {"target_ms", slo.target_ms}};
-    add_request(workload, pool);
+    add_request(workload, pool, kubernetes::server_of(pool, kubernetes::series_selector(input.world, pool)));
     workload["hourly_rps"] = ordered_json::array();
     for (const double rps : busiest_day(input.world.total_rps(index))) workload["hourly_rps"].push_back(std::round(1000 * rps) / 1000);
     json["workloads"].push_back(std::move(workload));
