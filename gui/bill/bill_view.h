@@ -16,13 +16,7 @@ class BillView : public QWidget {
  public:
   explicit BillView(Workspace& workspace, QWidget* parent = nullptr);
   QTreeWidget& tree() { return *tree_; }
-  WaterfallChart& chart() {
-    chart_.look();
-    return chart_;
-  }
-
- protected:
-  void showEvent(QShowEvent*) override { fill_tree(); }
+  WaterfallChart& chart() { return chart_; }
 
  private:
   void fill_tree();

@@ -17,8 +17,9 @@ constexpr double small_share = 0.002;
 }  // namespace
 
 WaterfallChart::WaterfallChart(Workspace& workspace, QObject* parent) : Chart(parent), workspace_(workspace) {
-  connect(&workspace, &Workspace::selection_changed, this, &WaterfallChart::forget);
-  connect(&workspace, &Workspace::baseline_changed, this, &WaterfallChart::forget);
+  connect(&workspace, &Workspace::selection_changed, this, &WaterfallChart::take_bill);
+  connect(&workspace, &Workspace::baseline_changed, this, &WaterfallChart::take_bill);
+  take_bill();
 }
 
 void WaterfallChart::add_services(const Bill& bill) {
@@ -61,7 +62,7 @@ void WaterfallChart::add_difference(const Bill& from, const Bill& to) {
   steps_.push_back({workspace_.study().points[static_cast<std::size_t>(workspace_.selection().point)].id, {}, 0, why.to.usd(), true});
 }
 
-void WaterfallChart::take() {
+void WaterfallChart::take_bill() {
   steps_.clear();
   hovered_ = -1;
   const Candidate *selected = workspace_.candidate(), *pinned = workspace_.baseline_candidate();
@@ -73,6 +74,8 @@ void WaterfallChart::take() {
   double most = 0, least = 0;
   for (const Step& step : steps_) most = std::max({most, step.from, step.to}), least = std::min({least, step.from, step.to});
   axis_ = least < 0 ? Axis::covering(least, most) : Axis::from_zero(most);
+  Q_EMIT data_changed();
+  Q_EMIT changed();
 }
 
 QString WaterfallChart::summary() const {

@@ -18,7 +18,6 @@ void draw(QPaintDevice& device, Chart& chart, const QRectF& area, const Theme& t
   QPainter painter(&device);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.fillRect(area, theme.surface);
-  chart.look();
   chart.paint(painter, area, theme);
 }
 
@@ -67,7 +66,6 @@ QImage chart_image(Chart& chart, QSize size, double pixels_per_point, const Them
 }
 
 QByteArray chart_bytes(Chart& chart, ChartFormat format, QSize size, const Theme& theme) {
-  chart.look();
   switch (format) {
     case ChartFormat::svg:
       return svg_bytes(chart, size, theme);

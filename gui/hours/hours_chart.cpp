@@ -24,7 +24,8 @@ void add(std::vector<double>& sum, const std::vector<double>& part) {
 }  // namespace
 
 HoursChart::HoursChart(Workspace& workspace, QObject* parent) : Chart(parent), workspace_(workspace) {
-  connect(&workspace, &Workspace::selection_changed, this, &HoursChart::forget);
+  connect(&workspace, &Workspace::selection_changed, this, &HoursChart::take);
+  take();
 }
 
 void HoursChart::take() {
@@ -45,6 +46,8 @@ void HoursChart::take() {
       add(rps_, world.total_rps());
     }
   }
+  Q_EMIT data_changed();
+  Q_EMIT changed();
 }
 
 QString HoursChart::whose() const {

@@ -21,7 +21,7 @@ class HoursChart : public Chart {
   QString whose() const;  // "all users", "users of Tokyo, JP", "requests into Paris"
 
  private:
-  void take() override;
+  void take();
   QRectF cell(int day, int hour) const;
 
   Workspace& workspace_;

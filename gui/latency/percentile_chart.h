@@ -26,7 +26,7 @@ class PercentileChart : public Chart {
     std::string continent;  // empty: everybody
     LatencySummary latency;
   };
-  void take() override;
+  void take_outcome();
   double x_of(double percentile) const;
   QPointF point_of(const Line& line, std::size_t percentile) const;
 

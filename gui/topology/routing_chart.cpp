@@ -17,10 +17,11 @@ double share(double part, double whole) { return whole > 0 ? part / whole : 0; }
 }  // namespace
 
 RoutingChart::RoutingChart(Workspace& workspace, QObject* parent) : Chart(parent), workspace_(workspace) {
-  connect(&workspace, &Workspace::selection_changed, this, &RoutingChart::forget);
+  connect(&workspace, &Workspace::selection_changed, this, &RoutingChart::take_service);
+  take_service();
 }
 
-void RoutingChart::take() {
+void RoutingChart::take_service() {
   continents_.clear();
   regions_.clear();
   region_of_.clear();
@@ -54,6 +55,8 @@ void RoutingChart::take() {
     continents_.push_back({readable(continent), by_continent[continent], {}});
   }
   std::ranges::sort(bands_, {}, [](const Band& band) { return std::pair(band.continent, band.region); });
+  Q_EMIT data_changed();
+  Q_EMIT changed();
 }
 
 QString RoutingChart::summary() const {
