@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <tuple>
 
@@ -107,24 +108,47 @@ class Assignment {
     return room;
   }
 
+  // Whether what no longer fits in the column would fit elsewhere if it could be moved by the drop; most columns are ruled out by that.
+  bool others_have_room(const std::vector<std::vector<double>>& room, std::size_t from) const {
+    for (std::size_t h = 0; h < room[from].size(); ++h) {
+      double lacking = -room[from][h];
+      for (std::size_t to = 0; to < columns_.size() && lacking > share_tolerance; ++to)
+        if (to != from && narrow_.columns[to].workload == narrow_.columns[from].workload) lacking -= std::max(0.0, room[to][h]);
+      if (lacking > share_tolerance) return false;
+    }
+    return true;
+  }
+
+  struct Move {
+    double usd;
+    std::size_t group, to;
+    bool operator>(const Move& other) const { return std::tie(usd, group, to) > std::tie(other.usd, other.group, other.to); }
+  };
+
+  // What might be moved out of a column, as a heap with the cheapest on top: few are needed where it works out.
+  std::vector<Move> moves_from(const Placement& found, std::size_t from) const {
+    std::vector<Move> moves;
+    for (std::size_t g = 0; g < narrow_.groups; ++g) {
+      if (found.share(g, from) <= 0) continue;
+      for (std::size_t to = 0; to < columns_.size(); ++to)
+        if (to != from && narrow_.columns[to].workload == narrow_.columns[from].workload && narrow_.allows(g, to))
+          moves.push_back({regret(g, from, to), g, to});
+    }
+    std::ranges::make_heap(moves, std::greater{});
+    return moves;
+  }
+
   // Moves what no longer fits in the column to others with room, the cheapest moves first; false where not all of it finds room.
   bool move_out(Placement& found, std::size_t from) const {
     const Grid& rates = narrow_.hourly_rps[narrow_.columns[from].workload];
-    struct Move {
-      double usd;
-      std::size_t group, to;
-    };
-    std::vector<Move> moves;
     std::vector<std::vector<double>> room;
     for (std::size_t i = 0; i < columns_.size(); ++i) room.push_back(room_of(found, i));
-    for (std::size_t to = 0; to < columns_.size(); ++to) {
-      if (to == from || narrow_.columns[to].workload != narrow_.columns[from].workload) continue;
-      for (std::size_t g = 0; g < narrow_.groups; ++g)
-        if (found.share(g, from) > 0 && narrow_.allows(g, to)) moves.push_back({regret(g, from, to), g, to});
-    }
-    std::sort(moves.begin(), moves.end(),
-              [](const Move& a, const Move& b) { return std::tuple(a.usd, a.group, a.to) < std::tuple(b.usd, b.group, b.to); });
-    for (const Move& move : moves) {
+    if (!others_have_room(room, from)) return false;
+    std::vector<Move> moves = moves_from(found, from);
+    while (!moves.empty()) {
+      std::ranges::pop_heap(moves, std::greater{});
+      const Move move = moves.back();
+      moves.pop_back();
       double wanted = 0, possible = found.share(move.group, from);
       for (std::size_t h = 0; h < rates.columns(); ++h) {
         const double rate = rates(move.group, h);

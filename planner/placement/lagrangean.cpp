@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tuple>
 
 #include "tradewind/sim/parallel.h"
 
@@ -13,6 +14,7 @@ using InstanceRow = PlacementProblem::InstanceRow;
 
 constexpr double deflection = 0.6;                   // of the direction before, in the new one
 constexpr double hour_pace = 0.3;                    // of the weights of the hours
+constexpr double memory_pace = 0.05;                 // of what was open lately
 constexpr double least_hour = 1e-7;                  // weight, so that an hour may come back
 constexpr double late_scale = 0.3, row_scale = 0.3;  // of the steps of these multipliers, in parts of the upper bound
 
@@ -66,7 +68,9 @@ Lagrangean::Lagrangean(const PlacementProblem& problem) : problem_(&problem), ro
   now_.late.resize(late_.size());
   now_.rows.resize(rows_.size());
   now_.hours = Grid(problem.columns.size(), hours, 1.0 / static_cast<double>(hours));
-  for (std::size_t c = 0; c < problem.columns.size(); ++c) most_.push_back(problem.max_instances_per_region);
+  least_.assign(problem.columns.size(), 0);
+  most_.assign(problem.columns.size(), problem.max_instances_per_region);
+  mean_instances_.assign(problem.columns.size(), 0);
   // A group's demand is worth at first what it costs where it is cheapest.
   for (std::size_t w = 0; w < workloads; ++w)
     for (std::size_t g = 0; g < problem.groups; ++g) {
@@ -79,6 +83,9 @@ Lagrangean::Lagrangean(const PlacementProblem& problem) : problem_(&problem), ro
   slope_.late.resize(now_.late.size());
   slope_.rows.resize(now_.rows.size());
   best_ = now_;
+  regions_.assign(problem.region_fixed_usd.size(), Choice::free);
+  region_usd_.resize(regions_.size());
+  opened_.assign(regions_.size(), 0.5);
 }
 
 double Lagrangean::load(std::size_t group, std::size_t column) const {
@@ -96,6 +103,9 @@ double Lagrangean::assignment_usd(std::size_t group, std::size_t column) const {
 }
 
 Lagrangean::Filling Lagrangean::fill(std::size_t column) const {
+  Filling best;
+  best.usd = std::numeric_limits<double>::infinity();
+  if (most_[column] == 0) return best;
   const Column& c = problem_->columns[column];
   struct Item {
     double gain, load, ratio;
@@ -118,10 +128,8 @@ Lagrangean::Filling Lagrangean::fill(std::size_t column) const {
   double worth = 0;
   for (const Item& item : items)
     if (item.ratio * c.instance_rps > instance_usd) worth += item.load;
-  const int down = std::clamp(static_cast<int>(std::floor(std::min(worth / c.instance_rps, 1e6))), 1, most_[column]);
+  const int down = std::clamp(static_cast<int>(std::floor(std::min(worth / c.instance_rps, 1e6))), std::max(1, least_[column]), most_[column]);
   const int up = std::min(down + 1, most_[column]);
-  Filling best;
-  best.usd = std::numeric_limits<double>::infinity();
   for (const int n : instance_usd < 0 ? std::vector<int>{most_[column]} : std::vector<int>{down, up}) {
     Filling filling{n, c.fixed_usd + instance_usd * n, {}};
     double room = c.instance_rps * n;
@@ -144,25 +152,39 @@ double Lagrangean::close_regions(const std::vector<Filling>& fillings) {
   std::vector<std::size_t> chosen(regions * workloads, none);
   for (std::size_t c = 0; c < fillings.size(); ++c) {
     std::size_t& best = chosen[problem_->columns[c].region * workloads + problem_->columns[c].workload];
-    if (fillings[c].usd < 0 && (best == none || fillings[c].usd < fillings[best].usd)) best = c;
+    if (best != none && least_[best] > 0) continue;
+    if (least_[c] > 0 || (fillings[c].usd < 0 && (best == none || fillings[c].usd < fillings[best].usd))) best = c;
   }
   std::vector<std::pair<double, std::size_t>> value;
   for (std::size_t r = 0; r < regions; ++r) {
+    region_usd_[r] = std::numeric_limits<double>::infinity();
+    opened_[r] *= 1 - memory_pace;
+    if (regions_[r] == Choice::closed) continue;
     double usd = problem_->region_fixed_usd[r];
     for (std::size_t w = 0; w < workloads; ++w)
       if (chosen[r * workloads + w] != none) usd += fillings[chosen[r * workloads + w]].usd;
+    region_usd_[r] = usd;
     value.emplace_back(usd, r);
   }
-  std::sort(value.begin(), value.end());
+  // Those that have to be open come first.
+  std::sort(value.begin(), value.end(), [&](const auto& a, const auto& b) {
+    return std::tuple(regions_[a.second] != Choice::open, a) < std::tuple(regions_[b.second] != Choice::open, b);
+  });
+  const auto wanted = std::ranges::count_if(value, [&](const auto& v) { return v.first < 0 || regions_[v.second] == Choice::open; });
+  limits_bind_ = wanted < problem_->min_regions || wanted > problem_->max_regions;
   open_.clear();
   double sum = 0;
   for (std::size_t i = 0; i < value.size() && i < static_cast<std::size_t>(problem_->max_regions); ++i) {
-    if (value[i].first >= 0 && i >= static_cast<std::size_t>(problem_->min_regions)) break;
-    sum += value[i].first;
+    const auto [usd, r] = value[i];
+    if (usd >= 0 && i >= static_cast<std::size_t>(problem_->min_regions) && regions_[r] != Choice::open) break;
+    sum += usd;
+    opened_[r] += memory_pace;
     for (std::size_t w = 0; w < workloads; ++w)
-      if (const std::size_t c = chosen[value[i].second * workloads + w]; c != none) open_.push_back(c);
+      if (const std::size_t c = chosen[r * workloads + w]; c != none) open_.push_back(c);
   }
   std::sort(open_.begin(), open_.end());
+  for (double& mean : mean_instances_) mean *= 1 - memory_pace;
+  for (const std::size_t c : open_) mean_instances_[c] += memory_pace * fillings[c].instances;
   return sum;
 }
 
@@ -242,6 +264,30 @@ void Lagrangean::step(double upper_usd, double size) {
     const double moved = now_.rows[j] + t * row_step(j) * slope_.rows[j];
     now_.rows[j] = std::isfinite(rows_[j].upper) ? moved : std::max(0.0, moved);
   }
+}
+
+std::vector<double> Lagrangean::kept_multipliers() const {
+  std::vector<double> kept = best_.demand;
+  kept.insert(kept.end(), best_.late.begin(), best_.late.end());
+  return kept;
+}
+
+bool Lagrangean::start_from(const std::vector<double>& kept) {
+  if (kept.size() != now_.demand.size() + now_.late.size()) return false;
+  const auto late = kept.begin() + static_cast<std::ptrdiff_t>(now_.demand.size());
+  now_.demand.assign(kept.begin(), late);
+  now_.late.assign(late, kept.end());
+  best_ = now_;
+  return true;
+}
+
+void Lagrangean::start_from(State state) {
+  now_ = best_ = std::move(state.multipliers);
+  regions_ = std::move(state.regions);
+  least_ = std::move(state.least);
+  most_ = std::move(state.most);
+  best_usd_ = 0;
+  return_to_best();
 }
 
 void Lagrangean::return_to_best() {

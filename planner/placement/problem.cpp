@@ -174,40 +174,62 @@ bool feasible(const PlacementProblem& problem, const Placement& placement) {
 
 namespace {
 
-void narrow_rows(std::vector<PlacementProblem::InstanceRow>& rows, const std::vector<std::size_t>& columns) {
-  for (PlacementProblem::InstanceRow& row : rows) {
-    std::vector<std::pair<std::size_t, double>> terms;
+using Columns = std::vector<std::size_t>;
+
+Grid narrowed(const Grid& grid, const Columns& columns) {
+  Grid part(grid.rows(), grid.rows() > 0 ? columns.size() : 0);
+  for (std::size_t row = 0; row < part.rows(); ++row)
+    for (std::size_t i = 0; i < part.columns(); ++i) part(row, i) = grid(row, columns[i]);
+  return part;
+}
+
+std::vector<PlacementProblem::LateRow> narrowed(const std::vector<PlacementProblem::LateRow>& rows, const Columns& columns) {
+  std::vector<PlacementProblem::LateRow> narrow;
+  for (const PlacementProblem::LateRow& row : rows) narrow.push_back({row.workload, narrowed(row.late_share, columns), row.allowed_share});
+  return narrow;
+}
+
+std::vector<PlacementProblem::InstanceRow> narrowed(const std::vector<PlacementProblem::InstanceRow>& rows, const Columns& columns) {
+  std::vector<PlacementProblem::InstanceRow> narrow;
+  for (const PlacementProblem::InstanceRow& row : rows) {
+    narrow.push_back({{}, row.lower, row.upper});
     for (const auto& [column, coefficient] : row.terms) {
       const auto at = std::lower_bound(columns.begin(), columns.end(), column);
-      if (at != columns.end() && *at == column) terms.emplace_back(static_cast<std::size_t>(at - columns.begin()), coefficient);
+      if (at != columns.end() && *at == column) narrow.back().terms.emplace_back(static_cast<std::size_t>(at - columns.begin()), coefficient);
     }
-    row.terms = std::move(terms);
   }
+  return narrow;
 }
 
 }  // namespace
 
-PlacementProblem with_columns(const PlacementProblem& problem, const std::vector<std::size_t>& columns) {
-  PlacementProblem narrow = problem;
-  auto select = [&](const Grid& grid) {
-    Grid part(problem.groups, columns.size());
-    for (std::size_t group = 0; group < problem.groups; ++group)
-      for (std::size_t i = 0; i < columns.size(); ++i) part(group, i) = grid(group, columns[i]);
-    return part;
-  };
-  narrow.columns.clear();
+// Field by field: the assignments make many small problems of a large one, which is not to be copied for each.
+PlacementProblem with_columns(const PlacementProblem& problem, const Columns& columns) {
+  PlacementProblem narrow{.groups = problem.groups,
+                          .columns = {},
+                          .region_fixed_usd = problem.region_fixed_usd,
+                          .hourly_rps = problem.hourly_rps,
+                          .mean_rps = problem.mean_rps,
+                          .request_usd = narrowed(problem.request_usd, columns),
+                          .forbidden = narrowed(problem.forbidden, columns),
+                          .late_rows = narrowed(problem.late_rows, columns),
+                          .min_regions = problem.min_regions,
+                          .max_regions = problem.max_regions,
+                          .max_instances_per_region = problem.max_instances_per_region,
+                          .budget_usd = problem.budget_usd,
+                          .provider_of_region = problem.provider_of_region,
+                          .min_providers = problem.min_providers,
+                          .max_providers = problem.max_providers,
+                          .instance_rows = narrowed(problem.instance_rows, columns),
+                          .failures = {problem.failures.lost, problem.failures.load_share, narrowed(problem.failures.late_rows, columns),
+                                       narrowed(problem.failures.cuts, columns)}};
   for (const std::size_t column : columns) narrow.columns.push_back(problem.columns[column]);
-  narrow.request_usd = select(problem.request_usd);
-  if (problem.forbidden.rows() > 0) narrow.forbidden = select(problem.forbidden);
-  for (PlacementProblem::LateRow& row : narrow.late_rows) row.late_share = select(row.late_share);
-  for (PlacementProblem::LateRow& row : narrow.failures.late_rows) row.late_share = select(row.late_share);
-  narrow_rows(narrow.instance_rows, columns);
-  narrow_rows(narrow.failures.cuts, columns);
   return narrow;
 }
 
 Placement widen(const PlacementProblem& problem, const std::vector<std::size_t>& columns, const Placement& narrow) {
   Placement wide = narrow;
+  wide.multipliers.clear();
   wide.instances.assign(problem.columns.size(), 0);
   wide.share = Grid(problem.groups, problem.columns.size());
   for (std::size_t i = 0; i < columns.size(); ++i) {

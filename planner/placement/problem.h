@@ -74,6 +74,9 @@ struct Placement {
   Grid share;                  // group x column; for each workload the shares of a group sum to 1
   double usd = 0;              // a month, by the problem's prices
   double bound_usd = 0;        // proven: no placement of this problem costs less
+  // Multipliers of the bound, where it was a Lagrangean one (lagrangean.h): of the demand by workload and group, then of the late rows. The bound of
+  // a problem that is alike climbs from there.
+  std::vector<double> multipliers = {};
   double gap() const { return usd > 0 ? (usd - bound_usd) / usd : 0; }
 };
 

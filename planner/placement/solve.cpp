@@ -1,12 +1,11 @@
 #include "placement/solve.h"
 
 #include <algorithm>
-#include <chrono>
 
-#include "placement/assignment.h"
+#include "placement/ascent.h"
 #include "placement/failures.h"
-#include "placement/lagrangean.h"
 #include "placement/model.h"
+#include "placement/region_tree.h"
 #include "placement/rounding.h"
 
 namespace tradewind::placement {
@@ -15,18 +14,19 @@ namespace {
 // Nodes of the search trees. Small problems are searched to the end; the largest get what a few seconds allow.
 constexpr std::size_t least_whole_nodes = 20, least_narrow_nodes = 100, node_effort = 1'000'000;
 
-// Larger problems go to the Lagrangean bound, in which a step costs as much as reading the problem once.
-constexpr std::size_t large = 20'000, very_large = 400'000;
+// Above `tiny` the Lagrangean bound comes first, in which a step costs as much as reading the problem once. Cbc goes on from it: where a gap is left
+// and the program is small, or where a wide one is and the program is not very large.
+constexpr std::size_t tiny = 2'000, small = 20'000, very_large = 400'000;
 constexpr double worth_branching = 0.02;  // gap that the Lagrangean bound may leave
-constexpr int most_climbs = 3000, assign_every = 10, patience = 15, most_trials = 60;
-constexpr double least_climb = 1e-5, least_step = 1e-3, close_enough = 1.05;
-constexpr double worth_checking = 0.999;  // of the best cost: where the failures are asked, which takes linear programs
+constexpr int most_climbs = 3000;
+constexpr double warm_step = 0.3;                                               // the first, from multipliers of a problem that is alike
+constexpr std::size_t tree_effort = 200'000'000, most_tree_evaluations = 1500;  // of the bound, the first by the size of the problem
 
 constexpr int most_rounds = 60;  // of solving and adding what the failures ask
 
 std::size_t size_of(const PlacementProblem& problem) { return problem.columns.size() * problem.groups * problem.hourly_rps.front().columns(); }
 
-bool is_large(const PlacementProblem& problem) { return size_of(problem) > large; }
+bool is_large(const PlacementProblem& problem) { return size_of(problem) > tiny; }
 
 int nodes_for(const PlacementProblem& problem, std::size_t least) {
   return static_cast<int>(std::max(least, node_effort / std::max<std::size_t>(size_of(problem), 1)));
@@ -35,6 +35,7 @@ int nodes_for(const PlacementProblem& problem, std::size_t least) {
 struct Found {
   std::optional<Placement> best;
   double bound_usd = 0;
+  std::vector<double> multipliers = {};
 };
 
 // Branch and bound on the problem as it is.
@@ -88,68 +89,50 @@ void take_surviving(PlacementProblem& problem, Placement placement, std::optiona
   take_better(problem, best, placement);
 }
 
-// The placement on the columns that the multipliers open, with those of the best one so far tried for them.
-void suggest(PlacementProblem& problem, const Lagrangean& lagrangean, std::optional<Placement>& best) {
-  auto found = assign(problem, lagrangean, lagrangean.open_columns());
-  if (!found) return;
-  if (!best || found->usd < close_enough * best->usd) found = improve(problem, lagrangean, *found, most_trials);
-  if (best && found->usd >= best->usd * (problem.failures.lost.empty() ? 1 : worth_checking)) return;
-  if (problem.failures.lost.empty())
-    best = found;
-  else
-    take_surviving(problem, *found, best);
-}
-
 // The best shares and instances on the columns that are open, where that is a small problem.
-void polish(PlacementProblem& problem, const Limits& limits, std::optional<Placement>& best) {
+void polish(const PlacementProblem& problem, const Limits& limits, Ascent& ascent) {
   std::vector<std::size_t> open;
-  for (std::size_t c = 0; c < best->instances.size(); ++c)
-    if (best->instances[c] > 0) open.push_back(c);
+  for (std::size_t c = 0; c < ascent.best()->instances.size(); ++c)
+    if (ascent.best()->instances[c] > 0) open.push_back(c);
   const PlacementProblem narrow = with_columns(problem, open);
-  if (size_of(narrow) > large) return;
+  if (size_of(narrow) > small) return;
   const Found found = branch(narrow, limits, least_narrow_nodes, {});
-  if (found.best) take_surviving(problem, widen(problem, open, *found.best), best);
+  if (found.best) ascent.offer(widen(problem, open, *found.best));
 }
 
-// Lagrangean bound and the placements that its multipliers suggest. Where the bound no longer climbs, steps are halved.
-Found climb(PlacementProblem& problem, const Limits& limits, std::optional<Placement> best) {
-  Lagrangean lagrangean(problem);
-  const auto start = std::chrono::steady_clock::now();
-  double size = 1, last_usd = 0;
-  int stuck = 0;
-  for (int i = 0; i < most_climbs && size > least_step; ++i) {
-    lagrangean.evaluate();
-    if (limits.progress) limits.progress(best ? best->usd : 0, lagrangean.bound_usd());
-    if (i % assign_every == assign_every - 1) suggest(problem, lagrangean, best);
-    if (best && best->usd - lagrangean.bound_usd() <= limits.relative_gap * best->usd) break;
-    if (lagrangean.bound_usd() > last_usd * (1 + least_climb)) {
-      last_usd = lagrangean.bound_usd();
-      stuck = 0;
-    } else if (++stuck >= patience) {
-      size /= 2;
-      stuck = 0;
-      lagrangean.return_to_best();
-    }
-    lagrangean.step(best ? best->usd : 1.1 * std::max(lagrangean.bound_usd(), 1.0), size);
-    if (limits.stop.stop_requested() || std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() > limits.seconds) break;
+// The Lagrangean bound and the placements that its multipliers suggest; then on the regions, where a gap is left. Cuts that were found on the way
+// come first: they lift the bound of the next climb.
+Found climb(PlacementProblem& problem, const Limits& limits, std::optional<Placement> best, const std::vector<double>& multipliers) {
+  const std::size_t cuts = problem.failures.cuts.size();
+  Ascent ascent(problem, limits, std::move(best));
+  const bool warm = ascent.lagrangean().start_from(multipliers);
+  ascent.climb({most_climbs, warm ? warm_step : 1});
+  std::vector<double> kept = ascent.lagrangean().kept_multipliers();
+  double bound_usd = ascent.lagrangean().bound_usd();
+  if (ascent.best() && !ascent.proves(bound_usd)) polish(problem, limits, ascent);
+  if (limits.branch && ascent.best() && !ascent.proves(bound_usd) && problem.failures.cuts.size() == cuts) {
+    const double before_usd = ascent.best()->usd;
+    const auto evaluations = std::min(most_tree_evaluations, tree_effort / size_of(problem));
+    bound_usd = std::max(bound_usd, branch_on_regions(problem, ascent, static_cast<int>(evaluations)));
+    if (ascent.best()->usd < before_usd && !ascent.proves(bound_usd)) polish(problem, limits, ascent);
   }
-  if (best && best->usd - lagrangean.bound_usd() > limits.relative_gap * best->usd) polish(problem, limits, best);
-  return {best, lagrangean.bound_usd()};
+  return {ascent.best(), bound_usd, std::move(kept)};
 }
 
-// Large problems by their Lagrangean bound; where that leaves a gap (a few instances in all) and the program is not too large, and small ones, by
-// Cbc.
-Found search(PlacementProblem& problem, const Limits& limits, std::optional<Placement> best) {
+// Large problems by their Lagrangean bound, what it leaves open and tiny ones by Cbc.
+Found search(PlacementProblem& problem, const Limits& limits, std::optional<Placement> best, std::vector<double> multipliers) {
   double bound_usd = 0;
   if (is_large(problem)) {
-    const Found climbed = climb(problem, limits, best);
+    Found climbed = climb(problem, limits, best, multipliers);
     best = climbed.best;
     bound_usd = climbed.bound_usd;
-    const double gap = std::max(worth_branching, limits.relative_gap);
+    multipliers = climbed.multipliers;
+    const double gap = size_of(problem) > small ? std::max(worth_branching, limits.relative_gap) : limits.relative_gap;
     if (!limits.branch || size_of(problem) > very_large || (best && best->usd - bound_usd <= gap * best->usd)) return climbed;
   }
   Found found = branch(problem, limits, least_whole_nodes, good_start(problem, limits, best));
   found.bound_usd = std::max(found.bound_usd, bound_usd);
+  found.multipliers = std::move(multipliers);
   return found;
 }
 
@@ -161,16 +144,21 @@ std::optional<Placement> solve(const PlacementProblem& given, const Limits& limi
   if (start && feasible(problem, *start) && survives(problem, start->instances)) best = start;
   if (is_large(problem)) add_capacity_cuts(problem);
   double bound_usd = lower_bound_usd;
+  std::vector<double> multipliers = start ? start->multipliers : std::vector<double>{};
   for (int round = 0; round < most_rounds; ++round) {
     const std::size_t cuts = problem.failures.cuts.size();
-    const Found found = search(problem, limits, best);
+    const Found found = search(problem, limits, best, multipliers);
     bound_usd = std::max(bound_usd, found.bound_usd);
+    multipliers = found.multipliers;
     if (!found.best) break;
     take_surviving(problem, *found.best, best);
     if (problem.failures.cuts.size() == cuts || limits.stop.stop_requested()) break;
     if (best && best->usd - bound_usd <= limits.relative_gap * best->usd) break;
   }
-  if (best) best->bound_usd = std::min(best->usd, bound_usd);
+  if (best) {
+    best->bound_usd = std::min(best->usd, bound_usd);
+    best->multipliers = std::move(multipliers);
+  }
   return best;
 }
 

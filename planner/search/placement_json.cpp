@@ -11,11 +11,8 @@ std::string to_json(const placement::Placement& placement) {
   for (std::size_t group = 0; group < placement.share.rows(); ++group)
     for (std::size_t column = 0; column < placement.share.columns(); ++column)
       if (placement.share(group, column) > 0) shares.push_back({group, column, placement.share(group, column)});
-  return json{{"instances", placement.instances},
-              {"groups", placement.share.rows()},
-              {"shares", shares},
-              {"usd", placement.usd},
-              {"bound_usd", placement.bound_usd}}
+  return json{{"instances", placement.instances}, {"groups", placement.share.rows()},    {"shares", shares}, {"usd", placement.usd},
+              {"bound_usd", placement.bound_usd}, {"multipliers", placement.multipliers}}
       .dump();
 }
 
@@ -27,6 +24,7 @@ placement::Placement placement_from_json(std::string_view text) {
   for (const json& share : entry.at("shares")) placement.share(share.at(0), share.at(1)) = share.at(2);
   placement.usd = entry.at("usd");
   placement.bound_usd = entry.at("bound_usd");
+  placement.multipliers = entry.at("multipliers").get<std::vector<double>>();
   return placement;
 }
 
