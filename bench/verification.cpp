@@ -85,6 +85,7 @@ void measure(const bench::NamedScenario& scenario, int points, Truth& before, Tr
   for (Truth* all : {&before, &after}) {
     const auto start = std::chrono::steady_clock::now();
     options.verify_rounds = all == &before ? 0 : PlanOptions{}.verify_rounds;
+    options.local_search = all == &before ? 0 : PlanOptions{}.local_search;
     options.verify_replications = all == &before ? 0 : PlanOptions{}.verify_replications;
     plan(study, book, options);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

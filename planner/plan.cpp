@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "capacity/curve_store.h"
+#include "local_search/local_search.h"
 #include "search/search.h"
 #include "search/shadow_prices.h"
 #include "sharing/claims.h"
@@ -58,9 +59,14 @@ void price_constraints(Study& study, const search::Evaluator& evaluator, const s
   std::vector<market::Market> markets;
   for (const std::size_t point : front) markets.push_back(verification.market_around(point));
   std::vector<search::StatedPoint> points;
-  for (std::size_t i = 0; i < front.size(); ++i) points.push_back(search::stated_point(study.world(), markets[i], evaluator.placement(front[i])));
+  std::vector<std::size_t> stated;  // the candidate of each
+  for (std::size_t i = 0; i < front.size(); ++i)
+    if (auto point = search::stated_point(study.world(), markets[i], evaluator.placement(front[i]))) {
+      points.push_back(std::move(*point));
+      stated.push_back(front[i]);
+    }
   const auto easings = search::shadow_prices(std::move(points), steps, options.threads, limits);
-  for (std::size_t i = 0; i < front.size(); ++i) study::save_easings(study, evaluator.candidates()[front[i]], easings[i]);
+  for (std::size_t i = 0; i < stated.size(); ++i) study::save_easings(study, evaluator.candidates()[stated[i]], easings[i]);
 }
 
 }  // namespace
@@ -82,7 +88,10 @@ void plan(Study& study, const PriceBook& book, const PlanOptions& options, const
   search::Search search(evaluator, market, options, meter);
   search.run(study.world(), stop);
   verification::Verification verification(evaluator, study.world(), market, options, meter);
-  verification.run(search.points());
+  verification.agree(search.points());
+  local_search::LocalSearch(evaluator, verification, study.world(), search.points(), options, meter).run();
+  verification.separate();
+  evaluator.save_verified();
   const std::vector<std::size_t> front = evaluator.front();
   if (front.empty())
     throw Infeasible("every topology that the placement model proposes breaks a constraint when it is simulated: the budget, or an enforced SLO");

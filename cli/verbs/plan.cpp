@@ -168,6 +168,9 @@ void add_plan(CLI::App& app, Context& context) {
                    "Replications to add, in all, where the order of the front is in doubt")
       ->check(CLI::Range(0, 10000))
       ->capture_default_str();
+  verb->add_option("--local-search", args->options.local_search, "Topologies near the front that the model does not propose, to be simulated at most")
+      ->check(CLI::Range(0, 100000))
+      ->capture_default_str();
   verb->add_option("--threads", args->options.threads, "Threads; 0 = all cores. The result does not depend on it")
       ->envname("TRADEWIND_THREADS")
       ->check(CLI::Range(0, 1024));

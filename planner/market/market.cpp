@@ -390,4 +390,24 @@ Topology Market::topology(const Placement& placement) const {
   return nearest;
 }
 
+Grid Market::shares_of(const Topology& topology, const std::vector<int>& instances) const {
+  const std::vector<Grid> routed = routing_shares(*world_, topology);
+  Grid share(groups_.count, choices_.size());
+  for (std::size_t column = 0; column < choices_.size(); ++column) {
+    if (instances[column] == 0) continue;
+    const Choice& c = choices_[column];
+    std::vector<double> members(groups_.count), plain(groups_.count);
+    for (std::size_t population = 0; population < world_->populations.size(); ++population) {
+      const std::size_t group = groups_.group_of[population];
+      share(group, column) += population_rps_(c.workload, population) * routed[c.workload](population, c.region);
+      plain[group] += routed[c.workload](population, c.region);
+      ++members[group];
+    }
+    for (std::size_t group = 0; group < groups_.count; ++group)
+      share(group, column) =
+          base_.mean_rps(c.workload, group) > 0 ? share(group, column) / base_.mean_rps(c.workload, group) : plain[group] / members[group];
+  }
+  return share;
+}
+
 }  // namespace tradewind::market

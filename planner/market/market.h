@@ -44,6 +44,8 @@ class Market {
   double fastest_limit_ms() const;
 
   Topology topology(const placement::Placement& placement) const;
+  // Where the topology's requests go while all is well (routing_shares): group x column, of the columns that have instances.
+  Grid shares_of(const Topology& topology, const std::vector<int>& instances) const;
 
   std::size_t groups() const { return groups_.count; }
   const std::vector<Choice>& choices() const { return choices_; }

@@ -45,39 +45,51 @@ std::string Evaluator::solved(const Query& query) const {
   return placement ? to_json(*placement) : "";
 }
 
-void Evaluator::evaluate_ahead(const market::Market& market, const std::vector<placement::Placement>& placements) {
-  std::vector<Topology> topologies;
+void Evaluator::evaluate_ahead(const std::vector<Topology>& topologies) {
+  std::vector<const Topology*> different;
   std::vector<std::string> keys;
-  for (const placement::Placement& placement : placements) {
-    Topology topology = market.topology(placement);
+  for (const Topology& topology : topologies) {
     const std::string key = evaluation_key(topology);
     if (std::ranges::find(keys, key) != keys.end()) continue;
-    topologies.push_back(std::move(topology));
+    different.push_back(&topology);
     keys.push_back(key);
   }
-  steps_->run(keys, 1, [&](std::size_t i) { return simulated(topologies[i]); });
+  steps_->run(keys, 1, [&](std::size_t i) { return simulated(*different[i]); });
+}
+
+void Evaluator::evaluate_ahead(const market::Market& market, const std::vector<placement::Placement>& placements) {
+  std::vector<Topology> topologies;
+  for (const placement::Placement& placement : placements) topologies.push_back(market.topology(placement));
+  evaluate_ahead(topologies);
 }
 
 std::size_t Evaluator::evaluate(const market::Market& market, const placement::Placement& placement, double part_end) {
-  if (stop_.stop_requested()) throw Interrupted{};
-  Candidate candidate;
-  candidate.topology = market.topology(placement);
-  const std::string topology = tradewind::to_json(study_->world(), candidate.topology);
-  if (const auto known = std::ranges::find(topologies_, topology); known != topologies_.end())
-    return static_cast<std::size_t>(known - topologies_.begin());
+  if (const auto known = find(market.topology(placement))) return *known;
+  return evaluate({market.topology(placement), placement, market.latency_ms(placement)}, part_end);
+}
 
+std::size_t Evaluator::evaluate(const Proposal& proposal, double part_end) {
+  if (stop_.stop_requested()) throw Interrupted{};
+  if (const auto known = find(proposal.topology)) return *known;
   meter_->begin(part_end, fmt::format("topology {}", candidates_.size() + 1));
   study::Evaluation evaluation = study::evaluation_from_text(
-      steps_->run({evaluation_key(candidate.topology)}, 1, [&](std::size_t) { return simulated(candidate.topology); }).front());
+      steps_->run({evaluation_key(proposal.topology)}, 1, [&](std::size_t) { return simulated(proposal.topology); }).front());
+  Candidate candidate;
+  candidate.topology = proposal.topology;
   candidate.outcome = std::move(evaluation.outcome);
   candidate.bill = std::move(evaluation.bill);
-  candidate.promised_latency_ms = market.latency_ms(placement);
-  candidate.promised_monthly_usd = placement.usd;
-  candidate.gap = placement.gap();
+  candidate.promised_latency_ms = proposal.promised_latency_ms;
+  candidate.promised_monthly_usd = proposal.placement.usd;
+  candidate.gap = proposal.placement.gap();
+  topologies_.push_back(tradewind::to_json(study_->world(), proposal.topology));
   candidates_.push_back(study_->add(std::move(candidate)));
-  placements_.push_back(placement);
-  topologies_.push_back(topology);
+  placements_.push_back(proposal.placement);
   return candidates_.size() - 1;
+}
+
+std::optional<std::size_t> Evaluator::find(const Topology& topology) const {
+  const auto known = std::ranges::find(topologies_, tradewind::to_json(study_->world(), topology));
+  return known == topologies_.end() ? std::nullopt : std::optional(static_cast<std::size_t>(known - topologies_.begin()));
 }
 
 void Evaluator::replicate(const std::vector<std::size_t>& candidates, const std::vector<int>& replications) {

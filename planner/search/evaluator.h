@@ -20,6 +20,13 @@ struct Query {
   double lower_bound_usd = 0;                      // known from a weaker limit
 };
 
+// A topology that somebody wants to know about, and what he expects of it.
+struct Proposal {
+  Topology topology;
+  placement::Placement placement;  // how the model would write it; usd and bound_usd as expected and proven
+  double promised_latency_ms = 0;
+};
+
 class Evaluator {
  public:
   Evaluator(Study& study, sharing::Steps& steps, const PriceBook& book, const PlanOptions& options, Meter& meter, std::stop_token stop);
@@ -28,12 +35,17 @@ class Evaluator {
   std::optional<placement::Placement> solve(const Query& query);
   std::vector<std::optional<placement::Placement>> solve_all(const std::vector<Query>& queries);
 
-  // Placements that will be evaluated next, one by one: whoever works on this plan may share them out. Each is then found by evaluate().
+  // Topologies that will be evaluated next, one by one: whoever works on this plan may share them out. Each is then found by evaluate().
+  void evaluate_ahead(const std::vector<Topology>& topologies);
   void evaluate_ahead(const market::Market& market, const std::vector<placement::Placement>& placements);
 
-  // Simulates and prices the placement's topology; one that was evaluated before is found again instead. `part_end`: progress when it is done.
-  // Returns its index among the candidates.
+  // Simulates and prices the topology; one that was evaluated before is found again instead. `part_end`: progress when it is done. Returns its index
+  // among the candidates.
+  std::size_t evaluate(const Proposal& proposal, double part_end);
   std::size_t evaluate(const market::Market& market, const placement::Placement& placement, double part_end);
+
+  // The index of a topology that was evaluated.
+  std::optional<std::size_t> find(const Topology& topology) const;
 
   // The candidates with so many replications each, the first ones included.
   void replicate(const std::vector<std::size_t>& candidates, const std::vector<int>& replications);

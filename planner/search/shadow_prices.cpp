@@ -37,6 +37,13 @@ Demand latency_demand(const market::Market& market, double latency_ms, double pe
   return {words(0), ease, latency_unit, words, latency_unit};
 }
 
+std::optional<Placement> in_model(PlacementProblem problem, const Placement& placement) {
+  if (keeps_to(problem, placement)) return placement;
+  Placement larger = sized(problem, placement.share);
+  if (!placement::raise_for_failures(problem, larger.instances) || !keeps_to(problem, larger)) return {};
+  return larger;
+}
+
 bool binds(const Demand& demand, const StatedPoint& point) {
   PlacementProblem stricter = point.problem;
   demand.ease(stricter, -demand.unit);
@@ -57,10 +64,12 @@ Easing easing_of(const StatedPoint& point, const Demand& demand, const Placement
 
 }  // namespace
 
-StatedPoint stated_point(const World& world, const market::Market& market, const Placement& placement) {
+std::optional<StatedPoint> stated_point(const World& world, const market::Market& market, const Placement& placement) {
   const double latency_ms = market.latency_ms(placement);
-  StatedPoint point{market.problem(latency_ms), placement, demands_of(world),
-                    fmt::format("{}:{}", fnv1a_hex(to_json(placement)), market.correction().key())};
+  PlacementProblem problem = market.problem(latency_ms);
+  const std::optional<Placement> stated = in_model(problem, placement);
+  if (!stated) return {};
+  StatedPoint point{std::move(problem), *stated, demands_of(world), fmt::format("{}:{}", fnv1a_hex(to_json(placement)), market.correction().key())};
   point.placement.usd = market.monthly_usd(placement);
   point.demands.push_back(latency_demand(market, latency_ms, world.objective_percentile));
   return point;

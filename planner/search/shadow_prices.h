@@ -19,8 +19,9 @@ struct StatedPoint {
 };
 
 // The problem's limit on the latency is what the market expects of the placement, and one of the demands; its unit is 5 %. The market must outlive
-// it.
-StatedPoint stated_point(const World& world, const market::Market& market, const placement::Placement& placement);
+// it. Where a pool takes more than the model thinks it can (local search found that out), the model states the same shares with the instances that it
+// would want. Nothing where it cannot.
+std::optional<StatedPoint> stated_point(const World& world, const market::Market& market, const placement::Placement& placement);
 
 // By point: the demands that bind (with a unit less of room the placement would break them), most saving first. Both sides of a difference are solved
 // with the same effort, from the placement on.

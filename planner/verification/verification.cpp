@@ -18,12 +18,11 @@ constexpr double begin = 0.75, corrections_end = 0.9, separation_end = 0.95;  //
 Verification::Verification(search::Evaluator& evaluator, const World& world, const market::Market& market, const PlanOptions& options, Meter& meter)
     : evaluator_(&evaluator), plain_(&market), learning_(world, market), options_(options), meter_(&meter) {}
 
-void Verification::run(const std::vector<search::Search::Point>& points) {
+void Verification::agree(const std::vector<search::Search::Point>& points) {
   std::vector<Limit> limits;
   for (const search::Search::Point& point : points) limits.push_back({point.query.limit_ms, point.query.headroom, point.candidate});
   correct(std::move(limits));
-  separate();
-  evaluator_->save_verified();
+  settle();
 }
 
 market::Market Verification::market_around(std::size_t candidate) const {
@@ -33,6 +32,7 @@ market::Market Verification::market_around(std::size_t candidate) const {
 bool Verification::agrees(std::size_t candidate) const { return disagreement(evaluator_->candidates()[candidate]).largest() <= agreement_tolerance; }
 
 void Verification::learn() {
+  if (options_.verify_rounds == 0) return;
   for (std::size_t i = learning_.size(); i < evaluator_->candidates().size(); ++i)
     learning_.add(evaluator_->placement(i), evaluator_->candidates()[i]);
 }
@@ -47,9 +47,11 @@ void Verification::correct(std::vector<Limit> limits) {
     learn();
     ask_again(parted, correction_end(round));
   }
-  if (options_.verify_rounds == 0) return;
+}
+
+void Verification::settle() {
   learn();
-  for (std::size_t i = 0; i < evaluator_->candidates().size(); ++i)
+  for (std::size_t i = 0; i < learning_.size(); ++i)
     if (!agrees(i)) evaluator_->promise(market_around(i), i);
 }
 

@@ -19,8 +19,15 @@ class Verification {
   // market: without a correction. All must outlive it.
   Verification(search::Evaluator& evaluator, const World& world, const market::Market& market, const PlanOptions& options, Meter& meter);
 
-  // points: those that the search asked for.
-  void run(const std::vector<search::Search::Point>& points);
+  // 1, for those that the search asked for.
+  void agree(const std::vector<search::Search::Point>& points);
+  // 2, for the front as it is now.
+  void separate();
+
+  // Takes note of candidates that were added since, where rounds are allowed.
+  void learn();
+  // What is still promised wrongly is promised anew, by the model corrected around the candidate itself.
+  void settle();
 
   // The model corrected around a candidate; without a correction when no round is allowed.
   market::Market market_around(std::size_t candidate) const;
@@ -34,9 +41,7 @@ class Verification {
 
   void correct(std::vector<Limit> limits);
   void ask_again(const std::vector<Limit*>& limits, double part_end);
-  void learn();
   bool agrees(std::size_t candidate) const;
-  void separate();
   double correction_end(int round) const;
 
   search::Evaluator* evaluator_;

@@ -57,7 +57,8 @@ TEST_CASE("simulate tells revenue and net benefit where the scenario says what l
 
 TEST_CASE("plan gives each point of the front its net benefit, the same as simulate, and names the greatest") {
   const TemporaryFolder folder;
-  const Said said = run("plan " + examples + "outlook.json --study outlook.study --points 2 --json front.json", folder, "NO_COLOR=1");
+  const Said said =
+      run("plan " + examples + "outlook.json --study outlook.study --points 2 --local-search 0 --json front.json", folder, "NO_COLOR=1");
   INFO(said.err);
   REQUIRE(said.exit_code == 0);
   CHECK(said.out.find("net benefit") != std::string::npos);
@@ -71,7 +72,8 @@ TEST_CASE("plan gives each point of the front its net benefit, the same as simul
     if (point["net_benefit_usd"].get<double>() > most) most = point["net_benefit_usd"], earns_most = point["id"];
   }
   CHECK(plan["earns_most"] == earns_most);
-  REQUIRE(run("plan " + examples + "outlook.json --study outlook.study --points 2 --topology knee.json --quiet", folder).exit_code == 0);
+  REQUIRE(run("plan " + examples + "outlook.json --study outlook.study --points 2 --local-search 0 --topology knee.json --quiet", folder).exit_code ==
+          0);
   for (const json& point : plan["front"]) {
     if (point["id"] != plan["picked"]) continue;
     const std::string replications = " --replications " + std::to_string(point["replications"].get<int>());

@@ -28,7 +28,7 @@ TEST_CASE("a bill by one's own book names it, and a study never mixes books") {
   std::filesystem::create_directory(folder.path() / "tenth");
   spit_book(folder.path() / "half", "50");
   spit_book(folder.path() / "tenth", "10");
-  const Said planned = run("plan " + starter + " --study s.study --points 2 --price-book half --topology t.json --quiet", folder);
+  const Said planned = run("plan " + starter + " --study s.study --points 2 --local-search 2 --price-book half --topology t.json --quiet", folder);
   INFO(planned.err);
   REQUIRE(planned.exit_code == 0);
 
@@ -41,11 +41,11 @@ TEST_CASE("a bill by one's own book names it, and a study never mixes books") {
   CHECK(ratio < 0.5001);
 
   for (const char* other : {" --price-book tenth", ""}) {
-    const Said mixed = run("plan " + starter + " --study s.study --points 2 --quiet" + other, folder);
+    const Said mixed = run("plan " + starter + " --study s.study --points 2 --local-search 2 --quiet" + other, folder);
     CHECK(mixed.exit_code == 2);
     CHECK(mixed.err.find("the study was made with the price book acme-2026-09-01-") != std::string::npos);
   }
-  CHECK(run("plan " + starter + " --study s.study --points 2 --quiet --price-book half", folder).exit_code == 0);
+  CHECK(run("plan " + starter + " --study s.study --points 2 --local-search 2 --quiet --price-book half", folder).exit_code == 0);
   CHECK(run("export s.study --target kubernetes --out bundle --price-book tenth", folder).exit_code == 2);
   CHECK(run("export s.study --target kubernetes --out bundle --price-book half", folder).exit_code == 0);
 

@@ -146,8 +146,10 @@ TEST_CASE("every broken scenario exits with 2 and names a line") {
 
 TEST_CASE("the chat example has a front of at least eight points, none beaten by another") {
   const TemporaryFolder folder;
-  const Said planned = run(
-      "plan '" + examples + "chat.json' --study chat.study --points 8 --verify-rounds 0 --verify-replications 0 --json front.json --quiet", folder);
+  const Said planned =
+      run("plan '" + examples +
+              "chat.json' --study chat.study --points 8 --verify-rounds 0 --verify-replications 0 --local-search 0 --json front.json --quiet",
+          folder);
   INFO(planned.err);
   REQUIRE(planned.exit_code == 0);
   const json front = json::parse(slurp(folder.path() / "front.json"))["front"];

@@ -22,7 +22,7 @@ using nlohmann::json;
 
 namespace {
 
-const std::string plan_small = "plan small.json --points 3 --quiet --study ";
+const std::string plan_small = "plan small.json --points 3 --local-search 4 --quiet --study ";
 
 struct SmallFolder : TemporaryFolder {
   SmallFolder() { spit(path() / "small.json", small_scenario); }

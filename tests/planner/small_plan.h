@@ -22,6 +22,7 @@ inline PlanOptions few_points() {
   options.points = 3;
   options.verify_rounds = 2;
   options.verify_replications = 4;
+  options.local_search = 4;
   return options;
 }
 

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "market/market.h"
+#include "planner/equal_market.h"
 #include "planner/small_plan.h"
 #include "tradewind/planner/verification.h"
 #include "verification/learning.h"
@@ -13,31 +14,10 @@ namespace tradewind::verification {
 namespace {
 
 using Catch::Approx;
+using test::at;
 using test::few_points;
 using test::small_scenario;
-
-// Every option carries the same, so that nothing has to be simulated.
-capacity::Curves equal_curves(const World& world) {
-  CapacityCurve curve;
-  const double busiest = std::ranges::max(world.total_rps(0));
-  curve.max_rate_rps = busiest / 20;
-  for (const double share : {0.5, 0.8}) {
-    LoadPoint point{share * curve.max_rate_rps, share, {}, 0, true};
-    for (int q = 0; q < 100; ++q) point.latency_quantiles_ms.push_back(share * (50 + q));
-    curve.points.push_back(point);
-  }
-  return {{curve}, std::vector<std::size_t>(world.serving_options.size())};
-}
-
-// All groups at one column.
-placement::Placement at(const market::Market& market, std::size_t column) {
-  placement::Placement placement;
-  placement.instances.resize(market.choices().size());
-  placement.instances[column] = 3;
-  placement.share = Grid(market.groups(), market.choices().size());
-  for (std::size_t group = 0; group < market.groups(); ++group) placement.share(group, column) = 1;
-  return placement;
-}
+using Fixture = test::EqualMarket;
 
 // As if it had been simulated so much later and billed so much dearer than the model says.
 Candidate found(const World& world, const market::Market& market, const placement::Placement& placement, std::size_t column, double late_ms,
@@ -58,12 +38,6 @@ Candidate found(const World& world, const market::Market& market, const placemen
   candidate.bill.lines = {here, nowhere};
   return candidate;
 }
-
-struct Fixture {
-  Study study = Study::in_memory(small_scenario, "small.json");
-  const World& world = study.world();
-  market::Market market{world, PriceBook::shipped(), equal_curves(world)};
-};
 
 TEST_CASE("a corrected market promises what was found", "[verification]") {
   const Fixture f;

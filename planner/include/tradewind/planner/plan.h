@@ -26,6 +26,8 @@ struct PlanOptions {
   // two part by more than agreement_tolerance; and how many replications may be added in all where the order of the front is in doubt.
   int verify_rounds = 3;
   int verify_replications = 40;
+  // Topologies near those of the front that the model does not propose, to be simulated at most (docs/verification.md); 0 = none.
+  int local_search = 24;
   // Without a shard, all processes that plan on one study file share its steps out as they come. A shard does the steps that fall to its number: with
   // a folder that all shards see, they exchange results there and each of them ends with the whole front; without one, a shard ends after its part
   // (AwaitsShards). The front is that of a single process.

@@ -1,0 +1,81 @@
+#include "local_search/local_search.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "compare/hypervolume.h"
+
+namespace tradewind::local_search {
+namespace {
+
+constexpr std::size_t batch = 4;           // simulated side by side; fixed, so that the front does not depend on the number of workers
+constexpr double least_gain = 1e-5;        // of what the front dominates
+constexpr double begin = 0.9, end = 0.93;  // of the whole work
+
+using Points = std::vector<std::pair<double, double>>;
+
+}  // namespace
+
+LocalSearch::LocalSearch(search::Evaluator& evaluator, verification::Verification& verification, const World& world,
+                         const std::vector<search::Search::Point>& points, const PlanOptions& options, Meter& meter)
+    : evaluator_(&evaluator), verification_(&verification), world_(&world), points_(&points), options_(options), meter_(&meter) {}
+
+void LocalSearch::run() {
+  const auto budget = static_cast<std::size_t>(options_.local_search);
+  for (std::size_t tried = 0; tried < budget;) {
+    verification_->learn();
+    const std::vector<Trial> trials = best_trials(std::min(batch, budget - tried));
+    if (trials.empty()) break;
+    const double part_end = begin + (end - begin) * static_cast<double>(tried + trials.size()) / static_cast<double>(budget);
+    meter_->begin(part_end, fmt::format("local search, {} of {} topologies", tried, budget));
+    std::vector<Topology> topologies;
+    for (const Trial& trial : trials) topologies.push_back(trial.move.topology);
+    evaluator_->evaluate_ahead(topologies);
+    for (const Trial& trial : trials) evaluator_->evaluate({trial.move.topology, trial.move.placement, trial.move.hoped_latency_ms}, part_end);
+    tried += trials.size();
+  }
+  verification_->settle();
+}
+
+std::vector<LocalSearch::Trial> LocalSearch::best_trials(std::size_t most) const {
+  Points front;
+  compare_studies::Rectangle box;
+  for (const std::size_t point : evaluator_->front()) {
+    const Candidate& candidate = evaluator_->candidates()[point];
+    front.emplace_back(candidate.latency_ms(), candidate.monthly_usd());
+  }
+  if (front.empty()) return {};
+  // Ends of the front may be moved outwards by a tenth.
+  box = {0, 0, 1.1 * front.back().first, 1.1 * front.front().second};
+  const double dominated = dominated_share(front, box);
+
+  std::vector<Trial> trials;
+  for (const std::size_t point : evaluator_->front())
+    for (Move& move : moves(verification_->market_around(point), evaluator_->placement(point))) {
+      if (evaluator_->find(move.topology)) continue;
+      Points with = front;
+      with.emplace_back(move.hoped_latency_ms, move.placement.usd);
+      const double gain = dominated_share(std::move(with), box) - dominated;
+      move.placement.bound_usd = std::min(move.placement.usd, lower_bound_usd(move.hoped_latency_ms));
+      if (gain > least_gain) trials.push_back({std::move(move), gain});
+    }
+  std::ranges::stable_sort(trials, std::greater{}, &Trial::gain);
+  std::vector<Trial> best;
+  for (Trial& trial : trials) {
+    if (best.size() == most) break;
+    const auto same = [&](const Trial& other) { return to_json(*world_, other.move.topology) == to_json(*world_, trial.move.topology); };
+    if (std::ranges::none_of(best, same)) best.push_back(std::move(trial));
+  }
+  return best;
+}
+
+// A placement that is faster than a limit keeps to it, and costs at least what is proven there.
+double LocalSearch::lower_bound_usd(double latency_ms) const {
+  double bound = 0;
+  for (const search::Search::Point& point : *points_)
+    if (point.axis.limit_ms >= latency_ms) bound = std::max(bound, point.placement.bound_usd);
+  return bound;
+}
+
+}  // namespace tradewind::local_search
