@@ -45,11 +45,12 @@ struct OpenWindow {
     window.resize(1280, 800);
     window.show();
     bool told = false;
-    QObject::connect(&window, &gui::MainWindow::page_opened, &window, [&told] { told = true; });
+    const auto connection = QObject::connect(&window, &gui::MainWindow::page_opened, &window, [&told] { told = true; });
     window.open(file);
     // No assertions of Catch here: the window that is to be killed has no test around it.
     const bool opened = comes_true([&told] { return told; }) &&
                         comes_true([this] { return !workspace().study().file.empty() || workspace().document().is_checked(); });
+    QObject::disconnect(connection);  // pages that are opened later have nobody to tell
     if (!opened) throw std::runtime_error("the window did not open " + file.string());
     QTest::qWait(1);
   }
