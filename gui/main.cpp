@@ -23,26 +23,27 @@ QString language_of(const CommandLine& line) {
   return line.screenshot.isEmpty() ? QSettings().value("language", QLocale::system().name().left(2)).toString() : "en";
 }
 
+void open_named(MainWindow& window, const QString& file, const CommandLine& line) {
+  Page& page = window.open(file.toStdString());
+  QObject::connect(&page.workspace(), &Workspace::opened, &page, [&page, &line, &window] {
+    try {
+      select_named(page.workspace(), line);
+      window.show_view(line.view);
+    } catch (const std::exception& error) {
+      page.banner().show_message(Banner::Kind::error, QString::fromUtf8(error.what()));
+    }
+  });
+}
+
 int run(const CommandLine& line) {
   MainWindow window;
   QSettings settings;
   const bool pictures = !line.screenshot.isEmpty();
   window.set_dark(line.dark.value_or(!pictures && settings.value("session/dark").toBool()));
   if (pictures) return take_screenshot(window, line);
-  if (line.files.isEmpty())
-    window.restore_session();
-  else
-    for (const QString& file : line.files) {
-      Page& page = window.open(file.toStdString());
-      QObject::connect(&page.workspace(), &Workspace::opened, &page, [&page, &line, &window] {
-        try {
-          select_named(page.workspace(), line);
-          window.show_view(line.view);
-        } catch (const std::exception& error) {
-          page.banner().show_message(Banner::Kind::error, QString::fromUtf8(error.what()));
-        }
-      });
-    }
+  if (line.files.isEmpty()) window.restore_session();
+  for (const QString& file : line.files) open_named(window, file, line);
+  window.keep_session_from_now_on();
   window.recover_edits();
   if (line.size) window.resize(*line.size);
   window.show();

@@ -57,7 +57,6 @@ BillView::BillView(Workspace& workspace, QWidget* parent) : QWidget(parent), wor
   connect(tree_, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
     if (item != nullptr && item->data(name_column, region_role).isValid()) workspace_.select_region(item->data(name_column, region_role).toInt());
   });
-  fill_tree();
 }
 
 QTreeWidgetItem* BillView::child(QTreeWidgetItem* parent, const QString& name) {
@@ -87,7 +86,9 @@ void BillView::add_line(const BillLine& line, double total) {
   set_amount(*leaf, line.amount.usd(), total);
 }
 
+// A bill that nobody sees is not worth writing down.
 void BillView::fill_tree() {
+  if (!isVisible()) return;
   if (shown_ == workspace_.shared_candidate()) return follow_region();
   shown_ = workspace_.shared_candidate();
   const QSignalBlocker quiet(tree_);

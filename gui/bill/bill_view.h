@@ -16,7 +16,13 @@ class BillView : public QWidget {
  public:
   explicit BillView(Workspace& workspace, QWidget* parent = nullptr);
   QTreeWidget& tree() { return *tree_; }
-  WaterfallChart& chart() { return chart_; }
+  WaterfallChart& chart() {
+    chart_.look();
+    return chart_;
+  }
+
+ protected:
+  void showEvent(QShowEvent*) override { fill_tree(); }
 
  private:
   void fill_tree();

@@ -17,9 +17,8 @@ constexpr double small_share = 0.002;
 }  // namespace
 
 WaterfallChart::WaterfallChart(Workspace& workspace, QObject* parent) : Chart(parent), workspace_(workspace) {
-  connect(&workspace, &Workspace::selection_changed, this, &WaterfallChart::take_bill);
-  connect(&workspace, &Workspace::baseline_changed, this, &WaterfallChart::take_bill);
-  take_bill();
+  connect(&workspace, &Workspace::selection_changed, this, &WaterfallChart::forget);
+  connect(&workspace, &Workspace::baseline_changed, this, &WaterfallChart::forget);
 }
 
 void WaterfallChart::add_services(const Bill& bill) {
@@ -62,7 +61,7 @@ void WaterfallChart::add_difference(const Bill& from, const Bill& to) {
   steps_.push_back({workspace_.study().points[static_cast<std::size_t>(workspace_.selection().point)].id, {}, 0, why.to.usd(), true});
 }
 
-void WaterfallChart::take_bill() {
+void WaterfallChart::take() {
   steps_.clear();
   hovered_ = -1;
   const Candidate *selected = workspace_.candidate(), *pinned = workspace_.baseline_candidate();
@@ -74,8 +73,6 @@ void WaterfallChart::take_bill() {
   double most = 0, least = 0;
   for (const Step& step : steps_) most = std::max({most, step.from, step.to}), least = std::min({least, step.from, step.to});
   axis_ = least < 0 ? Axis::covering(least, most) : Axis::from_zero(most);
-  Q_EMIT data_changed();
-  Q_EMIT changed();
 }
 
 QString WaterfallChart::summary() const {

@@ -26,7 +26,7 @@ class WaterfallChart : public Chart {
     double from = 0, to = 0;  // USD a month
     bool is_total = false;
   };
-  void take_bill();
+  void take() override;
   void add_services(const Bill& bill);
   void add_difference(const Bill& from, const Bill& to);
   QRectF row_of(std::size_t step) const;

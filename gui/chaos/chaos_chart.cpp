@@ -21,6 +21,7 @@ QString clock_words(double s) {
 }  // namespace
 
 void ChaosChart::show(std::shared_ptr<const ChaosOutcome> outcome, const ChaosOptions& options) {
+  if (outcome == outcome_) return;
   outcome_ = std::move(outcome);
   options_ = options;
   selected_ = 0;
@@ -199,6 +200,7 @@ void ChaosChart::pick(const QPointF& at, bool /*also*/) {
 void ChaosChart::pick_row(int key) {
   selected_ = key;
   Q_EMIT changed();
+  Q_EMIT chosen(key);
 }
 
 void ChaosChart::step(int by) {
@@ -206,7 +208,7 @@ void ChaosChart::step(int by) {
   selected_ = std::clamp(selected_ + by, 0, static_cast<int>(outcome_->experiments.size()) - 1);
   if (selected_ * row_height < scrolled_) scrolled_ = selected_ * row_height;
   if ((selected_ + 1) * row_height > scrolled_ + rows_.height()) scrolled_ = (selected_ + 1) * row_height - rows_.height();
-  Q_EMIT changed();
+  pick_row(selected_);
 }
 
 void ChaosChart::zoom(const QPointF& /*at*/, double factor) {

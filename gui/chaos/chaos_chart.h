@@ -28,6 +28,9 @@ class ChaosChart : public Chart {
   void step(int by) override;
   void zoom(const QPointF& at, double factor) override;
 
+ Q_SIGNALS:
+  void chosen(int experiment);  // by somebody's hand
+
  private:
   const ChaosExperiment& experiment(int index) const { return outcome_->experiments[static_cast<std::size_t>(index)]; }
   QRectF row_of(int index) const;

@@ -1,14 +1,12 @@
 // Plays every failure of the selected topology in the background, and shows what its users felt.
 #pragma once
 
-#include <QLabel>
-#include <QProgressBar>
-#include <QPushButton>
 #include <QWidget>
 #include <map>
 
 #include "chaos/chaos_chart.h"
 #include "chart/chart_view.h"
+#include "run/play_bar.h"
 #include "workspace/workspace.h"
 
 namespace tradewind::gui {
@@ -19,23 +17,21 @@ class ChaosView : public QWidget {
  public:
   explicit ChaosView(Workspace& workspace, QWidget* parent = nullptr);
   void play();
-  void cancel();
+  void cancel() { bar_->cancel(); }
   ChaosChart& chart() { return chart_; }
-  bool is_playing() const { return job_ != nullptr; }
+  PlayBar& bar() { return *bar_; }
+  bool is_playing() const { return bar_->is_playing(); }
 
  Q_SIGNALS:
   void played();  // to the end
 
  private:
   void show_state();
-  void end(const QString& words);
+  void select_region_of(int experiment);
 
   Workspace& workspace_;
   ChaosChart chart_;
-  QPushButton *play_, *cancel_;
-  QProgressBar* bar_;
-  QLabel* words_;
-  Job* job_ = nullptr;
+  PlayBar* bar_;
   std::map<std::pair<std::filesystem::path, std::string>, std::shared_ptr<const ChaosOutcome>> outcomes_;  // by study and point
 };
 

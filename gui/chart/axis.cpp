@@ -31,7 +31,7 @@ Axis Axis::from_zero(double highest) {
   return axis;
 }
 
-double Axis::share_of(double value) const {
+double Axis::share(double value) const {
   if (logarithmic_) value = std::log10(std::max(value, 1e-300));
   return (value - from_) / (to_ - from_);
 }
@@ -39,10 +39,6 @@ double Axis::share_of(double value) const {
 double Axis::value_of(double shown) const {
   const double value = from_ + (shown_from_ + shown * (shown_to_ - shown_from_)) * (to_ - from_);
   return logarithmic_ ? std::pow(10.0, value) : value;
-}
-
-double Axis::pixel(double value) const {
-  return pixel_from_ + (share_of(value) - shown_from_) / (shown_to_ - shown_from_) * (pixel_to_ - pixel_from_);
 }
 
 double Axis::value(double pixel) const { return value_of((pixel - pixel_from_) / (pixel_to_ - pixel_from_)); }

@@ -16,7 +16,10 @@ class Axis {
   // The pixels between which it is drawn; from > to where values grow upwards.
   void place(double pixel_from, double pixel_to) { pixel_from_ = pixel_from, pixel_to_ = pixel_to; }
 
-  double pixel(double value) const;
+  double pixel(double value) const { return pixel_of_share(share(value)); }
+  // Where a value lies on the whole axis, 0..1, which neither zoom nor place changes: for whoever asks for many pixels again and again.
+  double share(double value) const;
+  double pixel_of_share(double share) const { return pixel_from_ + (share - shown_from_) / (shown_to_ - shown_from_) * (pixel_to_ - pixel_from_); }
   double value(double pixel) const;
   double from() const { return value_of(0); }
   double to() const { return value_of(1); }
@@ -32,7 +35,6 @@ class Axis {
   std::vector<double> ticks(int count) const;
 
  private:
-  double share_of(double value) const;  // of the whole domain
   double value_of(double shown) const;  // of a share of what is shown
   double from_ = 0, to_ = 1;            // of the logarithms where logarithmic
   bool logarithmic_ = false;

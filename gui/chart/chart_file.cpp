@@ -18,6 +18,7 @@ void draw(QPaintDevice& device, Chart& chart, const QRectF& area, const Theme& t
   QPainter painter(&device);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.fillRect(area, theme.surface);
+  chart.look();
   chart.paint(painter, area, theme);
 }
 
@@ -66,6 +67,7 @@ QImage chart_image(Chart& chart, QSize size, double pixels_per_point, const Them
 }
 
 QByteArray chart_bytes(Chart& chart, ChartFormat format, QSize size, const Theme& theme) {
+  chart.look();
   switch (format) {
     case ChartFormat::svg:
       return svg_bytes(chart, size, theme);

@@ -77,6 +77,7 @@ ChartView::ChartView(Chart& chart, QWidget* parent)
   fill_menu();
   connect(&chart, &Chart::data_changed, this, &ChartView::refresh_table);
   connect(&chart, &Chart::changed, this, &ChartView::follow_selection);
+  connect(&chart, &Chart::menu_wanted, this, [this](const QPointF& at) { open_menu(at.toPoint()); });
   connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& row) {
     if (!following_ && row.isValid()) chart_.pick_row(row.data(TableModel::key_role).toInt());
   });
@@ -95,6 +96,7 @@ void ChartView::show_table(bool table) {
 void ChartView::refresh_table() {
   if (stack_->currentIndex() != 1) return;
   following_ = true;
+  chart_.look();
   model_.set(chart_.table());
   table_->resizeColumnsToContents();
   following_ = false;
@@ -124,7 +126,15 @@ void ChartView::fill_menu() {
   menu_->addAction(tr("Show everything"), &chart_, &Chart::reset_view);
 }
 
-void ChartView::contextMenuEvent(QContextMenuEvent* event) { menu_->popup(event->globalPos()); }
+void ChartView::contextMenuEvent(QContextMenuEvent* event) { open_menu(widget_->mapFrom(this, event->pos())); }
+
+void ChartView::open_menu(const QPoint& at) {
+  auto* menu = new QMenu(this);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  if (!shows_table()) chart().fill_menu(*menu, at);
+  menu->addActions(menu_->actions());
+  menu->popup(widget_->mapToGlobal(at));
+}
 
 void ChartView::save_image() {
   const QString file = QFileDialog::getSaveFileName(this, tr("Save chart"), chart_.name().toLower().replace(' ', '-') + ".png",
@@ -143,6 +153,6 @@ void ChartView::copy_image() {
   widget_->update();
 }
 
-void ChartView::copy_table() { QGuiApplication::clipboard()->setText(to_tsv(chart_.table())); }
+void ChartView::copy_table() { QGuiApplication::clipboard()->setText(to_tsv(chart().table())); }
 
 }  // namespace tradewind::gui

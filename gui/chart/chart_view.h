@@ -19,7 +19,10 @@ class ChartView : public QWidget {
  public:
   ChartView(Chart& chart, QWidget* parent = nullptr);
 
-  Chart& chart() { return chart_; }
+  Chart& chart() {
+    chart_.look();
+    return chart_;
+  }
   ChartWidget& widget() { return *widget_; }
   void show_table(bool table);
   bool shows_table() const { return stack_->currentIndex() == 1; }
@@ -35,6 +38,7 @@ class ChartView : public QWidget {
 
  private:
   void fill_menu();
+  void open_menu(const QPoint& at);  // of the chart
   void refresh_table();
   void follow_selection();
   void save_image();

@@ -16,16 +16,27 @@ ChartWidget::ChartWidget(Chart& chart, QWidget* parent) : QWidget(parent), chart
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(chart.name());
-  setAccessibleDescription(chart.summary());
+  describe();
   connect(&chart, &Chart::changed, this, qOverload<>(&QWidget::update));
-  connect(&chart, &Chart::data_changed, this, [this] { setAccessibleDescription(chart_.summary()); });
+  connect(&chart, &Chart::data_changed, this, [this] {
+    if (isVisible()) describe();
+  });
 }
+
+void ChartWidget::describe() {
+  chart_.look();
+  setAccessibleDescription(chart_.summary());
+}
+
+// What nobody sees is not described while it changes.
+void ChartWidget::showEvent(QShowEvent*) { describe(); }
 
 void ChartWidget::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.fillRect(rect(), Theme::current().surface);
-  chart_.paint(painter, rect(), Theme::current());
+  chart_.look();
+  chart_.paint_on_screen(painter, rect(), Theme::current());
   if (!hasFocus()) return;
   painter.setPen(QPen(Theme::current().accent, 1));
   painter.setBrush(Qt::NoBrush);
@@ -41,12 +52,12 @@ void ChartWidget::mousePressEvent(QMouseEvent* event) {
 void ChartWidget::mouseMoveEvent(QMouseEvent* event) {
   if (event->buttons() & Qt::LeftButton) {
     dragging_ = dragging_ || (event->position() - pressed_at_).manhattanLength() > QApplication::startDragDistance();
-    if (dragging_) chart_.move(event->position() - moved_to_);
+    if (dragging_) looked_at().move(event->position() - moved_to_);
     moved_to_ = event->position();
     setCursor(dragging_ ? Qt::ClosedHandCursor : Qt::ArrowCursor);
     return;
   }
-  const QString words = chart_.hover(event->position());
+  const QString words = looked_at().hover(event->position());
   setCursor(words.isEmpty() ? Qt::ArrowCursor : Qt::PointingHandCursor);
   if (words.isEmpty())
     QToolTip::hideText();
@@ -56,15 +67,15 @@ void ChartWidget::mouseMoveEvent(QMouseEvent* event) {
 
 void ChartWidget::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return;
-  if (!dragging_) chart_.pick(event->position(), event->modifiers() & Qt::ControlModifier);
+  if (!dragging_) looked_at().pick(event->position(), event->modifiers() & Qt::ControlModifier);
   dragging_ = false;
   unsetCursor();
 }
 
-void ChartWidget::mouseDoubleClickEvent(QMouseEvent*) { chart_.reset_view(); }
+void ChartWidget::mouseDoubleClickEvent(QMouseEvent*) { looked_at().reset_view(); }
 
 void ChartWidget::wheelEvent(QWheelEvent* event) {
-  chart_.zoom(event->position(), std::pow(zoom_per_notch, event->angleDelta().y() / wheel_notch));
+  looked_at().zoom(event->position(), std::pow(zoom_per_notch, event->angleDelta().y() / wheel_notch));
   event->accept();
 }
 
@@ -73,17 +84,17 @@ void ChartWidget::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {
     case Qt::Key_Left:
     case Qt::Key_Up:
-      return chart_.step(-1);
+      return looked_at().step(-1);
     case Qt::Key_Right:
     case Qt::Key_Down:
-      return chart_.step(1);
+      return looked_at().step(1);
     case Qt::Key_Plus:
     case Qt::Key_Equal:
-      return chart_.zoom(middle, zoom_per_key);
+      return looked_at().zoom(middle, zoom_per_key);
     case Qt::Key_Minus:
-      return chart_.zoom(middle, 1 / zoom_per_key);
+      return looked_at().zoom(middle, 1 / zoom_per_key);
     case Qt::Key_0:
-      return chart_.reset_view();
+      return looked_at().reset_view();
     default:
       QWidget::keyPressEvent(event);
   }

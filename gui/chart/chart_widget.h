@@ -17,6 +17,7 @@ class ChartWidget : public QWidget {
   QSize minimumSizeHint() const override { return {160, 90}; }
 
  protected:
+  void showEvent(QShowEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
@@ -27,6 +28,12 @@ class ChartWidget : public QWidget {
   void leaveEvent(QEvent* event) override;
 
  private:
+  void describe();
+  Chart& looked_at() {
+    chart_.look();
+    return chart_;
+  }
+
   Chart& chart_;
   QPointF pressed_at_, moved_to_;
   bool dragging_ = false;

@@ -36,11 +36,18 @@ class CompareChart : public Chart {
     QString name;
     std::vector<Cell> cells;  // by column
   };
-  const std::vector<Row>& rows() const { return rows_; }
-  const std::vector<int>& points() const { return points_; }  // by column, indices into the study
+  const std::vector<Row>& rows() {
+    look();
+    return rows_;
+  }
+  // By column, indices into the study.
+  const std::vector<int>& points() {
+    look();
+    return points_;
+  }
 
  private:
-  void take();
+  void take() override;
   void add_latency_and_cost(const std::vector<std::shared_ptr<const Candidate>>& candidates);
   void add_figures(const std::vector<std::shared_ptr<const Candidate>>& candidates);
   void add_regions(const std::vector<std::shared_ptr<const Candidate>>& candidates);

@@ -37,6 +37,7 @@ void FrontChart::take_study() {
   hovered_ = -1;
   front_ = workspace_.study().front();
   if (!x_.is_zoomed()) fit_axes();
+  place_points();
   Q_EMIT data_changed();
   Q_EMIT changed();
 }
@@ -48,6 +49,11 @@ void FrontChart::fit_axes() {
   const auto [cheap, dear] = std::ranges::minmax(points, {}, &PointRow::monthly_usd);
   x_ = Axis::covering(fast.latency_ms, slow.latency_ms, spans_decades(fast.latency_ms, slow.latency_ms));
   y_ = Axis::covering(cheap.monthly_usd, dear.monthly_usd, spans_decades(cheap.monthly_usd, dear.monthly_usd));
+}
+
+void FrontChart::place_points() {
+  places_.clear();
+  for (const PointRow& p : workspace_.study().points) places_.emplace_back(x_.share(p.latency_ms), y_.share(p.monthly_usd));
 }
 
 QString FrontChart::summary() const {
@@ -80,8 +86,6 @@ Table FrontChart::table() const {
     if (!workspace_.study().points[i].on_front) add(static_cast<int>(i));
   return table;
 }
-
-QPointF FrontChart::pixel_of(int point) const { return {x_.pixel(row(point).latency_ms), y_.pixel(row(point).monthly_usd)}; }
 
 void FrontChart::paint(QPainter& painter, const QRectF& area, const Theme& theme) {
   if (workspace_.study().points.empty()) {
@@ -133,25 +137,13 @@ void FrontChart::draw_beaten(QPainter& painter, const Theme& theme) const {
   painter.drawPath(stairs);
 }
 
-// Tens of thousands at once: squares without antialiasing are drawn by memory speed.
-void FrontChart::draw_dominated(QPainter& painter, const Theme& theme) const {
-  const auto& points = workspace_.study().points;
-  std::vector<QPointF> pixels;
-  pixels.reserve(points.size());
-  const QRectF seen = plot_.adjusted(-4, -4, 4, 4);
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    const PointRow& p = points[i];
-    if (p.on_front || workspace_.study().is_trial(static_cast<int>(i))) continue;
-    const QPointF at(x_.pixel(p.latency_ms), y_.pixel(p.monthly_usd));
-    if (seen.contains(at)) pixels.push_back(at);
-  }
-  QColor colour = theme.faint;
-  const bool many = pixels.size() > 2000;
-  colour.setAlphaF(many ? 1.0f : 0.55f);
-  painter.setRenderHint(QPainter::Antialiasing, !many);
-  painter.setPen(QPen(colour, many ? 2 : 6, Qt::SolidLine, many ? Qt::SquareCap : Qt::RoundCap));
-  painter.drawPoints(pixels.data(), static_cast<int>(pixels.size()));
-  painter.setRenderHint(QPainter::Antialiasing);
+void FrontChart::draw_dominated(QPainter& painter, const Theme& theme) {
+  const StudyData& study = workspace_.study();
+  std::vector<QPointF> marks;
+  marks.reserve(places_.size());
+  for (std::size_t i = 0; i < places_.size(); ++i)
+    if (!study.points[i].on_front && !study.is_trial(static_cast<int>(i))) marks.push_back(pixel_of(places_[i]));
+  dots_.draw(painter, plot_.adjusted(-4, -4, 4, 4), marks, theme.faint);
 }
 
 double FrontChart::third_value(const PointRow& p) const {
@@ -291,9 +283,9 @@ int FrontChart::point_at(const QPointF& at) const {
   int nearest = -1;
   double best = reach * reach;
   for (std::size_t i = 0; i < points.size(); ++i) {
-    const double dx = x_.pixel(points[i].latency_ms) - at.x(), dy = y_.pixel(points[i].monthly_usd) - at.y();
+    const QPointF away = pixel_of(places_[i]) - at;
     // A point of the front wins against a beaten one that is a little nearer.
-    const double distance = (dx * dx + dy * dy) * (points[i].on_front ? 0.5 : 1);
+    const double distance = QPointF::dotProduct(away, away) * (points[i].on_front ? 0.5 : 1);
     if (distance < best) best = distance, nearest = static_cast<int>(i);
   }
   return nearest;
@@ -352,6 +344,7 @@ void FrontChart::move(const QPointF& by) {
 
 void FrontChart::reset_view() {
   fit_axes();
+  place_points();
   Q_EMIT changed();
 }
 

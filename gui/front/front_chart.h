@@ -3,6 +3,7 @@
 
 #include "chart/axis.h"
 #include "chart/chart.h"
+#include "chart/dots.h"
 #include "workspace/workspace.h"
 
 namespace tradewind::gui {
@@ -33,13 +34,15 @@ class FrontChart : public Chart {
 
   // The point nearest to a pixel, within reach of a hand; -1: none.
   int point_at(const QPointF& at) const;
-  QPointF pixel_of(int point) const;
+  QPointF pixel_of(int point) const { return pixel_of(places_[static_cast<std::size_t>(point)]); }
 
  private:
+  QPointF pixel_of(const QPointF& place) const { return {x_.pixel_of_share(place.x()), y_.pixel_of_share(place.y())}; }
   void take_study();
+  void place_points();
   void fit_axes();  // to all points
   void draw_beaten(QPainter& painter, const Theme& theme) const;
-  void draw_dominated(QPainter& painter, const Theme& theme) const;
+  void draw_dominated(QPainter& painter, const Theme& theme);
   void draw_front(QPainter& painter, const Theme& theme) const;
   void draw_trial(QPainter& painter, const Theme& theme) const;
   void draw_point(QPainter& painter, int point, const Theme& theme) const;
@@ -56,6 +59,8 @@ class FrontChart : public Chart {
   std::vector<int> front_;
   Axis x_, y_;
   QRectF plot_;
+  std::vector<QPointF> places_;  // of all points: shares of the axes
+  DotLayer dots_;
   int hovered_ = -1;
 };
 

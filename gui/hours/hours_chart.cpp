@@ -24,8 +24,7 @@ void add(std::vector<double>& sum, const std::vector<double>& part) {
 }  // namespace
 
 HoursChart::HoursChart(Workspace& workspace, QObject* parent) : Chart(parent), workspace_(workspace) {
-  connect(&workspace, &Workspace::selection_changed, this, &HoursChart::take);
-  take();
+  connect(&workspace, &Workspace::selection_changed, this, &HoursChart::forget);
 }
 
 void HoursChart::take() {
@@ -46,8 +45,6 @@ void HoursChart::take() {
       add(rps_, world.total_rps());
     }
   }
-  Q_EMIT data_changed();
-  Q_EMIT changed();
 }
 
 QString HoursChart::whose() const {

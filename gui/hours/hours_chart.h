@@ -21,7 +21,7 @@ class HoursChart : public Chart {
   QString whose() const;  // "all users", "users of Tokyo, JP", "requests into Paris"
 
  private:
-  void take();
+  void take() override;
   QRectF cell(int day, int hour) const;
 
   Workspace& workspace_;

@@ -10,11 +10,10 @@
 namespace tradewind::gui {
 
 LatencyChart::LatencyChart(Workspace& workspace, QObject* parent) : Chart(parent), workspace_(workspace) {
-  connect(&workspace, &Workspace::selection_changed, this, &LatencyChart::take_service);
-  take_service();
+  connect(&workspace, &Workspace::selection_changed, this, &LatencyChart::forget);
 }
 
-void LatencyChart::take_service() {
+void LatencyChart::take() {
   const auto& populations = workspace_.service().populations;
   const std::vector<std::uint32_t> before = order_;
   order_.clear();
@@ -33,8 +32,6 @@ void LatencyChart::take_service() {
   axis_ = Axis::from_zero(std::max(tail, std::min(target_ms_, 1.5 * tail)));
   if (before.size() != order_.size()) scrolled_ = 0;
   scroll_to_selection();
-  Q_EMIT data_changed();
-  Q_EMIT changed();
 }
 
 QString LatencyChart::summary() const {

@@ -28,7 +28,7 @@ class LatencyChart : public Chart {
   void reset_view() override;
 
  private:
-  void take_service();
+  void take() override;
   void scroll_to_selection();
   int row_at(const QPointF& at) const;
   void draw_row(QPainter& painter, std::size_t row, const Theme& theme) const;

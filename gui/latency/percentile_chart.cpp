@@ -1,30 +1,18 @@
 #include "latency/percentile_chart.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 
 #include "chart/drawing.h"
+#include "latency/percentiles.h"
 #include "text/format.h"
 #include "workspace/words.h"
 
 namespace tradewind::gui {
-namespace {
-
-constexpr std::array percentiles = {50.0, 90.0, 95.0, 99.0, 99.9};
-constexpr std::array values = {&LatencySummary::p50, &LatencySummary::p90, &LatencySummary::p95, &LatencySummary::p99, &LatencySummary::p999};
-
-// Each further nine takes as much room.
-double stretched(double percentile) { return -std::log10(1 - percentile / 100); }
-
-}  // namespace
-
 PercentileChart::PercentileChart(Workspace& workspace, QObject* parent) : Chart(parent), workspace_(workspace) {
-  connect(&workspace, &Workspace::selection_changed, this, &PercentileChart::take_outcome);
-  take_outcome();
+  connect(&workspace, &Workspace::selection_changed, this, &PercentileChart::forget);
 }
 
-void PercentileChart::take_outcome() {
+void PercentileChart::take() {
   lines_.clear();
   target_ms_ = 0;
   if (const Candidate* selected = workspace_.candidate(); selected != nullptr && selected->outcome.replications > 0) {
@@ -37,8 +25,6 @@ void PercentileChart::take_outcome() {
   double most = 1;
   for (const Line& line : lines_) most = std::max(most, line.latency.p999);
   y_ = Axis::from_zero(most);
-  Q_EMIT data_changed();
-  Q_EMIT changed();
 }
 
 QString PercentileChart::summary() const {
@@ -67,12 +53,11 @@ Table PercentileChart::table() const {
   return table;
 }
 
-double PercentileChart::x_of(double percentile) const {
-  const double from = stretched(50), to = stretched(99.9);
-  return plot_.left() + (stretched(percentile) - from) / (to - from) * plot_.width();
-}
+double PercentileChart::x_of(double percentile) const { return plot_.left() + stretched(percentile) * plot_.width(); }
 
-QPointF PercentileChart::point_of(const Line& line, std::size_t i) const { return {x_of(percentiles[i]), y_.pixel(line.latency.*values[i])}; }
+QPointF PercentileChart::point_of(const Line& line, std::size_t i) const {
+  return {x_of(percentiles[i]), y_.pixel(line.latency.*percentile_values[i])};
+}
 
 void PercentileChart::paint(QPainter& painter, const QRectF& area, const Theme& theme) {
   if (lines_.empty()) {
@@ -139,7 +124,8 @@ QString PercentileChart::hover(const QPointF& at) {
   if (found < 0) return {};
   const Line& line = lines_[static_cast<std::size_t>(found)];
   QStringList words;
-  for (std::size_t p = 0; p < percentiles.size(); ++p) words << "p" + QString::number(percentiles[p]) + "  " + milliseconds(line.latency.*values[p]);
+  for (std::size_t p = 0; p < percentiles.size(); ++p)
+    words << "p" + QString::number(percentiles[p]) + "  " + milliseconds(line.latency.*percentile_values[p]);
   return tip(line.name, words);
 }
 

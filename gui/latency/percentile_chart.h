@@ -26,7 +26,7 @@ class PercentileChart : public Chart {
     std::string continent;  // empty: everybody
     LatencySummary latency;
   };
-  void take_outcome();
+  void take() override;
   double x_of(double percentile) const;
   QPointF point_of(const Line& line, std::size_t percentile) const;
 

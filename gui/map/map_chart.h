@@ -1,10 +1,13 @@
 // The world: who asks, which regions answer, and which way the requests take.
 #pragma once
 
-#include <QPixmap>
-#include <QTransform>
+#include <optional>
 
 #include "chart/chart.h"
+#include "chart/live_picture.h"
+#include "map/map_camera.h"
+#include "map/map_labels.h"
+#include "map/map_scene.h"
 #include "workspace/workspace.h"
 
 namespace tradewind::gui {
@@ -13,18 +16,15 @@ class MapChart : public Chart {
   Q_OBJECT
 
  public:
-  // What the size of a region says, and the colour of a population.
-  enum class Size { load, cost };
-  enum class People { region, latency };
-
   explicit MapChart(Workspace& workspace, QObject* parent = nullptr);
-  void set_size(Size size);
-  void set_people(People people);
+  void set_size(MapStyle::Size size);
+  void set_people(MapStyle::People people);
 
   QString name() const override { return tr("World"); }
   QString summary() const override;
   Table table() const override;  // regions; key: index of the world
   void paint(QPainter& painter, const QRectF& area, const Theme& theme) override;
+  void paint_on_screen(QPainter& painter, const QRectF& area, const Theme& theme) override;
   QString hover(const QPointF& at) override;
   void leave() override;
   void pick(const QPointF& at, bool also) override;
@@ -34,6 +34,10 @@ class MapChart : public Chart {
   void zoom(const QPointF& at, double factor) override;
   void move(const QPointF& by) override;
   void reset_view() override;
+  void fill_menu(QMenu& menu, const QPointF& at) override;
+
+  // A click asks what to add there, instead of selecting.
+  void set_adding(bool adding) { adding_ = adding; }
 
   // What is drawn at a pixel; -1: nothing.
   struct Found {
@@ -41,49 +45,34 @@ class MapChart : public Chart {
     friend bool operator==(const Found&, const Found&) = default;
   };
   Found at(const QPointF& pixel) const;
-  QPointF pixel_of_region(int region) const { return to_pixels_.map(region_places_[static_cast<std::size_t>(region)]); }
-  QPointF pixel_of_population(int population) const { return to_pixels_.map(population_places_[static_cast<std::size_t>(population)]); }
+  QPointF pixel_of_region(int region) const { return camera_.pixel(scene().regions[static_cast<std::size_t>(region)].at); }
+  QPointF pixel_of_population(int population) const { return camera_.pixel(scene().people[static_cast<std::size_t>(population)].at); }
+  // The screen shows what is selected and where the map stands, and not a picture of before.
+  bool is_sharp() const { return picture_.is_sharp(); }
 
  private:
-  struct Line {
-    std::uint32_t population, region;
-    double rps;
-    std::vector<QPolygonF> parts;
-    QRectF bounds;
-  };
   void take_study();
-  void take_service();
-  void fit(const QRectF& area);
-  void keep_inside();
-  void show_places();  // everybody and every region, no closer than a continent
-  void draw_ground(QPainter& painter, const Theme& theme) const;
-  void draw_flows(QPainter& painter, const Theme& theme) const;
-  void draw_people(QPainter& painter, const Theme& theme) const;
-  void draw_regions(QPainter& painter, const Theme& theme) const;
-  void draw_labels(QPainter& painter, const Theme& theme) const;
-  void draw_key(QPainter& painter, const Theme& theme) const;
-  QColor region_colour(std::uint32_t region, const Theme& theme) const;
-  QColor people_colour(std::uint32_t population, const Theme& theme) const;
-  double region_radius(std::uint32_t region) const;
-  double people_radius(std::uint32_t population) const;
-  bool is_faded(std::uint32_t population, std::uint32_t region) const;
+  void forget_scene();
+  const MapScene& scene() const;  // of the present state and the theme that was drawn last
+  // Whether there is a map in the area; else it says so.
+  bool begin(QPainter& painter, const QRectF& area, const Theme& theme);
+  void draw_marks(QPainter& painter);
+  void draw_key(QPainter& painter) const;
   QString region_tip(int region) const;
   QString population_tip(int population) const;
 
   Workspace& workspace_;
-  Size size_ = Size::load;
-  People people_ = People::region;
-  std::vector<QPointF> region_places_, population_places_;
-  std::vector<int> colours_;  // of open regions, by region; -1: not open
-  std::vector<Line> lines_;
-  std::vector<std::uint32_t> people_order_;  // largest first
-  double most_rps_ = 1, most_usd_ = 1, most_people_rps_ = 1, slowest_ms_ = 1;
-  std::shared_ptr<const Candidate> lines_of_;  // the topology whose flows these are
-  QTransform to_pixels_;
-  QRectF area_;
-  double closeness_ = 1;  // 1: the whole map fits
-  QPointF middle_;        // of the map, in the middle of the area
+  MapStyle style_;
+  MapCamera camera_;
+  MapLabels labels_;
+  LivePicture picture_;
+  const Theme* theme_;
+  mutable std::shared_ptr<const MapScene> scene_;  // nullptr: to be made
+  mutable std::shared_ptr<const FlowPaths> paths_;
+  mutable std::shared_ptr<const Candidate> paths_of_;
+  std::size_t places_ = 0;  // regions and populations that the camera was pointed at
   Found hovered_;
+  bool adding_ = false;
 };
 
 }  // namespace tradewind::gui

@@ -34,8 +34,8 @@ QPalette palette_of(const Theme& theme) {
 // %1 page, %2 surface, %3 ink, %4 soft, %5 faint, %6 rule, %7 wash, %8 selected, %9 accent
 constexpr const char* sheet = R"(
 QToolTip { background: %2; color: %3; border: 1px solid %6; padding: 6px 8px; }
-QToolBar { background: %1; border: 0; border-bottom: 1px solid %6; spacing: 4px; padding: 5px 8px; }
-QToolBar QToolButton { padding: 5px 6px; border: 1px solid transparent; border-radius: 6px; color: %3; }
+QToolBar { background: %1; border: 0; border-bottom: 1px solid %6; spacing: 2px; padding: 5px 8px; }
+QToolBar QToolButton { padding: 5px 2px; border: 1px solid transparent; border-radius: 6px; color: %3; }
 QToolBar QToolButton:hover { background: %7; }
 QToolBar QToolButton:checked { background: %8; color: %9; }
 QToolBar QToolButton:disabled { color: %5; }

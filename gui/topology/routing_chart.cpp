@@ -17,11 +17,10 @@ double share(double part, double whole) { return whole > 0 ? part / whole : 0; }
 }  // namespace
 
 RoutingChart::RoutingChart(Workspace& workspace, QObject* parent) : Chart(parent), workspace_(workspace) {
-  connect(&workspace, &Workspace::selection_changed, this, &RoutingChart::take_service);
-  take_service();
+  connect(&workspace, &Workspace::selection_changed, this, &RoutingChart::forget);
 }
 
-void RoutingChart::take_service() {
+void RoutingChart::take() {
   continents_.clear();
   regions_.clear();
   region_of_.clear();
@@ -55,8 +54,6 @@ void RoutingChart::take_service() {
     continents_.push_back({readable(continent), by_continent[continent], {}});
   }
   std::ranges::sort(bands_, {}, [](const Band& band) { return std::pair(band.continent, band.region); });
-  Q_EMIT data_changed();
-  Q_EMIT changed();
 }
 
 QString RoutingChart::summary() const {

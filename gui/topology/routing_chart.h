@@ -36,7 +36,7 @@ class RoutingChart : public Chart {
     double rps = 0;
     QPainterPath shape;
   };
-  void take_service();
+  void take() override;
   void lay_out(std::vector<Node>& nodes, double x, double top, double height) const;
   void shape_bands();
   QString pools_words(std::uint32_t region) const;

@@ -2,6 +2,85 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>tradewind::gui::AgeChart</name>
+    <message>
+        <source>Pick a point of the front to see how old its data is.</source>
+        <translation>Einen Punkt der Front wählen, um zu sehen, wie alt seine Daten sind.</translation>
+    </message>
+    <message>
+        <source>The scenario has neither artifacts that are replicated nor feature stores. The editor adds them: Scenario, Parts, Data.</source>
+        <translation>Das Szenario hat weder Artefakte, die repliziert werden, noch Feature-Stores. Der Editor fügt sie hinzu: Szenario, Teile, Data.</translation>
+    </message>
+    <message>
+        <source>%1, a new version there after</source>
+        <translation>%1, eine neue Version ist dort nach</translation>
+    </message>
+    <message>
+        <source>target of the service</source>
+        <translation>Zielwert des Dienstes</translation>
+    </message>
+    <message>
+        <source>by estimated throughput</source>
+        <translation>bei geschätztem Durchsatz</translation>
+    </message>
+    <message>
+        <source>by measured throughput</source>
+        <translation>bei gemessenem Durchsatz</translation>
+    </message>
+    <message>
+        <source>Feature stores, age of what a read returns</source>
+        <translation>Feature-Stores, Alter dessen, was gelesen wird</translation>
+    </message>
+    <message>
+        <source>simulated, %1</source>
+        <translation>simuliert, %1</translation>
+    </message>
+    <message>
+        <source>Oldest: %1, %2, 99 % within %3.</source>
+        <translation>Am ältesten: %1, %2, 99 % innerhalb von %3.</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Median, s</source>
+        <translation>Median, s</translation>
+    </message>
+    <message>
+        <source>99 % within, s</source>
+        <translation>99 % innerhalb, s</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>Grundlage</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>99 % within</source>
+        <translation>99 % innerhalb</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>median %1, 99 % within %2</source>
+        <translation>Median %1, 99 % innerhalb von %2</translation>
+    </message>
+    <message>
+        <source>Age of the data</source>
+        <translation>Alter der Daten</translation>
+    </message>
+</context>
+<context>
     <name>tradewind::gui::Autosave</name>
     <message>
         <source>Unsaved edits cannot be kept: %1</source>
@@ -192,10 +271,6 @@
         <translation>Jeden Ausfall spielen</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
         <source>Every region, zone and node of the selected topology fails in turn, its users request by request</source>
         <translation>Jede Region, jede Zone und jeder Knoten der gewählten Topologie fällt nacheinander aus, Anfrage für Anfrage gespielt</translation>
     </message>
@@ -214,14 +289,6 @@
     <message>
         <source>Playing the failures of %1…</source>
         <translation>Die Ausfälle von %1 werden gespielt …</translation>
-    </message>
-    <message>
-        <source>Cancelled.</source>
-        <translation>Abgebrochen.</translation>
-    </message>
-    <message>
-        <source>Stopping…</source>
-        <translation>Wird angehalten …</translation>
     </message>
 </context>
 <context>
@@ -461,6 +528,53 @@
     <message>
         <source>any</source>
         <translation>beliebig</translation>
+    </message>
+</context>
+<context>
+    <name>tradewind::gui::ContinentsChart</name>
+    <message>
+        <source>No point is selected.</source>
+        <translation>Kein Punkt ist gewählt.</translation>
+    </message>
+    <message>
+        <source>%1 continents; the slowest is %2, 95 % within %3.</source>
+        <translation>%1 Kontinente; am langsamsten ist %2, 95 % innerhalb von %3.</translation>
+    </message>
+    <message>
+        <source>Continent</source>
+        <translation>Kontinent</translation>
+    </message>
+    <message>
+        <source>Share of requests, %</source>
+        <translation>Anteil der Anfragen, %</translation>
+    </message>
+    <message>
+        <source>Pick a point of the front to see what each continent feels.</source>
+        <translation>Einen Punkt der Front wählen, um zu sehen, was jeder Kontinent spürt.</translation>
+    </message>
+    <message>
+        <source>share of requests within, stretched towards the tail</source>
+        <translation>Anteil der Anfragen, zum Ende hin gestreckt</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>target of the SLO</source>
+        <translation>Ziel des SLO</translation>
+    </message>
+    <message>
+        <source>%1 of all requests</source>
+        <translation>%1 aller Anfragen</translation>
+    </message>
+    <message>
+        <source>everybody %1</source>
+        <translation>alle %1</translation>
+    </message>
+    <message>
+        <source>Continent by continent</source>
+        <translation>Kontinent für Kontinent</translation>
     </message>
 </context>
 <context>
@@ -1332,6 +1446,42 @@ Planen (F5) sucht die Platzierungen; die Front wächst hier Punkt für Punkt.</t
         <source>World</source>
         <translation>Welt</translation>
     </message>
+    <message>
+        <source>added, not planned yet</source>
+        <translation>hinzugefügt, noch nicht geplant</translation>
+    </message>
+    <message>
+        <source>its failures are borne</source>
+        <translation>ihre Ausfälle werden getragen</translation>
+    </message>
+    <message>
+        <source>a failure is not borne</source>
+        <translation>ein Ausfall wird nicht getragen</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 requests fail, %4</source>
+        <translation>%1: %2 von %3 Anfragen scheitern, %4</translation>
+    </message>
+    <message>
+        <source>borne</source>
+        <translation>getragen</translation>
+    </message>
+    <message>
+        <source>not borne</source>
+        <translation>nicht getragen</translation>
+    </message>
+    <message>
+        <source>Add people of %1 (%2)</source>
+        <translation>Menschen von %1 hinzufügen (%2)</translation>
+    </message>
+    <message>
+        <source>Add region %1 (%2 %3)</source>
+        <translation>Region %1 hinzufügen (%2 %3)</translation>
+    </message>
+    <message>
+        <source>Leave out region %1</source>
+        <translation>Region %1 weglassen</translation>
+    </message>
 </context>
 <context>
     <name>tradewind::gui::Outline</name>
@@ -1478,6 +1628,34 @@ Planen (F5) sucht die Platzierungen; die Front wächst hier Punkt für Punkt.</t
         <source>Studies (*.study)</source>
         <translation>Studien (*.study)</translation>
     </message>
+    <message>
+        <source>Rollouts</source>
+        <translation>Rollouts</translation>
+    </message>
+    <message>
+        <source>Roadmap</source>
+        <translation>Ausbauplan</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Hinzufügen …</translation>
+    </message>
+    <message>
+        <source>A click on the map offers the nearest cities and regions that the scenario does not have yet; so does the right button</source>
+        <translation>Ein Klick auf die Karte bietet die nächsten Städte und Regionen an, die das Szenario noch nicht hat; die rechte Taste auch</translation>
+    </message>
+    <message>
+        <source>All in one</source>
+        <translation>Alle in einem</translation>
+    </message>
+    <message>
+        <source>One by one</source>
+        <translation>Einzeln</translation>
+    </message>
+    <message>
+        <source>%1 of %2 topologies read</source>
+        <translation>%1 von %2 Topologien gelesen</translation>
+    </message>
 </context>
 <context>
     <name>tradewind::gui::PercentileChart</name>
@@ -1535,6 +1713,401 @@ Planen (F5) sucht die Platzierungen; die Front wächst hier Punkt für Punkt.</t
     <message>
         <source>about %1 s left</source>
         <translation>noch etwa %1 s</translation>
+    </message>
+</context>
+<context>
+    <name>tradewind::gui::PlayBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten …</translation>
+    </message>
+</context>
+<context>
+    <name>tradewind::gui::RoadmapChart</name>
+    <message>
+        <source>month %1</source>
+        <translation>Monat %1</translation>
+    </message>
+    <message>
+        <source>months %1–%2</source>
+        <translation>Monate %1–%2</translation>
+    </message>
+    <message>
+        <source>cannot wait</source>
+        <translation>kann nicht warten</translation>
+    </message>
+    <message>
+        <source>a stage later: %1 USD a month</source>
+        <translation>eine Stufe später: %1 USD im Monat</translation>
+    </message>
+    <message>
+        <source>Demand grows by %1 % a month: %2 over %3 months by the model, within %4 of the cheapest course.</source>
+        <translation>Die Nachfrage wächst um %1 % im Monat: laut Modell %2 über %3 Monate, höchstens %4 über dem billigsten Verlauf.</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>Monate</translation>
+    </message>
+    <message>
+        <source>Demand, times</source>
+        <translation>Nachfrage, mal</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Instances</source>
+        <translation>Instanzen</translation>
+    </message>
+    <message>
+        <source>Opens</source>
+        <translation>Öffnet</translation>
+    </message>
+    <message>
+        <source>Expected USD a month</source>
+        <translation>Erwartete USD im Monat</translation>
+    </message>
+    <message>
+        <source>Simulated USD a month at its end</source>
+        <translation>Simulierte USD im Monat an ihrem Ende</translation>
+    </message>
+    <message>
+        <source>Expected latency, ms</source>
+        <translation>Erwartete Latenz, ms</translation>
+    </message>
+    <message>
+        <source>Simulated latency, ms</source>
+        <translation>Simulierte Latenz, ms</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>Monate</translation>
+    </message>
+    <message>
+        <source>demand at the end, times today&apos;s</source>
+        <translation>Nachfrage am Ende, mal heute</translation>
+    </message>
+    <message>
+        <source>USD a month, expected</source>
+        <translation>USD im Monat, erwartet</translation>
+    </message>
+    <message>
+        <source>latency, expected</source>
+        <translation>Latenz, erwartet</translation>
+    </message>
+    <message>
+        <source>latency at its end, simulated</source>
+        <translation>Latenz am Ende, simuliert</translation>
+    </message>
+    <message>
+        <source>opens</source>
+        <translation>öffnet</translation>
+    </message>
+    <message>
+        <source>stands, with so many instances</source>
+        <translation>steht, mit so vielen Instanzen</translation>
+    </message>
+    <message>
+        <source>%1 instance</source>
+        <translation>%1 Instanz</translation>
+    </message>
+    <message>
+        <source>%1 instances</source>
+        <translation>%1 Instanzen</translation>
+    </message>
+    <message>
+        <source>opens; %1</source>
+        <translation>öffnet; %1</translation>
+    </message>
+    <message>
+        <source>Roadmap</source>
+        <translation>Ausbauplan</translation>
+    </message>
+</context>
+<context>
+    <name>tradewind::gui::RoadmapView</name>
+    <message>
+        <source>Growth a month: “%1” is no percentage from −50 to 100; several stand with “;” between them.</source>
+        <translation>Wachstum im Monat: „%1“ ist kein Prozentwert von −50 bis 100; mehrere stehen mit „;“ dazwischen.</translation>
+    </message>
+    <message>
+        <source>Plan the roadmap</source>
+        <translation>Ausbau planen</translation>
+    </message>
+    <message>
+        <source>Which region opens when; each stage keeps what stands</source>
+        <translation>Welche Region wann öffnet; jede Stufe behält, was steht</translation>
+    </message>
+    <message>
+        <source>Progress of the roadmap</source>
+        <translation>Fortschritt des Ausbauplans</translation>
+    </message>
+    <message>
+        <source>months:</source>
+        <translation>Monate:</translation>
+    </message>
+    <message>
+        <source>Months to look ahead</source>
+        <translation>Monate, die vorausgeschaut wird</translation>
+    </message>
+    <message>
+        <source>decide every:</source>
+        <translation>Entscheidung alle:</translation>
+    </message>
+    <message>
+        <source>Months between two decisions</source>
+        <translation>Monate zwischen zwei Entscheidungen</translation>
+    </message>
+    <message>
+        <source>the selected point stands</source>
+        <translation>der gewählte Punkt steht</translation>
+    </message>
+    <message>
+        <source>simulate the stages</source>
+        <translation>die Stufen simulieren</translation>
+    </message>
+    <message>
+        <source>growth, % a month</source>
+        <translation>Wachstum, % im Monat</translation>
+    </message>
+    <message>
+        <source>Growth of the requests in percent a month; several, as “3; 8”, where nobody knows. Empty: that of the scenario.</source>
+        <translation>Wachstum der Anfragen in Prozent im Monat; mehrere, wie „3; 8“, wenn es niemand weiß. Leer: das des Szenarios.</translation>
+    </message>
+    <message>
+        <source>Growth of the requests, % a month</source>
+        <translation>Wachstum der Anfragen, % im Monat</translation>
+    </message>
+    <message>
+        <source>What the selected point has stands today and stays</source>
+        <translation>Was der gewählte Punkt hat, steht heute und bleibt</translation>
+    </message>
+    <message>
+        <source>Which growth is shown</source>
+        <translation>Welches Wachstum gezeigt wird</translation>
+    </message>
+    <message>
+        <source>“Plan the roadmap” says which region opens when, while demand grows month by month.</source>
+        <translation>„Ausbau planen“ sagt, welche Region wann öffnet, während die Nachfrage Monat für Monat wächst.</translation>
+    </message>
+    <message>
+        <source>growth %1 %</source>
+        <translation>Wachstum %1 %</translation>
+    </message>
+    <message>
+        <source>%1: least regret</source>
+        <translation>%1: geringstes Bedauern</translation>
+    </message>
+    <message>
+        <source>Planning the roadmap…</source>
+        <translation>Der Ausbau wird geplant …</translation>
+    </message>
+</context>
+<context>
+    <name>tradewind::gui::RolloutChart</name>
+    <message>
+        <source>%1 of %2 rollouts bring the new version to every region.</source>
+        <translation>%1 von %2 Rollouts bringen die neue Version in jede Region.</translation>
+    </message>
+    <message>
+        <source>Rollout</source>
+        <translation>Rollout</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>Strategie</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>After, s</source>
+        <translation>Nach, s</translation>
+    </message>
+    <message>
+        <source>Two versions for, s</source>
+        <translation>Zwei Versionen für, s</translation>
+    </message>
+    <message>
+        <source>Split conversations, %</source>
+        <translation>Geteilte Gespräche, %</translation>
+    </message>
+    <message>
+        <source>Bad answers</source>
+        <translation>Schlechte Antworten</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Usually failed</source>
+        <translation>Sonst gescheitert</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Zu spät</translation>
+    </message>
+    <message>
+        <source>Usually late</source>
+        <translation>Sonst zu spät</translation>
+    </message>
+    <message>
+        <source>USD, once</source>
+        <translation>USD, einmalig</translation>
+    </message>
+    <message>
+        <source>old version</source>
+        <translation>alte Version</translation>
+    </message>
+    <message>
+        <source>waits for the files</source>
+        <translation>wartet auf die Dateien</translation>
+    </message>
+    <message>
+        <source>two versions side by side</source>
+        <translation>zwei Versionen nebeneinander</translation>
+    </message>
+    <message>
+        <source>new version</source>
+        <translation>neue Version</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>nach %1</translation>
+    </message>
+    <message>
+        <source>two versions side by side for %1</source>
+        <translation>zwei Versionen nebeneinander für %1</translation>
+    </message>
+    <message>
+        <source>%1 bad answers; %2 requests fail, %3 usually</source>
+        <translation>%1 schlechte Antworten; %2 Anfragen scheitern, sonst %3</translation>
+    </message>
+    <message>
+        <source>%1 once</source>
+        <translation>%1 einmalig</translation>
+    </message>
+    <message>
+        <source>wave %1</source>
+        <translation>Welle %1</translation>
+    </message>
+    <message>
+        <source>files there after %1</source>
+        <translation>Dateien dort nach %1</translation>
+    </message>
+    <message>
+        <source>begins after %1, first answer after %2</source>
+        <translation>beginnt nach %1, erste Antwort nach %2</translation>
+    </message>
+    <message>
+        <source>has the new version after %1</source>
+        <translation>hat die neue Version nach %1</translation>
+    </message>
+    <message>
+        <source>two versions for %1</source>
+        <translation>zwei Versionen für %1</translation>
+    </message>
+    <message>
+        <source>Rollouts</source>
+        <translation>Rollouts</translation>
+    </message>
+    <message>
+        <source>%1, region by region</source>
+        <translation>%1, Region für Region</translation>
+    </message>
+    <message>
+        <source>requests/s by what answered</source>
+        <translation>Anfragen/s nach dem, was antwortet</translation>
+    </message>
+    <message>
+        <source>p95, ms</source>
+        <translation>p95, ms</translation>
+    </message>
+    <message>
+        <source>minutes since the run began; the decision falls at %1</source>
+        <translation>Minuten seit Beginn des Laufs; entschieden wird bei %1</translation>
+    </message>
+    <message>
+        <source>decided</source>
+        <translation>entschieden</translation>
+    </message>
+    <message>
+        <source>analysis failed</source>
+        <translation>Analyse gescheitert</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>rolling</source>
+        <translation>schrittweise</translation>
+    </message>
+    <message>
+        <source>blue-green</source>
+        <translation>blau-grün</translation>
+    </message>
+    <message>
+        <source>canary</source>
+        <translation>Kanarienvogel</translation>
+    </message>
+    <message>
+        <source>rolled back</source>
+        <translation>zurückgerollt</translation>
+    </message>
+    <message>
+        <source>being rolled back</source>
+        <translation>wird zurückgerollt</translation>
+    </message>
+    <message>
+        <source>not done</source>
+        <translation>nicht fertig</translation>
+    </message>
+</context>
+<context>
+    <name>tradewind::gui::RolloutView</name>
+    <message>
+        <source>Play the rollouts</source>
+        <translation>Rollouts spielen</translation>
+    </message>
+    <message>
+        <source>Every rollout of the scenario over the selected topology, its users request by request</source>
+        <translation>Jeder Rollout des Szenarios über die gewählte Topologie, Anfrage für Anfrage gespielt</translation>
+    </message>
+    <message>
+        <source>Progress of the rollouts</source>
+        <translation>Fortschritt der Rollouts</translation>
+    </message>
+    <message>
+        <source>The scenario has no rollouts. The editor adds one: Scenario, Parts, Rollouts.</source>
+        <translation>Das Szenario hat keine Rollouts. Der Editor fügt einen hinzu: Szenario, Teile, Rollouts.</translation>
+    </message>
+    <message>
+        <source>Pick a point of the front, then play the rollouts over its topology.</source>
+        <translation>Einen Punkt der Front wählen, dann die Rollouts über seine Topologie spielen.</translation>
+    </message>
+    <message>
+        <source>“Play the rollouts” brings a new version to every region of %1.</source>
+        <translation>„Rollouts spielen“ bringt eine neue Version in jede Region von %1.</translation>
+    </message>
+    <message>
+        <source>Playing the rollouts over %1…</source>
+        <translation>Die Rollouts über %1 werden gespielt …</translation>
     </message>
 </context>
 <context>

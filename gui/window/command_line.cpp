@@ -32,8 +32,9 @@ CommandLine parse_command_line(const QStringList& arguments) {
       theme("theme", "light or dark.", "THEME"), scale("scale", "Pixels of the screen for one of the layout, 1 to 4.", "N", "1"),
       pick("pick", "Selects a point by its id.", "ID"), baseline("baseline", "Pins a point by its id.", "ID"),
       region("region", "Selects a region, as aws:eu-west-1.", "REGION"), population("population", "Selects a population, as \"Tokyo, JP\".", "NAME"),
-      table("table", "Shows the view as a table."), language("language", "Language of the window: " + languages().join(", ") + ".", "LANGUAGE");
-  parser.addOptions({help, version_option, screenshot, view, size, theme, scale, pick, baseline, region, population, table, language});
+      table("table", "Shows the view as a table."), play("play", "With --screenshot: first plays what the view plays (chaos, rollout, roadmap)."),
+      language("language", "Language of the window: " + languages().join(", ") + ".", "LANGUAGE");
+  parser.addOptions({help, version_option, screenshot, view, size, theme, scale, pick, baseline, region, population, table, play, language});
   parser.addPositionalArgument("FILE", "A scenario or a study.", "[FILE...]");
   if (!parser.parse(arguments)) throw WrongUse(parser.errorText(), 2);
   if (parser.isSet(help)) throw WrongUse(parser.helpText(), 0);
@@ -56,6 +57,8 @@ CommandLine parse_command_line(const QStringList& arguments) {
   line.region = parser.value(region);
   line.population = parser.value(population);
   line.table = parser.isSet(table);
+  line.play = parser.isSet(play);
+  if (line.play && line.screenshot.isEmpty()) throw WrongUse("--play goes with --screenshot", 2);
   line.language = parser.value(language);
   if (!line.language.isEmpty() && !languages().contains(line.language))
     throw WrongUse(QString("--language %1: expected one of %2").arg(line.language, languages().join(", ")), 2);

@@ -19,6 +19,7 @@ struct CommandLine {
   double scale = 1;                             // pixels of the screen for a pixel of the layout
   QString point, baseline, region, population;  // to select: ids, and names as the world has them
   bool table = false;                           // the view's table twin
+  bool play = false;                            // what the view plays, to its end, before the picture
 };
 
 // Throws WrongUse with a sentence for --help and --version (exit 0) and for wrong use (exit 2).

@@ -3,39 +3,14 @@
 #include <QApplication>
 #include <QDragEnterEvent>
 #include <QFileDialog>
-#include <QFileInfo>
-#include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QSettings>
-#include <QStandardPaths>
 #include <QStatusBar>
-#include <QToolBar>
 
 #include "embedded/examples.h"
-#include "text/format.h"
-#include "text/language.h"
-#include "tradewind/pricing/price_book.h"
-#include "tradewind/scenarios/version.h"
-#include "workspace/words.h"
 
 namespace tradewind::gui {
-namespace {
-
-constexpr int most_recent = 10;
-
-// Where the example of the tour is planned: a study is of one catalogue.
-std::filesystem::path tour_study() {
-  const std::filesystem::path folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation).toStdString();
-  std::error_code ignored;
-  std::filesystem::create_directories(folder, ignored);
-  return folder / ("tour-" + Catalogue::shipped().version() + ".study");
-}
-
-// "F5", or nothing.
-QString keys_of(const QAction& action) { return action.shortcut().toString(QKeySequence::NativeText); }
-
-}  // namespace
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent),
@@ -56,7 +31,7 @@ MainWindow::MainWindow(QWidget* parent)
   middle_->addWidget(welcome_);
   middle_->addWidget(tabs_);
   setCentralWidget(middle_);
-  connect(welcome_, &Welcome::tour_wanted, this, [this] { start_tour(tour_study()); });
+  connect(welcome_, &Welcome::tour_wanted, this, [this] { start_tour(Tour::study_file()); });
   connect(welcome_, &Welcome::example_wanted, this, &MainWindow::start_example);
   connect(welcome_, &Welcome::file_wanted, this,
           [this](const QString& file) { file.isEmpty() ? choose_file() : static_cast<void>(open(file.toStdString())); });
@@ -76,94 +51,6 @@ MainWindow::MainWindow(QWidget* parent)
   take_page();
 }
 
-void MainWindow::make_file_menu() {
-  file_menu_ = menuBar()->addMenu(tr("&File"));
-  file_menu_->addAction(tr("&Open…"), QKeySequence::Open, this, &MainWindow::choose_file);
-  recent_menu_ = file_menu_->addMenu(tr("Open &recent"));
-  connect(recent_menu_, &QMenu::aboutToShow, this, &MainWindow::fill_recent);
-  QMenu* examples = file_menu_->addMenu(tr("&New from an example"));
-  for (const char* name : {"starter", "chat", "fraud", "recommend"}) examples->addAction(name, this, [this, name] { start_example(name); });
-  file_menu_->addSeparator();
-  save_ = file_menu_->addAction(tr("&Save scenario"), QKeySequence::Save, this, [this] { save(false); });
-  save_as_ = file_menu_->addAction(tr("Save scenario &as…"), QKeySequence::SaveAs, this, [this] { save(true); });
-  file_menu_->addSeparator();
-  file_menu_->addAction(tr("&Close tab"), QKeySequence::Close, this, [this] { close_page(tabs_->currentIndex()); });
-  file_menu_->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
-}
-
-void MainWindow::make_edit_menu() {
-  QMenu* menu = menuBar()->addMenu(tr("&Edit"));
-  QAction* undo = undo_->createUndoAction(menu, tr("&Undo"));
-  undo->setShortcut(QKeySequence::Undo);
-  QAction* redo = undo_->createRedoAction(menu, tr("&Redo"));
-  redo->setShortcut(QKeySequence::Redo);
-  menu->addActions({undo, redo});
-  menu->addSeparator();
-  menu->addAction(tr("&Find a command…"), QKeySequence("Ctrl+Shift+P"), this, &MainWindow::open_palette);
-}
-
-void MainWindow::make_view_menu() {
-  QMenu* menu = menuBar()->addMenu(tr("&View"));
-  int number = 0;
-  for (const auto& [name, title] : Page::view_names()) {
-    QAction* action = menu->addAction(title, this, [this, name = name] { show_view(name); });
-    action->setCheckable(true);
-    action->setData(name);
-    if (number < 10) action->setShortcut(QKeySequence(QString("Ctrl+%1").arg(number++)));
-    views_->addAction(action);
-  }
-  views_->actions().front()->setChecked(true);
-  menu->addSeparator();
-  menu->addAction(tr("&Table of this view"), QKeySequence("Ctrl+T"), this, &MainWindow::show_table);
-  pin_ = menu->addAction(tr("Pin as baseline"), QKeySequence("Ctrl+B"), this, &MainWindow::pin_selected);
-  pin_->setCheckable(true);
-  pin_->setToolTip(tr("Hold every other point against this one"));
-  menu->addAction(tr("Select nothing"), QKeySequence("Esc"), this, [this] {
-    if (page() == nullptr) return;
-    page()->workspace().select_region(-1);
-    page()->workspace().select_population(-1);
-  });
-  menu->addSeparator();
-  dark_ = menu->addAction(tr("&Dark"), this, &MainWindow::set_dark);
-  dark_->setCheckable(true);
-  dark_->setShortcut(QKeySequence("Ctrl+D"));
-  if (languages().size() > 1) make_language_menu(*menu);
-}
-
-// Words that stand on the screen already stay as they are.
-void MainWindow::make_language_menu(QMenu& view) {
-  QMenu* menu = view.addMenu(tr("&Language"));
-  for (const QString& language : languages())
-    menu->addAction(QLocale(language).nativeLanguageName(), this, [this, language] {
-      QSettings().setValue("language", language);
-      QMessageBox::information(this, "Tradewind", tr("The window speaks the other language when it is started the next time."));
-    });
-}
-
-void MainWindow::make_run_menu() {
-  QMenu* menu = menuBar()->addMenu(tr("&Run"));
-  plan_ = menu->addAction(tr("&Plan"), QKeySequence("F5"), this, [this] { page()->plan(); });
-  pause_ = menu->addAction(tr("P&ause"), QKeySequence("F6"), this, [this] { page()->run().pause(); });
-  cancel_ = menu->addAction(tr("&Cancel"), QKeySequence("Shift+F5"), this, [this] { page()->run().cancel(); });
-}
-
-void MainWindow::make_help_menu() {
-  QMenu* menu = menuBar()->addMenu(tr("&Help"));
-  menu->addAction(tr("&Tour"), this, [this] { start_tour(tour_study()); });
-  menu->addAction(tr("&About Tradewind"), this, &MainWindow::about);
-}
-
-void MainWindow::make_tool_bar() {
-  QToolBar* bar = addToolBar(tr("Tools"));
-  bar->setMovable(false);
-  bar->setToolButtonStyle(Qt::ToolButtonTextOnly);
-  bar->addActions({plan_, pause_, cancel_});
-  bar->addSeparator();
-  bar->addActions(views_->actions());
-  bar->addSeparator();
-  bar->addAction(pin_);
-}
-
 Page* MainWindow::page() const { return qobject_cast<Page*>(tabs_->currentWidget()); }
 
 Page& MainWindow::add_page() {
@@ -175,8 +62,10 @@ Page& MainWindow::add_page() {
   });
   connect(&page->workspace(), &Workspace::opened, this, &MainWindow::page_opened);
   connect(&page->workspace(), &Workspace::failed, this, &MainWindow::page_opened);
-  connect(&page->workspace(), &Workspace::selection_changed, this, &MainWindow::show_run_state);
-  connect(&page->workspace(), &Workspace::baseline_changed, this, &MainWindow::show_run_state);
+  for (const auto signal : {&Workspace::selection_changed, &Workspace::baseline_changed}) {
+    connect(&page->workspace(), signal, this, &MainWindow::show_run_state);
+    connect(&page->workspace(), signal, this, &MainWindow::keep_session_soon);
+  }
   connect(&page->run(), &PlanRun::state_changed, this, &MainWindow::show_run_state);
   undo_->addStack(&page->workspace().document().undo_stack());
   tabs_->setCurrentIndex(index);
@@ -257,6 +146,7 @@ void MainWindow::take_page() {
   if (present != nullptr)
     for (QAction* action : views_->actions()) action->setChecked(action->data().toString() == present->shown_view());
   show_run_state();
+  keep_session_soon();
 }
 
 void MainWindow::show_run_state() {
@@ -290,34 +180,6 @@ void MainWindow::show_table() {
   if (ChartView* view = page()->chart_view(page()->shown_view()); view != nullptr) view->show_table(!view->shows_table());
 }
 
-// What stands in the menus, then what can be selected.
-std::vector<Command> MainWindow::commands() {
-  std::vector<Command> all;
-  for (QAction* menu : menuBar()->actions())
-    for (QAction* action : menu->menu()->actions()) {
-      if (action->isSeparator() || !action->isEnabled() || action->menu() != nullptr) continue;
-      const QString keys = keys_of(*action);
-      all.push_back({action->text().remove('&'), menu->text().remove('&') + (keys.isEmpty() ? "" : " · " + keys), [action] { action->trigger(); }});
-    }
-  for (const char* name : {"starter", "chat", "fraud", "recommend"})
-    all.push_back({tr("New from the example %1").arg(name), {}, [this, name] { start_example(name); }});
-  if (page() == nullptr) return all;
-  Workspace& workspace = page()->workspace();
-  for (const int point : workspace.study().front()) {
-    const PointRow& row = workspace.study().points[static_cast<std::size_t>(point)];
-    all.push_back({tr("Point %1").arg(row.id), milliseconds(row.latency_ms) + " · " + usd(row.monthly_usd),
-                   [&workspace, point] { workspace.select_point(point); }});
-  }
-  for (std::size_t r = 0; r < workspace.world().regions.size(); ++r)
-    all.push_back(
-        {tr("Region %1").arg(region_words(workspace.world().regions[r])), {}, [&workspace, r] { workspace.select_region(static_cast<int>(r)); }});
-  for (std::size_t p = 0; p < workspace.world().populations.size(); ++p)
-    all.push_back({tr("People of %1").arg(from(workspace.world().populations[p].name)), {}, [&workspace, p] {
-                     workspace.select_population(static_cast<int>(p));
-                   }});
-  return all;
-}
-
 void MainWindow::open_palette() { palette_->open(commands()); }
 
 void MainWindow::start_tour(const std::filesystem::path& study) {
@@ -333,55 +195,8 @@ void MainWindow::start_tour(const std::filesystem::path& study) {
 void MainWindow::set_dark(bool dark) {
   apply_theme(*qApp, dark);
   dark_->setChecked(dark);
+  keep_session_soon();
   for (QWidget* widget : findChildren<QWidget*>()) widget->update();
-}
-
-void MainWindow::remember(const std::filesystem::path& file) {
-  QSettings settings;
-  QStringList files = settings.value("recent").toStringList();
-  const QString path = QString::fromStdString(std::filesystem::absolute(file).string());
-  files.removeAll(path);
-  files.prepend(path);
-  settings.setValue("recent", files.mid(0, most_recent));
-}
-
-void MainWindow::fill_recent() {
-  recent_menu_->clear();
-  for (const QString& file : QSettings().value("recent").toStringList())
-    if (QFileInfo::exists(file)) recent_menu_->addAction(file, this, [this, file] { open(file.toStdString()); });
-  if (recent_menu_->isEmpty()) recent_menu_->addAction(tr("Nothing yet"))->setEnabled(false);
-}
-
-void MainWindow::keep_session() const {
-  QSettings settings;
-  QStringList files;
-  for (int i = 0; i < tabs_->count(); ++i) {
-    const Workspace& workspace = qobject_cast<Page*>(tabs_->widget(i))->workspace();
-    const std::filesystem::path& file = workspace.study().file.empty() ? workspace.scenario_file() : workspace.study().file;
-    if (!file.empty()) files << QString::fromStdString(std::filesystem::absolute(file).string());
-  }
-  settings.setValue("session/files", files);
-  settings.setValue("session/current", tabs_->currentIndex());
-  settings.setValue("session/geometry", saveGeometry());
-  settings.setValue("session/dark", dark_->isChecked());
-}
-
-void MainWindow::restore_session() {
-  const QSettings settings;
-  restoreGeometry(settings.value("session/geometry").toByteArray());
-  for (const QString& file : settings.value("session/files").toStringList())
-    if (QFileInfo::exists(file)) open(file.toStdString());
-  tabs_->setCurrentIndex(settings.value("session/current").toInt());
-}
-
-void MainWindow::about() {
-  QMessageBox::about(this, tr("About Tradewind"),
-                     tr("<b>Tradewind %1</b><p>Where in the world should this AI service run, and what will it cost?</p>"
-                        "<p>Catalogue of %2<br>Prices: %3<br>Qt %4</p>"
-                        "<p>Apache-2.0. Land outline: Natural Earth. City names and populations: SimpleMaps (CC BY 4.0). "
-                        "THIRD_PARTY.md names every source.</p>")
-                         .arg(QString::fromStdString(version()).toHtmlEscaped(), QString::fromStdString(Catalogue::shipped().version()),
-                              QString::fromStdString(PriceBook::shipped().id()), qVersion()));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -35,9 +35,11 @@ class MainWindow : public QMainWindow {
   // Edits that a window has left which ended without saving, each in a tab.
   void recover_edits();
 
-  // Memory of the session: windows, tabs, view, theme. Written at the end, and when asked to.
+  // Memory of the session: geometry, tabs with their views and selected points, theme. Written at the end and when asked to; or a moment after each
+  // change, so that a window that is killed opens as it was.
   void restore_session();
   void keep_session() const;
+  void keep_session_from_now_on();
 
  Q_SIGNALS:
   void page_opened();  // or failed to
@@ -65,6 +67,7 @@ class MainWindow : public QMainWindow {
   void show_run_state();
   void remember(const std::filesystem::path& file);
   void fill_recent();
+  void keep_session_soon();
   void pin_selected();
   void show_table();
   std::vector<Command> commands();
@@ -80,6 +83,8 @@ class MainWindow : public QMainWindow {
   QMenu *file_menu_ = nullptr, *recent_menu_ = nullptr;
   QAction *save_ = nullptr, *save_as_ = nullptr, *plan_ = nullptr, *pause_ = nullptr, *cancel_ = nullptr, *dark_ = nullptr, *pin_ = nullptr;
   QActionGroup* views_;
+  QTimer session_pause_;
+  bool keeps_session_ = false;
 };
 
 }  // namespace tradewind::gui

@@ -2,6 +2,7 @@
 
 #include <QComboBox>
 #include <QFileDialog>
+#include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
 
@@ -30,6 +31,7 @@ Page::Page(QWidget* parent)
       map_(workspace_),
       latency_(workspace_),
       percentiles_(workspace_),
+      continents_(workspace_),
       routing_(workspace_),
       hours_(workspace_),
       banner_(new Banner(this)),
@@ -38,6 +40,8 @@ Page::Page(QWidget* parent)
       chaos_(new ChaosView(workspace_)),
       compare_(new CompareView(workspace_)),
       what_if_(new WhatIfView(workspace_)),
+      rollout_(new RolloutView(workspace_)),
+      roadmap_(new RoadmapView(workspace_)),
       columns_(new QSplitter(Qt::Vertical, this)),
       top_(new QSplitter(this)),
       tabs_(new QTabWidget(this)) {
@@ -57,6 +61,8 @@ Page::Page(QWidget* parent)
   add_tab(chart_views_["topology"] = new ChartView(routing_), "topology");
   add_tab(chart_views_["hours"] = new ChartView(hours_), "hours");
   add_tab(chaos_, "chaos");
+  add_tab(rollout_, "rollout");
+  add_tab(roadmap_, "roadmap");
   add_tab(export_, "export");
   add_tab(editor_, "scenario");
   tabs_->setDocumentMode(true);
@@ -76,6 +82,8 @@ Page::Page(QWidget* parent)
   connect(&autosave_, &Autosave::failed, this, show_error);
   chart_views_["compare"] = &compare_->side_by_side();
   chart_views_["what-if"] = &what_if_->comparison();
+  chart_views_["rollout"] = &rollout_->timeline();
+  chart_views_["roadmap"] = &roadmap_->view();
   for (const auto& [name, view] : chart_views_) connect(view, &ChartView::failed, this, show_error);
   connect(what_if_, &WhatIfView::failed, this, show_error);
   connect(&workspace_, &Workspace::study_changed, this, &Page::tell_state_of_study);
@@ -83,9 +91,10 @@ Page::Page(QWidget* parent)
 }
 
 std::vector<Page::ViewName> Page::view_names() {
-  return {{"all", tr("All views")},   {"front", tr("Front")},     {"map", tr("World")},       {"bill", tr("Bill")},
-          {"compare", tr("Compare")}, {"what-if", tr("What if")}, {"latency", tr("Latency")}, {"topology", tr("Topology")},
-          {"hours", tr("Hours")},     {"chaos", tr("Chaos")},     {"export", tr("Export")},   {"scenario", tr("Scenario")}};
+  return {{"all", tr("All views")},   {"front", tr("Front")},      {"map", tr("World")},        {"bill", tr("Bill")},
+          {"compare", tr("Compare")}, {"what-if", tr("What if")},  {"latency", tr("Latency")},  {"topology", tr("Topology")},
+          {"hours", tr("Hours")},     {"chaos", tr("Chaos")},      {"rollout", tr("Rollouts")}, {"roadmap", tr("Roadmap")},
+          {"export", tr("Export")},   {"scenario", tr("Scenario")}};
 }
 
 QWidget* Page::front_view() {
@@ -101,11 +110,17 @@ QWidget* Page::front_view() {
 QWidget* Page::map_view() {
   auto* view = new ChartView(map_);
   auto* size = choice({tr("size: load"), tr("size: cost")}, tr("What the size of a region says"));
-  connect(size, &QComboBox::currentIndexChanged, this, [this](int index) { map_.set_size(static_cast<MapChart::Size>(index)); });
+  connect(size, &QComboBox::currentIndexChanged, this, [this](int index) { map_.set_size(static_cast<MapStyle::Size>(index)); });
   auto* people = choice({tr("people: by region"), tr("people: by p95")}, tr("What the colour of a population says"));
-  connect(people, &QComboBox::currentIndexChanged, this, [this](int index) { map_.set_people(static_cast<MapChart::People>(index)); });
+  connect(people, &QComboBox::currentIndexChanged, this, [this](int index) { map_.set_people(static_cast<MapStyle::People>(index)); });
+  auto* adding = new QToolButton;
+  adding->setText(tr("Add…"));
+  adding->setCheckable(true);
+  adding->setToolTip(tr("A click on the map offers the nearest cities and regions that the scenario does not have yet; so does the right button"));
+  connect(adding, &QToolButton::toggled, this, [this](bool on) { map_.set_adding(on); });
   view->add_control(people);
   view->add_control(size);
+  view->add_control(adding);
   chart_views_["map"] = view;
   return view;
 }
@@ -113,15 +128,36 @@ QWidget* Page::map_view() {
 QWidget* Page::latency_view() {
   auto* both = new QSplitter;
   both->addWidget(chart_views_["latency"] = new ChartView(latency_));
-  both->addWidget(chart_views_["percentiles"] = new ChartView(percentiles_));
+  both->addWidget(continents_view());
   both->setSizes({560, 520});
   both->setChildrenCollapsible(false);
   return both;
 }
 
+// All in one chart, or each in a small one of its own.
+QWidget* Page::continents_view() {
+  auto* stack = new QStackedWidget;
+  const auto add = [stack](Chart& chart, const QString& other, int other_index) {
+    auto* view = new ChartView(chart);
+    auto* button = new QToolButton;
+    button->setText(other);
+    connect(button, &QToolButton::clicked, stack, [stack, other_index] { stack->setCurrentIndex(other_index); });
+    view->add_control(button);
+    stack->addWidget(view);
+    return view;
+  };
+  chart_views_["continents"] = add(continents_, tr("All in one"), 1);
+  chart_views_["percentiles"] = add(percentiles_, tr("One by one"), 0);
+  return stack;
+}
+
 ChartView* Page::chart_view(const QString& name) const {
   const auto found = chart_views_.find(name);
   return found == chart_views_.end() ? nullptr : found->second;
+}
+
+PlayBar* Page::play_bar(const QString& name) const {
+  return name == "chaos" ? &chaos_->bar() : name == "rollout" ? &rollout_->bar() : name == "roadmap" ? &roadmap_->bar() : nullptr;
 }
 
 void Page::show_view(const QString& name) {
@@ -140,6 +176,7 @@ void Page::show_view(const QString& name) {
 void Page::tell_state_of_study() {
   const StudyData& study = workspace_.study();
   const QString state = study.file.empty() ? QString()
+                        : study.unread > 0 ? tr("%1 of %2 topologies read").arg(study.standings.size()).arg(study.standings.size() + study.unread)
                         : study.finished   ? tr("%1 topologies").arg(study.standings.size())
                                            : tr("%1 so far").arg(study.standings.size());
   chart_views_["front"]->set_subtitle(state);

@@ -15,9 +15,12 @@
 #include "export/export_view.h"
 #include "front/front_chart.h"
 #include "hours/hours_chart.h"
+#include "latency/continents_chart.h"
 #include "latency/latency_chart.h"
 #include "latency/percentile_chart.h"
 #include "map/map_chart.h"
+#include "roadmap/roadmap_view.h"
+#include "rollout/rollout_view.h"
 #include "run/plan_run.h"
 #include "topology/routing_chart.h"
 #include "what_if/what_if_view.h"
@@ -40,6 +43,8 @@ class Page : public QWidget {
   Banner& banner() { return *banner_; }
   WhatIfView& what_if() { return *what_if_; }
   CompareView& comparison() { return *compare_; }
+  RolloutView& rollouts() { return *rollout_; }
+  RoadmapView& roadmap() { return *roadmap_; }
 
   // Names of the views, for menus, the command line and the memory of the session: name and title.
   struct ViewName {
@@ -49,6 +54,8 @@ class Page : public QWidget {
   // One view on the whole page; "all" shows them side by side.
   void show_view(const QString& name);
   const QString& shown_view() const { return shown_; }
+  // What the view plays in the background, or nullptr.
+  PlayBar* play_bar(const QString& name) const;
   // The chart of a view, or nullptr.
   ChartView* chart_view(const QString& name) const;
 
@@ -63,6 +70,7 @@ class Page : public QWidget {
   QWidget* front_view();
   QWidget* map_view();
   QWidget* latency_view();
+  QWidget* continents_view();
   void tell_state_of_study();
 
   Workspace workspace_;
@@ -72,6 +80,7 @@ class Page : public QWidget {
   MapChart map_;
   LatencyChart latency_;
   PercentileChart percentiles_;
+  ContinentsChart continents_;
   RoutingChart routing_;
   HoursChart hours_;
   Banner* banner_;
@@ -80,6 +89,8 @@ class Page : public QWidget {
   ChaosView* chaos_;
   CompareView* compare_;
   WhatIfView* what_if_;
+  RolloutView* rollout_;
+  RoadmapView* roadmap_;
   QSplitter *columns_, *top_;
   QTabWidget* tabs_;
   std::map<QString, ChartView*> chart_views_;

@@ -12,7 +12,7 @@
 namespace tradewind::gui {
 namespace {
 
-constexpr int wait_at_most_ms = 60'000, settle_ms = 250;
+constexpr int wait_at_most_ms = 600'000, settle_ms = 250, least_idle = 10;
 
 template <class Done>
 bool wait_for(const Done& done) {
@@ -30,6 +30,13 @@ int place_of(const std::string& what, const std::string& name, const std::vector
   if (found != names.end()) return static_cast<int>(found - names.begin());
   const std::string near = nearest_name(name, names);
   throw std::invalid_argument("There is no " + what + " '" + name + "'" + (near.empty() ? "." : "; did you mean '" + near + "'?"));
+}
+
+void play(Page& page, const QString& view) {
+  PlayBar* bar = page.play_bar(view);
+  if (bar == nullptr) throw std::invalid_argument("--play: the view plays nothing; chaos, rollout and roadmap do.");
+  Q_EMIT bar->wanted();
+  if (!wait_for([bar] { return !bar->is_playing(); })) throw std::invalid_argument("--play took too long.");
 }
 
 }  // namespace
@@ -50,18 +57,26 @@ int take_screenshot(MainWindow& window, const CommandLine& line) try {
   for (const QString& file : line.files) {
     Page& page = window.open(file.toStdString());
     QString failure;
-    QObject::connect(&page.workspace(), &Workspace::failed, &page, [&failure](const QString& sentence) { failure = sentence; });
-    const bool shown = wait_for([&] { return !failure.isEmpty() || page.workspace().document().is_checked(); });
+    bool opened = false;
+    const QObject listener;
+    QObject::connect(&page.workspace(), &Workspace::opened, &listener, [&opened] { opened = true; });
+    QObject::connect(&page.workspace(), &Workspace::failed, &listener, [&failure](const QString& sentence) { failure = sentence; });
+    const bool shown = wait_for([&] { return !failure.isEmpty() || (opened && page.workspace().document().is_checked()); });
     if (!failure.isEmpty() || !shown) throw std::invalid_argument(failure.isEmpty() ? "The file took too long to open." : failure.toStdString());
     select_named(page.workspace(), line);
     window.show_view(line.view);
     if (line.table && page.chart_view(line.view) != nullptr) page.chart_view(line.view)->show_table(true);
-    QObject::disconnect(&page.workspace(), &Workspace::failed, &page, nullptr);
+    if (line.play) play(page, line.view);
   }
   if (line.size) window.resize(*line.size);
   QElapsedTimer clock;
   clock.start();
-  wait_for([&clock] { return clock.elapsed() > settle_ms; });
+  // Also what is still being drawn beside the window: nothing, as often as events were looked at in a while.
+  int idle = 0;
+  wait_for([&] {
+    idle = Job::running() == 0 ? idle + 1 : 0;
+    return clock.elapsed() > settle_ms && idle > least_idle;
+  });
   QByteArray bytes;
   QBuffer buffer(&bytes);
   window.grab().save(&buffer, "PNG");

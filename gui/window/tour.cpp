@@ -2,9 +2,11 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QStandardPaths>
 #include <QVBoxLayout>
 
 #include "theme/theme.h"
+#include "tradewind/scenarios/catalogue.h"
 
 namespace tradewind::gui {
 namespace {
@@ -12,6 +14,13 @@ namespace {
 constexpr int card_width = 380, margin = 18;
 
 }  // namespace
+
+std::filesystem::path Tour::study_file() {
+  const std::filesystem::path folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation).toStdString();
+  std::error_code ignored;
+  std::filesystem::create_directories(folder, ignored);
+  return folder / ("tour-" + Catalogue::shipped().version() + ".study");
+}
 
 std::vector<Tour::Step> Tour::steps() {
   return {

@@ -4,6 +4,7 @@
 #include <QFrame>
 #include <QLabel>
 #include <QPushButton>
+#include <filesystem>
 #include <vector>
 
 namespace tradewind::gui {
@@ -18,6 +19,8 @@ class Tour : public QFrame {
   };
   explicit Tour(QWidget* parent);
   static std::vector<Step> steps();
+  // Where its example is planned: a study is of one catalogue.
+  static std::filesystem::path study_file();
 
   void begin();
   void end();

@@ -1,10 +1,14 @@
 #include "workspace/study_data.h"
 
 #include <algorithm>
+#include <exception>
 #include <fstream>
+#include <thread>
 
 namespace tradewind::gui {
 namespace {
+
+constexpr std::size_t least_a_thread = 50;  // candidates; fewer are not worth another thread
 
 void mark(StudyData& data) {
   mark_front(data.standings);
@@ -12,6 +16,40 @@ void mark(StudyData& data) {
     data.points[i].on_front = data.standings[i].on_front;
     data.points[i].knee = data.standings[i].knee;
     data.points[i].earns_most = data.standings[i].earns_most;
+  }
+}
+
+struct Read {
+  PointRow row;
+  Standing standing;
+};
+
+// Reads the next points, each thread a stretch of them with a connection of its own.
+void read_points(const Study& study, std::size_t count, StudyData& data) {
+  if (count == 0) return;
+  const std::size_t known = data.points.size(),
+                    threads = std::clamp<std::size_t>(count / least_a_thread, 1, std::max(1u, std::thread::hardware_concurrency()));
+  std::vector<Read> read(count);
+  std::exception_ptr failure;
+#pragma omp parallel for num_threads(static_cast <int>(threads)) schedule(static, 1)
+  for (std::size_t t = 0; t < threads; ++t) {
+    try {
+      const std::size_t from = count * t / threads, to = count * (t + 1) / threads;
+      Read* next = read.data() + from;
+      CandidateReader(study).visit(
+          [&](const Candidate& candidate) {
+            *next++ = {point_row(*data.world, candidate), standing_of(*data.world, candidate)};
+          },
+          known + from, to - from);
+    } catch (...) {
+#pragma omp critical(tradewind_read_points)
+      failure = std::current_exception();
+    }
+  }
+  if (failure) std::rethrow_exception(failure);
+  for (Read& each : read) {
+    data.points.push_back(std::move(each.row));
+    data.standings.push_back(each.standing);
   }
 }
 
@@ -65,11 +103,7 @@ std::shared_ptr<const StudyData> with_trial(const StudyData& study, const Trial&
   return data;
 }
 
-std::shared_ptr<const StudyData> read_study(const std::filesystem::path& file) {
-  return study_data(std::make_shared<const Study>(Study::open(file)));
-}
-
-std::shared_ptr<const StudyData> study_data(const std::shared_ptr<const Study>& study, const StudyData* before) {
+std::shared_ptr<const StudyData> study_data(const std::shared_ptr<const Study>& study, const StudyData* before, std::size_t most) {
   auto data = std::make_shared<StudyData>();
   data->file = study->file();
   data->world = {study, &study->world()};
@@ -87,12 +121,10 @@ std::shared_ptr<const StudyData> study_data(const std::shared_ptr<const Study>& 
   } else {
     data->store = std::make_shared<CandidateStore>(study);
   }
-  reader.visit(
-      [&data](const Candidate& candidate) {
-        data->points.push_back(point_row(*data->world, candidate));
-        data->standings.push_back(standing_of(*data->world, candidate));
-      },
-      data->points.size());
+  // Another process may add more meanwhile.
+  const std::size_t there = reader.count(), known = data->points.size(), fresh = std::min(there - std::min(there, known), most);
+  read_points(*study, fresh, *data);
+  data->unread = there - known - fresh;
   mark(*data);
   return data;
 }

@@ -38,6 +38,7 @@ struct StudyData {
   std::shared_ptr<CandidateStore> store;  // of the topologies behind the points; nullptr without a study
   std::size_t verified = 0;               // of the study, when it was read
   std::optional<Trial> trial = {};        // the last one of the points
+  std::size_t unread = 0;                 // candidates of the file that are not among the points yet
   bool finished = false;
   QString version;  // program that wrote it
   std::string scenario_text, scenario_file_name;
@@ -55,10 +56,10 @@ PointRow point_row(const World& world, const Candidate& candidate);
 // The study with the trial as its last point.
 std::shared_ptr<const StudyData> with_trial(const StudyData& study, const Trial& trial);
 
-// What the open study holds now. `before`: what it held when it was read last, so that only new points are looked at; or nullptr.
-std::shared_ptr<const StudyData> study_data(const std::shared_ptr<const Study>& study, const StudyData* before = nullptr);
-// Throws InvalidInput.
-std::shared_ptr<const StudyData> read_study(const std::filesystem::path& file);
+// What the open study holds now. `before`: what it held when it was read last, so that only new points are looked at; or nullptr. `most`: of them, so
+// that a large study can be shown while it is read. Reads with all cores.
+std::shared_ptr<const StudyData> study_data(const std::shared_ptr<const Study>& study, const StudyData* before = nullptr,
+                                            std::size_t most = CandidateReader::all);
 
 // Whether the file starts like a study (an SQLite database), not like a scenario.
 bool looks_like_study(const std::filesystem::path& file);

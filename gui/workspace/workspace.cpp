@@ -3,6 +3,11 @@
 #include "tradewind/scenarios/files.h"
 
 namespace tradewind::gui {
+namespace {
+
+constexpr std::size_t first_read = 200, then_read = 1500;  // candidates at a time
+
+}  // namespace
 
 Workspace::Workspace(QObject* parent) : QObject(parent), document_(this), planned_(std::make_shared<StudyData>()), study_(planned_) {
   connect(&document_, &ScenarioDocument::checked, this, &Workspace::take_checked_scenario);
@@ -13,15 +18,7 @@ void Workspace::open(const std::filesystem::path& file) {
   delete reading_;
   reading_ = new Job(
       [this, file](Job::Link& link) {
-        if (looks_like_study(file)) {
-          link.post([this, study = read_study(file)] {
-            document_.reset(study->scenario_text, study->scenario_file_name);
-            show(study);
-            Q_EMIT title_changed();
-            Q_EMIT opened();
-          });
-          return;
-        }
+        if (looks_like_study(file)) return read_study(file, link);
         link.post([this, file, text = read_input(file, "a scenario or a study")] {
           scenario_file_ = file;
           start_with(text, file.string());
@@ -30,6 +27,22 @@ void Workspace::open(const std::filesystem::path& file) {
       },
       this);
   connect(reading_, &Job::failed, this, &Workspace::failed);
+}
+
+// A large study shows what is read of it about twice a second.
+void Workspace::read_study(const std::filesystem::path& file, Job::Link& link) {
+  const auto study = std::make_shared<const Study>(Study::open(file));
+  std::shared_ptr<const StudyData> data = study_data(study, nullptr, first_read);
+  link.post([this, data] {
+    document_.reset(data->scenario_text, data->scenario_file_name);
+    show(data);
+    Q_EMIT title_changed();
+  });
+  while (data->unread > 0 && !link.stop().stop_requested()) {
+    data = study_data(study, data.get(), then_read);
+    link.post([this, data] { show(data); });
+  }
+  link.post([this] { Q_EMIT opened(); });
 }
 
 void Workspace::start_with(const std::string& text, const std::string& name) {
@@ -56,6 +69,11 @@ const World& Workspace::world() const {
   static const World empty;
   const World* shown = shows_trial() ? study_->trial->world.get() : study_->world.get();
   return shown != nullptr ? *shown : empty;
+}
+
+const World* Workspace::edited_world() const {
+  const auto& loaded = document_.loaded();
+  return loaded != nullptr && document_.is_checked() && !has_errors(loaded->problems) ? &loaded->world : nullptr;
 }
 
 bool Workspace::differs_from_study() const { return !study_->file.empty() && document_.bytes() != study_->scenario_text; }
@@ -113,16 +131,21 @@ void Workspace::select_point(int point) {
   Q_EMIT selection_changed();
 }
 
-void Workspace::select_region(int region) {
-  if (region == selection_.region) return;
+void Workspace::select_region(int region) { select_places(region, selection_.population); }
+
+void Workspace::select_population(int population) { select_places(selection_.region, population); }
+
+void Workspace::select_places(int region, int population) {
+  if (region == selection_.region && population == selection_.population) return;
   selection_.region = region;
+  selection_.population = population;
   Q_EMIT selection_changed();
 }
 
-void Workspace::select_population(int population) {
-  if (population == selection_.population) return;
-  selection_.population = population;
-  Q_EMIT selection_changed();
+void Workspace::show_failures(std::shared_ptr<const ChaosOutcome> failures) {
+  if (failures == failures_) return;
+  failures_ = std::move(failures);
+  Q_EMIT failures_changed();
 }
 
 // The file may be gone by now, or damaged.

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include "tradewind/sim/chaos.h"
 #include "workspace/scenario_document.h"
 #include "workspace/service.h"
 #include "workspace/study_data.h"
@@ -25,7 +26,7 @@ class Workspace : public QObject {
  public:
   explicit Workspace(QObject* parent = nullptr);
 
-  // A scenario or a study; reads beside the window, then opened() or failed().
+  // A scenario or a study; reads beside the window, then opened() or failed(). What is read of a large study shows before that.
   void open(const std::filesystem::path& file);
   // A scenario without a file.
   void start_with(const std::string& text, const std::string& name);
@@ -46,6 +47,8 @@ class Workspace : public QObject {
   const World& world() const;
   std::shared_ptr<const World> shared_world() const;
   bool has_world() const { return study_->world != nullptr; }
+  // Of the text as it is edited; nullptr while it is read or has errors.
+  const World* edited_world() const;
   // The edited text is another one than that of the study.
   bool differs_from_study() const;
 
@@ -53,6 +56,7 @@ class Workspace : public QObject {
   void select_point(int point);
   void select_region(int region);
   void select_population(int population);
+  void select_places(int region, int population);  // both at once
   // Tries a topology out beside the points, and selects it; or no longer.
   void show_trial(const Trial& trial);
   void drop_trial();
@@ -61,6 +65,10 @@ class Workspace : public QObject {
   const Candidate* candidate() const { return selected_.get(); }
   const std::shared_ptr<const Candidate>& shared_candidate() const { return selected_; }
   const Service& service() const { return service_; }  // at the selected point, else demand alone
+
+  // What was played of the selected topology's failures; nullptr: nothing.
+  const ChaosOutcome* failures() const { return failures_.get(); }
+  void show_failures(std::shared_ptr<const ChaosOutcome> failures);
 
   // The point that all others are held against, or -1.
   int baseline() const { return baseline_; }
@@ -77,9 +85,11 @@ class Workspace : public QObject {
   void study_changed();      // other points; world and service too
   void selection_changed();  // service too, where it is another point
   void baseline_changed();
+  void failures_changed();
   void title_changed();
 
  private:
+  void read_study(const std::filesystem::path& file, Job::Link& link);
   void take_checked_scenario();
   QString id_at(int point) const;
   void show_with(const std::optional<Trial>& trial, const QString& selected);
@@ -93,6 +103,7 @@ class Workspace : public QObject {
   std::vector<QString> compared_;
   std::shared_ptr<const Candidate> selected_, pinned_;
   Service service_;
+  std::shared_ptr<const ChaosOutcome> failures_;
   Job* reading_ = nullptr;
 };
 

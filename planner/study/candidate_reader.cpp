@@ -18,9 +18,10 @@ CandidateReader::CandidateReader(const Study& study)
 
 CandidateReader::~CandidateReader() = default;
 
-void CandidateReader::visit(const std::function<void(Candidate)>& look, std::size_t skip) const {
-  sqlite::Statement rows(connection_->database, fmt::format("{} ORDER BY number LIMIT -1 OFFSET ?", study::candidate_columns));
-  rows.bind(1, static_cast<std::int64_t>(skip));
+void CandidateReader::visit(const std::function<void(Candidate)>& look, std::size_t skip, std::size_t most) const {
+  sqlite::Statement rows(connection_->database, fmt::format("{} ORDER BY number LIMIT ? OFFSET ?", study::candidate_columns));
+  // A negative limit is none (sqlite.org, SELECT).
+  rows.bind(1, most == all ? -1 : static_cast<std::int64_t>(most)).bind(2, static_cast<std::int64_t>(skip));
   while (rows.step()) look(study::candidate_of(*study_, rows));
 }
 
@@ -32,6 +33,8 @@ Candidate CandidateReader::read(const std::string& id) const {
   if (!is_id || !row.bind(1, number).step()) throw std::invalid_argument(fmt::format("the study has no topology '{}'", id));
   return study::candidate_of(*study_, row);
 }
+
+std::size_t CandidateReader::count() const { return static_cast<std::size_t>(connection_->database.number("SELECT count(*) FROM candidates")); }
 
 std::size_t CandidateReader::verified() const {
   return static_cast<std::size_t>(connection_->database.number("SELECT count(*) FROM steps WHERE key >= 'verified:' AND key < 'verified;'"));

@@ -1,5 +1,5 @@
-// Tests of the window run without a screen, in folders of their own. With "--edit FILE" the program is a window in which somebody types, to be
-// killed.
+// Tests of the window run without a screen, in folders of their own. With "--edit FILE" or "--plan FILE" the program is a window in which somebody
+// types or plans, to be killed.
 #include <QApplication>
 #include <QStandardPaths>
 #include <catch2/catch_session.hpp>
@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "gui/window.h"
+#include "window/session.h"
 
 namespace {
 
@@ -25,6 +26,28 @@ int type_for_ever(const char* file) {
   }
 }
 
+// Plans, shows another view with its first point selected, and says how many points there are; then that this would not be forgotten.
+int plan_for_ever(const char* file) {
+  tradewind::test::OpenWindow open(file);
+  open.window.keep_session_from_now_on();
+  open.window.show_view("hours");
+  open.page().plan();
+  const auto is_kept = [] {
+    const tradewind::gui::Session session = tradewind::gui::read_session();
+    return session.tabs.size() == 1 && session.tabs[0].point == "t1" && session.tabs[0].file.endsWith(".study");
+  };
+  while (!open.workspace().study().finished) {
+    QTest::qWait(20);
+    const auto points = open.workspace().study().points.size();
+    if (points == 0) continue;
+    open.workspace().select_point(0);
+    std::printf("%zu\n", points);
+    if (is_kept()) std::puts("kept");
+    std::fflush(stdout);
+  }
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -36,5 +59,9 @@ int main(int argc, char** argv) {
       QString("window-%1").arg(qEnvironmentVariable("TRADEWIND_TEST_STATE", QString::number(QCoreApplication::applicationPid()))));
   tradewind::gui::apply_theme(application, false);
   if (argc == 3 && std::strcmp(argv[1], "--edit") == 0) return type_for_ever(argv[2]);
-  return Catch::Session().run(argc, argv);
+  if (argc == 3 && std::strcmp(argv[1], "--plan") == 0) return plan_for_ever(argv[2]);
+  const int failed = Catch::Session().run(argc, argv);
+  // What is still drawn or read beside the windows that are gone must not meet what is torn down.
+  (void)QTest::qWaitFor([] { return tradewind::gui::Job::running() == 0; }, 10'000);
+  return failed;
 }

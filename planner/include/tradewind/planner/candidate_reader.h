@@ -15,8 +15,10 @@ class CandidateReader {
   explicit CandidateReader(const Study& study);
   ~CandidateReader();
 
-  // The candidates after the first `skip`, in order of id, without a place on the front.
-  void visit(const std::function<void(Candidate)>& look, std::size_t skip = 0) const;
+  // The candidates after the first `skip`, at most so many, in order of id, without a place on the front.
+  static constexpr std::size_t all = static_cast<std::size_t>(-1);
+  void visit(const std::function<void(Candidate)>& look, std::size_t skip = 0, std::size_t most = all) const;
+  std::size_t count() const;
   // One, likewise. Throws std::invalid_argument when the study has none of that id.
   Candidate read(const std::string& id) const;
   // Grows whenever what was found of candidates gives way to what more replications found.

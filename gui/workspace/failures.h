@@ -1,0 +1,17 @@
+// Which failures of a chaos campaign strike a region.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tradewind/sim/chaos.h"
+
+namespace tradewind::gui {
+
+// Those whose name has the region, as "region aws:eu-west-1" or "a node of chat in aws:eu-west-1"; in the order of the campaign.
+std::vector<const ChaosExperiment*> experiments_in(const ChaosOutcome& outcome, const std::string& region);
+
+// The regions of the campaign that the experiment names, by key.
+std::vector<std::string> regions_in(const ChaosOutcome& outcome, const ChaosExperiment& experiment);
+
+}  // namespace tradewind::gui
