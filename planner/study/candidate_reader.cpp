@@ -19,9 +19,11 @@ CandidateReader::CandidateReader(const Study& study)
 CandidateReader::~CandidateReader() = default;
 
 void CandidateReader::visit(const std::function<void(Candidate)>& look, std::size_t skip, std::size_t most) const {
-  sqlite::Statement rows(connection_->database, fmt::format("{} ORDER BY number LIMIT ? OFFSET ?", study::candidate_columns));
-  // A negative limit is none (sqlite.org, SELECT).
-  rows.bind(1, most == all ? -1 : static_cast<std::int64_t>(most)).bind(2, static_cast<std::int64_t>(skip));
+  // The evaluations of those that are skipped are not looked for. A negative limit is none (sqlite.org, SELECT).
+  sqlite::Statement rows(connection_->database,
+                         fmt::format("{} WHERE number >= (SELECT number FROM candidates ORDER BY number LIMIT 1 OFFSET ?) ORDER BY number LIMIT ?",
+                                     study::candidate_columns));
+  rows.bind(1, static_cast<std::int64_t>(skip)).bind(2, most == all ? -1 : static_cast<std::int64_t>(most));
   while (rows.step()) look(study::candidate_of(*study_, rows));
 }
 
