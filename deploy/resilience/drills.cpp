@@ -38,9 +38,9 @@ std::vector<Drill> single(const std::vector<RegionPlan>& regions, const Expected
   return {{*kind, region, region == nullptr ? nullptr : pool_of(*region, failure.name), usual_severity(*kind), 0, failure.fault_for_s}};
 }
 
-// All faults of an incident of the scenario; none when one of them befalls a region that is not open.
+// All faults of an incident of the scenario, "incident NAME"; none when one of them befalls a region that is not open.
 std::vector<Drill> of_incident(const World& world, const std::vector<RegionPlan>& regions, const ExpectedFailure& failure) {
-  const auto incident = std::ranges::find(world.incidents, failure.name, &Incident::name);
+  const auto incident = std::ranges::find_if(world.incidents, [&](const Incident& one) { return failure.name == "incident " + one.name; });
   if (incident == world.incidents.end()) return {};
   std::vector<Drill> drills;
   for (const IncidentFault& fault : incident->faults) {

@@ -101,14 +101,7 @@ TEST_CASE("the path that traffic managers check leads to the server's own", "[ga
 }
 
 TEST_CASE("several workloads are told apart by their names below the domain, and none clashes with what stands beside it", "[gateway]") {
-  World world = with(Balancing::prefix_affinity);
-  world.workloads.push_back(world.workloads[0]);
-  world.rate_rps.push_back(world.rate_rps[0]);
-  const std::vector<ServingOption> options = world.serving_options;
-  for (ServingOption option : options) {
-    option.workload = 1;
-    world.serving_options.push_back(option);
-  }
+  World world = test::with_workload_of(with(Balancing::prefix_affinity), with(Balancing::prefix_affinity));
   for (const char* name : {"health", "chat-picker", "chat--picker", "gateway", "inference"}) {
     world.workloads[1].name = name;
     Topology topology = test::tiny_topology(world, {0, 1}, 4);

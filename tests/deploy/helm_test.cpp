@@ -112,39 +112,19 @@ void check_same(const Files& files, const std::string& chart, const std::vector<
   }
 }
 
-// Both kinds of servers; the fraud check runs in the first and the last region only.
-World both(BatchServer::Kind kind) {
-  World world = test::chat();
-  const World other = test::fraud(kind);
-  world.workloads.push_back(other.workloads[0]);
-  world.rate_rps.push_back(other.rate_rps[0]);
-  for (ServingOption option : other.serving_options) {
-    option.workload = 1;
-    world.serving_options.push_back(option);
-  }
-  return world;
-}
-
-Topology both_topology(const World& world) {
-  Topology topology = test::tiny_topology(world, {0, 1, 2}, 4);
-  topology.pools.push_back({1, 1, 2});
-  topology.pools.push_back({1, 5, 3});
-  return topology;
-}
-
 const std::vector<std::string> regions = {"aws-us-east-1", "gcp-europe-west4", "azure-japaneast"};
 
 }  // namespace
 
 TEST_CASE("the chart makes the objects of each overlay", "[helm]") {
   for (const auto kind : {BatchServer::Kind::triton, BatchServer::Kind::tensorflow_serving, BatchServer::Kind::torchserve}) {
-    World world = both(kind);
-    check_same(exported(world, both_topology(world)), "helm/inference-chat/", regions);
+    World world = test::chat_and_fraud(kind);
+    check_same(exported(world, test::chat_and_fraud_topology(world)), "helm/inference-chat/", regions);
   }
 }
 
 TEST_CASE("the chart follows nodes, spot and autoscaling", "[helm]") {
-  World world = both(BatchServer::Kind::triton);
+  World world = test::chat_and_fraud(BatchServer::Kind::triton);
   world.workloads[0].nodes.provisioner = Provisioner::karpenter;
   world.purchase = Purchase::spot;
   Autoscaling scaling;
@@ -154,13 +134,13 @@ TEST_CASE("the chart follows nodes, spot and autoscaling", "[helm]") {
   scaling.activation_requests = 2;
   scaling.fallback = FallbackReplicas{5, 9};
   world.workloads[1].autoscaling = scaling;
-  check_same(exported(world, both_topology(world)), "helm/inference-chat/", regions);
+  check_same(exported(world, test::chat_and_fraud_topology(world)), "helm/inference-chat/", regions);
 }
 
 TEST_CASE("what a name has of a template stays text in the chart", "[helm]") {
-  World world = both(BatchServer::Kind::triton);
+  World world = test::chat_and_fraud(BatchServer::Kind::triton);
   std::get<LlmServing>(world.workloads[0].serving).model = "a {{ .Values.x }} {{`{{` b";
-  const Files files = exported(world, both_topology(world));
+  const Files files = exported(world, test::chat_and_fraud_topology(world));
   check_same(files, "helm/inference-chat/", regions);
   CHECK_THAT(files.at("helm/inference-chat/templates/chat-deployment.yaml"), !ContainsSubstring("{{ .Values.x"));
 }

@@ -40,15 +40,8 @@ json applied(const test::Files& files, const std::string& overlay) {
 }  // namespace
 
 TEST_CASE("an exported bundle that is applied comes back as the same topology", "[import]") {
-  World world = test::chat();
-  const World other = test::fraud(BatchServer::Kind::triton);
-  world.workloads.push_back(other.workloads[0]);
+  World world = test::chat_and_fraud();
   world.workloads[0].name = "no";  // a word of YAML
-  world.rate_rps.push_back(other.rate_rps[0]);
-  for (ServingOption option : other.serving_options) {
-    option.workload = 1;
-    world.serving_options.push_back(option);
-  }
   Topology topology = test::tiny_topology(world, {0, 1, 2}, 4);
   topology.pools[1].replicas = 7;
   topology.pools.push_back({1, 1, 2});

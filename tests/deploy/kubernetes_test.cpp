@@ -26,26 +26,6 @@ Files export_files(const World& world, const Topology& topology, const std::vect
   return export_files({world, topology, "spring", "t7", 412.34, 12345.67, pools});
 }
 
-// The chat and the fraud check together; fraud runs in the first and last region only.
-World both() {
-  World world = chat();
-  const World other = fraud(BatchServer::Kind::triton);
-  world.workloads.push_back(other.workloads[0]);
-  world.rate_rps.push_back(other.rate_rps[0]);
-  for (ServingOption option : other.serving_options) {
-    option.workload = 1;
-    world.serving_options.push_back(option);
-  }
-  return world;
-}
-
-Topology both_topology(const World& world) {
-  Topology topology = test::tiny_topology(world, {0, 1, 2}, 4);
-  topology.pools.push_back({1, 1, 2});
-  topology.pools.push_back({1, 5, 3});
-  return topology;
-}
-
 std::vector<std::string> strings(const json& list) { return list.get<std::vector<std::string>>(); }
 
 bool has(const json& list, const std::string& text) {
@@ -63,8 +43,8 @@ json patched(const json& object, const json& patch) { return object.patch(patch)
 }  // namespace
 
 TEST_CASE("every open region has an overlay, and only the workloads that run there", "[kubernetes]") {
-  const World world = both();
-  const Files files = export_files(world, both_topology(world));
+  const World world = test::chat_and_fraud();
+  const Files files = export_files(world, test::chat_and_fraud_topology(world));
   const json us = test::read_yaml(files, "kubernetes/overlays/aws-us-east-1/kustomization.yaml");
   const json europe = test::read_yaml(files, "kubernetes/overlays/gcp-europe-west4/kustomization.yaml");
   CHECK(strings(us["resources"]) ==
@@ -76,8 +56,8 @@ TEST_CASE("every open region has an overlay, and only the workloads that run the
 }
 
 TEST_CASE("everything that a kustomization names is in the bundle", "[kubernetes]") {
-  const World world = both();
-  const Files files = export_files(world, both_topology(world));
+  const World world = test::chat_and_fraud();
+  const Files files = export_files(world, test::chat_and_fraud_topology(world));
   for (const auto& [path, text] : files) {
     if (!path.ends_with("/kustomization.yaml")) continue;
     const std::filesystem::path folder = std::filesystem::path(path).parent_path();
@@ -365,8 +345,8 @@ TEST_CASE("costs can be told apart by label", "[kubernetes]") {
 }
 
 TEST_CASE("no secret is written, only named", "[kubernetes]") {
-  const World world = both();
-  for (const auto& [path, text] : export_files(world, both_topology(world))) {
+  const World world = test::chat_and_fraud();
+  for (const auto& [path, text] : export_files(world, test::chat_and_fraud_topology(world))) {
     INFO(path);
     CHECK(text.find("kind: Secret\n") == std::string::npos);
   }
@@ -407,7 +387,7 @@ TEST_CASE("hostile names in a world give manifests that parse and name what they
     return text;
   };
   for (int i = 0; i < 300; ++i) {
-    World world = both();
+    World world = test::chat_and_fraud();
     std::get<LlmServing>(world.workloads[0].serving).model = name();
     std::get<LlmServing>(world.workloads[0].serving).dtype = name();
     std::get<ClassicServing>(world.workloads[1].serving).model = name();
@@ -416,7 +396,7 @@ TEST_CASE("hostile names in a world give manifests that parse and name what they
     for (Workload& workload : world.workloads) workload.name = name() + workload.name;
     for (Region& region : world.regions) region.city = region.country_iso2 = name();
     world.regions[0].provider = name();
-    const Topology topology = both_topology(world);
+    const Topology topology = test::chat_and_fraud_topology(world);
     const Files files = export_files({world, topology, name(), name()});
     for (const auto& [path, text] : files) {
       INFO(path << "\n" << text);

@@ -70,14 +70,7 @@ TEST_CASE("blue-green waits behind a preview service and is judged after its pro
 TEST_CASE("no two Services of a region share a name, whatever the workloads are called", "[rollouts]") {
   const std::string longest(63, 'x');
   for (const std::string& name : {std::string("chat"), longest}) {
-    World world = with_rollout(RolloutStrategy::blue_green);
-    world.workloads.push_back(world.workloads[0]);
-    world.rate_rps.push_back(world.rate_rps[0]);
-    const std::vector<ServingOption> options = world.serving_options;
-    for (ServingOption option : options) {
-      option.workload = 1;
-      world.serving_options.push_back(option);
-    }
+    World world = test::with_workload_of(with_rollout(RolloutStrategy::blue_green), test::chat());
     world.workloads[0].name = name;
     Topology topology = test::tiny_topology(world, {0}, 4);
     topology.pools.push_back({1, topology.pools[0].offer, 2});

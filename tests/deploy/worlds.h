@@ -35,4 +35,28 @@ inline World fraud(BatchServer::Kind kind) {
   return world;
 }
 
+// The world with the first workload of another one of the same regions beside its own.
+inline World with_workload_of(World world, const World& other) {
+  const auto index = static_cast<std::uint32_t>(world.workloads.size());
+  world.workloads.push_back(other.workloads[0]);
+  world.rate_rps.push_back(other.rate_rps[0]);
+  for (ServingOption option : std::vector<ServingOption>(other.serving_options)) {
+    if (option.workload != 0) continue;
+    option.workload = index;
+    world.serving_options.push_back(std::move(option));
+  }
+  return world;
+}
+
+// The chat and the fraud check together.
+inline World chat_and_fraud(BatchServer::Kind kind = BatchServer::Kind::triton) { return with_workload_of(chat(), fraud(kind)); }
+
+// Of these two, the fraud check in the first and the last region only.
+inline Topology chat_and_fraud_topology(const World& world) {
+  Topology topology = tiny_topology(world, {0, 1, 2}, 4);
+  topology.pools.push_back({1, 1, 2});
+  topology.pools.push_back({1, 5, 3});
+  return topology;
+}
+
 }  // namespace tradewind::test
