@@ -7,6 +7,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "expected_flows.h"
 #include "markdown.h"
 #include "tradewind/scenarios/version.h"
 
@@ -14,8 +15,6 @@ namespace tradewind {
 namespace {
 
 using nlohmann::ordered_json;
-
-double rounded(double value, double digits) { return std::round(value * digits) / digits; }
 
 // Bytes that are not UTF-8 must not stop the export.
 std::string dump(const ordered_json& json) { return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n"; }
@@ -49,6 +48,7 @@ ordered_json pool_json(const RegionPlan& region, const PoolPlan& pool) {
   add("utilization_p95", seen.utilization_p95, 1000);
   add("latency_p50_ms", seen.latency_p50_ms, 10);
   add("latency_p95_ms", seen.latency_p95_ms, 10);
+  add("latency_p95_ci95_ms", seen.latency_p95_ci95_ms, 100);
   add("network_p50_ms", seen.network_p50_ms, 10);
   add("knee_rps_per_replica", seen.knee_rps, 1000);
   return json;
@@ -114,11 +114,13 @@ std::string expected_json(const ExportInput& input, const std::vector<RegionPlan
                        {"latency_is", latency_meaning(input.world)},
                        {"monthly_usd", rounded(input.expected_monthly_usd, 100)},
                        {"hours_per_month", hours_per_month},
+                       {"precision", precision_json(input.precision)},
                        {"objectives", ordered_json::array()},
                        {"pools", ordered_json::array()}};
   for (const Workload& workload : input.world.workloads) json["objectives"].push_back(objective_json(workload));
   for (const RegionPlan& region : regions)
     for (const PoolPlan& pool : region.pools) json["pools"].push_back(pool_json(region, pool));
+  json.update(flows_json(input, regions));
   for (const ExpectedFailure& failure : input.failures) json["failures"].push_back(failure_json(failure));
   if (!input.bill.lines.empty()) {
     json["price_book"] = input.bill.price_book;

@@ -6,6 +6,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "bundle_marker.h"
 #include "tradewind/deploy/bundle.h"
 #include "tradewind/scenarios/files.h"
 
@@ -14,45 +15,33 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* marker = ".tradewind-bundle";
 constexpr const char* marker_title = "Files of a bundle written by tradewind; the next export removes those that it no longer has.";
-
-// Stays inside the folder: relative, no "..", no empty part, no control character (the marker is a list of lines).
-bool is_safe(const std::string& path) {
-  const fs::path p(path);
-  if (path.empty() || path == marker || p.is_absolute()) return false;
-  if (std::any_of(path.begin(), path.end(), [](unsigned char c) { return c < 0x20 || c == '\\'; })) return false;
-  return std::none_of(p.begin(), p.end(), [](const fs::path& part) { return part.empty() || part == ".." || part == "."; });
-}
 
 std::set<std::string> checked_paths(const Bundle& bundle) {
   std::set<std::string> paths;
   for (const BundleFile& file : bundle) {
-    if (!is_safe(file.path)) throw std::invalid_argument(fmt::format("a bundle cannot hold a file named '{}'", file.path));
+    if (!is_safe_path(file.path)) throw std::invalid_argument(fmt::format("a bundle cannot hold a file named '{}'", file.path));
     if (!paths.insert(file.path).second) throw std::invalid_argument(fmt::format("the file '{}' stands in the bundle twice", file.path));
   }
   return paths;
 }
 
-// What a former bundle wrote. Lines that lead elsewhere are not believed.
+// What a former bundle wrote.
 std::set<std::string> former_paths(const fs::path& folder) {
   std::set<std::string> paths;
   if (!fs::exists(folder)) return paths;
   if (!fs::is_directory(folder)) throw std::runtime_error(fmt::format("{} is not a folder", folder.string()));
-  if (!fs::exists(folder / marker)) {
+  if (!fs::exists(folder / bundle_marker)) {
     if (fs::is_empty(folder)) return paths;
     throw std::runtime_error(fmt::format("{} is not empty and no bundle of tradewind: give a new or empty folder", folder.string()));
   }
-  std::istringstream lines(read_file(folder / marker));
-  for (std::string line; std::getline(lines, line);)
-    if (!line.starts_with('#') && is_safe(line)) paths.insert(line);
-  return paths;
+  return bundle_paths(folder);
 }
 
 void write_marker(const fs::path& folder, const std::set<std::string>& paths) {
   std::string text = fmt::format("# {}\n", marker_title);
   for (const std::string& path : paths) text += path + "\n";
-  write_file(folder / marker, text);
+  write_file(folder / bundle_marker, text);
 }
 
 // Removes a file and the folders that it leaves empty.
@@ -65,6 +54,21 @@ void remove_stale(const fs::path& folder, const std::string& path) {
 }
 
 }  // namespace
+
+bool is_safe_path(const std::string& path) {
+  const fs::path p(path);
+  if (path.empty() || path == bundle_marker || p.is_absolute()) return false;
+  if (std::any_of(path.begin(), path.end(), [](unsigned char c) { return c < 0x20 || c == '\\'; })) return false;
+  return std::none_of(p.begin(), p.end(), [](const fs::path& part) { return part.empty() || part == ".." || part == "."; });
+}
+
+std::set<std::string> bundle_paths(const fs::path& folder) {
+  std::set<std::string> paths;
+  std::istringstream lines(read_file(folder / bundle_marker));
+  for (std::string line; std::getline(lines, line);)
+    if (!line.starts_with('#') && is_safe_path(line)) paths.insert(line);
+  return paths;
+}
 
 void write_bundle(const Bundle& bundle, const fs::path& folder) {
   const std::set<std::string> now = checked_paths(bundle);

@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+
+#include "compare_folders.h"
 #include "context.h"
+#include "difference_result.h"
 #include "gate.h"
 #include "terminal/style.h"
 #include "terminal/table.h"
@@ -14,39 +18,26 @@ using terminal::grouped;
 using terminal::milliseconds;
 
 struct Compare {
-  std::vector<std::string> studies, gates;
+  std::vector<std::string> both, gates;
   JsonOutput json;
 };
 
-nlohmann::ordered_json json_of(const Difference& d) {
-  return {{"a", d.a},           {"b", d.b},        {"difference", d.difference()}, {"ci95", d.known ? nlohmann::ordered_json(d.half_width) : nullptr},
-          {"paired", d.paired}, {"real", d.real()}};
-}
-
 nlohmann::ordered_json json_of(const ComparedPoint& point) {
-  return {{"a", point.a_id}, {"b", point.b_id}, {"latency_ms", json_of(point.latency_ms)}, {"monthly_usd", json_of(point.monthly_usd)}};
+  return {
+      {"a", point.a_id}, {"b", point.b_id}, {"latency_ms", difference_json(point.latency_ms)}, {"monthly_usd", difference_json(point.monthly_usd)}};
 }
 
 nlohmann::ordered_json json_of(const Comparison& c) {
-  nlohmann::ordered_json result{
-      {"same_scenario", c.same_scenario}, {"same_price_book", c.same_price_book}, {"same_version", c.same_version}, {"front", json_of(c.front)}};
+  nlohmann::ordered_json result{{"same_scenario", c.same_scenario},
+                                {"same_price_book", c.same_price_book},
+                                {"same_version", c.same_version},
+                                {"front", difference_json(c.front)}};
   for (const ComparedPoint& point : c.picks) result[point.place] = json_of(point);
   result["topologies"] = nlohmann::ordered_json::array();
   for (const ComparedPoint& point : c.topologies) result["topologies"].push_back(json_of(point));
   result["only_a"] = c.only_a;
   result["only_b"] = c.only_b;
   return result;
-}
-
-const char* verdict(const Difference& d) {
-  if (!d.known) return "not known";
-  return d.real() ? "real" : d.difference() == 0 ? "the same" : "not real";
-}
-
-template <class Show>
-std::vector<std::string> cells(const Difference& d, const Show& show) {
-  const std::string sign = d.difference() > 0 ? "+" : "";
-  return {show(d.a), show(d.b), sign + show(d.difference()), d.known ? show(d.half_width) : "?", verdict(d)};
 }
 
 void print_points(const std::vector<ComparedPoint>& points) {
@@ -57,14 +48,14 @@ void print_points(const std::vector<ComparedPoint>& points) {
     table.add(std::move(row));
   };
   for (const ComparedPoint& point : points) {
-    add(point, "ms", cells(point.latency_ms, [](double ms) { return fmt::format("{:.1f}", ms); }));
-    add(point, "USD/month", cells(point.monthly_usd, [](double usd) { return grouped(usd); }));
+    add(point, "ms", difference_cells(point.latency_ms, [](double ms) { return fmt::format("{:.1f}", ms); }));
+    add(point, "USD/month", difference_cells(point.monthly_usd, [](double usd) { return grouped(usd); }));
   }
   table.print();
 }
 
 void print(const Compare& args, const Comparison& c) {
-  fmt::print("a: {}\nb: {}\n", terminal::printable(args.studies[0]), terminal::printable(args.studies[1]));
+  fmt::print("a: {}\nb: {}\n", terminal::printable(args.both[0]), terminal::printable(args.both[1]));
   fmt::print("{} scenario, {} price book, {} version of the program\n\n", c.same_scenario ? "same" : "another",
              c.same_price_book ? "same" : "another", c.same_version ? "same" : "another");
   print_points(c.picks);
@@ -80,7 +71,9 @@ void print(const Compare& args, const Comparison& c) {
 }
 
 int run(const Compare& args) {
-  const Comparison comparison = compare(Study::open(args.studies[0]), Study::open(args.studies[1]));
+  const auto is_folder = [](const std::string& path) { return std::filesystem::is_directory(path); };
+  if (is_folder(args.both[0]) || is_folder(args.both[1])) return compare_folders(args.both[0], args.both[1], args.gates, args.json);
+  const Comparison comparison = compare(Study::open(args.both[0]), Study::open(args.both[1]));
   const auto result = json_of(comparison);
   const auto gates = check_gates(nlohmann::json(result), args.gates);
   args.json.write(result);
@@ -92,13 +85,17 @@ int run(const Compare& args) {
 
 void add_compare(CLI::App& app, Context& context) {
   const auto args = std::make_shared<Compare>();
-  CLI::App* verb = app.add_subcommand("compare", "Two studies side by side: what differs, and which differences are more than chance");
-  verb->add_option("studies", args->studies, "Two study files, each with a front")->type_name("A B")->expected(2)->required();
+  CLI::App* verb = app.add_subcommand("compare", "Two studies or two bundles side by side: what differs, and which differences are more than chance");
+  verb->add_option("both", args->both, "Two study files, each with a front, or two folders that export wrote")
+      ->type_name("A B")
+      ->expected(2)
+      ->required();
   verb->add_option("--gate", args->gates, "Condition on a figure of the JSON, as 'knee.monthly_usd.difference<=1000'; exit 1 when it is not met")
       ->type_name("GATE");
   args->json.add_to(*verb);
   verb->footer(
-      "Examples:\n  tradewind compare last-month.study this-month.study\n  tradewind compare base.study new.study --gate 'front.difference>=-0.01'");
+      "Examples:\n  tradewind compare last-month.study this-month.study\n  tradewind compare base.study new.study --gate 'front.difference>=-0.01'\n "
+      " tradewind compare bundle-of-may bundle-of-june --json changes.json");
   verb->callback([args, &context] { context.run = [args] { return run(*args); }; });
 }
 

@@ -25,11 +25,14 @@ void list_targets() {
   table.print();
 }
 
-void check_price_book(const Export& args, const Candidate& pick) {
-  if (args.price_book.folder.empty()) return;
-  if (const std::string id = args.price_book.load().id(); id != pick.bill.price_book)
-    throw std::invalid_argument(
-        fmt::format("export: the study was made with the price book {}, not {}; plan a new study with that book", pick.bill.price_book, id));
+// The book that the study was made with. Where it is not at hand the shipped one will do, unless artifacts go by what is cheapest.
+PriceBook price_book_of(const Export& args, const Study& study, const Candidate& pick) {
+  PriceBook book = args.price_book.load();
+  const bool by_price = std::ranges::any_of(study.world().data.artifacts,
+                                            [](const Artifact& artifact) { return artifact.replication == ArtifactReplication::cheapest; });
+  if (book.id() == pick.bill.price_book || (args.price_book.folder.empty() && !by_price)) return book;
+  throw std::invalid_argument(fmt::format("export: the study was made with the price book {}, not {}; {}", pick.bill.price_book, book.id(),
+                                          args.price_book.folder.empty() ? "name its folder with --price-book" : "plan a new study with that book"));
 }
 
 // Whether one of the named targets asks for something that has to be simulated first.
@@ -48,8 +51,7 @@ int run(const Export& args, const Context& context) {
         "export: give a study, --target and --out, as in 'tradewind export my.study --pick knee --target kubernetes --out bundle'");
   const Study study = Study::open(args.study);
   const Candidate pick = study.find(args.pick);
-  check_price_book(args, pick);
-  ExportInput input = export_input(study, pick);
+  ExportInput input = export_input(study, pick, price_book_of(args, study, pick));
   if (any_asks(args.targets, &ExportTarget::tells_knees)) add_knees(input, context);
   if (any_asks(args.targets, &ExportTarget::tells_failures)) input.failures = expected_failures(input.world, input.topology, context);
   const Bundle bundle = export_bundle(input, args.targets);

@@ -5,8 +5,11 @@
 #include <tuple>
 
 #include "terminal/progress.h"
+#include "tradewind/planner/estimate.h"
+#include "tradewind/planner/replication_usage.h"
 #include "tradewind/sim/capacity.h"
 #include "tradewind/sim/chaos.h"
+#include "tradewind/sim/streams.h"
 
 namespace tradewind {
 namespace {
@@ -17,7 +20,8 @@ ExpectedPool expected(const PoolOutcome& pool) {
           .utilization_p95 = pool.utilization_p95,
           .latency_p50_ms = pool.latency.perceived.p50,
           .latency_p95_ms = pool.latency.perceived.p95,
-          .network_p50_ms = pool.latency.network.p50};
+          .network_p50_ms = pool.latency.network.p50,
+          .latency_p95_ci95_ms = pool.latency.perceived.ci95};
 }
 
 ExpectedFailure expected(const ChaosExperiment& experiment, const ChaosOptions& options) {
@@ -36,6 +40,45 @@ ExpectedFailure expected(const ChaosExperiment& experiment, const ChaosOptions& 
   failure.by_runbook = experiment.by_runbook;
   if (const ChaosVictims* victims = experiment.hardest_hit()) failure.hardest_hit = victims->population;
   return failure;
+}
+
+ExpectedPrecision precision_of(const Candidate& pick) {
+  return {.seed = pick.outcome.seed,
+          .replications = pick.outcome.replications,
+          .latency_ci95_ms = pick.outcome.latency.perceived_at_objective_ci95_ms,
+          .latency_ms = pick.outcome.replication_latency_ms,
+          .monthly_usd = compare_studies::cost_of(pick).replications};
+}
+
+std::vector<ExpectedHop> expected_hops(const World& world, const Topology& topology, const PriceBook& book) {
+  std::vector<ExpectedHop> hops;
+  if (world.data.artifacts.empty()) return hops;
+  for (const ReplicationPlan& plan : plans_at_prices(world, topology, Pricing(world, book))) {
+    const Artifact& artifact = world.data.artifacts[plan.artifact];
+    const std::vector<double> p50_s = undisturbed_lag_s(artifact, plan, 50), p99_s = undisturbed_lag_s(artifact, plan, 99);
+    for (std::size_t h = 0; h < plan.hops.size(); ++h) {
+      const ReplicationHop& hop = plan.hops[h];
+      hops.push_back(
+          {artifact.name, world.regions[hop.from].key(), world.regions[hop.to].key(), hop.seconds_per_version, hop.estimated, p50_s[h], p99_s[h]});
+    }
+  }
+  return hops;
+}
+
+std::vector<ExpectedStream> expected_streams(const World& world, const Topology& topology) {
+  std::vector<ExpectedStream> streams;
+  for (const StreamOutlook& outlook : stream_outlooks(world, topology, 0))
+    for (const StreamRegion& region : outlook.regions)
+      streams.push_back({outlook.stream, region.region, region.arrival_mean_s, region.arrival_max_s, region.readable_mean_s, region.readable_max_s,
+                         region.lost_events, region.duplicate_events, outlook.gb_per_month_and_region});
+  return streams;
+}
+
+std::vector<ExpectedStore> expected_stores(const Outcome& outcome) {
+  std::vector<ExpectedStore> stores;
+  for (const StoreOutcome& store : outcome.features.stores)
+    stores.push_back({store.store, store.staleness_s.p50, store.staleness_s.p95, store.staleness_s.p99});
+  return stores;
 }
 
 // The highest rate of a curve at which the SLO's percentile is within the time; between two points by their line. 0: at no rate.
@@ -78,10 +121,12 @@ void add_knees(ExportInput& input, const Context& context) {
   capacity_curves(world, options, {.seed = world.simulation.seed}, 0, take, context.stop);
 }
 
-ExportInput export_input(const Study& study, const Candidate& pick) {
+ExportInput export_input(const Study& study, const Candidate& pick, const PriceBook& book) {
   ExportInput input{study.world(), pick.topology, study.file().stem().string(), pick.id, pick.latency_ms(), pick.monthly_usd()};
   for (const PoolOutcome& pool : pick.outcome.pools) input.expected_pools.push_back(expected(pool));
   input.bill = pick.bill;
+  input.precision = precision_of(pick);
+  input.data = {expected_hops(study.world(), pick.topology, book), expected_streams(study.world(), pick.topology), expected_stores(pick.outcome)};
   return input;
 }
 

@@ -7,8 +7,8 @@
 
 namespace tradewind {
 
-// `study` and `pick` have to outlive it.
-ExportInput export_input(const Study& study, const Candidate& pick);
+// `study` and `pick` have to outlive it. `book`: whose prices the cheapest ways of artifacts go by.
+ExportInput export_input(const Study& study, const Candidate& pick, const PriceBook& book);
 
 // ExpectedPool::knee_rps of every pool, from the capacity curve of one replica.
 void add_knees(ExportInput& input, const Context& context);

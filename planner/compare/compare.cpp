@@ -8,41 +8,17 @@
 #include <map>
 #include <stdexcept>
 
-#include "compare/estimate.h"
 #include "compare/hypervolume.h"
 #include "tradewind/planner/compare_points.h"
+#include "tradewind/planner/estimate.h"
 
 namespace tradewind {
 namespace {
 
+using compare_studies::cost_of;
 using compare_studies::Estimate;
+using compare_studies::latency_of;
 using compare_studies::Rectangle;
-
-Estimate latency_of(const Candidate& candidate) {
-  const Outcome& outcome = candidate.outcome;
-  return {.figure = candidate.latency_ms(),
-          .replications = outcome.replication_latency_ms,
-          .count = outcome.replications,
-          .half_width = outcome.latency.perceived_at_objective_ci95_ms,
-          .seed = outcome.seed};
-}
-
-// Billed by what requests send, store and ask, not by time.
-bool moves_with_requests(const BillLine& line) { return line.price.unit == "GB" || line.price.unit.starts_with("million"); }
-
-Estimate cost_of(const Candidate& candidate) {
-  const Outcome& outcome = candidate.outcome;
-  Estimate cost{.figure = candidate.monthly_usd(), .count = outcome.replications, .seed = outcome.seed};
-  double moving = 0, requests = 0;
-  for (const BillLine& line : candidate.bill.lines)
-    if (moves_with_requests(line)) moving += line.amount.usd();
-  for (const std::uint64_t count : outcome.replication_requests) requests += static_cast<double>(count);
-  for (const std::uint64_t count : outcome.replication_requests) {
-    const double share = static_cast<double>(count) * static_cast<double>(outcome.replication_requests.size()) / std::max(requests, 1.0);
-    cost.replications.push_back(cost.figure + moving * (share - 1));
-  }
-  return cost;
-}
 
 ComparedPoint compared(std::string place, const Candidate& a, const Candidate& b) {
   return {std::move(place), a.id, b.id, difference(latency_of(a), latency_of(b)), difference(cost_of(a), cost_of(b))};

@@ -1,5 +1,6 @@
-#include "compare/estimate.h"
+#include "tradewind/planner/estimate.h"
 
+#include <algorithm>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <numeric>
@@ -37,7 +38,33 @@ double welch_half_width(const Estimate& a, const Estimate& b) {
   return student_t(sum * sum / (of_a * of_a / (a.count - 1) + of_b * of_b / (b.count - 1))) * std::sqrt(sum);
 }
 
+// Billed by what requests send, store and ask, not by time.
+bool moves_with_requests(const BillLine& line) { return line.price.unit == "GB" || line.price.unit.starts_with("million"); }
+
 }  // namespace
+
+Estimate latency_of(const Candidate& candidate) {
+  const Outcome& outcome = candidate.outcome;
+  return {.figure = candidate.latency_ms(),
+          .replications = outcome.replication_latency_ms,
+          .count = outcome.replications,
+          .half_width = outcome.latency.perceived_at_objective_ci95_ms,
+          .seed = outcome.seed};
+}
+
+Estimate cost_of(const Candidate& candidate) {
+  const Outcome& outcome = candidate.outcome;
+  Estimate cost{.figure = candidate.monthly_usd(), .count = outcome.replications, .seed = outcome.seed};
+  double moving = 0, requests = 0;
+  for (const BillLine& line : candidate.bill.lines)
+    if (moves_with_requests(line)) moving += line.amount.usd();
+  for (const std::uint64_t count : outcome.replication_requests) requests += static_cast<double>(count);
+  for (const std::uint64_t count : outcome.replication_requests) {
+    const double share = static_cast<double>(count) * static_cast<double>(outcome.replication_requests.size()) / std::max(requests, 1.0);
+    cost.replications.push_back(cost.figure + moving * (share - 1));
+  }
+  return cost;
+}
 
 Difference difference(const Estimate& a, const Estimate& b) {
   Difference result{.a = a.figure, .b = b.figure};

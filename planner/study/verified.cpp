@@ -3,9 +3,9 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "compare/estimate.h"
 #include "study/evaluation.h"
 #include "study/fnv1a.h"
+#include "tradewind/planner/estimate.h"
 
 namespace tradewind {
 namespace {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "compare/estimate.h"
+#include "tradewind/planner/estimate.h"
 
 namespace tradewind::verification {
 namespace {

@@ -62,6 +62,12 @@ TEST_CASE("the bundle of a fraud check on TensorFlow Serving", "[golden]") {
 
 TEST_CASE("alerts, forecast and dashboards of a chat", "[golden]") {
   const World world = test::chat();
-  const ExpectedPool seen{12.5, 0.4, 0.6, 110, 380, 21, 1.75};
+  const ExpectedPool seen{.batch_mean = 12.5,
+                          .utilization_mean = 0.4,
+                          .utilization_p95 = 0.6,
+                          .latency_p50_ms = 110,
+                          .latency_p95_ms = 380,
+                          .network_p50_ms = 21,
+                          .knee_rps = 1.75};
   check_golden("chat_observability.txt", manifests(world, test::tiny_topology(world, {0}, 4), {seen}, "observability"));
 }

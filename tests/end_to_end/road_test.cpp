@@ -109,6 +109,20 @@ TEST_CASE("from a scenario to a front, a report and a bundle") {
   CHECK(run("export s.study --pick fastest --target kubernetes --out .", folder).exit_code != 0);
   CHECK(run("export s.study --pick t999 --target kubernetes --out b2", folder).exit_code == 2);
   CHECK(run("export s.study --target cobol --out b2", folder).exit_code == 2);
+
+  // The bundle of the fastest point against that of the cheapest.
+  const Said compared = run("compare bundle whole --json changes.json --gate 'monthly_usd.difference<0' --gate 'latency_ms.difference>0'", folder);
+  INFO(compared.out << compared.err);
+  CHECK(compared.exit_code == 0);
+  const json changes = json::parse(slurp(folder.path() / "changes.json"));
+  CHECK(changes["latency_ms"]["ci95"].get<double>() > 0);
+  CHECK(changes["changes"].size() > 0);
+  CHECK(changes["files"]["only_b"].size() > 0);
+  CHECK(run("compare bundle whole --gate 'monthly_usd.difference>0'", folder).exit_code == 1);
+  CHECK(run("compare bundle bundle", folder).out.find("the same") != std::string::npos);
+  const Said mixed = run("compare bundle s.study", folder);
+  CHECK(mixed.exit_code == 2);
+  CHECK(mixed.err.find("the folder of a bundle") != std::string::npos);
 }
 
 TEST_CASE("an interrupted plan exits with 130 and goes on to the same front") {

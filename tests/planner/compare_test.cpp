@@ -6,10 +6,10 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "compare/estimate.h"
 #include "compare/hypervolume.h"
 #include "planner/small_plan.h"
 #include "tradewind/planner/compare_points.h"
+#include "tradewind/planner/estimate.h"
 
 namespace tradewind {
 namespace {

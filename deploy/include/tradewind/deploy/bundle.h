@@ -26,6 +26,8 @@ struct ExportInput {
   std::vector<ExpectedPool> expected_pools = {};  // in the order of Topology::pools; empty = not known
   Bill bill = {};                                 // no line = not known
   std::vector<ExpectedFailure> failures = {};     // the worst first; empty: none was played
+  ExpectedPrecision precision = {};
+  ExpectedData data = {};
 };
 
 struct ExportTarget {

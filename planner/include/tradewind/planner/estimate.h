@@ -18,6 +18,11 @@ struct Estimate {
   std::uint64_t seed = 0;
 };
 
+// Of a point of a study: the objective's percentile in ms; the bill of a month in USD, of which what is billed by requests and bytes moves with the
+// requests of a replication.
+Estimate latency_of(const Candidate& candidate);
+Estimate cost_of(const Candidate& candidate);
+
 Difference difference(const Estimate& a, const Estimate& b);
 
 // Of figures replication by replication, with the same seed: over the replications that both have.
