@@ -11,8 +11,9 @@
 namespace tradewind {
 namespace {
 
-constexpr std::array targets = {&terraform_target, &kubernetes_target,    &gateway_target,    &helm_target,   &kserve_target,
-                                &rollouts_target,  &observability_target, &resilience_target, &runbook_target};
+constexpr std::array targets = {&terraform_target, &pulumi_target,     &kubernetes_target, &gateway_target,       &helm_target,
+                                &kserve_target,    &data_plane_target, &rollouts_target,   &observability_target, &datadog_target,
+                                &newrelic_target,  &resilience_target, &runbook_target};
 
 std::string known_names() {
   std::string names;

@@ -19,7 +19,7 @@ struct Target {
   std::string_view builds_on = {};                   // a target that is written too: its files refer to that one's
 };
 
-extern const Target terraform_target, kubernetes_target, gateway_target, helm_target, kserve_target, rollouts_target, observability_target,
-    resilience_target, runbook_target;
+extern const Target terraform_target, pulumi_target, kubernetes_target, gateway_target, helm_target, kserve_target, data_plane_target,
+    rollouts_target, observability_target, datadog_target, newrelic_target, resilience_target, runbook_target;
 
 }  // namespace tradewind

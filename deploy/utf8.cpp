@@ -36,4 +36,22 @@ char32_t next(std::string_view text, std::size_t& position) {
   return point;
 }
 
+bool is_printable(char32_t point) {
+  return point >= 0x20 && (point < 0x7F || point > 0x9F) && point != 0x2028 && point != 0x2029 && point != 0xFEFF && point != 0xFFFE &&
+         point != 0xFFFF;
+}
+
+void append(std::string& out, char32_t point) {
+  const auto byte = [&out](char32_t value) { out += static_cast<char>(value); };
+  if (point < 0x80) return byte(point);
+  if (point < 0x800) {
+    byte(0xC0 | (point >> 6));
+  } else {
+    if (point >= 0x10000) byte(0xF0 | (point >> 18));
+    byte(point < 0x10000 ? 0xE0 | (point >> 12) : 0x80 | ((point >> 12) & 0x3F));
+    byte(0x80 | ((point >> 6) & 0x3F));
+  }
+  byte(0x80 | (point & 0x3F));
+}
+
 }  // namespace tradewind::utf8

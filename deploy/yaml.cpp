@@ -6,12 +6,11 @@
 #include <array>
 #include <cctype>
 
+#include "comment.h"
 #include "utf8.h"
 
 namespace tradewind::yaml {
 namespace {
-
-constexpr std::size_t comment_columns = 100;
 
 bool is_one_of(std::string_view set, char c) { return set.find(c) != std::string_view::npos; }
 bool is_alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -42,28 +41,10 @@ bool is_plain(std::string_view text) {
   return true;
 }
 
-bool is_printable(char32_t point) {
-  return point >= 0x20 && (point < 0x7F || point > 0x9F) && point != 0x2028 && point != 0x2029 && point != 0xFEFF && point != 0xFFFE &&
-         point != 0xFFFF;
-}
-
 // Double quotes or backslashes inside, and nothing that single quotes cannot hold as it is.
 bool reads_better_in_single_quotes(std::string_view text) {
   const bool is_ascii = std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F && c != '\''; });
   return is_ascii && text.find_first_of("\"\\") != std::string_view::npos;
-}
-
-void append_utf8(std::string& out, char32_t point) {
-  const auto byte = [&out](char32_t value) { out += static_cast<char>(value); };
-  if (point < 0x80) return byte(point);
-  if (point < 0x800) {
-    byte(0xC0 | (point >> 6));
-  } else {
-    if (point >= 0x10000) byte(0xF0 | (point >> 18));
-    byte(point < 0x10000 ? 0xE0 | (point >> 12) : 0x80 | ((point >> 12) & 0x3F));
-    byte(0x80 | ((point >> 6) & 0x3F));
-  }
-  byte(0x80 | (point & 0x3F));
 }
 
 void append_quoted(std::string& out, char32_t point) {
@@ -74,40 +55,11 @@ void append_quoted(std::string& out, char32_t point) {
     out += "\\n";
   } else if (point == '\t') {
     out += "\\t";
-  } else if (!is_printable(point)) {
+  } else if (!utf8::is_printable(point)) {
     out += fmt::format("\\u{:04X}", static_cast<std::uint32_t>(point));
   } else {
-    append_utf8(out, point);
+    utf8::append(out, point);
   }
-}
-
-// Words of a comment; every character that could end the line or is not printable counts as a space.
-std::vector<std::string> words(std::string_view comment) {
-  std::vector<std::string> list(1);
-  for (std::size_t at = 0; at < comment.size();) {
-    const char32_t point = utf8::next(comment, at);
-    if (point == ' ' || !is_printable(point)) {
-      if (!list.back().empty()) list.emplace_back();
-    } else {
-      append_utf8(list.back(), point);
-    }
-  }
-  if (list.back().empty()) list.pop_back();
-  return list;
-}
-
-void emit_comment(std::string& out, const std::string& comment, std::size_t indent) {
-  std::string line;
-  const auto flush = [&] {
-    if (!line.empty()) out += fmt::format("{:{}}#{}\n", "", indent, line);
-    line.clear();
-  };
-  for (const std::string& word : words(comment)) {
-    if (indent + line.size() + word.size() + 2 > comment_columns) flush();
-    line += ' ';
-    line += word;
-  }
-  flush();
 }
 
 void emit(std::string& out, const Map& map, std::size_t indent);
@@ -139,7 +91,7 @@ void emit_value(std::string& out, const Node& node, std::size_t indent) {
 
 void emit(std::string& out, const Map& map, std::size_t indent) {
   for (const auto& [key, node] : map.entries) {
-    emit_comment(out, node.comment, indent);
+    out += comment_lines(node.comment, "#", indent);
     out += fmt::format("{:{}}", "", indent);
     if (const auto* action = std::get_if<Action>(&node.value); action != nullptr && key.empty()) {
       emit_action(out, *action, indent);
@@ -153,7 +105,7 @@ void emit(std::string& out, const Map& map, std::size_t indent) {
 // An item that is a collection is written one level deeper, and its first indentation replaced by the dash.
 void emit(std::string& out, const List& list, std::size_t indent) {
   for (const Node& item : list.items) {
-    emit_comment(out, item.comment, indent);
+    out += comment_lines(item.comment, "#", indent);
     std::string nested;
     if (const auto* map = std::get_if<Map>(&item.value)) emit(nested, *map, indent + 2);
     if (const auto* inner = std::get_if<List>(&item.value)) emit(nested, *inner, indent + 2);
@@ -200,14 +152,14 @@ std::string scalar(std::string_view text) {
 
 std::string text(const Map& document, const std::string& head) {
   std::string out;
-  emit_comment(out, head, 0);
+  out += comment_lines(head, "#", 0);
   emit(out, document, 0);
   return out;
 }
 
 std::string text(const List& document, const std::string& head) {
   std::string out;
-  emit_comment(out, head, 0);
+  out += comment_lines(head, "#", 0);
   emit(out, document, 0);
   return out;
 }

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
+#include "cloud/traffic.h"
 #include "gateway/parts.h"
 #include "target.h"
-#include "terraform/traffic.h"
 
 namespace tradewind {
 namespace gateway {
@@ -74,7 +74,7 @@ std::string spread_of(const PoolPlan& pool) {
 }
 
 std::string readme(const ExportInput&, const std::vector<RegionPlan>& regions) {
-  std::string text = fmt::format(what_is_in, terraform::health_path, placeholder_domain);
+  std::string text = fmt::format(what_is_in, cloud::health_path, placeholder_domain);
   for (const PoolPlan& pool : workload_plans(regions))
     text += fmt::format("- `{}`: simulated with `{}`; {}.\n", pool.name, to_string(pool.workload->balancing), spread_of(pool));
   return text + "\n";

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
+#include "cloud/traffic.h"
 #include "gateway/parts.h"
 #include "names.h"
-#include "terraform/traffic.h"
 
 namespace tradewind::gateway {
 namespace {
@@ -36,9 +36,9 @@ Map workload_route(const PoolPlan& pool, const kubernetes::Server& server, bool 
 
 // What traffic managers ask of the region's own name. A prefix, for GKE rewrites no other path.
 Map health_route(const PoolPlan& pool, const kubernetes::Server& server) {
-  const Map path = {{"type", "PathPrefix"}, {"value", terraform::health_path}};
+  const Map path = {{"type", "PathPrefix"}, {"value", cloud::health_path}};
   Map rule = {{"matches", List{Map{{"path", path}}}}};
-  if (server.ready_path != terraform::health_path)
+  if (server.ready_path != cloud::health_path)
     rule.add("filters", List{Map{{"type", "URLRewrite"},
                                  {"urlRewrite", Map{{"path", Map{{"type", "ReplacePrefixMatch"}, {"replacePrefixMatch", server.ready_path}}}}}}});
   return route(companion_name(gateway_name, "health"), {rule.add("backendRefs", List{service_of(pool, server)})});

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cloud/facts.h"
 #include "kubernetes/nodes.h"
 #include "names.h"
-#include "terraform/parts.h"
 
 namespace tradewind::kubernetes {
 namespace {
@@ -61,7 +61,7 @@ Map node_pool(const ExportInput& input, const RegionPlan& region, const PoolPlan
 List tagged(const std::string& key, const std::string& value) { return {Map{{"tags", Map{{key, value}}}}}; }
 
 Map node_class(const ExportInput& input, const RegionPlan& region, const PoolPlan& pool) {
-  const std::string cluster = terraform::cluster_name(input.world, region);
+  const std::string cluster = cloud::cluster_name(input.world, region);
   const Map disk = {
       {"volumeSize", fmt::format("{}Gi", pool.node_disk_gb)}, {"volumeType", "gp3"}, {"encrypted", true}, {"deleteOnTermination", true}};
   Map spec = {{"role", note("Cluster, role and tags as the target terraform names them.", cluster + "-node")},

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
+#include "cloud/facts.h"
 #include "kubernetes/manifests.h"
 #include "names.h"
-#include "terraform/parts.h"
 
 namespace tradewind::kubernetes {
 namespace {
@@ -26,8 +26,7 @@ Map reader() { return {{"name", reader_name}}; }
 Node secrets_manager(const RegionPlan& region) { return Map{{"aws", Map{{"service", "SecretsManager"}, {"region", region.region->id}}}}; }
 
 Node secret_manager(const World& world, const RegionPlan& region) {
-  const Map identity = {
-      {"clusterLocation", region.region->id}, {"clusterName", terraform::cluster_name(world, region)}, {"serviceAccountRef", reader()}};
+  const Map identity = {{"clusterLocation", region.region->id}, {"clusterName", cloud::cluster_name(world, region)}, {"serviceAccountRef", reader()}};
   return Map{{"gcpsm", Map{{"projectID", note("SET THIS.", "CHANGE-ME")}, {"auth", Map{{"workloadIdentity", identity}}}}}};
 }
 

@@ -24,8 +24,9 @@ class Capacity {
 
   RuleFile file() const {
     Group group{"capacity", {}, alerts()};
-    group.records.push_back(
-        {"tradewind:requests_per_replica:rate5m", fmt::format("sum(rate({}[5m])) / {}", at_.server.answered, at_.ready_replicas()), {}, at_.labels});
+    group.records = {{per_replica_, fmt::format("sum(rate({}[5m])) / {}", at_.server.answered, at_.ready_replicas()), {}, at_.labels},
+                     {missing_, fmt::format("sum({}) - ({} or vector(0))", wanted_, at_.ready_replicas()), {}, at_.labels},
+                     {versions_, fmt::format("count(count by (created_by_name) ({}))", at_.owned_pods()), {}, at_.labels}};
     return {at_.pool.name + "-capacity", {std::move(group)}, cases()};
   }
 
@@ -37,13 +38,7 @@ class Capacity {
   }
 
   Alert missing() const {
-    return {"ReplicasMissing",
-            fmt::format("({} or vector(0)) < sum({})", at_.ready_replicas(), wanted_),
-            "30m",
-            page,
-            "fewer replicas are ready than the autoscaler asks for",
-            {},
-            at_.labels};
+    return alert_above("ReplicasMissing", {missing_, at_.labels, 0}, "30m", page, "fewer replicas are ready than the autoscaler asks for");
   }
 
   Alert above_plan() const {
@@ -68,28 +63,20 @@ class Capacity {
 
   // Longer than a rollout of one replica after the other takes.
   Alert two_versions() const {
-    return {"TwoVersions",
-            fmt::format("count(count by (created_by_name) ({})) > 1", at_.owned_pods()),
-            rollout_lasts(),
-            ticket,
-            "a rollout has not come to its end: users get answers of two versions",
-            fmt::format("{} replicas, one after the other, each {:.0f} s at most from pending to ready.", at_.pool.replicas, replica_start_s(at_)),
-            at_.labels};
+    return alert_above(
+        "TwoVersions", {versions_, at_.labels, 1}, rollout_lasts(), ticket, "a rollout has not come to its end: users get answers of two versions",
+        fmt::format("{} replicas, one after the other, each {:.0f} s at most from pending to ready.", at_.pool.replicas, replica_start_s(at_)));
   }
 
   // By then another replica should have come.
   Alert saturated() const {
     const double knee = at_.pool.expected.knee_rps, planned = at_.pool.busiest_rps / at_.pool.replicas;
-    return {
-        "Saturated",
-        fmt::format("{} > {:.4g}", at_.recorded("tradewind:requests_per_replica:rate5m"), knee),
-        minutes(replica_start_s(at_)),
-        page,
+    return alert_above(
+        "Saturated", {per_replica_, at_.labels, knee}, minutes(replica_start_s(at_)), page,
         number + fmt::format(" requests/s a replica; from {:.4g} on the objective breaks", knee),
         fmt::format("{:.4g} requests/s: where the objective's percentile, simulated for one replica, reaches what the network leaves of its target. "
                     "{:.4g} are planned for the busiest hour.",
-                    knee, planned),
-        at_.labels};
+                    knee, planned));
   }
 
   std::string rollout_lasts() const { return minutes(at_.pool.replicas * replica_start_s(at_)); }
@@ -126,6 +113,8 @@ class Capacity {
     return {at_.server.answered, fmt::format("0+{:.6g}x{}", 60 * rps_of_replica * at_.pool.replicas, lasting)};
   }
 
+  static constexpr const char *per_replica_ = "tradewind:requests_per_replica:rate5m", *missing_ = "tradewind:replicas_missing",
+                              *versions_ = "tradewind:versions";
   const WorkloadInRegion& at_;
   const std::string wanted_ = scaler(at_, "status_desired_replicas"), current_ = scaler(at_, "status_current_replicas");
   const std::string least_ = scaler(at_, "spec_min_replicas"), most_ = scaler(at_, "spec_max_replicas");

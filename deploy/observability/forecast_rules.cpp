@@ -17,11 +17,8 @@ Labels with_figure(Labels labels, const std::string& figure) {
   return labels;
 }
 
-std::string drift(const WorkloadInRegion& at, const std::string& figure) {
-  Labels labels = with_figure(at.labels, figure);
-  std::string matchers;
-  for (const auto& [name, value] : labels) matchers += fmt::format("{}{}=\"{}\"", matchers.empty() ? "" : ",", name, value);
-  return fmt::format("tradewind:actual_to_forecast:ratio{{{}}}", matchers);
+Threshold drift(const WorkloadInRegion& at, const std::string& figure, double allowance) {
+  return {"tradewind:actual_to_forecast:ratio", with_figure(at.labels, figure), allowance};
 }
 
 class Forecast {
@@ -66,21 +63,12 @@ class Forecast {
   }
 
   void add_alerts(bool has_cost) {
-    group_.alerts.push_back({"LoadAboveForecast",
-                             fmt::format("{} > {:g}", drift(at_, "busiest_requests_per_s"), load_allowance),
-                             "1h",
-                             ticket,
-                             "the busiest hour of the week had " + number + " times the forecast requests: plan again with the present load",
-                             {},
-                             with_figure(at_.labels, "busiest_requests_per_s")});
+    group_.alerts.push_back(
+        alert_above("LoadAboveForecast", drift(at_, "busiest_requests_per_s", load_allowance), "1h", ticket,
+                    "the busiest hour of the week had " + number + " times the forecast requests: plan again with the present load"));
     if (has_cost)
-      group_.alerts.push_back({"CostAboveForecast",
-                               fmt::format("{} > {:g}", drift(at_, "usd_per_hour"), cost_allowance),
-                               "1h",
-                               ticket,
-                               "GPU instances cost " + number + " times what was simulated",
-                               {},
-                               with_figure(at_.labels, "usd_per_hour")});
+      group_.alerts.push_back(alert_above("CostAboveForecast", drift(at_, "usd_per_hour", cost_allowance), "1h", ticket,
+                                          "GPU instances cost " + number + " times what was simulated"));
   }
 
   std::vector<RuleCase> cases(const InstanceCost& cost) const {

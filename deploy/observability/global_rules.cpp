@@ -19,25 +19,26 @@ Alert silent(const WorkloadInRegion& at) {
           at.labels};
 }
 
-// Pods of a workload with different images somewhere in the world, for longer than a rollout through one region after the other takes.
-Alert versions_differ(const ExportInput& input, const std::vector<RegionPlan>& regions, const PoolPlan& workload) {
+Labels everywhere(const PoolPlan& workload) { return {{"workload", workload.name}, {"region", "all"}}; }
+
+// Images of a workload's pods somewhere in the world.
+Record versions(const ExportInput& input, const PoolPlan& workload) {
+  return {"tradewind:versions",
+          fmt::format("count(count by (image) (kube_pod_container_info{{namespace=\"{}\",container=\"{}\",pod=~\"{}-[a-z0-9]+-[a-z0-9]+\"}}))",
+                      kubernetes::namespace_name(input.world), kubernetes::server_of(workload, "").app, workload.name),
+          {},
+          everywhere(workload)};
+}
+
+// For longer than a rollout through one region after the other takes.
+Alert versions_differ(const std::vector<RegionPlan>& regions, const PoolPlan& workload) {
   double rollout_s = 0;
-  std::string app;
   for (const RegionPlan& region : regions)
-    for (const PoolPlan& pool : region.pools) {
-      if (pool.workload != workload.workload) continue;
-      const kubernetes::Server server = kubernetes::server_of(pool, "");
-      app = server.app;
-      rollout_s += pool.replicas * (kubernetes::node_and_image_s + server.start_s);
-    }
-  return {"VersionsDiffer",
-          fmt::format("count(count by (image) (kube_pod_container_info{{namespace=\"{}\",container=\"{}\",pod=~\"{}-[a-z0-9]+-[a-z0-9]+\"}})) > 1",
-                      kubernetes::namespace_name(input.world), app, workload.name),
-          minutes(rollout_s),
-          ticket,
-          "regions answer with different images: finish the rollout or take it back",
-          "One region after the other, one replica after the other.",
-          {{"workload", workload.name}}};
+    for (const PoolPlan& pool : region.pools)
+      if (pool.workload == workload.workload) rollout_s += pool.replicas * (kubernetes::node_and_image_s + kubernetes::server_of(pool, "").start_s);
+  return alert_above("VersionsDiffer", {"tradewind:versions", everywhere(workload), 1}, minutes(rollout_s), ticket,
+                     "regions answer with different images: finish the rollout or take it back",
+                     "One region after the other, one replica after the other.");
 }
 
 RuleCase silence(const std::vector<WorkloadInRegion>& all) {
@@ -65,7 +66,10 @@ RuleFile global_rules(const ExportInput& input, const std::vector<RegionPlan>& r
       {"tradewind:forecast", "sum(tradewind:forecast{figure=\"usd_per_hour\",region!=\"all\"})", {}, {{"figure", "usd_per_hour"}, {"region", "all"}}},
       {"tradewind:actual", "sum(tradewind:actual{figure=\"usd_per_hour\",region!=\"all\"})", {}, {{"figure", "usd_per_hour"}, {"region", "all"}}}};
   for (const WorkloadInRegion& at : all) group.alerts.push_back(silent(at));
-  for (const PoolPlan& workload : workload_plans(regions)) group.alerts.push_back(versions_differ(input, regions, workload));
+  for (const PoolPlan& workload : workload_plans(regions)) {
+    group.records.push_back(versions(input, workload));
+    group.alerts.push_back(versions_differ(regions, workload));
+  }
   RuleFile file{"regions", {std::move(group)}, {}};
   file.cases.push_back(silence(all));
   return file;

@@ -9,6 +9,7 @@
 #include "observability/collector.h"
 #include "observability/dashboards.h"
 #include "observability/global_rules.h"
+#include "observability/region_rules.h"
 #include "observability/replication_rules.h"
 #include "target.h"
 
@@ -39,11 +40,7 @@ Map kustomization(const ExportInput& input, const Bundle& files, Map labels, con
 void add_region(Bundle& bundle, const ExportInput& input, const RegionPlan& region) {
   const std::string folder = "observability/regions/" + region.name + "/";
   Bundle files = {{folder + "collector.yaml", yaml::text(collector(input, region))}};
-  for (const PoolPlan& pool : region.pools) {
-    const WorkloadInRegion at = workload_in(input, region, pool);
-    for (const RuleFile& file : {capacity_rules(at), forecast_rules(at), slo_rules(at)}) add_files(files, folder, file);
-  }
-  add_files(files, folder, replication_rules(input, region));
+  for (const RuleFile& file : region_rules(input, region)) add_files(files, folder, file);
   const Map labels = {{"provider", label_value(region.region->provider)}, {"region", label_value(region.region->id)}};
   files.push_back({folder + "kustomization.yaml", yaml::text(kustomization(input, files, labels, region.name))});
   files.push_back({folder + "dashboard.json", region_dashboard(input, region)});

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "kubernetes/manifests.h"
+#include "observability/replication_rules.h"
 
 namespace tradewind::observability {
 
@@ -11,9 +12,17 @@ WorkloadInRegion workload_in(const ExportInput& input, const RegionPlan& region,
   return {input, region, pool, kubernetes::server_of(pool, selector), selector, {{"workload", pool.name}, {"region", region.name}}};
 }
 
-std::string WorkloadInRegion::recorded(const std::string& name) const {
-  return fmt::format("{}{{workload=\"{}\",region=\"{}\"}}", name, pool.name, region.name);
+std::vector<RuleFile> region_rules(const ExportInput& input, const RegionPlan& region) {
+  std::vector<RuleFile> files;
+  for (const PoolPlan& pool : region.pools) {
+    const WorkloadInRegion at = workload_in(input, region, pool);
+    for (RuleFile& file : std::vector<RuleFile>{capacity_rules(at), forecast_rules(at), slo_rules(at)}) files.push_back(std::move(file));
+  }
+  files.push_back(replication_rules(input, region));
+  return files;
 }
+
+std::string WorkloadInRegion::recorded(const std::string& name) const { return selected(name, labels); }
 
 // Pods are named <workload>-<ReplicaSet>-<pod>, with no hyphen in the last two.
 std::string WorkloadInRegion::ready_replicas() const {

@@ -33,6 +33,9 @@ RuleFile capacity_rules(const WorkloadInRegion& at);
 // What was forecast beside what is: tradewind:forecast and tradewind:actual, told apart by the label "figure".
 RuleFile forecast_rules(const WorkloadInRegion& at);
 
+// All rules of a region, file by file.
+std::vector<RuleFile> region_rules(const ExportInput& input, const RegionPlan& region);
+
 // What the bill says of the pool's instances: USD of an instance-hour, and of all of them an hour. 0 = not in the bill.
 struct InstanceCost {
   double usd_per_instance_hour = 0, usd_per_hour = 0;

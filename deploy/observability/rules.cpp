@@ -95,6 +95,24 @@ void add_files(Bundle& bundle, const std::string& folder, const RuleFile& file) 
                     yaml::text(test_object(file), "Unit test for promtool; check-rules.sh takes the rules out of their object first.")});
 }
 
+std::string selected(const std::string& series, const Labels& labels) {
+  std::string matchers;
+  for (const auto& [name, value] : labels) matchers += fmt::format("{}{}=\"{}\"", matchers.empty() ? "" : ",", name, value);
+  return fmt::format("{}{{{}}}", series, matchers);
+}
+
+Alert alert_above(const std::string& name, const Threshold& threshold, const std::string& lasts, const std::string& severity,
+                  const std::string& summary, const std::string& comment) {
+  return {name,
+          fmt::format("{} > {:.4g}", selected(threshold.series, threshold.labels), threshold.bound),
+          lasts,
+          severity,
+          summary,
+          comment,
+          threshold.labels,
+          threshold};
+}
+
 std::string humanized(double value) {
   if (value == 0) return "0";
   constexpr std::array<std::string_view, 5> units = {"u", "m", "", "k", "M"};
@@ -105,8 +123,7 @@ std::string humanized(double value) {
 }
 
 std::string with_value(std::string summary, const std::string& value) {
-  for (const std::string& place : {percentage, number})
-    if (const std::size_t at = summary.find(place); at != std::string::npos) summary.replace(at, place.size(), value);
+  if (const std::size_t at = summary.find(number); at != std::string::npos) summary.replace(at, number.size(), value);
   return summary;
 }
 

@@ -1,6 +1,7 @@
 // Rules files of Prometheus as a bundle has them: a PrometheusRule, and beside it a unit test for promtool with series that are made up.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +19,16 @@ struct Record {
   Labels labels = {};
 };
 
+// A recorded series above a bound: what any store that gets the recorded series can watch, whatever its language.
+struct Threshold {
+  std::string series;
+  Labels labels;
+  double bound = 0;
+};
+
+// series{label="value",...} of a recorded series.
+std::string selected(const std::string& series, const Labels& labels);
+
 struct Alert {
   std::string name, expression;
   std::string lasts;  // "10m"; empty: at once
@@ -25,7 +36,11 @@ struct Alert {
   std::string summary;  // a template of Prometheus: no text of others
   std::string comment = {};
   Labels labels = {};
+  std::optional<Threshold> threshold = {};  // the expression says the same
 };
+// An alert of the series' own labels. `summary`: with the place `number` for the value.
+Alert alert_above(const std::string& name, const Threshold& threshold, const std::string& lasts, const std::string& severity,
+                  const std::string& summary, const std::string& comment = {});
 
 // "page": a person comes at once; "ticket": within the day.
 inline constexpr const char* page = "page";
@@ -64,7 +79,7 @@ struct RuleFile {
 };
 
 // The value of an expression in a summary, and a summary with such a place filled in: of tests.
-inline const std::string percentage = "{{ $value | humanizePercentage }}", number = "{{ $value | humanize }}";
+inline const std::string number = "{{ $value | humanize }}";
 std::string humanized(double value);  // as `humanize` prints a number from 1e-6 up to 1e9
 std::string with_value(std::string summary, const std::string& value);
 

@@ -33,22 +33,27 @@ Record ratio_record(const WorkloadInRegion& at, const std::string& window) {
           at.labels};
 }
 
-Alert burn_alert(const WorkloadInRegion& at, const Burn& burn, double budget) {
-  const double threshold = burn.factor * budget;
-  return {
-      burn.name,
-      fmt::format("{} > {:.4g} and {} > {:.4g} and avg_over_time({}[{}]) * {:.0f} > {}", ratio(at, burn.long_window), threshold,
-                  ratio(at, burn.short_window), threshold, at.recorded("tradewind:requests:rate5m"), burn.long_window, burn.long_s, least_requests),
-      "",
-      burn.severity,
-      percentage + " of the requests were late or failed for " + std::string(burn.long_window) +
-          fmt::format("; the objective allows {:.4g} %", 100 * budget),
-      fmt::format("{:g} x {:.4g}: {} of 30 days' budget within {}.", burn.factor, budget, burn.share, burn.long_window),
-      at.labels};
+std::string burn_series(const Burn& burn) { return fmt::format("tradewind:burn_rate:{}", burn.long_window); }
+
+// How many times as fast as the objective allows the budget burns: over the long window, or over the short one where it has ended.
+Record burn_record(const WorkloadInRegion& at, const Burn& burn, double budget) {
+  const std::string over_long = ratio(at, burn.long_window), over_short = ratio(at, burn.short_window);
+  return {burn_series(burn),
+          fmt::format("(({0} < {1}) or {1}) / {2:.4g} and avg_over_time({3}[{4}]) * {5:.0f} > {6}", over_long, over_short, budget,
+                      at.recorded("tradewind:requests:rate5m"), burn.long_window, burn.long_s, least_requests),
+          fmt::format("The lesser of {} and {}, over a budget of {:.4g} %, where there were more than {} requests.", burn.long_window,
+                      burn.short_window, 100 * budget, least_requests),
+          at.labels};
+}
+
+Alert burn_alert(const WorkloadInRegion& at, const Burn& burn) {
+  return alert_above(burn.name, {burn_series(burn), at.labels, burn.factor}, "", burn.severity,
+                     "requests are late or fail " + number + fmt::format(" times as often as the objective allows, for {}", burn.long_window),
+                     fmt::format("At {:g} times {} of 30 days' budget is burnt within {}.", burn.factor, burn.share, burn.long_window));
 }
 
 // All late pages; none late does not.
-std::vector<RuleCase> cases(const WorkloadInRegion& at, const Group& alerts) {
+std::vector<RuleCase> cases(const WorkloadInRegion& at, const Group& alerts, double budget) {
   constexpr int lasting = 420, per_minute = 60;
   RuleCase good{"requests in time", made_up_series(at.server, at.selector, false, per_minute, lasting), {}};
   RuleCase bad{"every request late", made_up_series(at.server, at.selector, true, per_minute, lasting), {}};
@@ -56,7 +61,7 @@ std::vector<RuleCase> cases(const WorkloadInRegion& at, const Group& alerts) {
   const double seen = latencies.kind == kubernetes::LatencySeries::Kind::quantiles ? 1 - latencies.levels.front() : 1;
   for (const Alert& alert : alerts.alerts) {
     good.checks.push_back({alert.name, "390m", false});
-    bad.checks.push_back({alert.name, "390m", true, with_value(alert.summary, fmt::format("{:.4g}%", 100 * seen))});
+    bad.checks.push_back({alert.name, "390m", true, with_value(alert.summary, humanized(seen / budget))});
   }
   return {std::move(good), std::move(bad)};
 }
@@ -80,10 +85,13 @@ RuleFile slo_rules(const WorkloadInRegion& at) {
                                 {},
                                 at.labels});
   for (const char* window : {"30m", "1h", "6h", "3d"}) indicators.records.push_back(ratio_record(at, window));
-  for (const Burn& burn : burns)
-    if (burn.factor * budget < 1) alerts.alerts.push_back(burn_alert(at, burn, budget));
+  for (const Burn& burn : burns) {
+    if (burn.factor * budget >= 1) continue;
+    indicators.records.push_back(burn_record(at, burn, budget));
+    alerts.alerts.push_back(burn_alert(at, burn));
+  }
   RuleFile file{at.pool.name + "-slo", {std::move(indicators), std::move(alerts)}, {}};
-  file.cases = cases(at, file.groups[1]);
+  file.cases = cases(at, file.groups[1], budget);
   file.groups[1].alerts.push_back(
       {"SloNotMeasured",
        fmt::format("{} unless {}", at.recorded("tradewind:requests:rate5m"), at.recorded("tradewind:late_requests:rate5m")),

@@ -127,8 +127,7 @@ Page readiness_page(const ExportInput& input, const std::vector<RegionPlan>& reg
   page.paragraph("Before users come. Left what is to be shown, right what this bundle answers.");
   page.table({{"point", "to be shown", "answer"},
               {"1. Capacity", "GPUs and quotas for the plan and the headroom in every region",
-               fmt::format("{} instances in {} regions are planned; terraform/ checks the quotas of AWS and Google Cloud.", instances_of(regions),
-                           regions.size())},
+               fmt::format("{} instances in {} regions are planned; terraform/ checks the quotas.", instances_of(regions), regions.size())},
               {"2. Failure", "What is left carries the load when a part fails", failing(input)},
               {"3. Traffic", "Users come where they were simulated, and leave a region that fails",
                fmt::format("{}: checks every {:.0f} s, answers live {:.0f} s.", world.traffic.manager.id, world.traffic.manager.interval_s,

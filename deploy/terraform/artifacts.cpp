@@ -1,7 +1,7 @@
 // Buckets of the models: one in every region that needs an artifact, and the provider's replication where the scenario chose it.
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <map>
 #include <set>
 
 #include "names.h"
@@ -10,65 +10,28 @@
 namespace tradewind::terraform {
 namespace {
 
-// The bundle's regions into which an artifact is copied; home apart, which may be no open region.
-std::vector<const RegionPlan*> receivers(const Context& context, const Artifact& artifact) {
-  std::vector<const RegionPlan*> list;
-  for (const RegionPlan& region : context.regions) {
-    const bool needs = !artifact.workload || std::ranges::any_of(region.pools, [&](const PoolPlan& pool) {
-      return pool.workload == &context.input.world.workloads[*artifact.workload];
-    });
-    if (needs && region.region != &context.input.world.regions[artifact.home]) list.push_back(&region);
-  }
-  return list;
-}
-
-std::string bucket_key(const Region& region) { return dns_label(region.provider + "-" + region.id); }
-
-// Regions with a bucket, by their key.
-std::map<std::string, const Region*> bucket_regions(const Context& context) {
-  std::map<std::string, const Region*> regions;
-  for (const Artifact& artifact : context.input.world.data.artifacts) {
-    const Region& home = context.input.world.regions[artifact.home];
-    regions[bucket_key(home)] = &home;
-    for (const RegionPlan* region : receivers(context, artifact)) regions[region->name] = region->region;
-  }
-  return regions;
-}
-
-Json keys_of(const std::map<std::string, const Region*>& regions, std::string_view provider) {
-  Json json = Json::object();
-  for (const auto& [key, region] : regions)
-    if (region->provider == provider) json[key] = region->id;
-  return json;
-}
-
 // --- Amazon S3
 
-Json s3_rule(const Artifact& artifact, std::string_view destination, int priority) {
-  const bool timed = artifact.replication == ArtifactReplication::s3_time_control;
-  Json target = {{"bucket", expression(fmt::format("aws_s3_bucket.models[{}].arn", hcl_string(destination)))}};
-  if (timed) {
-    // The only time that S3 offers.
-    target["metrics"] = {{"status", "Enabled"}, {"event_threshold", {{"minutes", 15}}}};
-    target["replication_time"] = {{"status", "Enabled"}, {"time", {{"minutes", 15}}}};
+Json s3_rule(const cloud::ServiceCopy& copy) {
+  Json target = {{"bucket", expression(fmt::format("aws_s3_bucket.models[{}].arn", hcl_string(copy.to)))}};
+  if (copy.timed) {
+    const Json time = {{"minutes", cloud::s3_time_control_minutes}};
+    target["metrics"] = {{"status", "Enabled"}, {"event_threshold", time}};
+    target["replication_time"] = {{"status", "Enabled"}, {"time", time}};
   }
-  return {{"id", dns_label(artifact.name, 40) + "-" + std::to_string(priority)},
-          {"priority", priority},
+  return {{"id", copy.id},
+          {"priority", copy.priority},
           {"status", "Enabled"},
-          {"filter", {{"prefix", slug(artifact.name) + "/"}}},
+          {"filter", {{"prefix", copy.prefix}}},
           {"delete_marker_replication", {{"status", "Disabled"}}},
           {"destination", target}};
 }
 
 void add_s3_replication(Json& file, const Context& context) {
   std::map<std::string, Json> rules;
-  for (const Artifact& artifact : context.input.world.data.artifacts) {
-    if (artifact.replication != ArtifactReplication::s3 && artifact.replication != ArtifactReplication::s3_time_control) continue;
-    Json& list = rules.try_emplace(bucket_key(context.input.world.regions[artifact.home]), Json::array()).first->second;
-    for (const RegionPlan* region : receivers(context, artifact)) list.push_back(s3_rule(artifact, region->name, static_cast<int>(list.size()) + 1));
-  }
+  for (const cloud::ServiceCopy& copy : cloud::service_copies(context, "aws"))
+    rules.try_emplace(copy.from, Json::array()).first->second.push_back(s3_rule(copy));
   for (const auto& [home, list] : rules) {
-    if (list.empty()) continue;
     file["resource"]["aws_s3_bucket_replication_configuration"][identifier(home)] = {
         {"region", expression(fmt::format("local.s3_buckets[{}]", hcl_string(home)))},
         {"bucket", expression(fmt::format("aws_s3_bucket.models[{}].id", hcl_string(home)))},
@@ -89,7 +52,7 @@ void add_s3_replication(Json& file, const Context& context) {
           statement(
               {"s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging", "s3:ReplicateObject", "s3:ReplicateTags"},
               "[for bucket in aws_s3_bucket.models : \"${bucket.arn}/*\"]")}}}}};
-  const std::string name = dns_label(context.input.world.name + "-replication", 60);
+  const std::string name = cloud::replication_role(context.input.world);
   file["resource"]["aws_iam_role"]["replication"] = {{"name", name},
                                                      {"assume_role_policy", expression("data.aws_iam_policy_document.replication_trust.json")}};
   file["resource"]["aws_iam_role_policy"]["replication"] = {
@@ -112,12 +75,13 @@ void add_s3(Json& file, const Context& context, const Json& buckets) {
                                                                    {"block_public_policy", true},
                                                                    {"ignore_public_acls", true},
                                                                    {"restrict_public_buckets", true}});
-  resources["aws_s3_bucket_lifecycle_configuration"]["models"] = each({{"bucket", bucket},
-                                                                       {"rule",
-                                                                        {{{"id", "old-versions"},
-                                                                          {"status", "Enabled"},
-                                                                          {"filter", Json::object()},
-                                                                          {"noncurrent_version_expiration", {{"noncurrent_days", 30}}}}}}});
+  resources["aws_s3_bucket_lifecycle_configuration"]["models"] =
+      each({{"bucket", bucket},
+            {"rule",
+             {{{"id", "old-versions"},
+               {"status", "Enabled"},
+               {"filter", Json::object()},
+               {"noncurrent_version_expiration", {{"noncurrent_days", cloud::old_versions_days}}}}}}});
   add_s3_replication(file, context);
 }
 
@@ -133,25 +97,20 @@ void add_gcs(Json& file, const Context& context, const Json& buckets) {
       {"uniform_bucket_level_access", true},
       {"public_access_prevention", "enforced"},
       {"versioning", {{"enabled", true}}},
-      {"lifecycle_rule", {{{"action", {{"type", "Delete"}}}, {"condition", {{"days_since_noncurrent_time", 30}, {"with_state", "ARCHIVED"}}}}}}};
-  for (const Artifact& artifact : context.input.world.data.artifacts) {
-    if (artifact.replication != ArtifactReplication::gcs_default && artifact.replication != ArtifactReplication::gcs_turbo) continue;
-    const std::string home = bucket_key(context.input.world.regions[artifact.home]);
-    for (const RegionPlan* region : receivers(context, artifact))
-      file["resource"]["google_storage_transfer_job"][identifier(dns_label(artifact.name + "-to-" + region->name))] = {
-          {"//",
-           literal(fmt::format("Event-driven replication of {}; {} was simulated, which needs one dual-region bucket and is quicker at most by it.",
-                               slug(artifact.name), to_string(artifact.replication)))},
-          {"project", expression("var.google_project")},
-          {"description", literal(slug(artifact.name) + " to " + region->name)},
-          {"replication_spec",
-           {{"gcs_data_source",
-             {{"bucket_name", expression(fmt::format("google_storage_bucket.models[{}].name", hcl_string(home)))},
-              {"path", slug(artifact.name) + "/"}}},
-            {"gcs_data_sink",
-             {{"bucket_name", expression(fmt::format("google_storage_bucket.models[{}].name", hcl_string(region->name)))},
-              {"path", slug(artifact.name) + "/"}}}}}};
-  }
+      {"lifecycle_rule",
+       {{{"action", {{"type", "Delete"}}}, {"condition", {{"days_since_noncurrent_time", cloud::old_versions_days}, {"with_state", "ARCHIVED"}}}}}}};
+  for (const cloud::ServiceCopy& copy : cloud::service_copies(context, "gcp"))
+    file["resource"]["google_storage_transfer_job"][identifier(dns_label(copy.artifact->name + "-to-" + copy.to))] = {
+        {"//",
+         literal(fmt::format("Event-driven replication of {}; {} was simulated, which needs one dual-region bucket and is quicker at most by it.",
+                             slug(copy.artifact->name), to_string(copy.artifact->replication)))},
+        {"project", expression("var.google_project")},
+        {"description", literal(slug(copy.artifact->name) + " to " + copy.to)},
+        {"replication_spec",
+         {{"gcs_data_source",
+           {{"bucket_name", expression(fmt::format("google_storage_bucket.models[{}].name", hcl_string(copy.from)))}, {"path", copy.prefix}}},
+          {"gcs_data_sink",
+           {{"bucket_name", expression(fmt::format("google_storage_bucket.models[{}].name", hcl_string(copy.to)))}, {"path", copy.prefix}}}}}};
 }
 
 // --- Azure Blob Storage
@@ -160,9 +119,8 @@ void add_gcs(Json& file, const Context& context, const Json& buckets) {
 void add_blobs(Json& file, const Context& context, const Json& buckets) {
   file["locals"]["blob_accounts"] = buckets;
   Json& resources = file["resource"];
-  resources["azurerm_resource_group"]["models"] = {{"name", cost_labels(context.input, nullptr, "azure")["scenario"].get<std::string>() + "-models"},
-                                                   {"location", buckets.front()},
-                                                   {"tags", cost_labels(context.input, nullptr, "azure")}};
+  resources["azurerm_resource_group"]["models"] = {
+      {"name", cloud::models_group(context.input)}, {"location", buckets.front()}, {"tags", cost_labels(context.input, nullptr, "azure")}};
   resources["azurerm_storage_account"]["models"] = {
       {"for_each", expression("local.blob_accounts")},
       {"name", expression("substr(replace(\"${var.bucket_prefix}${sha256(each.key)}\", \"-\", \"\"), 0, 24)")},
@@ -178,10 +136,7 @@ void add_blobs(Json& file, const Context& context, const Json& buckets) {
                                                       {"storage_account_id", expression("azurerm_storage_account.models[each.key].id")},
                                                       {"container_access_type", "private"}};
   std::set<std::pair<std::string, std::string>> ways;
-  for (const Artifact& artifact : context.input.world.data.artifacts)
-    if (artifact.replication == ArtifactReplication::azure_object_replication)
-      for (const RegionPlan* region : receivers(context, artifact))
-        ways.emplace(bucket_key(context.input.world.regions[artifact.home]), region->name);
+  for (const cloud::ServiceCopy& copy : cloud::service_copies(context, "azure")) ways.emplace(copy.from, copy.to);
   for (const auto& [home, region] : ways)
     resources["azurerm_storage_object_replication"][identifier(home + "-to-" + region)] = {
         {"source_storage_account_id", expression(fmt::format("azurerm_storage_account.models[{}].id", hcl_string(home)))},
@@ -194,17 +149,14 @@ void add_blobs(Json& file, const Context& context, const Json& buckets) {
 }  // namespace
 
 void add_artifacts(Root& root, const Context& context) {
-  const std::map<std::string, const Region*> regions = bucket_regions(context);
-  if (regions.empty()) return;
+  if (cloud::bucket_regions(context).empty()) return;
   Json& file = root.file("artifacts");
   const std::map<std::string, void (*)(Json&, const Context&, const Json&)> clouds = {{"aws", add_s3}, {"azure", add_blobs}, {"gcp", add_gcs}};
   for (const auto& [provider, add] : clouds) {
-    const Json buckets = keys_of(regions, provider);
+    const Json buckets = cloud::buckets(context, provider);
     if (buckets.empty()) continue;
     add_provider(root, context, provider);
-    root.variable("bucket_prefix",
-                  {{"description", "Beginning of the names of the model buckets: lower-case letters, digits and hyphens, yours alone in the world."},
-                   {"type", "string"}});
+    root.variable(cloud::setting("bucket_prefix"));
     add(file, context, buckets);
   }
 }

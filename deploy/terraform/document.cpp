@@ -15,6 +15,20 @@ Json sorted(const std::map<std::string, Json>& entries) {
   return json;
 }
 
+const char* type_of(cloud::SettingType type) {
+  switch (type) {
+    case cloud::SettingType::texts:
+      return "list(string)";
+    case cloud::SettingType::text_by_name:
+      return "map(string)";
+    case cloud::SettingType::texts_by_name:
+      return "map(list(string))";
+    case cloud::SettingType::text:
+      break;
+  }
+  return "string";
+}
+
 }  // namespace
 
 std::string expression(std::string_view text) { return fmt::format("${{{}}}", text); }
@@ -29,6 +43,13 @@ std::string literal(std::string_view text) {
   return out;
 }
 
+Json literals(Json document) {
+  if (document.is_string()) return literal(document.get<std::string>());
+  if (document.is_structured())
+    for (Json& part : document) part = literals(std::move(part));
+  return document;
+}
+
 std::string hcl_string(std::string_view text) {
   // The escapes of JSON are HCL's too, but for control characters, which labels never have.
   return Json(literal(text)).dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -40,7 +61,12 @@ std::string identifier(std::string_view label) {
   return out;
 }
 
-void Root::variable(const std::string& name, Json body) { variables_.try_emplace(name, std::move(body)); }
+void Root::variable(const cloud::Setting& setting) {
+  Json body = {{"description", setting.description}, {"type", type_of(setting.type)}};
+  if (!setting.fallback.is_null()) body["default"] = setting.fallback;
+  if (setting.secret) body["sensitive"] = true;
+  variables_.try_emplace(setting.name, std::move(body));
+}
 
 void Root::provider(const std::string& name, const std::string& source, const std::string& version, Json configuration) {
   requirements_.try_emplace(name, Json{{"source", source}, {"version", version}});

@@ -6,17 +6,21 @@
 #include <string>
 #include <string_view>
 
+#include "cloud/settings.h"
 #include "tradewind/deploy/bundle.h"
 
 namespace tradewind::terraform {
 
-using Json = nlohmann::ordered_json;
+using cloud::Json;
 
 // "${aws_vpc.this.id}"
 std::string expression(std::string_view text);
 
 // A text of others as Terraform has to take it: "${" and "%{" begin no template.
 std::string literal(std::string_view text);
+
+// Every text of a document, as literal(); names of a document's entries are never of others.
+Json literals(Json document);
 
 // A text of others inside an expression: quoted, with the escapes of HCL.
 std::string hcl_string(std::string_view text);
@@ -29,8 +33,8 @@ class Root {
  public:
   // A file, empty at first: "traffic" is traffic.tf.json.
   Json& file(const std::string& name) { return files_[name]; }
-  // In variables.tf.json; one without a default has to be given. Stating it twice changes nothing.
-  void variable(const std::string& name, Json body);
+  // In variables.tf.json; one without a fallback has to be given. Stating it twice changes nothing.
+  void variable(const cloud::Setting& setting);
   // In versions.tf.json. `configuration`: of its provider block.
   void provider(const std::string& name, const std::string& source, const std::string& version, Json configuration);
   // In outputs.tf.json.

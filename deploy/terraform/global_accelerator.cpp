@@ -1,43 +1,38 @@
 // AWS Global Accelerator: one pair of anycast addresses, an endpoint group of each region with the simulated dial and checks.
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "terraform/traffic.h"
 
 namespace tradewind::terraform {
 namespace {
 
-Json endpoint_group(const Context& context, const RegionPlan& region, const TrafficManager& manager) {
-  const World& world = context.input.world;
-  const auto place = static_cast<std::size_t>(region.region - world.regions.data());
-  const double dial = world.traffic.dials.empty() ? 1 : world.traffic.dials[place];
-  return {{"count", expression(fmt::format("contains(keys(var.endpoints), {}) ? 1 : 0", hcl_string(region.name)))},
+Json endpoint_group(const Json& facts, const std::string& place, const Json& group) {
+  return {{"count", expression(fmt::format("contains(keys(var.endpoints), {}) ? 1 : 0", hcl_string(place)))},
           {"listener_arn", expression("aws_globalaccelerator_listener.https.arn")},
-          {"endpoint_group_region", literal(region.region->id)},
-          {"traffic_dial_percentage", 100 * dial},
+          {"endpoint_group_region", literal(group["region"].get<std::string>())},
+          {"traffic_dial_percentage", group["dial_percent"]},
           {"health_check_protocol", "HTTPS"},
           {"health_check_port", 443},
-          {"health_check_path", health_path},
-          {"health_check_interval_seconds", manager.interval_s < 20 ? 10 : 30},
-          {"threshold_count", std::clamp(manager.down_after, 1, 10)},
+          {"health_check_path", facts["path"]},
+          {"health_check_interval_seconds", facts["check"]["interval_s"]},
+          {"threshold_count", facts["check"]["failures"]},
           {"endpoint_configuration",
-           {{{"endpoint_id", expression(fmt::format("var.endpoints[{}]", hcl_string(region.name)))}, {"client_ip_preservation_enabled", true}}}}};
+           {{{"endpoint_id", expression(fmt::format("var.endpoints[{}]", hcl_string(place)))}, {"client_ip_preservation_enabled", true}}}}};
 }
 
 }  // namespace
 
 void add_global_accelerator(Root& root, const Context& context) {
-  const TrafficManager& manager = context.input.world.traffic.manager;
-  add_domain_variable(root);
-  add_endpoint_variable(root, "ARN of the gateway's load balancer");
+  const Json facts = cloud::global_accelerator_facts(context);
+  root.variable(cloud::setting("domain"));
+  root.variable(cloud::endpoint_setting("ARN of the gateway's load balancer"));
+  root.variable(cloud::setting("hosted_zone"));
   Json groups = Json::object();
-  for (const RegionPlan& region : context.regions) groups[identifier(region.name)] = endpoint_group(context, region, manager);
+  for (const auto& [place, group] : facts["endpoint_groups"].items()) groups[identifier(place)] = endpoint_group(facts, place, group);
   root.file("traffic") = {
-      {"//", literal(fmt::format("Global Accelerator as simulated. {}.", kept(context.traffic.front().kept_by_manager)))},
+      {"//", literal(facts["//"].get<std::string>())},
       {"resource",
-       {{"aws_globalaccelerator_accelerator",
-         {{"this", {{"name", cost_labels(context.input, nullptr, "aws")["scenario"]}, {"ip_address_type", "IPV4"}, {"enabled", true}}}}},
+       {{"aws_globalaccelerator_accelerator", {{"this", {{"name", facts["name"]}, {"ip_address_type", "IPV4"}, {"enabled", true}}}}},
         {"aws_globalaccelerator_listener",
          {{"https",
            {{"accelerator_arn", expression("aws_globalaccelerator_accelerator.this.arn")},
@@ -46,7 +41,7 @@ void add_global_accelerator(Root& root, const Context& context) {
         {"aws_globalaccelerator_endpoint_group", groups},
         {"aws_route53_record",
          {{"this",
-           {{"for_each", expression(context.traffic.size() == 1 ? "toset([var.domain])" : "toset([var.domain, \"*.${var.domain}\"])")},
+           {{"for_each", expression(facts["workloads"].size() == 1 ? "toset([var.domain])" : "toset([var.domain, \"*.${var.domain}\"])")},
             {"zone_id", expression("data.aws_route53_zone.this.zone_id")},
             {"name", expression("each.key")},
             {"type", "A"},
@@ -55,7 +50,6 @@ void add_global_accelerator(Root& root, const Context& context) {
               {"zone_id", expression("aws_globalaccelerator_accelerator.this.hosted_zone_id")},
               {"evaluate_target_health", true}}}}}}}}},
       {"data", {{"aws_route53_zone", {{"this", {{"name", expression("var.hosted_zone")}}}}}}}};
-  root.variable("hosted_zone", {{"description", "Public zone of Route 53 that the domain is in, as example.com."}, {"type", "string"}});
 }
 
 }  // namespace tradewind::terraform

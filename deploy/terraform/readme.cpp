@@ -41,15 +41,9 @@ std::string variable_table(const Root& root) {
 }
 
 std::string traffic_notes(const Context& context, const Root& root) {
-  const TrafficManager& manager = context.input.world.traffic.manager;
   std::string text;
-  if (manager.provider == "cloudflare")
-    text += fmt::format(
-        "- **Nothing here leads users to regions**: Cloudflare was simulated, for which no Terraform is written. Set up a load balancer with\n"
-        "  proximity steering, a monitor every {:.0f} s with a timeout of {:.0f} s and {} attempts, and a pool of each region.\n",
-        manager.interval_s, manager.timeout_s, manager.attempts);
   for (const WorkloadTraffic& traffic : context.traffic)
-    if (root.variables().contains("endpoints") && traffic.kept_by_manager < 1 - tolerated_detour)
+    if (root.variables().contains("endpoints") && traffic.kept_by_manager < 1 - cloud::tolerated_detour)
       text += fmt::format(
           "- `{}`: services lead by distance or country, the plan by metro area. By distance alone {:.1f} % of the requests go where they were\n"
           "  simulated to go, by country {:.1f} %.\n",
@@ -57,12 +51,22 @@ std::string traffic_notes(const Context& context, const Root& root) {
   return text;
 }
 
+// Commands that ask for the quotas of the pools of Azure, which no data source of the provider tells.
+std::string azure_quotas(const Context& context) {
+  std::string text;
+  for (const RegionPlan* region : context.of("azure"))
+    for (const PoolPlan& pool : region->pools)
+      text += fmt::format("    sh terraform/check-azure-quotas.sh {} {} {:.0f} {}{}\n", region->region->id, pool.offer->instance_type,
+                          pool.offer->vcpu, pool.max_instances, pool.spot ? " spot" : "");
+  return text.empty() ? "" : "Quotas of Azure are asked for apart, with `az` logged in:\n\n" + text + "\n";
+}
+
 std::string absent(const Context& context) {
   std::string text =
       "- Not in the expected cost: the machines beside the model servers, keys, public addresses, snapshots, and registries unless the\n"
       "  scenario states `billing.image_gb`.\n";
   for (const RegionPlan& region : context.regions)
-    if (!has_module(region.region->provider))
+    if (!cloud::has_clusters(region.region->provider))
       text += fmt::format("- `{}`: no module is written for this provider; bring the cluster, and its endpoint leads users to it.\n", region.name);
   return text;
 }
@@ -71,7 +75,8 @@ std::string absent(const Context& context) {
 
 std::string readme_section(const Context& context, const Root& root) {
   const char* users = root.variables().contains("zones") ? "zones" : "endpoints";
-  return layout + fmt::format(apply, health_path, users) + variable_table(root) + traffic_notes(context, root) + absent(context) + "\n";
+  return layout + fmt::format(apply, cloud::health_path, users) + variable_table(root) + azure_quotas(context) + traffic_notes(context, root) +
+         absent(context) + "\n";
 }
 
 }  // namespace tradewind::terraform

@@ -1,5 +1,4 @@
 // Container registries: images of the model servers near every cluster.
-#include "names.h"
 #include "terraform/parts.h"
 
 namespace tradewind::terraform {
@@ -10,7 +9,7 @@ std::vector<const RegionPlan*> copies(const std::vector<const RegionPlan*>& regi
 
 void add_ecr(Json& file, const Context& context) {
   const std::vector<const RegionPlan*> regions = context.of("aws");
-  const std::string repository = dns_label(context.input.world.name) + "/model-servers";
+  const std::string repository = cloud::registry_name(context.input, "aws");
   const std::string home = regions.front()->region->id;
   file["resource"]["aws_ecr_repository"]["model_servers"] = {
       {"region", home}, {"name", repository}, {"image_tag_mutability", "IMMUTABLE"}, {"image_scanning_configuration", {{"scan_on_push", true}}}};
@@ -34,7 +33,7 @@ void add_artifact_registry(Json& file, const Context& context) {
       {"for_each", expression("local.artifact_registries")},
       {"project", expression("var.google_project")},
       {"location", expression("each.value")},
-      {"repository_id", dns_label(context.input.world.name, 50) + "-docker-hub"},
+      {"repository_id", cloud::registry_name(context.input, "gcp")},
       {"format", "DOCKER"},
       {"mode", "REMOTE_REPOSITORY"},
       {"remote_repository_config", {{"docker_repository", {{"public_repository", "DOCKER_HUB"}}}}},
@@ -44,7 +43,7 @@ void add_artifact_registry(Json& file, const Context& context) {
 void add_acr(Json& file, const Context& context) {
   const std::vector<const RegionPlan*> regions = context.of("azure");
   const std::string group = expression("module." + identifier(regions.front()->name) + ".cluster");
-  Json body = {{"name", plain_name(context.input.world.name + context.input.study_id, 40)},
+  Json body = {{"name", cloud::registry_name(context.input, "azure")},
                {"resource_group_name", group},
                {"location", regions.front()->region->id},
                {"sku", "Premium"},

@@ -5,8 +5,10 @@
 #include <random>
 #include <regex>
 #include <set>
+#include <sstream>
 
 #include "deploy/files.h"
+#include "deploy/typescript_reader.h"
 #include "deploy/yaml_reader.h"
 #include "tradewind/deploy/bundle.h"
 #include "tradewind/scenarios/traffic_managers.h"
@@ -90,6 +92,7 @@ class Generator {
     const auto managers = traffic_managers();
     file["traffic"] = {{"manager", managers[below(managers.size())].id}};
     if (chance(60)) file["data"] = {{"artifacts", artifacts(workloads)}};
+    if (chance(40)) add_features(file);
     if (chance(40)) file["rollouts"] = json::array({rollout(workloads)});
     if (chance(30)) file["residency"] = json::array({{{"name", name()}, {"metros", {{"countries", {"DE"}}}}, {"jurisdictions", {"eea"}}}});
     if (chance(30))
@@ -113,6 +116,8 @@ class Generator {
     for (Region& region : world.regions) region.city = attack(), region.country_iso2 = attack();
     for (Population& population : world.populations) population.name = attack();
     for (Artifact& artifact : world.data.artifacts) artifact.name = attack();
+    for (EventStream& stream : world.data.streams) stream.name = attack();
+    for (FeatureStore& store : world.data.feature_stores) store.name = attack();
     for (Rollout& rollout : world.rollouts) rollout.name = attack();
     for (ResidencyRule& rule : world.residency_rules) rule.name = attack();
     for (Incident& incident : world.incidents) incident.name = attack();
@@ -147,6 +152,11 @@ class Generator {
     failure.hardest_hit = attack();
     ExpectedFailure incident{attack(), "incident"};
     input.failures = {failure, incident};
+    for (const Artifact& artifact : world.data.artifacts)
+      for (const std::uint32_t region : open_regions(world, topology))
+        if (region != artifact.home)
+          input.data.hops.push_back({artifact.name, world.regions[artifact.home].key(), world.regions[region].key(), 9, true, 9, 9});
+    for (const EventStream& stream : world.data.streams) input.data.streams.push_back({stream.name, world.regions.front().key(), 1, 2, 3, 4});
     return input;
   }
 
@@ -203,6 +213,21 @@ class Generator {
                       {"replication", replication}});
     }
     return list;
+  }
+
+  // A stream, a store that follows it and one that is materialised, for the first workload.
+  void add_features(json& file) {
+    const std::string stream = name(), fed = name(), batch = name();
+    file["data"]["streams"] = json::array({{{"name", stream},
+                                            {"home", "aws:us-east-1"},
+                                            {"events_per_s", 100},
+                                            {"mirror_events_per_s", 300},
+                                            {"ingest_delay_s", 2},
+                                            {"active_active", chance(50)}}});
+    file["data"]["feature_stores"] =
+        json::array({{{"name", fed}, {"home", "aws:us-east-1"}, {"stream", stream}},
+                     {{"name", batch}, {"home", "gcp:us-central1"}, {"materialization", {{"interval_s", 900}, {"pipeline_s", 60}}}}});
+    file["workloads"][0]["features"] = json::array({{{"store", fed}}, {{"store", batch}}});
   }
 
   json rollout(const std::vector<std::string>& workloads) {
@@ -291,6 +316,11 @@ void check_file(const std::string& path, std::string text, const std::vector<std
         if (key == "expr") CHECK(value.find('$') == std::string::npos);
         if (key == "title" || key == "legendFormat" || key == "description") CHECK(value.find_first_of("$[`") == std::string::npos);
       });
+  } else if (path.ends_with("plan.ts")) {
+    CHECK_NOTHROW(test::TypescriptReader::constants(text));
+  } else if (path.ends_with(".ts")) {
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);) CHECK((line.starts_with("//") || line.find(token) == std::string::npos));
   } else if (path.ends_with(".md")) {
     CHECK(text.find("\nkind: Secret") == std::string::npos);
     CHECK(text.find("pwn</script>") == std::string::npos);

@@ -100,7 +100,7 @@ TEST_CASE("the rules' unit tests can fail", "[observability]") {
     std::string said;
     return check_rules(files, said) != 0;
   };
-  CHECK(broken(us + "chat-slo.yaml", "> 0.72", "> 1.72"));
+  CHECK(broken(us + "chat-slo.yaml", "> 14.4", "> 144"));
   CHECK(broken(us + "chat-capacity.yaml", "> 1.5", "> 1000"));
   CHECK(broken(us + "chat-forecast.yaml", "> 1.2", "> 0.9"));
   CHECK(broken(us + "chat-slo.yaml", "sum(rate(", "sum(rate"));
@@ -108,18 +108,21 @@ TEST_CASE("the rules' unit tests can fail", "[observability]") {
 
 TEST_CASE("budgets burn by the factors and windows of the workbook", "[observability]") {
   World world = test::chat();  // p95: a budget of 5 %
-  const auto thresholds = [&](const char* alert) {
-    const json found = rule(exported(world), us + "chat-slo.yaml", alert);
+  const auto expression = [&](const char* name) {
+    const json found = rule(exported(world), us + "chat-slo.yaml", name);
     return found.is_null() ? std::string() : found["expr"].get<std::string>();
   };
-  CHECK_THAT(thresholds("SloBurnsWithinDays"), ContainsSubstring("ratio_1h{workload=\"chat\",region=\"aws-us-east-1\"} > 0.72") &&
-                                                   ContainsSubstring("ratio_5m{workload=\"chat\",region=\"aws-us-east-1\"} > 0.72"));
-  CHECK_THAT(thresholds("SloBurnsWithinAWeek"), ContainsSubstring("ratio_6h{workload=\"chat\",region=\"aws-us-east-1\"} > 0.3 ") &&
-                                                    ContainsSubstring("ratio_30m{workload=\"chat\",region=\"aws-us-east-1\"} > 0.3 "));
-  CHECK_THAT(thresholds("SloBurnsWithinAMonth"), ContainsSubstring("ratio_3d{workload=\"chat\",region=\"aws-us-east-1\"} > 0.05"));
+  const std::string there = "{workload=\"chat\",region=\"aws-us-east-1\"}";
+  CHECK(expression("SloBurnsWithinDays") == "tradewind:burn_rate:1h" + there + " > 14.4");
+  CHECK(expression("SloBurnsWithinAWeek") == "tradewind:burn_rate:6h" + there + " > 6");
+  CHECK(expression("SloBurnsWithinAMonth") == "tradewind:burn_rate:3d" + there + " > 1");
+  for (const auto& [over_long, over_short] : std::vector<std::pair<std::string, std::string>>{{"1h", "5m"}, {"6h", "30m"}, {"3d", "6h"}})
+    CHECK_THAT(expression(("tradewind:burn_rate:" + over_long).c_str()), ContainsSubstring("ratio_" + over_long + there) &&
+                                                                             ContainsSubstring("ratio_" + over_short + there) &&
+                                                                             ContainsSubstring(" / 0.05 and "));
   world.workloads[0].slo.percentile = 90;  // all late burns 10 times the budget, never 14.4 times
-  CHECK(thresholds("SloBurnsWithinDays").empty());
-  CHECK_THAT(thresholds("SloBurnsWithinAWeek"), ContainsSubstring("> 0.6 "));
+  CHECK(expression("SloBurnsWithinDays").empty());
+  CHECK_THAT(expression("tradewind:burn_rate:6h"), ContainsSubstring(" / 0.1 and "));
   CHECK(rule(exported(world), us + "chat-slo.yaml", "SloBurnsWithinAMonth")["labels"]["severity"] == "ticket");
 }
 
@@ -229,8 +232,9 @@ TEST_CASE("copies by S3 are watched with their target, others are said not to be
   world.regions[1].provider = "aws";
   const std::string to_europe = "observability/regions/aws-europe-west4/replication.yaml";
   Files files = exported(world, {0, 1});
+  CHECK_THAT(rule(files, to_europe, "tradewind:replication_latency_s")["expr"].get<std::string>(), ContainsSubstring(".+-aws-europe-west4\""));
   CHECK_THAT(rule(files, to_europe, "ReplicationLate")["expr"].get<std::string>(),
-             ContainsSubstring(".+-aws-europe-west4\"") && ContainsSubstring("> 900"));
+             ContainsSubstring("tradewind:replication_latency_s{") && ContainsSubstring("> 900"));
   CHECK_FALSE(files.contains(us + "replication.yaml"));  // home
   world.data.artifacts[0].replication = ArtifactReplication::star;
   files = exported(world, {0, 1});

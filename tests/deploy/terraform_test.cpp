@@ -151,6 +151,30 @@ TEST_CASE("a service of one cloud has its own regions, and refuses those of othe
   CHECK_THROWS_WITH(exported(mixed, test::tiny_topology(mixed, {0}, 1)), Catch::Matchers::ContainsSubstring("aws:us-east-1"));
 }
 
+TEST_CASE("Cloudflare leads by latency, and by country where the plan or residency does", "[terraform]") {
+  World world = managed("cloudflare_load_balancer_dns");
+  const auto traffic = [&](const Topology& topology) { return root(exported(world, topology), "traffic")["resource"]; };
+  Topology topology = test::tiny_topology(world, {0, 1, 2}, 2);
+  json file = traffic(topology);
+  const json monitor = file["cloudflare_load_balancer_monitor"]["health"];
+  CHECK(monitor["interval"] == 60);
+  CHECK(monitor["retries"] == 2);  // three attempts
+  CHECK(monitor["consecutive_down"] == 0);
+  CHECK(file["cloudflare_load_balancer"]["chat"]["steering_policy"] == "dynamic_latency");
+  CHECK(file["cloudflare_load_balancer"]["chat"]["ttl"] == 30);
+  CHECK(file["cloudflare_load_balancer"]["chat"]["proxied"] == false);
+  world.residency = Residency(1, 3, 3);
+  world.residency.forbid(0, 1, 0);
+  world.residency.forbid(0, 1, 2);
+  file = traffic(topology);
+  const json pools = file["cloudflare_load_balancer"]["chat"]["country_pools"];
+  CHECK(pools["IE"].get<std::string>().find("us-east-1") == std::string::npos);
+  CHECK(pools["US"].get<std::string>().find("[\"aws-us-east-1\", ") != std::string::npos);  // first its own, then the others
+  CHECK(pools["US"].get<std::string>().find("japaneast") != std::string::npos);
+  world = managed("cloudflare_load_balancer");
+  CHECK_FALSE(traffic(topology)["cloudflare_load_balancer"]["chat"].contains("ttl"));
+}
+
 TEST_CASE("artifacts have a bucket in each region, and the replication that was simulated", "[terraform]") {
   World world = on(test::chat(), "aws", {"us-east-1", "eu-west-1", "ap-northeast-1"});
   Artifact weights;

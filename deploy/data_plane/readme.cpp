@@ -1,0 +1,100 @@
+#include <fmt/format.h>
+
+#include "data_plane/places.h"
+#include "markdown.h"
+#include "names.h"
+
+namespace tradewind::data_plane {
+namespace {
+
+constexpr const char* layout = R"(## What is in `data-plane/`
+
+`regions/<provider>-<region>`, each for the cluster of that region:
+
+- `kafka*`, `topic-*`, `user-*`: a Kafka cluster of Strimzi where a stream is produced or followed, with the topics that
+  are produced there. Partitions, replicas, retention and disks follow from the scenario.
+- `mirror-maker-2`: fetches the streams of other regions; topics arrive as `<region>.<topic>`. The lag that was
+  simulated stands beside each source.
+- `feature-store-*`: Feast's online store, materialised by a job where its values come from.
+- `sync-*`: copies new versions of artifacts to the regions that get them from this one, in the simulated order. A
+  version is `<artifact>/<version>/`, complete once its file `COMPLETE` is there.
+
+### What the clusters need
+
+Strimzi, the Feast operator, and the External Secrets operator with a ClusterSecretStore named `platform`. No secret
+is in this bundle; put there, each entry with the keys that are named:
+
+)";
+
+void add_secret(std::string& text, const std::string& entry, const std::string& keys) { text += fmt::format("- `{}`: {}\n", entry, keys); }
+
+std::string secrets(const ExportInput& input, const std::vector<Place>& places) {
+  std::string text;
+  for (const Place& place : places)
+    if (place.is_mirrored)
+      add_secret(text, shared_entry(input.world, "kafka/" + place.region.name + "/mirror-reader"),
+                 fmt::format("`user.crt`, `user.key` of the Secret `mirror-reader` of {} and `ca.crt` of its `kafka-cluster-ca-cert`, once it stands",
+                             place.region.name));
+  for (const Place& place : places)
+    for (const StoreHere& here : place.stores) {
+      const std::string name = store_name(*here.store);
+      add_secret(text, shared_entry(input.world, "feast/" + name + "/online/" + place.region.name),
+                 "the store's configuration, as Feast has it, under its type");
+      if (here.is_home)
+        add_secret(text, shared_entry(input.world, "feast/" + name + "/registry"), "`sql`: path of the registry's database, one for all regions");
+    }
+  for (const Place& place : places)
+    if (!place.sends.empty() && crosses_clouds(input, place))
+      add_secret(text, shared_entry(input.world, "model-sync/" + place.region.name),
+                 "credentials of the other clouds as environment of rclone (`AWS_ACCESS_KEY_ID`, `RCLONE_GCS_SERVICE_ACCOUNT_CREDENTIALS`, "
+                 "`RCLONE_AZUREBLOB_KEY`, ...)");
+  return text.empty() ? "- none\n" : text;
+}
+
+std::string apply(const std::vector<Place>& places) {
+  std::string text =
+      "\n### Apply\n\nSet what is marked SET THIS: addresses of the other regions' brokers, the repository of the features, the buckets. Give the\n"
+      "ServiceAccount `model-sync` the rights on its cloud's buckets (EKS Pod Identity, GKE or AKS workload identity). Then, sources before those\n"
+      "that follow them:\n\n";
+  for (const Place& place : places) text += fmt::format("    kubectl --context {0} apply -k data-plane/regions/{0}\n", place.region.name);
+  return text + "\n";
+}
+
+// What the scenario has and no file here does.
+std::string absent(const ExportInput& input, const std::vector<Place>& places) {
+  std::string text;
+  const World& world = input.world;
+  for (const EventStream& stream : world.data.streams)
+    if (stream.replication != StreamReplication::mirror_maker_2)
+      text += fmt::format("- Stream `{}`: `{}` was simulated, which is not written: {}.\n", topic_name(stream), to_string(stream.replication),
+                          stream.replication == StreamReplication::cluster_link ? "cluster links are Confluent's, set up by its own tools"
+                                                                                : "Strimzi has no cluster over several Kubernetes clusters");
+  for (const FeatureStore& store : world.data.feature_stores)
+    if (!is_exported(store)) text += fmt::format("- Store `{}`: another server answers its reads; there is nothing to set up.\n", store_name(store));
+  for (const Artifact& artifact : world.data.artifacts)
+    if (is_service(artifact.replication))
+      text +=
+          fmt::format("- Artifact `{}`: `{}` copies it; the target `terraform` sets it up.\n", slug(artifact.name), to_string(artifact.replication));
+  for (const Place& place : places)
+    if (place.region.pools.empty())
+      text += fmt::format("- `{}` serves no requests, so that no other target makes its cluster: bring one.\n", place.region.name);
+  for (const Place& place : places)
+    for (const StoreHere& here : place.stores)
+      if (!here.is_home && !here.store->stream)
+        text +=
+            fmt::format("- Store `{}` in `{}`: the replication of the database itself (a global table, a replica) is set up where the database is.\n",
+                        store_name(*here.store), place.region.name);
+  return text.empty() ? "" : "Not here:\n\n" + text + "\n";
+}
+
+}  // namespace
+
+std::string readme_section(const ExportInput& input, const std::vector<Place>& places) {
+  const std::string left_out = absent(input, places);
+  if (places.empty())
+    return "## `data-plane/`\n\nNothing is written: no stream, feature store or artifact of the scenario is copied by what is exported here.\n\n" +
+           left_out;
+  return layout + secrets(input, places) + apply(places) + left_out;
+}
+
+}  // namespace tradewind::data_plane

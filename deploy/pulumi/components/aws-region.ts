@@ -1,0 +1,157 @@
+// A region of AWS: network, EKS cluster and GPU node groups.
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { checkGpuQuotas } from "./aws-quotas";
+import { AwsNetwork } from "./aws-network";
+
+export interface AwsPool {
+  workload: string;
+  instanceType: string;
+  vcpu: number;
+  instances: number;
+  maxInstances: number;
+  diskGb: number;
+  spot: boolean;
+  /** Karpenter brings the machines. */
+  karpenter: boolean;
+}
+
+export interface AwsRegionArgs {
+  region: string;
+  name: string;
+  /** Address range of the network, a /16. */
+  cidr: string;
+  /** 1 is cheaper, one a zone survives the loss of a zone. */
+  natGateways: number;
+  /** GPU node groups by name: what was simulated, and the headroom above it. */
+  pools: Record<string, AwsPool>;
+  tags: Record<string, string>;
+}
+
+export interface AwsSettings {
+  kubernetesVersion: string;
+  /** Machines for what is not a model server: gateways, KEDA, Prometheus. */
+  systemInstanceType: string;
+}
+
+const addons = ["vpc-cni", "kube-proxy", "coredns", "eks-pod-identity-agent", "aws-ebs-csi-driver", "metrics-server"];
+const nodePolicies = ["AmazonEKSWorkerNodePolicy", "AmazonEKS_CNI_Policy", "AmazonEC2ContainerRegistryPullOnly", "AmazonSSMManagedInstanceCore"];
+
+const trust = (service: string, actions: string[]) =>
+  JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: actions, Principal: { Service: service } }] });
+
+export class AwsRegion extends pulumi.ComponentResource {
+  /** Name of the cluster, for aws eks update-kubeconfig. */
+  readonly cluster: pulumi.Output<string>;
+  private readonly inside: pulumi.CustomResourceOptions;
+
+  constructor(place: string, private readonly args: AwsRegionArgs, settings: AwsSettings, options?: pulumi.ComponentResourceOptions) {
+    super("tradewind:aws:Region", place, {}, options);
+    this.inside = { parent: this };
+    const network = new AwsNetwork(place, args, this.inside);
+    const cluster = this.makeCluster(place, network, settings);
+    const node = this.makeNodeRole(place);
+    this.makeSystemNodes(place, cluster, network, node, settings);
+    for (const [name, pool] of Object.entries(args.pools)) if (!pool.karpenter) this.makeGpuNodes(place, name, pool, cluster, network, node);
+    checkGpuQuotas(args.region, args.pools, this.inside);
+    this.cluster = cluster.name;
+    this.registerOutputs({ cluster: this.cluster });
+  }
+
+  private makeCluster(place: string, network: AwsNetwork, settings: AwsSettings): aws.eks.Cluster {
+    const { region, name, tags } = this.args;
+    const key = new aws.kms.Key(`${place}-secrets`, {
+      region, tags, description: `Secrets of the Kubernetes cluster ${name}`, enableKeyRotation: true, deletionWindowInDays: 30,
+    }, this.inside);
+    new aws.kms.Alias(`${place}-secrets`, { region, name: `alias/${name}-secrets`, targetKeyId: key.keyId }, this.inside);
+    const role = new aws.iam.Role(`${place}-cluster`, {
+      name: `${name}-cluster`, tags, assumeRolePolicy: trust("eks.amazonaws.com", ["sts:AssumeRole", "sts:TagSession"]),
+    }, this.inside);
+    const allowed = new aws.iam.RolePolicyAttachment(`${place}-cluster`, {
+      role: role.name, policyArn: "arn:aws:iam::aws:policy/AmazonEKSClusterPolicy",
+    }, this.inside);
+    const cluster = new aws.eks.Cluster(place, {
+      region, name, tags,
+      version: settings.kubernetesVersion,
+      roleArn: role.arn,
+      enabledClusterLogTypes: ["api", "audit", "authenticator"],
+      deletionProtection: true,
+      accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: true },
+      encryptionConfig: { resources: ["secrets"], provider: { keyArn: key.arn } },
+      vpcConfig: { subnetIds: network.privateSubnetIds, endpointPrivateAccess: true, endpointPublicAccess: true },
+    }, { ...this.inside, dependsOn: [allowed] });
+    for (const addon of addons) {
+      new aws.eks.Addon(`${place}-${addon}`, {
+        region, tags, clusterName: cluster.name, addonName: addon, resolveConflictsOnUpdate: "PRESERVE",
+        // Network policies of the model servers take effect only with this switch.
+        configurationValues: addon === "vpc-cni" ? JSON.stringify({ enableNetworkPolicy: "true" }) : undefined,
+      }, this.inside);
+    }
+    return cluster;
+  }
+
+  private makeNodeRole(place: string): { arn: pulumi.Output<string>; ready: pulumi.Resource[] } {
+    const role = new aws.iam.Role(`${place}-node`, {
+      name: `${this.args.name}-node`, tags: this.args.tags, assumeRolePolicy: trust("ec2.amazonaws.com", ["sts:AssumeRole"]),
+    }, this.inside);
+    const ready = nodePolicies.map((policy) =>
+      new aws.iam.RolePolicyAttachment(`${place}-node-${policy}`, { role: role.name, policyArn: `arn:aws:iam::aws:policy/${policy}` }, this.inside));
+    return { arn: role.arn, ready };
+  }
+
+  private makeSystemNodes(
+    place: string, cluster: aws.eks.Cluster, network: AwsNetwork, node: { arn: pulumi.Output<string>; ready: pulumi.Resource[] }, settings: AwsSettings,
+  ): void {
+    const { region, tags } = this.args;
+    new aws.eks.NodeGroup(`${place}-system`, {
+      region, tags,
+      clusterName: cluster.name,
+      nodeGroupName: "system",
+      nodeRoleArn: node.arn,
+      subnetIds: network.privateSubnetIds,
+      amiType: "AL2023_x86_64_STANDARD",
+      instanceTypes: [settings.systemInstanceType],
+      scalingConfig: { minSize: 2, desiredSize: 2, maxSize: 4 },
+      updateConfig: { maxUnavailable: 1 },
+    }, { ...this.inside, dependsOn: node.ready });
+  }
+
+  /** The planned machines always run; a cluster autoscaler may add those of the headroom. */
+  private makeGpuNodes(
+    place: string, name: string, pool: AwsPool, cluster: aws.eks.Cluster, network: AwsNetwork,
+    node: { arn: pulumi.Output<string>; ready: pulumi.Resource[] },
+  ): void {
+    const { region } = this.args;
+    const tags = { ...this.args.tags, workload: pool.workload };
+    const template = new aws.ec2.LaunchTemplate(`${place}-${name}`, {
+      region, tags,
+      blockDeviceMappings: [{
+        deviceName: "/dev/xvda",
+        ebs: { volumeSize: pool.diskGb, volumeType: "gp3", encrypted: "true", deleteOnTermination: "true" },
+      }],
+      // Pods reach no credentials of the node.
+      metadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 1 },
+      tagSpecifications: ["instance", "volume"].map((resourceType) => ({ resourceType, tags: { ...tags, Name: `${this.args.name}-${name}` } })),
+    }, this.inside);
+    new aws.eks.NodeGroup(`${place}-${name}`, {
+      region, tags,
+      clusterName: cluster.name,
+      nodeGroupName: name,
+      nodeRoleArn: node.arn,
+      subnetIds: network.privateSubnetIds,
+      amiType: "AL2023_x86_64_NVIDIA",
+      capacityType: pool.spot ? "SPOT" : "ON_DEMAND",
+      instanceTypes: [pool.instanceType],
+      launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
+      scalingConfig: { minSize: pool.instances, desiredSize: pool.instances, maxSize: pool.maxInstances },
+      updateConfig: { maxUnavailable: 1 },
+      taints: [{ key: "nvidia.com/gpu", value: "true", effect: "NO_SCHEDULE" }],
+      labels: { workload: pool.workload },
+    }, {
+      ...this.inside,
+      dependsOn: node.ready,
+      // The autoscaler moves it.
+      ignoreChanges: ["scalingConfig.desiredSize"],
+    });
+  }
+}
