@@ -1,6 +1,8 @@
 // A small scenario that is planned in a second or two, and places for its studies.
 #pragma once
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <string>
 
@@ -26,10 +28,13 @@ inline PlanOptions few_points() {
   return options;
 }
 
-// A path that is free at the beginning and at the end of a test.
+// A path that is free at the beginning and at the end of a test, whatever runs beside it.
 class FreePath {
  public:
-  explicit FreePath(const std::string& name) : file(std::filesystem::temp_directory_path() / ("tradewind-test-" + name + ".study")) { remove(); }
+  explicit FreePath(const std::string& name)
+      : file(std::filesystem::temp_directory_path() / ("tradewind-test-" + name + "-" + std::to_string(::getpid()) + ".study")) {
+    remove();
+  }
   ~FreePath() { remove(); }
   const std::filesystem::path file;
 
