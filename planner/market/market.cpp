@@ -375,7 +375,8 @@ Topology Market::topology(const Placement& placement) const {
     const ServingOption& option = world_->serving_options[c.option];
     topology.pools.push_back({c.workload, option.offer, placement.instances[column] * option.replicas_per_instance});
     for (std::size_t population = 0; population < world_->populations.size(); ++population)
-      topology.shares[c.workload](population, c.region) = placement.share(groups_.group_of[population], column);
+      // Shares that were added up may exceed 1 by a rounding, and no topology states more.
+      topology.shares[c.workload](population, c.region) = std::min(1.0, placement.share(groups_.group_of[population], column));
   }
   std::sort(topology.pools.begin(), topology.pools.end(),
             [](const Pool& a, const Pool& b) { return std::pair(a.workload, a.offer) < std::pair(b.workload, b.offer); });

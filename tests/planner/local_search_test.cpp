@@ -80,6 +80,14 @@ bool gives_up_instances(const Centre& centre) {
   return std::ranges::any_of(moves(centre.market, centre.placement), [&](const Move& m) { return m.placement.instances[centre.column] < n; });
 }
 
+TEST_CASE("shares that add up to a rounding more than 1 are stated as 1", "[local_search]") {
+  Centre centre;
+  for (std::size_t group = 0; group < centre.market.groups(); ++group) centre.placement.share(group, centre.column) = 0.1 + 0.2 + 0.7000000000000002;
+  REQUIRE(centre.placement.share(0, centre.column) > 1);
+  const World& world = centre.study.world();
+  CHECK_NOTHROW(load_topology_text(world, to_json(world, centre.market.topology(centre.placement)), "topology.json"));
+}
+
 TEST_CASE("what stays and what must survive a failure is not given up", "[local_search]") {
   const Centre free;
   REQUIRE(gives_up_instances(free));
