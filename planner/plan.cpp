@@ -90,6 +90,7 @@ void plan(Study& study, const PriceBook& book, const PlanOptions& options, const
   verification::Verification verification(evaluator, study.world(), market, options, meter);
   verification.agree(search.points());
   local_search::LocalSearch(evaluator, verification, study.world(), search.points(), options, meter).run();
+  verification.settle();
   verification.separate();
   evaluator.save_verified();
   const std::vector<std::size_t> front = evaluator.front();

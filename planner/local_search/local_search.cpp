@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <set>
 
 #include "compare/hypervolume.h"
 
@@ -35,37 +36,37 @@ void LocalSearch::run() {
     for (const Trial& trial : trials) evaluator_->evaluate({trial.move.topology, trial.move.placement, trial.move.hoped_latency_ms}, part_end);
     tried += trials.size();
   }
-  verification_->settle();
 }
 
 std::vector<LocalSearch::Trial> LocalSearch::best_trials(std::size_t most) const {
+  const std::vector<std::size_t> points = evaluator_->front();
+  if (points.empty()) return {};
   Points front;
-  compare_studies::Rectangle box;
-  for (const std::size_t point : evaluator_->front()) {
+  for (const std::size_t point : points) {
     const Candidate& candidate = evaluator_->candidates()[point];
     front.emplace_back(candidate.latency_ms(), candidate.monthly_usd());
   }
-  if (front.empty()) return {};
   // Ends of the front may be moved outwards by a tenth.
-  box = {0, 0, 1.1 * front.back().first, 1.1 * front.front().second};
+  const compare_studies::Rectangle box{0, 0, 1.1 * front.back().first, 1.1 * front.front().second};
   const double dominated = dominated_share(front, box);
 
   std::vector<Trial> trials;
-  for (const std::size_t point : evaluator_->front())
+  for (const std::size_t point : points)
     for (Move& move : moves(verification_->market_around(point), evaluator_->placement(point))) {
-      if (evaluator_->find(move.topology)) continue;
       Points with = front;
       with.emplace_back(move.hoped_latency_ms, move.placement.usd);
       const double gain = dominated_share(std::move(with), box) - dominated;
-      move.placement.bound_usd = std::min(move.placement.usd, lower_bound_usd(move.hoped_latency_ms));
       if (gain > least_gain) trials.push_back({std::move(move), gain});
     }
   std::ranges::stable_sort(trials, std::greater{}, &Trial::gain);
   std::vector<Trial> best;
+  std::set<std::string> chosen;
   for (Trial& trial : trials) {
     if (best.size() == most) break;
-    const auto same = [&](const Trial& other) { return to_json(*world_, other.move.topology) == to_json(*world_, trial.move.topology); };
-    if (std::ranges::none_of(best, same)) best.push_back(std::move(trial));
+    if (evaluator_->find(trial.move.topology) || !chosen.insert(to_json(*world_, trial.move.topology)).second) continue;
+    placement::Placement& placement = trial.move.placement;
+    placement.bound_usd = std::min(placement.usd, lower_bound_usd(trial.move.hoped_latency_ms));
+    best.push_back(std::move(trial));
   }
   return best;
 }

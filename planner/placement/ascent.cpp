@@ -14,6 +14,12 @@ constexpr double worth_checking = 0.999;  // of the best cost: where the failure
 
 }  // namespace
 
+void take_surviving(PlacementProblem& problem, Placement placement, std::optional<Placement>& best) {
+  if (!raise_for_failures(problem, placement.instances)) return;
+  placement.usd = monthly_usd(problem, placement);
+  if (feasible(problem, placement) && (!best || placement.usd < best->usd)) best = std::move(placement);
+}
+
 Ascent::Ascent(PlacementProblem& problem, const Limits& limits, std::optional<Placement> best)
     : problem_(&problem), limits_(&limits), lagrangean_(problem), best_(std::move(best)) {}
 
@@ -21,11 +27,7 @@ bool Ascent::is_over() const {
   return limits_->stop.stop_requested() || std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count() > limits_->seconds;
 }
 
-void Ascent::offer(Placement placement) {
-  if (!raise_for_failures(*problem_, placement.instances)) return;
-  placement.usd = monthly_usd(*problem_, placement);
-  if (feasible(*problem_, placement) && (!best_ || placement.usd < best_->usd)) best_ = std::move(placement);
-}
+void Ascent::offer(Placement placement) { take_surviving(*problem_, std::move(placement), best_); }
 
 // The placement on the columns that the multipliers open, with those of the best one so far tried for them.
 void Ascent::suggest() {

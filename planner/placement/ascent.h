@@ -9,6 +9,10 @@
 
 namespace tradewind::placement {
 
+// Takes the placement for the best one if it is better and, as it is or with instances more, survives every failure; the cuts found on the way stay
+// in the problem.
+void take_surviving(PlacementProblem& problem, Placement placement, std::optional<Placement>& best);
+
 class Ascent {
  public:
   // problem, limits: must outlive it. The problem gets the cuts that suggested placements break. best: known before.
@@ -27,7 +31,7 @@ class Ascent {
   bool is_over() const;
 
   const std::optional<Placement>& best() const { return best_; }
-  // Takes over a placement if it is better, with instances more where failures ask for them.
+  // As take_surviving.
   void offer(Placement placement);
 
   Lagrangean& lagrangean() { return lagrangean_; }

@@ -78,17 +78,6 @@ std::optional<Placement> good_start(const PlacementProblem& problem, const Limit
   return start;
 }
 
-void take_better(const PlacementProblem& problem, std::optional<Placement>& best, const Placement& placement) {
-  if (feasible(problem, placement) && (!best || placement.usd < best->usd)) best = placement;
-}
-
-// Of the placement, as it is or with instances more, what survives every failure; the cuts found on the way stay in the problem.
-void take_surviving(PlacementProblem& problem, Placement placement, std::optional<Placement>& best) {
-  if (!raise_for_failures(problem, placement.instances)) return;
-  placement.usd = monthly_usd(problem, placement);
-  take_better(problem, best, placement);
-}
-
 // The best shares and instances on the columns that are open, where that is a small problem.
 void polish(const PlacementProblem& problem, const Limits& limits, Ascent& ascent) {
   std::vector<std::size_t> open;

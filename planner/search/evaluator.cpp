@@ -64,13 +64,18 @@ void Evaluator::evaluate_ahead(const market::Market& market, const std::vector<p
 }
 
 std::size_t Evaluator::evaluate(const market::Market& market, const placement::Placement& placement, double part_end) {
-  if (const auto known = find(market.topology(placement))) return *known;
-  return evaluate({market.topology(placement), placement, market.latency_ms(placement)}, part_end);
+  Topology topology = market.topology(placement);
+  if (const auto known = find(topology)) return *known;
+  return add({std::move(topology), placement, market.latency_ms(placement)}, part_end);
 }
 
 std::size_t Evaluator::evaluate(const Proposal& proposal, double part_end) {
+  const auto known = find(proposal.topology);
+  return known ? *known : add(proposal, part_end);
+}
+
+std::size_t Evaluator::add(const Proposal& proposal, double part_end) {
   if (stop_.stop_requested()) throw Interrupted{};
-  if (const auto known = find(proposal.topology)) return *known;
   meter_->begin(part_end, fmt::format("topology {}", candidates_.size() + 1));
   study::Evaluation evaluation = study::evaluation_from_text(
       steps_->run({evaluation_key(proposal.topology)}, 1, [&](std::size_t) { return simulated(proposal.topology); }).front());

@@ -64,6 +64,7 @@ class Evaluator {
 
  private:
   std::string key_of(const Query& query) const;
+  std::size_t add(const Proposal& proposal, double part_end);
   std::string solved(const Query& query) const;
   std::string evaluation_key(const Topology& topology, std::optional<int> replications = {}) const;
   std::string simulated(const Topology& topology, std::optional<int> replications = {}) const;

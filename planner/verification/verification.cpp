@@ -22,7 +22,6 @@ void Verification::agree(const std::vector<search::Search::Point>& points) {
   std::vector<Limit> limits;
   for (const search::Search::Point& point : points) limits.push_back({point.query.limit_ms, point.query.headroom, point.candidate});
   correct(std::move(limits));
-  settle();
 }
 
 market::Market Verification::market_around(std::size_t candidate) const {
