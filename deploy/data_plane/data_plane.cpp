@@ -3,6 +3,7 @@
 
 #include "data_plane/places.h"
 #include "kubernetes/manifests.h"
+#include "kubernetes_object.h"
 #include "names.h"
 #include "target.h"
 
@@ -15,7 +16,7 @@ using yaml::Map;
 using yaml::note;
 
 Map data_namespace(const World& world) {
-  Map document = object("v1", "Namespace", namespace_name(world));
+  Map document = kubernetes_object("v1", "Namespace", namespace_name(world));
   std::get<Map>(document.entries.back().value.value).add("labels", Map{{"pod-security.kubernetes.io/enforce", "baseline"}});
   return document;
 }

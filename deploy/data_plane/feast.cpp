@@ -4,7 +4,9 @@
 #include <array>
 #include <cmath>
 
+#include "data_plane/kafka_user.h"
 #include "data_plane/places.h"
+#include "kubernetes_object.h"
 #include "names.h"
 
 namespace tradewind::data_plane {
@@ -63,7 +65,7 @@ Map feature_store(const FeatureStore& store, bool materialises) {
               {"feastProjectDir", Map{{"git", repository}}},
               {"services", Map{{"onlineStore", online}, {"registry", registry}}}};
   if (materialises) spec.add("cronJob", materialisation_job(*store.materialization));
-  return object("feast.dev/v1", "FeatureStore", name).add("spec", spec);
+  return kubernetes_object("feast.dev/v1", "FeatureStore", name).add("spec", spec);
 }
 
 std::string every(double interval_s) { return interval_s > 0 ? fmt::format("every {:g} s", interval_s) : "at once"; }
@@ -96,14 +98,10 @@ std::string store_head(const ExportInput& input, const StoreHere& here) {
 
 // Who reads the stream for the store: the topic that is produced here, and those that the mirrors bring.
 Map reader(const StreamHere& here, const std::string& store) {
-  const auto allowed = [](const char* type, const std::string& name, List operations) {
-    return Map{{"resource", Map{{"type", type}, {"name", name}, {"patternType", "literal"}}}, {"operations", std::move(operations)}};
-  };
-  List acls{allowed("group", store, {"Read", "Describe"})};
-  if (here.produced) acls.add(allowed("topic", topic_name(*here.stream), {"Read", "Describe"}));
-  for (const std::string& source : here.from) acls.add(allowed("topic", source + "." + topic_name(*here.stream), {"Read", "Describe"}));
-  return of_kafka("KafkaUser", dns_label("feed-" + store))
-      .add("spec", Map{{"authentication", Map{{"type", "tls"}}}, {"authorization", Map{{"type", "simple"}, {"acls", acls}}}});
+  List acls{rule(named("group", store), {"Read", "Describe"})};
+  if (here.produced) acls.add(rule(named("topic", topic_name(*here.stream)), {"Read", "Describe"}));
+  for (const std::string& source : here.from) acls.add(rule(named("topic", source + "." + topic_name(*here.stream)), {"Read", "Describe"}));
+  return kafka_user(dns_label("feed-" + store), acls);
 }
 
 }  // namespace

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "data_plane/kafka_user.h"
 #include "data_plane/places.h"
+#include "kubernetes_object.h"
 #include "names.h"
 
 namespace tradewind::data_plane {
@@ -52,7 +54,7 @@ Map kafka(const Place& place, int factor) {
                                   {"config", config}}},
                     {"entityOperator", Map{{"topicOperator", Map{}}, {"userOperator", Map{}}}},
                     {"kafkaExporter", note("Lag of consumer groups, for Prometheus.", Map{{"topicRegex", ".*"}, {"groupRegex", ".*"}})}};
-  return object("kafka.strimzi.io/v1", "Kafka", "kafka").add("spec", spec);
+  return kubernetes_object("kafka.strimzi.io/v1", "Kafka", "kafka").add("spec", spec);
 }
 
 Map disk(Node size) {
@@ -101,17 +103,6 @@ std::string produced_as(const EventStream& stream) {
   return fmt::format("Simulated: {:g} events/s of {:g} bytes{}; producers with acks={}, linger.ms={:g}, batch.size={:g}, buffer.memory={:g}.",
                      stream.events_per_s, stream.event_bytes, stream.active_active ? ", an equal part from each region" : "", acks, stream.linger_ms,
                      stream.batch_bytes, stream.buffer_bytes);
-}
-
-Map rule(Map resource, List operations) { return {{"resource", std::move(resource)}, {"operations", std::move(operations)}}; }
-
-Map kafka_user(const std::string& name, List acls) {
-  return of_kafka("KafkaUser", name)
-      .add("spec", Map{{"authentication", Map{{"type", "tls"}}}, {"authorization", Map{{"type", "simple"}, {"acls", std::move(acls)}}}});
-}
-
-Map named(const char* type, const std::string& name, const char* pattern = "literal") {
-  return {{"type", type}, {"name", name}, {"patternType", pattern}};
 }
 
 // Reads the topics that are produced here and the offsets of their groups; writes nothing.

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "data_plane/places.h"
+#include "kubernetes_object.h"
 #include "names.h"
 
 namespace tradewind::data_plane {
@@ -89,7 +90,7 @@ Map mirror_maker(const ExportInput& input, const Place& place, const Sources& so
       {"authentication", certificate("mirror-writer")},
       {"config",
        Map{{"config.storage.replication.factor", -1}, {"offset.storage.replication.factor", -1}, {"status.storage.replication.factor", -1}}}};
-  return object("kafka.strimzi.io/v1", "KafkaMirrorMaker2", mirror_maker_2)
+  return kubernetes_object("kafka.strimzi.io/v1", "KafkaMirrorMaker2", mirror_maker_2)
       .add("spec", Map{{"replicas", workers},
                        {"target", target},
                        {"mirrors", mirrors},

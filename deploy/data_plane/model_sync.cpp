@@ -7,6 +7,7 @@
 #include "data_plane/places.h"
 #include "embedded/data_plane_files.h"
 #include "kubernetes/pod.h"
+#include "kubernetes_object.h"
 #include "names.h"
 
 namespace tradewind::data_plane {
@@ -78,7 +79,7 @@ Map sync_job(const ExportInput& input, const Place& place, const SendsHere& send
   const Map job = {{"backoffLimit", 2},
                    {"activeDeadlineSeconds", note(fmt::format("{:g} times the simulated duration, at least {} s.", patience, least_s), deadline)},
                    {"template", Map{{"spec", pod}}}};
-  return object("batch/v1", "CronJob", sync_name(*sends.artifact))
+  return kubernetes_object("batch/v1", "CronJob", sync_name(*sends.artifact))
       .add("spec", Map{{"schedule", fmt::format("*/{} * * * *", look_minutes)},
                        {"concurrencyPolicy", "Forbid"},
                        {"successfulJobsHistoryLimit", 1},
@@ -119,7 +120,7 @@ bool crosses_clouds(const ExportInput& input, const Place& place) {
 void add_model_sync(Folder& folder, const ExportInput& input, const Place& place) {
   if (place.sends.empty()) return;
   for (const SendsHere& sends : place.sends) folder.add(sync_name(*sends.artifact), sync_job(input, place, sends), sync_head(input, sends));
-  folder.add("model-sync-account", object("v1", "ServiceAccount", "model-sync").add("automountServiceAccountToken", false));
+  folder.add("model-sync-account", kubernetes_object("v1", "ServiceAccount", "model-sync").add("automountServiceAccountToken", false));
   if (crosses_clouds(input, place))
     folder.add("secret-model-sync", external_secret("model-sync", shared_entry(input.world, "model-sync/" + place.region.name)));
   folder.add_text("model-sync.sh", std::string(embedded::data_plane_files("model-sync.sh")));

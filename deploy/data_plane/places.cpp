@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "kubernetes_object.h"
 #include "names.h"
 
 namespace tradewind::data_plane {
@@ -108,10 +109,6 @@ void Folder::add(const std::string& name, const yaml::Map& object, const std::st
 
 void Folder::add_text(const std::string& name, std::string text) { files_.push_back({path_ + name, std::move(text)}); }
 
-yaml::Map object(const char* version, const char* kind, const std::string& name) {
-  return {{"apiVersion", version}, {"kind", kind}, {"metadata", yaml::Map{{"name", name}}}};
-}
-
 yaml::Map of_kafka(const char* kind, const std::string& name) {
   return {{"apiVersion", "kafka.strimzi.io/v1"},
           {"kind", kind},
@@ -120,7 +117,7 @@ yaml::Map of_kafka(const char* kind, const std::string& name) {
 
 yaml::Map external_secret(const std::string& name, const std::string& entry) {
   const yaml::Map store = {{"kind", "ClusterSecretStore"}, {"name", "platform"}};
-  return object("external-secrets.io/v1", "ExternalSecret", name)
+  return kubernetes_object("external-secrets.io/v1", "ExternalSecret", name)
       .add("spec", yaml::Map{{"refreshInterval", "1h"},
                              {"secretStoreRef", store},
                              {"target", yaml::Map{{"name", name}}},

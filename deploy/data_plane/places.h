@@ -63,7 +63,6 @@ class Folder {
   yaml::List resources_;
 };
 
-yaml::Map object(const char* version, const char* kind, const std::string& name);
 // An object of Strimzi that belongs to the region's Kafka cluster.
 yaml::Map of_kafka(const char* kind, const std::string& name);
 

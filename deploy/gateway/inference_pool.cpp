@@ -2,6 +2,7 @@
 // rights as its chart inferencepool has them, 2026).
 #include "gateway/parts.h"
 #include "kubernetes/pod.h"
+#include "kubernetes_object.h"
 #include "names.h"
 
 namespace tradewind::gateway {
@@ -16,10 +17,6 @@ constexpr const char* picker_image = "registry.k8s.io/gateway-api-inference-exte
 constexpr const char* picker_app = "endpoint-picker";
 constexpr int picker_user = 65532;  // "nonroot" of distroless images
 constexpr int picker_port = 9002, picker_health_port = 9003, picker_metrics_port = 9090;
-
-Map named(const char* version, const char* kind, const std::string& name) {
-  return {{"apiVersion", version}, {"kind", kind}, {"metadata", Map{{"name", name}}}};
-}
 
 Map scored(const char* plugin, int weight) { return {{"pluginRef", plugin}, {"weight", weight}}; }
 
@@ -65,7 +62,7 @@ Map picker_pod(const ExportInput& input, const PoolPlan& pool) {
 
 Map picker_deployment(const ExportInput& input, const PoolPlan& pool) {
   const Map labels = kubernetes::selector_labels(picker_app, pool.name);
-  return named("apps/v1", "Deployment", picker_name(pool))
+  return kubernetes_object("apps/v1", "Deployment", picker_name(pool))
       .add("spec", Map{{"replicas", note("One: what it knows of queues and caches is its own. Without it requests go to any replica.", 1)},
                        {"strategy", Map{{"type", "Recreate"}}},
                        {"selector", Map{{"matchLabels", labels}}},
@@ -74,7 +71,7 @@ Map picker_deployment(const ExportInput& input, const PoolPlan& pool) {
 
 Map picker_service(const PoolPlan& pool) {
   const Map port = {{"name", "grpc"}, {"port", picker_port}, {"targetPort", "grpc"}, {"appProtocol", "http2"}};
-  return named("v1", "Service", picker_name(pool))
+  return kubernetes_object("v1", "Service", picker_name(pool))
       .add("spec", Map{{"type", "ClusterIP"}, {"selector", kubernetes::selector_labels(picker_app, pool.name)}, {"ports", List{port}}});
 }
 
@@ -83,13 +80,13 @@ Map reads(const char* group, List resources) {
 }
 
 Map picker_role(const PoolPlan& pool) {
-  return named("rbac.authorization.k8s.io/v1", "Role", picker_name(pool))
+  return kubernetes_object("rbac.authorization.k8s.io/v1", "Role", picker_name(pool))
       .add("rules", List{reads("", {"pods"}), reads("inference.networking.k8s.io", {"inferencepools"}),
                          reads("inference.networking.x-k8s.io", {"inferenceobjectives", "inferencemodelrewrites"})});
 }
 
 Map picker_binding(const ExportInput& input, const PoolPlan& pool) {
-  return named("rbac.authorization.k8s.io/v1", "RoleBinding", picker_name(pool))
+  return kubernetes_object("rbac.authorization.k8s.io/v1", "RoleBinding", picker_name(pool))
       .add("roleRef", Map{{"apiGroup", "rbac.authorization.k8s.io"}, {"kind", "Role"}, {"name", picker_name(pool)}})
       .add("subjects", List{Map{{"kind", "ServiceAccount"}, {"name", picker_name(pool)}, {"namespace", kubernetes::namespace_name(input.world)}}});
 }
@@ -98,7 +95,7 @@ Map pool_object(const PoolPlan& pool, const kubernetes::Server& server) {
   const Map picker = {{"name", picker_name(pool)},
                       {"port", Map{{"number", picker_port}}},
                       {"failureMode", note("Without the picker requests go to any replica.", "FailOpen")}};
-  return named("inference.networking.k8s.io/v1", "InferencePool", pool.name)
+  return kubernetes_object("inference.networking.k8s.io/v1", "InferencePool", pool.name)
       .add("spec", Map{{"selector", Map{{"matchLabels", kubernetes::selector_labels(server.app, pool.name)}}},
                        {"targetPorts", List{Map{{"number", server.ports.front().number}}}},
                        {"endpointPickerRef", picker}});
@@ -127,7 +124,7 @@ std::vector<kubernetes::Manifest> inference_pool(const ExportInput& input, const
           {prefix + "role.yaml", picker_role(pool)},
           {prefix + "role-binding.yaml", picker_binding(input, pool)},
           {prefix + "service.yaml", picker_service(pool)},
-          {prefix + "service-account.yaml", named("v1", "ServiceAccount", picker_name(pool))}};
+          {prefix + "service-account.yaml", kubernetes_object("v1", "ServiceAccount", picker_name(pool))}};
 }
 
 }  // namespace tradewind::gateway

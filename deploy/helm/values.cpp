@@ -4,33 +4,19 @@
 #include "kubernetes/nodes.h"
 #include "kubernetes/scaling.h"
 #include "names.h"
-#include "yaml_edit.h"
 
 namespace tradewind::helm {
 namespace {
 
-using yaml::at;
 using yaml::Map;
-using yaml::Node;
 using yaml::note;
-
-// By the last part of the pointer at which the overlay's patch has it.
-Map scaling(const PoolPlan& pool) {
-  Map values;
-  for (const Node& item : kubernetes::scaling_patch(pool).items) {
-    Map change = std::get<Map>(item.value);
-    const std::string pointer = std::get<std::string>(at(change, "/path").value);
-    values.add(pointer.substr(pointer.rfind('/') + 1), note(item.comment, at(change, "/value")));
-  }
-  return values;
-}
 
 Map pool_values(const ExportInput& input, const RegionPlan& region, const PoolPlan& pool) {
   const kubernetes::Server server = kubernetes::server_of(pool, kubernetes::series_selector(input.world, pool));
   Map values = {{"nodeSelector", kubernetes::node_selector(region, pool)},
                 {"tolerations", kubernetes::node_tolerations(region, pool)},
                 {"resources", kubernetes::all_resources(pool, server)},
-                {"scaling", scaling(pool)}};
+                {"scaling", kubernetes::scaling_values(pool)}};
   if (!pool.workload->is_llm())
     values.add("modelStorageUri",
                note("SET THIS: the folder of the model in the object storage of this region.", kubernetes::model_storage_placeholder(region, pool)));

@@ -15,11 +15,8 @@ using yaml::note;
 
 // The value that the overlay's patch of the ScaledObject puts under this name.
 Node scaling_value(const PoolPlan& pool, const std::string& name) {
-  for (const Node& item : kubernetes::scaling_patch(pool).items) {
-    Map change = std::get<Map>(item.value);
-    if (std::get<std::string>(yaml::at(change, "/path").value).ends_with("/" + name)) return note(item.comment, yaml::at(change, "/value"));
-  }
-  return Map{};
+  Map values = kubernetes::scaling_values(pool);
+  return yaml::at(values, "/" + name);
 }
 
 Map scaling(const PoolPlan& pool, const kubernetes::Server& server) {

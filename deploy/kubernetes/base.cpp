@@ -3,6 +3,7 @@
 #include "kubernetes/manifests.h"
 #include "kubernetes/pod.h"
 #include "kubernetes/scaling.h"
+#include "kubernetes_object.h"
 #include "names.h"
 
 namespace tradewind::kubernetes {
@@ -16,15 +17,11 @@ using yaml::note;
 // Replicas that a rollout may start over the planned number, each for the length of its start.
 constexpr int surge = 1;
 
-Map object(const char* version, const char* kind, const std::string& name) {
-  return {{"apiVersion", version}, {"kind", kind}, {"metadata", Map{{"name", name}}}};
-}
-
 Map deployment(const World& world, const PoolPlan& plan, const Server& server) {
   const Map labels = selector_labels(server.app, plan.name);
   Map pod = server.pod;
   pod.add("priorityClassName", priority_class_name(world));
-  Map document = object("apps/v1", "Deployment", plan.name);
+  Map document = kubernetes_object("apps/v1", "Deployment", plan.name);
   return document.add(
       "spec", note("No replicas here: the ScaledObject holds them, and applying the manifest again must not take back what it has added.",
                    Map{{"selector", Map{{"matchLabels", labels}}},
@@ -38,11 +35,11 @@ Map service(const PoolPlan& plan, const Server& server) {
   List ports;
   for (const Port& port : server.ports)
     if (port.name != "metrics") ports.add(Map{{"name", port.name}, {"port", port.number}, {"targetPort", port.name}});
-  return object("v1", "Service", plan.name)
+  return kubernetes_object("v1", "Service", plan.name)
       .add("spec", Map{{"type", "ClusterIP"}, {"selector", selector_labels(server.app, plan.name)}, {"ports", ports}});
 }
 
-Map service_account(const PoolPlan& plan) { return object("v1", "ServiceAccount", plan.name).add("automountServiceAccountToken", false); }
+Map service_account(const PoolPlan& plan) { return kubernetes_object("v1", "ServiceAccount", plan.name).add("automountServiceAccountToken", false); }
 
 Node most_unavailable(const Nodes& nodes) {
   if (nodes.max_unavailable_percent > 0) return note("As simulated.", fmt::format("{}%", nodes.max_unavailable_percent));
@@ -50,7 +47,7 @@ Node most_unavailable(const Nodes& nodes) {
 }
 
 Map disruption_budget(const PoolPlan& plan, const Server& server) {
-  return object("policy/v1", "PodDisruptionBudget", plan.name)
+  return kubernetes_object("policy/v1", "PodDisruptionBudget", plan.name)
       .add("spec", Map{{"maxUnavailable", most_unavailable(plan.workload->nodes)},
                        {"selector", Map{{"matchLabels", selector_labels(server.app, plan.name)}}}});
 }
@@ -60,7 +57,7 @@ Map network_policy(const PoolPlan& plan, const Server& server) {
   for (const Port& port : server.ports) serving.add(Map{{"protocol", "TCP"}, {"port", port.number}});
   const Map cluster_dns = {{"namespaceSelector", Map{{"matchLabels", Map{{"kubernetes.io/metadata.name", "kube-system"}}}}}};
   const Node node_dns = note("NodeLocal DNSCache, where the cluster has it.", Map{{"ipBlock", Map{{"cidr", "169.254.20.10/32"}}}});
-  return object("networking.k8s.io/v1", "NetworkPolicy", plan.name)
+  return kubernetes_object("networking.k8s.io/v1", "NetworkPolicy", plan.name)
       .add("spec", Map{{"podSelector", Map{{"matchLabels", selector_labels(server.app, plan.name)}}},
                        {"policyTypes", List{"Ingress", "Egress"}},
                        {"ingress", List{Map{{"ports", serving}}}},
@@ -69,7 +66,7 @@ Map network_policy(const PoolPlan& plan, const Server& server) {
 }
 
 Map pod_monitor(const PoolPlan& plan, const Server& server) {
-  return object("monitoring.coreos.com/v1", "PodMonitor", plan.name)
+  return kubernetes_object("monitoring.coreos.com/v1", "PodMonitor", plan.name)
       .add("spec", Map{{"selector", Map{{"matchLabels", selector_labels(server.app, plan.name)}}},
                        {"podTargetLabels", List{"app.kubernetes.io/instance"}},
                        {"podMetricsEndpoints", List{Map{{"port", server.metrics_port}, {"path", server.metrics_path}, {"interval", "15s"}}}}});

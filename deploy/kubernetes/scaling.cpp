@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "yaml_edit.h"
+
 namespace tradewind::kubernetes {
 namespace {
 
@@ -121,6 +123,16 @@ Map scaled_object(const PoolPlan& plan, const Server& server) {
 List scaling_patch(const PoolPlan& pool) {
   const std::optional<Autoscaling>& scaling = pool.workload->autoscaling;
   return scaling ? simulated_patch(pool, *scaling) : planned_patch(pool);
+}
+
+Map scaling_values(const PoolPlan& pool) {
+  Map values;
+  for (const Node& item : scaling_patch(pool).items) {
+    Map change = std::get<Map>(item.value);
+    const std::string pointer = std::get<std::string>(yaml::at(change, "/path").value);
+    values.add(pointer.substr(pointer.rfind('/') + 1), note(item.comment, yaml::at(change, "/value")));
+  }
+  return values;
 }
 
 }  // namespace tradewind::kubernetes

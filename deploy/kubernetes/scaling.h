@@ -13,5 +13,7 @@ yaml::Map scaled_object(const PoolPlan& plan, const Server& server);
 
 // A JSON patch of it for one region.
 yaml::List scaling_patch(const PoolPlan& pool);
+// The values that it puts, each under the last part of its pointer.
+yaml::Map scaling_values(const PoolPlan& pool);
 
 }  // namespace tradewind::kubernetes

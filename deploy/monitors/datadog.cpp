@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "kubernetes/scaling.h"
 #include "monitors/monitors.h"
 #include "names.h"
 #include "yaml.h"
@@ -54,7 +55,7 @@ std::string agent_check(const std::vector<Alert>& alerts) {
     metrics.add(Map{{name, Map{{"name", metric(name).substr(std::string_view("tradewind.").size())}, {"type", "gauge"}}}});
   const Map instance = {
       {"openmetrics_endpoint", note("Prometheus of the cluster; the series that the rules of observability/ record.",
-                                    "http://prometheus-operated.monitoring.svc:9090/federate?match[]=%7B__name__%3D~%22tradewind:.%2B%22%7D")},
+                                    kubernetes::prometheus_address + std::string("/federate?match[]=%7B__name__%3D~%22tradewind:.%2B%22%7D"))},
       {"namespace", "tradewind"},
       {"metrics", metrics}};
   return yaml::text(Map{{"init_config", Map{}}, {"instances", List{instance}}}, "conf.d/openmetrics.d/tradewind.yaml of the Datadog Agent.");

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "kubernetes/pod.h"
+#include "kubernetes_object.h"
 #include "plan_job/targets.h"
 #include "yaml.h"
 
@@ -16,19 +17,15 @@ using yaml::note;
 constexpr std::size_t largest_config_map = 1'048'576;  // bytes; kubernetes.io/docs/concepts/configuration/configmap
 constexpr int user = 65532;                            // any that is not root
 
-Map object(const char* version, const char* kind, const std::string& name) {
-  return {{"apiVersion", version}, {"kind", kind}, {"metadata", Map{{"name", name}}}};
-}
-
 Map scenario(const PlanJob& job, const std::string& name) {
   if (job.scenario_text.size() > largest_config_map)
     throw std::invalid_argument(
         fmt::format("kubernetes-job: the scenario has {} bytes, a ConfigMap takes {} at most", job.scenario_text.size(), largest_config_map));
-  return object("v1", "ConfigMap", name).add("data", Map{{"scenario.json", job.scenario_text}});
+  return kubernetes_object("v1", "ConfigMap", name).add("data", Map{{"scenario.json", job.scenario_text}});
 }
 
 Map volume(const std::string& name) {
-  return object("v1", "PersistentVolumeClaim", name)
+  return kubernetes_object("v1", "PersistentVolumeClaim", name)
       .add("spec", Map{{"accessModes", note("All pods write to it: the storage class must offer this.", List{"ReadWriteMany"})},
                        {"resources", Map{{"requests", Map{{"storage", "1Gi"}}}}}});
 }
@@ -60,7 +57,7 @@ Map indexed_job(const PlanJob& job, const std::string& name) {
                 {"securityContext", kubernetes::pod_security(user, user)},
                 {"containers", List{container(job)}},
                 {"volumes", volumes}};
-  return object("batch/v1", "Job", name)
+  return kubernetes_object("batch/v1", "Job", name)
       .add("spec", Map{{"completionMode", "Indexed"},
                        {"completions", job.shards},
                        {"parallelism", job.shards},

@@ -8,6 +8,7 @@
 #include "kubernetes/manifests.h"
 #include "kubernetes/pod.h"
 #include "kubernetes/scaling.h"
+#include "kubernetes_object.h"
 #include "names.h"
 #include "observability/sli.h"
 
@@ -21,10 +22,6 @@ using yaml::note;
 
 // What a pod of the new version is told apart by: the controller's label, copied by the pod monitor.
 constexpr const char* version_label = "rollouts_pod_template_hash";
-
-Map object(const char* version, const char* kind, const std::string& name) {
-  return {{"apiVersion", version}, {"kind", kind}, {"metadata", Map{{"name", name}}}};
-}
 
 std::string seconds(double value) { return fmt::format("{:.0f}s", std::max(1.0, value)); }
 int whole(double value) { return static_cast<int>(std::lround(value)); }
@@ -86,7 +83,7 @@ const Rollout* rollout_of(const World& world, const PoolPlan& pool) {
 
 Map rollout_object(const PoolPlan& pool, const Rollout& rollout) {
   const bool by_canary = rollout.strategy == RolloutStrategy::canary;
-  return object("argoproj.io/v1alpha1", "Rollout", pool.name)
+  return kubernetes_object("argoproj.io/v1alpha1", "Rollout", pool.name)
       .add("spec", Map{{"workloadRef", note("The Deployment keeps the pods' description; its own replicas go once these are ready.",
                                             Map{{"apiVersion", "apps/v1"}, {"kind", "Deployment"}, {"name", pool.name}, {"scaleDown", "onsuccess"}})},
                        {"progressDeadlineSeconds", whole(rollout.progress_deadline_s)},
@@ -96,7 +93,7 @@ Map rollout_object(const PoolPlan& pool, const Rollout& rollout) {
 
 Map preview_service(const ExportInput& input, const PoolPlan& pool) {
   const kubernetes::Server server = kubernetes::server_of(pool, kubernetes::series_selector(input.world, pool));
-  return object("v1", "Service", preview_name(pool))
+  return kubernetes_object("v1", "Service", preview_name(pool))
       .add("spec", Map{{"type", "ClusterIP"},
                        {"selector", kubernetes::selector_labels(server.app, pool.name)},
                        {"ports", List{Map{{"name", "http"}, {"port", server.ports.front().number}, {"targetPort", "http"}}}}});
@@ -118,7 +115,7 @@ Map analysis_template(const ExportInput& input, const PoolPlan& pool, const Roll
     metrics.add(metric("failed",
                        enough(fmt::format("sum(rate({}[5m])) / ({})", server.refused, indicator.requests_rps), indicator.requests_rps, analysis),
                        analysis.max_error_share, analysis, "Failed."));
-  return object("argoproj.io/v1alpha1", "AnalysisTemplate", template_name(pool))
+  return kubernetes_object("argoproj.io/v1alpha1", "AnalysisTemplate", template_name(pool))
       .add("spec", Map{{"args", List{Map{{"name", "version"}}}}, {"metrics", metrics}});
 }
 
