@@ -28,14 +28,29 @@ Map scaling(const PoolPlan& pool, const kubernetes::Server& server) {
           {"metrics", List{Map{{"type", "External"}, {"external", Map{{"metric", metric}, {"target", target}}}}}}};
 }
 
+// Zones are spread over as in the Deployment. An InferenceService has the labels of its pods beside the pod, not above it: the scheduler is told to
+// take their values from there, which with an empty selector selects the same pods (matchLabelKeys, on by default since Kubernetes 1.27).
+void spread_by_own_labels(Map& pod) {
+  List constraints;
+  for (Node& node : std::get<List>(yaml::at(pod, "/topologySpreadConstraints").value).items) {
+    Map constraint = std::get<Map>(node.value);
+    List keys;
+    for (const auto& [key, value] : std::get<Map>(yaml::at(constraint, "/labelSelector/matchLabels").value).entries) keys.add(key);
+    yaml::put(constraint, "/labelSelector", Map{});
+    constraints.add(constraint.add("matchLabelKeys", keys));
+  }
+  yaml::put(pod, "/topologySpreadConstraints", constraints);
+}
+
 // The pod of the base and what the overlay makes of it; KServe wants its container's name.
-Map pod(const World& world, const RegionPlan& region, const PoolPlan& pool, const kubernetes::Server& server) {
+Map pod(const World& world, const RegionPlan& region, const PoolPlan& pool_plan, const kubernetes::Server& server) {
   Map pod = server.pod;
   Map& container = std::get<Map>(yaml::at(pod, "/containers/0").value);
   yaml::put(container, "/name", "kserve-container");
-  yaml::put(container, "/resources", kubernetes::all_resources(pool, server));
-  yaml::put(pod, "/tolerations", kubernetes::node_tolerations(region, pool));
-  return pod.add("nodeSelector", kubernetes::node_selector(region, pool)).add("priorityClassName", kubernetes::priority_class_name(world));
+  yaml::put(container, "/resources", kubernetes::all_resources(pool_plan, server));
+  yaml::put(pod, "/tolerations", kubernetes::node_tolerations(region, pool_plan));
+  spread_by_own_labels(pod);
+  return pod.add("nodeSelector", kubernetes::node_selector(region, pool_plan)).add("priorityClassName", kubernetes::priority_class_name(world));
 }
 
 }  // namespace

@@ -8,6 +8,17 @@ using namespace tradewind;
 using nlohmann::json;
 using test::Files;
 
+namespace {
+
+// Which pods a constraint counts, of a pod with these labels: those of its selector, and those that have the same values of its keys.
+json counted(const json& constraint, const json& labels) {
+  json all = constraint["labelSelector"].value("matchLabels", json::object());
+  for (const json& key : constraint.value("matchLabelKeys", json::array())) all[key.get<std::string>()] = labels.at(key.get<std::string>());
+  return all;
+}
+
+}  // namespace
+
 TEST_CASE("an InferenceService has the pods of the Deployment in whose place it stands", "[kserve]") {
   for (const World& world : {test::chat(), test::fraud(BatchServer::Kind::triton), test::fraud(BatchServer::Kind::tensorflow_serving),
                              test::fraud(BatchServer::Kind::torchserve)}) {
@@ -25,6 +36,12 @@ TEST_CASE("an InferenceService has the pods of the Deployment in whose place it 
       const json predictor = after.at("InferenceService/" + name)["spec"]["predictor"];
       json pod = deployment["spec"];
       pod["containers"][0]["name"] = "kserve-container";
+      // Beside the labels, which stand elsewhere, the same spread over zones.
+      const json spread = predictor["topologySpreadConstraints"][0], spread_before = pod["topologySpreadConstraints"][0];
+      for (const char* key : {"maxSkew", "topologyKey", "whenUnsatisfiable"}) CHECK(spread[key] == spread_before[key]);
+      CHECK(counted(spread, predictor["labels"]) == counted(spread_before, deployment["metadata"]["labels"]));
+      CHECK(spread["labelSelector"].is_object());  // keys alone are refused
+      pod.erase("topologySpreadConstraints");
       for (const auto& [key, value] : pod.items()) {
         INFO(key);
         CHECK(predictor[key] == value);
