@@ -12,7 +12,7 @@ constexpr std::array<GoogleGpu, 6> google_gpus = {{{"a2-ultragpu", "nvidia-a100-
                                                    {"a3-megagpu", "nvidia-h100-mega-80gb", by_family, "NVIDIA_H100_MEGA"},
                                                    {"a3-highgpu", "nvidia-h100-80gb", by_family, "NVIDIA_H100"},
                                                    {"g2-", "nvidia-l4", "NVIDIA-L4-GPUS-per-project-region", ""},
-                                                   {"g4-", "nvidia-rtx-pro-6000", by_family, "NVIDIA_RTX_PRO_6000"}}};
+                                                   {"g4-", "nvidia-rtx-pro-6000", by_family, "NVIDIA_RTX_PRO_6000", "hyperdisk-balanced"}}};
 
 }  // namespace
 

@@ -34,6 +34,7 @@ Json google_pool(const PoolPlan& pool) {
           {"instances", pool.instances},
           {"max_instances", pool.max_instances},
           {"disk_gb", pool.node_disk_gb},
+          {"disk_type", gpu.boot_disk},
           {"spot", pool.spot},
           {"compute_class", pool.nodes_by_cluster}};
 }

@@ -15,9 +15,10 @@ using yaml::note;
 constexpr int consolidated_percent = 50;
 
 Map machine(const PoolPlan& pool) {
+  const GoogleGpu gpu = google_gpu(*pool.offer);
   return {{"machineType", pool.offer->instance_type},
-          {"gpu", Map{{"type", std::string(google_gpu(*pool.offer).accelerator)}, {"count", pool.offer->gpu_count}, {"driverVersion", "default"}}},
-          {"storage", Map{{"bootDiskSize", pool.node_disk_gb}}},
+          {"gpu", Map{{"type", std::string(gpu.accelerator)}, {"count", pool.offer->gpu_count}, {"driverVersion", "default"}}},
+          {"storage", Map{{"bootDiskType", std::string(gpu.boot_disk)}, {"bootDiskSize", pool.node_disk_gb}}},
           {"location", Map{{"locationPolicy", "ANY"}}}};
 }
 

@@ -16,6 +16,7 @@ export interface GooglePool {
   instances: number;
   maxInstances: number;
   diskGb: number;
+  diskType: string;
   spot: boolean;
   /** A compute class brings the machines. */
   computeClass: boolean;
@@ -175,7 +176,7 @@ export class GoogleRegion extends pulumi.ComponentResource {
         machineType: pool.machineType,
         spot: pool.spot,
         diskSizeGb: pool.diskGb,
-        diskType: "pd-balanced",
+        diskType: pool.diskType,
         serviceAccount,
         oauthScopes: scopes,
         labels: { workload: pool.workload },

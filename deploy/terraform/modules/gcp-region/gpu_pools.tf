@@ -26,7 +26,7 @@ resource "google_container_node_pool" "gpu" {
     machine_type    = each.value.machine_type
     spot            = each.value.spot
     disk_size_gb    = each.value.disk_gb
-    disk_type       = "pd-balanced"
+    disk_type       = each.value.disk_type
     service_account = google_service_account.node.email
     oauth_scopes    = ["https://www.googleapis.com/auth/cloud-platform"]
     labels          = { workload = each.value.workload }

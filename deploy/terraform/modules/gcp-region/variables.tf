@@ -35,6 +35,7 @@ variable "pools" {
     instances     = number
     max_instances = number
     disk_gb       = number
+    disk_type     = string
     spot          = bool
     compute_class = bool
   }))
