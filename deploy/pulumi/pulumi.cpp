@@ -5,6 +5,7 @@
 #include <array>
 
 #include "cloud/traffic.h"
+#include "embedded/cloud_files.h"
 #include "embedded/pulumi_components.h"
 #include "markdown.h"
 #include "names.h"
@@ -28,15 +29,17 @@ struct Package {
 constexpr std::array<Package, 4> versions = {{{"aws", "^7.48.0"}, {"azure-native", "^3.28.0"}, {"gcp", "^9.37.0"}, {"pulumi", "^3.248.0"}}};
 
 // Components that others import.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> needs = {{{"aws-region", "aws-network"},
-                                                                                 {"aws-region", "aws-quotas"},
-                                                                                 {"aws-network", "addresses"},
-                                                                                 {"google-region", "addresses"},
-                                                                                 {"google-region", "google-quotas"},
-                                                                                 {"azure-region", "addresses"},
-                                                                                 {"azure-region", "azure-roles"},
-                                                                                 {"aws-budget", "budgets"},
-                                                                                 {"azure-budget", "budgets"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> needs = {{{"aws-region", "aws-karpenter"},
+                                                                                  {"aws-region", "aws-network"},
+                                                                                  {"aws-region", "aws-quotas"},
+                                                                                  {"aws-region", "aws-roles"},
+                                                                                  {"aws-network", "addresses"},
+                                                                                  {"google-region", "addresses"},
+                                                                                  {"google-region", "google-quotas"},
+                                                                                  {"azure-region", "addresses"},
+                                                                                  {"azure-region", "azure-roles"},
+                                                                                  {"aws-budget", "budgets"},
+                                                                                  {"azure-budget", "budgets"}}};
 
 std::set<std::string> component_files(const Program& program) {
   std::set<std::string> files;
@@ -77,6 +80,7 @@ constexpr const char* tsconfig = R"({
     "module": "commonjs",
     "moduleResolution": "node",
     "esModuleInterop": true,
+    "resolveJsonModule": true,
     "skipLibCheck": true,
     "outDir": "bin"
   },
@@ -123,6 +127,7 @@ Bundle files(const ExportInput& input, const std::vector<RegionPlan>& regions) {
       {"pulumi/plan.ts", program.plan_ts("What was simulated and priced: " + point + ". Made by tradewind; plan and export again to change it.")}};
   for (const std::string& component : component_files(program))
     bundle.push_back({"pulumi/components/" + component + ".ts", std::string(embedded::pulumi_components(component + ".ts"))});
+  if (context.has("aws")) bundle.push_back({"pulumi/components/karpenter-policy.json", std::string(embedded::cloud_files("karpenter-policy.json"))});
   return bundle;
 }
 
@@ -158,11 +163,6 @@ std::string readme(const ExportInput& input, const std::vector<RegionPlan>& regi
                         setting.fallback.is_null() ? "**required**" : fmt::format("`{}`", setting.fallback.dump()), markdown(setting.description));
   if (cloud::traffic_service({input, regions, traffic}, "pulumi") == cloud::TrafficService::cloudflare)
     text += "\nNothing here leads users to regions: Cloudflare is not written in Pulumi.\n";
-  const bool karpenter =
-      std::ranges::any_of(regions, [](const RegionPlan& region) { return std::ranges::any_of(region.pools, &PoolPlan::nodes_by_cluster); });
-  if (karpenter)
-    text +=
-        "\nMachines that the clusters bring by themselves are in no pool here. What Karpenter needs for it (role, queue) is in `terraform/` alone.\n";
   return text + "\n";
 }
 

@@ -2,6 +2,7 @@
 #include <array>
 #include <vector>
 
+#include "embedded/cloud_files.h"
 #include "embedded/terraform_files.h"
 #include "embedded/terraform_modules.h"
 #include "target.h"
@@ -45,6 +46,8 @@ Bundle files(const ExportInput& input, const std::vector<RegionPlan>& regions) {
     for (const char* file : module.files)
       bundle.push_back({"terraform/modules/" + folder + file, std::string(embedded::terraform_modules(folder + file))});
   }
+  if (context.has("aws"))
+    bundle.push_back({"terraform/modules/aws-region/karpenter-policy.json", std::string(embedded::cloud_files("karpenter-policy.json"))});
   if (context.has("azure")) bundle.push_back({"terraform/check-azure-quotas.sh", std::string(embedded::terraform_files("check-azure-quotas.sh"))});
   return bundle;
 }

@@ -112,7 +112,8 @@ TEST_CASE("a program has the packages and components that it uses, and every set
       for (std::size_t at = text.find("from \"./"); path.ends_with(".ts") && at != std::string::npos; at = text.find("from \"./", at + 1)) {
         const std::string name = text.substr(at + 8, text.find('"', at + 8) - at - 8);
         INFO(path << " " << name);
-        CHECK(files.contains((path.starts_with("pulumi/components/") ? "pulumi/components/" : "pulumi/") + name + ".ts"));
+        const std::string folder = path.starts_with("pulumi/components/") ? "pulumi/components/" : "pulumi/";
+        CHECK(files.contains(folder + name + (name.ends_with(".json") ? "" : ".ts")));
       }
     const json config = test::YamlReader::read(files.at("pulumi/Pulumi.example.yaml"))["config"];
     const std::string& index = files.at("pulumi/index.ts");

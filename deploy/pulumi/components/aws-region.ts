@@ -1,8 +1,10 @@
-// A region of AWS: network, EKS cluster and GPU node groups.
+// A region of AWS: network, EKS cluster, GPU node groups and what Karpenter needs.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { checkGpuQuotas } from "./aws-quotas";
+import { AwsKarpenter } from "./aws-karpenter";
 import { AwsNetwork } from "./aws-network";
+import { checkGpuQuotas } from "./aws-quotas";
+import { trust } from "./aws-roles";
 
 export interface AwsPool {
   workload: string;
@@ -12,7 +14,7 @@ export interface AwsPool {
   maxInstances: number;
   diskGb: number;
   spot: boolean;
-  /** Karpenter brings the machines. */
+  /** Karpenter brings the machines; they count here for the quotas alone. */
   karpenter: boolean;
 }
 
@@ -37,9 +39,6 @@ export interface AwsSettings {
 const addons = ["vpc-cni", "kube-proxy", "coredns", "eks-pod-identity-agent", "aws-ebs-csi-driver", "metrics-server"];
 const nodePolicies = ["AmazonEKSWorkerNodePolicy", "AmazonEKS_CNI_Policy", "AmazonEC2ContainerRegistryPullOnly", "AmazonSSMManagedInstanceCore"];
 
-const trust = (service: string, actions: string[]) =>
-  JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: actions, Principal: { Service: service } }] });
-
 export class AwsRegion extends pulumi.ComponentResource {
   /** Name of the cluster, for aws eks update-kubeconfig. */
   readonly cluster: pulumi.Output<string>;
@@ -53,6 +52,7 @@ export class AwsRegion extends pulumi.ComponentResource {
     const node = this.makeNodeRole(place);
     this.makeSystemNodes(place, cluster, network, node, settings);
     for (const [name, pool] of Object.entries(args.pools)) if (!pool.karpenter) this.makeGpuNodes(place, name, pool, cluster, network, node);
+    if (Object.values(args.pools).some((pool) => pool.karpenter)) new AwsKarpenter(place, args, cluster, node.arn, this.inside);
     checkGpuQuotas(args.region, args.pools, this.inside);
     this.cluster = cluster.name;
     this.registerOutputs({ cluster: this.cluster });

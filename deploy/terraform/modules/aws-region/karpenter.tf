@@ -3,8 +3,6 @@
 
 locals {
   karpenter = anytrue([for pool in var.pools : pool.karpenter]) ? 1 : 0
-  ec2       = "arn:${data.aws_partition.this.partition}:ec2:${var.region}"
-  owned     = "kubernetes.io/cluster/${var.name}"
 }
 
 data "aws_partition" "this" {}
@@ -38,154 +36,19 @@ resource "aws_eks_pod_identity_association" "karpenter" {
   tags            = var.tags
 }
 
-data "aws_iam_policy_document" "karpenter" {
-  count = local.karpenter
-  statement {
-    sid     = "Launch"
-    actions = ["ec2:RunInstances", "ec2:CreateFleet"]
-    resources = concat(
-      ["${local.ec2}::image/*", "${local.ec2}::snapshot/*"],
-      [for kind in ["security-group", "subnet", "capacity-reservation"] : "${local.ec2}:*:${kind}/*"]
-    )
-  }
-  statement {
-    sid       = "LaunchFromOwnTemplates"
-    actions   = ["ec2:RunInstances", "ec2:CreateFleet"]
-    resources = ["${local.ec2}:*:launch-template/*"]
-    condition {
-      test     = "StringEquals"
-      variable = "aws:ResourceTag/${local.owned}"
-      values   = ["owned"]
-    }
-  }
-  statement {
-    sid       = "CreateTagged"
-    actions   = ["ec2:RunInstances", "ec2:CreateFleet", "ec2:CreateLaunchTemplate"]
-    resources = [for kind in ["fleet", "instance", "volume", "network-interface", "launch-template", "spot-instances-request"] : "${local.ec2}:*:${kind}/*"]
-    condition {
-      test     = "StringEquals"
-      variable = "aws:RequestTag/${local.owned}"
-      values   = ["owned"]
-    }
-    condition {
-      test     = "StringLike"
-      variable = "aws:RequestTag/karpenter.sh/nodepool"
-      values   = ["*"]
-    }
-  }
-  statement {
-    sid       = "TagWhatIsCreated"
-    actions   = ["ec2:CreateTags"]
-    resources = [for kind in ["fleet", "instance", "volume", "network-interface", "launch-template", "spot-instances-request"] : "${local.ec2}:*:${kind}/*"]
-    condition {
-      test     = "StringEquals"
-      variable = "aws:RequestTag/${local.owned}"
-      values   = ["owned"]
-    }
-    condition {
-      test     = "StringEquals"
-      variable = "ec2:CreateAction"
-      values   = ["RunInstances", "CreateFleet", "CreateLaunchTemplate"]
-    }
-  }
-  statement {
-    sid       = "TagOwnInstances"
-    actions   = ["ec2:CreateTags"]
-    resources = ["${local.ec2}:*:instance/*"]
-    condition {
-      test     = "StringEquals"
-      variable = "aws:ResourceTag/${local.owned}"
-      values   = ["owned"]
-    }
-    condition {
-      test     = "ForAllValues:StringEquals"
-      variable = "aws:TagKeys"
-      values   = ["eks:eks-cluster-name", "karpenter.sh/nodeclaim", "Name"]
-    }
-  }
-  statement {
-    sid       = "DeleteOwn"
-    actions   = ["ec2:TerminateInstances", "ec2:DeleteLaunchTemplate"]
-    resources = ["${local.ec2}:*:instance/*", "${local.ec2}:*:launch-template/*"]
-    condition {
-      test     = "StringEquals"
-      variable = "aws:ResourceTag/${local.owned}"
-      values   = ["owned"]
-    }
-  }
-  statement {
-    sid = "ReadRegion"
-    actions = [for what in ["CapacityReservations", "Images", "Instances", "InstanceStatus", "InstanceTypeOfferings", "InstanceTypes", "LaunchTemplates",
-    "SecurityGroups", "SpotPriceHistory", "Subnets"] : "ec2:Describe${what}"]
-    resources = ["*"]
-    condition {
-      test     = "StringEquals"
-      variable = "aws:RequestedRegion"
-      values   = [var.region]
-    }
-  }
-  statement {
-    sid       = "ReadImages"
-    actions   = ["ssm:GetParameter"]
-    resources = ["arn:${data.aws_partition.this.partition}:ssm:${var.region}::parameter/aws/service/*"]
-  }
-  statement {
-    sid       = "ReadPrices"
-    actions   = ["pricing:GetProducts"]
-    resources = ["*"]
-  }
-  statement {
-    sid       = "ReadInterruptions"
-    actions   = ["sqs:DeleteMessage", "sqs:GetQueueUrl", "sqs:ReceiveMessage"]
-    resources = [aws_sqs_queue.karpenter[0].arn]
-  }
-  statement {
-    sid       = "PassNodeRole"
-    actions   = ["iam:PassRole"]
-    resources = [aws_iam_role.node.arn]
-    condition {
-      test     = "StringEquals"
-      variable = "iam:PassedToService"
-      values   = ["ec2.amazonaws.com"]
-    }
-  }
-  statement {
-    sid       = "CreateProfiles"
-    actions   = ["iam:CreateInstanceProfile", "iam:TagInstanceProfile"]
-    resources = ["arn:${data.aws_partition.this.partition}:iam::${data.aws_caller_identity.this.account_id}:instance-profile/*"]
-    condition {
-      test     = "StringEquals"
-      variable = "aws:RequestTag/${local.owned}"
-      values   = ["owned"]
-    }
-  }
-  statement {
-    sid       = "ChangeOwnProfiles"
-    actions   = ["iam:AddRoleToInstanceProfile", "iam:RemoveRoleFromInstanceProfile", "iam:DeleteInstanceProfile"]
-    resources = ["arn:${data.aws_partition.this.partition}:iam::${data.aws_caller_identity.this.account_id}:instance-profile/*"]
-    condition {
-      test     = "StringEquals"
-      variable = "aws:ResourceTag/${local.owned}"
-      values   = ["owned"]
-    }
-  }
-  statement {
-    sid       = "ReadProfiles"
-    actions   = ["iam:GetInstanceProfile", "iam:ListInstanceProfiles"]
-    resources = ["*"]
-  }
-  statement {
-    sid       = "ReadCluster"
-    actions   = ["eks:DescribeCluster"]
-    resources = [aws_eks_cluster.this.arn]
-  }
-}
-
 resource "aws_iam_role_policy" "karpenter" {
   count  = local.karpenter
   name   = "karpenter"
   role   = aws_iam_role.karpenter[0].id
-  policy = data.aws_iam_policy_document.karpenter[0].json
+  policy = templatefile("${path.module}/karpenter-policy.json", {
+    partition     = data.aws_partition.this.partition
+    region        = var.region
+    account       = data.aws_caller_identity.this.account_id
+    cluster       = var.name
+    cluster_arn   = aws_eks_cluster.this.arn
+    node_role_arn = aws_iam_role.node.arn
+    queue_arn     = aws_sqs_queue.karpenter[0].arn
+  })
 }
 
 resource "aws_sqs_queue" "karpenter" {
