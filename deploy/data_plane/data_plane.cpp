@@ -1,7 +1,12 @@
 // The target "data-plane": in each region its Kafka cluster, mirrors, feature stores and the jobs that copy models.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
+#include "data_plane/cluster_links.h"
 #include "data_plane/places.h"
+#include "external_secrets.h"
 #include "kubernetes/manifests.h"
 #include "kubernetes_object.h"
 #include "names.h"
@@ -50,6 +55,8 @@ Bundle region_files(const ExportInput& input, const Place& place) {
   add_mirrors(folder, input, place);
   add_feature_stores(folder, input, place);
   add_model_sync(folder, input, place);
+  if (folder.fetches_secrets())
+    for (const SecretObject& object : secret_store(input.world, place.region)) folder.add(object.file, object.object);
   const std::string head = fmt::format("{}, {} ({}){}", region.city, region.country_iso2, region.key(),
                                        place.region.pools.empty() ? ": no requests are served here, so the cluster is not in terraform/" : "");
   folder.add_text("kustomization.yaml", yaml::text(kustomization(input, place, folder), head));
@@ -60,16 +67,22 @@ Bundle files(const ExportInput& input, const std::vector<RegionPlan>& regions) {
   Bundle bundle;
   for (const Place& place : places(input, regions))
     for (BundleFile& file : region_files(input, place)) bundle.push_back(std::move(file));
+  std::ranges::move(cluster_links(input, linked_places(input, regions)), std::back_inserter(bundle));
   return bundle;
 }
 
-std::string readme(const ExportInput& input, const std::vector<RegionPlan>& regions) { return readme_section(input, places(input, regions)); }
+std::string readme(const ExportInput& input, const std::vector<RegionPlan>& regions) {
+  return readme_section(input, places(input, regions), linked_places(input, regions));
+}
 
 }  // namespace
 }  // namespace data_plane
 
 const Target data_plane_target = {"data-plane",
-                                  "Kafka with MirrorMaker 2, Feast stores with their materialisation, jobs that copy models between regions",
-                                  "Strimzi 0.49+, Feast operator 0.52+, External Secrets 0.17+, rclone 1.70", data_plane::files, data_plane::readme};
+                                  "Kafka with MirrorMaker 2 or Confluent's cluster links, Feast stores with their materialisation, jobs that copy "
+                                  "models between regions",
+                                  "Strimzi 0.49+, Confluent Cloud by Terraform provider confluent 2, Feast operator 0.52+, External Secrets 0.17+, "
+                                  "rclone 1.70",
+                                  data_plane::files, data_plane::readme};
 
 }  // namespace tradewind

@@ -119,11 +119,8 @@ void add_feature_stores(Folder& folder, const ExportInput& input, const Place& p
     for (const StreamHere& stream : place.streams)
       if (here.store->stream && stream.stream == &input.world.data.streams[*here.store->stream])
         folder.add("user-feed-" + name, reader(stream, name), "For the job that computes the features of the store, with the group of its name.");
-    for (const char* part : {"online", "registry"})
-      folder.add(fmt::format("secret-{}-{}", name, part),
-                 external_secret(fmt::format("{}-{}", name, part),
-                                 shared_entry(input.world, fmt::format("feast/{}/{}{}", name, part,
-                                                                       std::string_view(part) == "online" ? "/" + place.region.name : ""))));
+    folder.add_secret(name + "-online", online_store_entry(input.world, *here.store));
+    folder.add_secret(name + "-registry", registry_entry(input.world, *here.store));
   }
 }
 

@@ -114,8 +114,7 @@ Map mirror_reader(const Place& place) {
 }
 
 Map producer(const EventStream& stream) {
-  return kafka_user(dns_label("produce-" + topic_name(stream)),
-                    {rule(named("topic", topic_name(stream)), List{"Write", "Describe"}), rule(Map{{"type", "cluster"}}, List{"IdempotentWrite"})});
+  return kafka_user(dns_label("produce-" + topic_name(stream)), {rule(named("topic", topic_name(stream)), List{"Write", "Describe"})});
 }
 
 }  // namespace

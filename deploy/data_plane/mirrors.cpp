@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "data_plane/kafka_user.h"
 #include "data_plane/places.h"
 #include "kubernetes_object.h"
 #include "names.h"
@@ -22,7 +23,7 @@ constexpr int checkpoint_s = 60;
 
 using Sources = std::map<std::string, std::vector<const EventStream*>>;  // streams by the place that they come from
 
-Sources sources_of(const Place& place) {
+Sources streams_by_source(const Place& place) {
   Sources sources;
   for (const StreamHere& here : place.streams)
     for (const std::string& from : here.from) sources[from].push_back(here.stream);
@@ -97,32 +98,30 @@ Map mirror_maker(const ExportInput& input, const Place& place, const Sources& so
                        {"template", Map{{"podDisruptionBudget", Map{{"maxUnavailable", 1}}}}}});
 }
 
-// What the workers and connectors keep, and the topics that they make, all named after their source.
+// What the workers keep, the topics that the connectors make, all named after their source, and the offsets of groups: the rights of Strimzi's own
+// example (strimzi-kafka-operator, packaging/examples/security/tls-auth/mirror-maker-2.yaml), bound to these names. A broker of Kafka 2.8 or newer
+// asks an idempotent producer for nothing more (KIP-679).
 Map writer(const Sources& sources) {
-  const auto topics = [](const std::string& prefix) {
-    return Map{{"resource", Map{{"type", "topic"}, {"name", prefix}, {"patternType", "prefix"}}}, {"operations", List{"All"}}};
-  };
-  List acls{Map{{"resource", Map{{"type", "cluster"}}}, {"operations", List{"Create", "Describe", "IdempotentWrite"}}},
-            Map{{"resource", Map{{"type", "group"}, {"name", "*"}, {"patternType", "literal"}}}, {"operations", List{"Read", "Describe"}}},
-            topics(mirror_maker_2)};
+  const List keep{"Read", "Describe", "DescribeConfigs", "Write", "Create"}, change{"Alter", "AlterConfigs"};
+  List mirror = keep;
+  for (const yaml::Node& operation : change.items) mirror.add(operation);
+  List acls{rule(Map{{"type", "cluster"}}, List{"Describe"}), rule(named("group", "*"), List{"Read", "Describe"}),
+            rule(named("topic", std::string(mirror_maker_2) + "-", "prefix"), keep)};
   for (const auto& [source, streams] : sources) {
-    acls.add(topics(source + "."));
-    acls.add(topics("mm2-offset-syncs." + source + "."));
+    acls.add(rule(named("topic", source + ".", "prefix"), mirror));
+    acls.add(rule(named("topic", "mm2-offset-syncs." + source + ".internal"), keep));
   }
-  return of_kafka("KafkaUser", "mirror-writer")
-      .add("spec", Map{{"authentication", Map{{"type", "tls"}}}, {"authorization", Map{{"type", "simple"}, {"acls", acls}}}});
+  return kafka_user("mirror-writer", acls);
 }
 
 }  // namespace
 
 void add_mirrors(Folder& folder, const ExportInput& input, const Place& place) {
-  const Sources sources = sources_of(place);
+  const Sources sources = streams_by_source(place);
   if (sources.empty()) return;
   folder.add("mirror-maker-2", mirror_maker(input, place, sources));
   folder.add("user-mirror-writer", writer(sources));
-  for (const auto& [source, streams] : sources)
-    folder.add("secret-" + source_secret(source),
-               external_secret(source_secret(source), shared_entry(input.world, "kafka/" + source + "/mirror-reader")));
+  for (const auto& [source, streams] : sources) folder.add_secret(source_secret(source), mirror_entry(input.world, source));
 }
 
 }  // namespace tradewind::data_plane

@@ -17,9 +17,9 @@ using yaml::List;
 using yaml::Map;
 using yaml::note;
 
-constexpr const char* image = "rclone/rclone:1.70.3";  // as remembered; any newer one will do
-constexpr int user_id = 65532;                         // any that is not root
-constexpr int look_minutes = 5;                        // how often a job looks for new versions: a choice of this tool
+constexpr const char* image = "rclone/rclone:1.70.3";
+constexpr int user_id = 65532;   // any that is not root
+constexpr int look_minutes = 5;  // how often a job looks for new versions: a choice of this tool
 // A job that takes so many times the simulated duration is stuck; and the least that it gets, for a region without a new version.
 constexpr double patience = 4;
 constexpr int least_s = 600;
@@ -95,7 +95,8 @@ std::string bucket_variable(const std::string& place) {
   return name;
 }
 
-// Buckets as the target terraform names them.
+// Buckets as the target terraform names them, in rclone's connection strings (rclone, docs/content/docs.md "Connection strings", azureblob.md,
+// googlecloudstorage.md, s3.md): credentials come from the pod's identity or its environment.
 std::string bucket_placeholder(const Region& region, const std::string& place) {
   if (region.provider == "gcp") return ":gcs,env_auth=true,bucket_policy_only=true:CHANGE-ME-" + place;
   if (region.provider == "azure") return ":azureblob,account=CHANGE-ME,env_auth=true:models";
@@ -121,8 +122,7 @@ void add_model_sync(Folder& folder, const ExportInput& input, const Place& place
   if (place.sends.empty()) return;
   for (const SendsHere& sends : place.sends) folder.add(sync_name(*sends.artifact), sync_job(input, place, sends), sync_head(input, sends));
   folder.add("model-sync-account", kubernetes_object("v1", "ServiceAccount", "model-sync").add("automountServiceAccountToken", false));
-  if (crosses_clouds(input, place))
-    folder.add("secret-model-sync", external_secret("model-sync", shared_entry(input.world, "model-sync/" + place.region.name)));
+  if (crosses_clouds(input, place)) folder.add_secret("model-sync", model_sync_entry(input.world));
   folder.add_text("model-sync.sh", std::string(embedded::data_plane_files("model-sync.sh")));
 }
 

@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
-#include "kubernetes_object.h"
+#include "external_secrets.h"
 #include "names.h"
 
 namespace tradewind::data_plane {
@@ -16,11 +17,20 @@ class Places {
  public:
   Places(const ExportInput& input, const std::vector<RegionPlan>& regions) : input_(input), world_(input.world) {
     for (const RegionPlan& region : regions) places_[index_of(*region.region)].region = region;
+  }
+
+  void add_streams(StreamReplication replication) {
     for (const EventStream& stream : world_.data.streams)
-      if (stream.replication == StreamReplication::mirror_maker_2) add_stream(stream);
+      if (stream.replication == replication) add_stream(stream);
+  }
+
+  void add_stores() {
     for (const FeatureStore& store : world_.data.feature_stores)
       if (is_exported(store)) add_store(store);
-    for (const ExpectedHop& hop : input.data.hops) add_hop(hop);
+  }
+
+  void add_copies() {
+    for (const ExpectedHop& hop : input_.data.hops) add_hop(hop);
   }
 
   std::vector<Place> list() && {
@@ -92,7 +102,19 @@ class Places {
 
 }  // namespace
 
-std::vector<Place> places(const ExportInput& input, const std::vector<RegionPlan>& regions) { return Places(input, regions).list(); }
+std::vector<Place> places(const ExportInput& input, const std::vector<RegionPlan>& regions) {
+  Places places(input, regions);
+  places.add_streams(StreamReplication::mirror_maker_2);
+  places.add_stores();
+  places.add_copies();
+  return std::move(places).list();
+}
+
+std::vector<Place> linked_places(const ExportInput& input, const std::vector<RegionPlan>& regions) {
+  Places places(input, regions);
+  places.add_streams(StreamReplication::cluster_link);
+  return std::move(places).list();
+}
 
 const ExpectedStream* expected_stream(const ExportInput& input, const EventStream& stream, const Region& region) {
   for (const ExpectedStream& seen : input.data.streams)
@@ -107,6 +129,11 @@ void Folder::add(const std::string& name, const yaml::Map& object, const std::st
   resources_.add(name + ".yaml");
 }
 
+void Folder::add_secret(const std::string& name, const std::string& entry) {
+  add("secret-" + name, fetched_values(name, entry));
+  fetches_secrets_ = true;
+}
+
 void Folder::add_text(const std::string& name, std::string text) { files_.push_back({path_ + name, std::move(text)}); }
 
 yaml::Map of_kafka(const char* kind, const std::string& name) {
@@ -115,19 +142,28 @@ yaml::Map of_kafka(const char* kind, const std::string& name) {
           {"metadata", yaml::Map{{"name", name}, {"labels", yaml::Map{{"strimzi.io/cluster", "kafka"}}}}}};
 }
 
-yaml::Map external_secret(const std::string& name, const std::string& entry) {
-  const yaml::Map store = {{"kind", "ClusterSecretStore"}, {"name", "platform"}};
-  return kubernetes_object("external-secrets.io/v1", "ExternalSecret", name)
-      .add("spec", yaml::Map{{"refreshInterval", "1h"},
-                             {"secretStoreRef", store},
-                             {"target", yaml::Map{{"name", name}}},
-                             {"dataFrom", yaml::List{yaml::Map{{"extract", yaml::Map{{"key", entry}}}}}}});
+std::vector<std::string> sources_of(const Place& place) {
+  std::set<std::string> names;
+  for (const StreamHere& here : place.streams) names.insert(here.from.begin(), here.from.end());
+  return {names.begin(), names.end()};
 }
 
 std::string topic_name(const EventStream& stream) { return dns_label(stream.name); }
 
 std::string source_secret(const std::string& source) { return dns_label("mirror-from-" + source); }
 
-std::string shared_entry(const World& world, const std::string& what) { return dns_label(world.name) + "/" + what; }
+std::string mirror_entry(const World& world, const std::string& source) {
+  return dns_label(namespace_name(world) + "-kafka-" + source + "-mirror-reader");
+}
+
+std::string online_store_entry(const World& world, const FeatureStore& store) {
+  return dns_label(namespace_name(world) + "-feast-" + store_name(store) + "-online");
+}
+
+std::string registry_entry(const World& world, const FeatureStore& store) {
+  return dns_label(namespace_name(world) + "-feast-" + store_name(store) + "-registry");
+}
+
+std::string model_sync_entry(const World& world) { return dns_label(namespace_name(world) + "-model-sync"); }
 
 }  // namespace tradewind::data_plane

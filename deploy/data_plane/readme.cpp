@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "data_plane/cluster_links.h"
 #include "data_plane/places.h"
 #include "markdown.h"
 #include "names.h"
@@ -21,34 +22,40 @@ constexpr const char* layout = R"(## What is in `data-plane/`
 
 ### What the clusters need
 
-Strimzi, the Feast operator, and the External Secrets operator with a ClusterSecretStore named `platform`. No secret
-is in this bundle; put there, each entry with the keys that are named:
+Strimzi, the Feast operator, and the External Secrets operator, which reads the store of the region's own cloud as
+`secret-store.yaml` has it: Secrets Manager by the operator's Pod Identity, Secret Manager and Key Vault by the service account
+`secret-reader` of the namespace. No secret is in this bundle. Put there, each entry a JSON object with the keys that are named:
 
+| region | entry | what it holds |
+|---|---|---|
 )";
 
-void add_secret(std::string& text, const std::string& entry, const std::string& keys) { text += fmt::format("- `{}`: {}\n", entry, keys); }
+constexpr const char* cross_cloud =
+    "credentials of the other clouds, as environment of rclone: `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, "
+    "`RCLONE_GCS_SERVICE_ACCOUNT_CREDENTIALS`, `AZURE_TENANT_ID`, `AZURE_CLIENT_ID` and `AZURE_CLIENT_SECRET`";
+
+std::string row(const Place& place, const std::string& entry, const std::string& keys) {
+  return fmt::format("| `{}` | `{}` | {} |\n", place.region.name, entry, keys);
+}
+
+std::string secrets_of(const ExportInput& input, const Place& place) {
+  std::string text;
+  for (const std::string& source : sources_of(place))
+    text += row(place, mirror_entry(input.world, source),
+                fmt::format("`user.crt`, `user.key` of the Secret `mirror-reader` of {0} and `ca.crt` of its `kafka-cluster-ca-cert`, once it stands",
+                            source));
+  for (const StoreHere& here : place.stores) {
+    text += row(place, online_store_entry(input.world, *here.store), "the store's configuration, as Feast has it, under its type");
+    text += row(place, registry_entry(input.world, *here.store), "`sql`: path of the registry's database, one for all regions");
+  }
+  if (!place.sends.empty() && crosses_clouds(input, place)) text += row(place, model_sync_entry(input.world), cross_cloud);
+  return text;
+}
 
 std::string secrets(const ExportInput& input, const std::vector<Place>& places) {
   std::string text;
-  for (const Place& place : places)
-    if (place.is_mirrored)
-      add_secret(text, shared_entry(input.world, "kafka/" + place.region.name + "/mirror-reader"),
-                 fmt::format("`user.crt`, `user.key` of the Secret `mirror-reader` of {} and `ca.crt` of its `kafka-cluster-ca-cert`, once it stands",
-                             place.region.name));
-  for (const Place& place : places)
-    for (const StoreHere& here : place.stores) {
-      const std::string name = store_name(*here.store);
-      add_secret(text, shared_entry(input.world, "feast/" + name + "/online/" + place.region.name),
-                 "the store's configuration, as Feast has it, under its type");
-      if (here.is_home)
-        add_secret(text, shared_entry(input.world, "feast/" + name + "/registry"), "`sql`: path of the registry's database, one for all regions");
-    }
-  for (const Place& place : places)
-    if (!place.sends.empty() && crosses_clouds(input, place))
-      add_secret(text, shared_entry(input.world, "model-sync/" + place.region.name),
-                 "credentials of the other clouds as environment of rclone (`AWS_ACCESS_KEY_ID`, `RCLONE_GCS_SERVICE_ACCOUNT_CREDENTIALS`, "
-                 "`RCLONE_AZUREBLOB_KEY`, ...)");
-  return text.empty() ? "- none\n" : text;
+  for (const Place& place : places) text += secrets_of(input, place);
+  return text.empty() ? "| - | none | |\n" : text;
 }
 
 std::string apply(const std::vector<Place>& places) {
@@ -65,10 +72,9 @@ std::string absent(const ExportInput& input, const std::vector<Place>& places) {
   std::string text;
   const World& world = input.world;
   for (const EventStream& stream : world.data.streams)
-    if (stream.replication != StreamReplication::mirror_maker_2)
-      text += fmt::format("- Stream `{}`: `{}` was simulated, which is not written: {}.\n", topic_name(stream), to_string(stream.replication),
-                          stream.replication == StreamReplication::cluster_link ? "cluster links are Confluent's, set up by its own tools"
-                                                                                : "Strimzi has no cluster over several Kubernetes clusters");
+    if (stream.replication == StreamReplication::stretched)
+      text += fmt::format("- Stream `{}`: one cluster over several regions was simulated; Strimzi has none over several Kubernetes clusters.\n",
+                          topic_name(stream));
   for (const FeatureStore& store : world.data.feature_stores)
     if (!is_exported(store)) text += fmt::format("- Store `{}`: another server answers its reads; there is nothing to set up.\n", store_name(store));
   for (const Artifact& artifact : world.data.artifacts)
@@ -89,12 +95,13 @@ std::string absent(const ExportInput& input, const std::vector<Place>& places) {
 
 }  // namespace
 
-std::string readme_section(const ExportInput& input, const std::vector<Place>& places) {
-  const std::string left_out = absent(input, places);
-  if (places.empty())
+std::string readme_section(const ExportInput& input, const std::vector<Place>& places, const std::vector<Place>& linked) {
+  const std::string links = cluster_links_readme(linked), left_out = absent(input, places);
+  if (places.empty() && linked.empty())
     return "## `data-plane/`\n\nNothing is written: no stream, feature store or artifact of the scenario is copied by what is exported here.\n\n" +
            left_out;
-  return layout + secrets(input, places) + apply(places) + left_out;
+  if (places.empty()) return "## What is in `data-plane/`\n\n" + links + left_out;
+  return layout + secrets(input, places) + apply(places) + links + left_out;
 }
 
 }  // namespace tradewind::data_plane

@@ -9,6 +9,9 @@ namespace tradewind::kubernetes {
 inline constexpr const char* hub_secret = "hugging-face-token";
 inline constexpr const char* hub_secret_key = "token";
 
+// Whether a pod of the region reads a secret.
+bool fetches_secrets(const RegionPlan& region);
+
 // kubernetes/secrets/<region>/; empty where no pod of the region reads a secret, or the cloud has no store here.
 Bundle region_secrets(const ExportInput& input, const RegionPlan& region);
 

@@ -26,7 +26,7 @@ struct Client {
 // Command line tools of the clouds, and what they say yes to only when the object is there. Tags as public repositories use them (2026-11); any newer
 // one will do.
 constexpr std::array<Client, 3> clients = {
-    {{"aws", "public.ecr.aws/aws-cli/aws-cli:2.27.50", "aws s3 ls \"$ARTIFACT_URI\""},
+    {{"aws", "public.ecr.aws/aws-cli/aws-cli:2.27.49", "aws s3 ls \"$ARTIFACT_URI\""},
      {"azure", "mcr.microsoft.com/azure-cli:2.75.0", "az storage blob show --auth-mode login --blob-url \"$ARTIFACT_URI\""},
      {"gcp", "gcr.io/google.com/cloudsdktool/google-cloud-cli:525.0.0-slim", "gcloud storage ls \"$ARTIFACT_URI\""}}};
 

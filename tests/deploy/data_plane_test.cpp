@@ -113,12 +113,74 @@ TEST_CASE("an active-active stream is produced everywhere and mirrored from ever
   }
 }
 
-TEST_CASE("a stream that nobody reads, or that something else carries, is not written", "[data_plane]") {
+TEST_CASE("a stream by cluster links is linked by Confluent's Terraform, and has no cluster of Strimzi", "[data_plane]") {
   World world = with_data();
   world.data.streams[0].replication = StreamReplication::cluster_link;
-  Files files = exported(world);
+  world.data.streams[0].offset_sync_s = 30;
+  ExpectedData data;
+  data.streams = {{"clicks", "gcp:europe-west4", 0.08, 0.2, 1, 2, 400, 90000, 123}};
+  Files files = exported(world, data);
   CHECK_FALSE(files.contains(us + "kafka.yaml"));
-  CHECK_THAT(files.at("README.md"), ContainsSubstring("cluster_link"));
+  json resources = json::parse(files.at("data-plane/confluent/links.tf.json"))["resource"];
+  REQUIRE(resources["confluent_kafka_topic"].size() == 1);
+  const json topic = resources["confluent_kafka_topic"]["clicks_in_aws_us_east_1"];
+  CHECK(topic["partitions_count"] == 12);
+  CHECK(topic["config"]["retention.ms"] == "86400000");
+  // A link and a mirror into each of the two other regions, from the home alone.
+  REQUIRE(resources["confluent_cluster_link"].size() == 2);
+  const json link = resources["confluent_cluster_link"]["aws_us_east_1_to_gcp_europe_west4"];
+  CHECK(link["source_kafka_cluster"]["id"] == "${var.kafka_clusters[\"aws-us-east-1\"]}");
+  CHECK(link["destination_kafka_cluster"]["id"] == "${var.kafka_clusters[\"gcp-europe-west4\"]}");
+  CHECK(link["config"]["consumer.offset.sync.ms"] == "30000");
+  CHECK_FALSE(link["config"].contains("cluster.link.prefix"));
+  const json mirror = resources["confluent_kafka_mirror_topic"]["clicks_from_aws_us_east_1_in_gcp_europe_west4"];
+  CHECK(mirror["source_kafka_topic"]["topic_name"] == "clicks");
+  CHECK_FALSE(mirror.contains("mirror_topic_name"));
+  CHECK_THAT(mirror["//"].get<std::string>(), ContainsSubstring("lag 0.08 s") && ContainsSubstring("15000 events/s"));
+  // Secrets are variables.
+  CHECK(json::parse(files.at("data-plane/confluent/variables.tf.json"))["variable"]["kafka_api_secrets"]["sensitive"] == true);
+
+  // Produced everywhere: from each region into each other one, told apart by the source; no group's offsets go along.
+  world.data.streams[0].active_active = true;
+  files = exported(world);
+  resources = json::parse(files.at("data-plane/confluent/links.tf.json"))["resource"];
+  CHECK(resources["confluent_kafka_topic"].size() == 3);
+  CHECK(resources["confluent_cluster_link"].size() == 6);
+  CHECK(resources["confluent_kafka_mirror_topic"]["clicks_from_aws_us_east_1_in_gcp_europe_west4"]["mirror_topic_name"] == "aws-us-east-1.clicks");
+  const json settings = resources["confluent_cluster_link"]["aws_us_east_1_to_gcp_europe_west4_prefixed"]["config"];
+  CHECK(settings["cluster.link.prefix"] == "aws-us-east-1.");
+  CHECK(settings["consumer.offset.sync.enable"] == "false");
+}
+
+TEST_CASE("secrets of the data plane are fetched from the cloud's own store", "[data_plane]") {
+  const Files files = exported(with_data());
+  for (const auto& [folder, provider] : std::vector<std::pair<std::string, std::string>>{{us, "aws"}, {europe, "gcpsm"}}) {
+    const json store = object(files, folder + "secret-store.yaml"), secret = object(files, folder + "secret-profiles-online.yaml");
+    CHECK(store["spec"]["provider"].contains(provider));
+    CHECK(secret["spec"]["secretStoreRef"] == json({{"kind", "SecretStore"}, {"name", store["metadata"]["name"]}}));
+    const std::string entry = secret["spec"]["dataFrom"][0]["extract"]["key"];
+    CHECK(std::regex_match(entry, std::regex("[a-z0-9-]{1,127}")));  // all that Key Vault takes
+    CHECK_THAT(files.at("README.md"), ContainsSubstring("| `" + entry + "` |"));
+  }
+}
+
+TEST_CASE("a mirror's writer may do what it must, and nothing with what others make", "[data_plane]") {
+  const json acls = object(exported(with_data()), europe + "user-mirror-writer.yaml")["spec"]["authorization"]["acls"];
+  for (const json& acl : acls) {
+    const json resource = acl["resource"];
+    for (const json& operation : acl["operations"]) CHECK((operation != "All" && operation != "Delete"));
+    if (resource["type"] == "cluster") CHECK(acl["operations"] == json({"Describe"}));
+    if (resource["type"] == "topic")
+      CHECK((resource["name"] == "mirror-maker-2-" || resource["name"] == "aws-us-east-1." ||
+             resource["name"] == "mm2-offset-syncs.aws-us-east-1.internal"));
+  }
+}
+
+TEST_CASE("a stream that nobody reads, or that is one cluster over all regions, is not written", "[data_plane]") {
+  World world = with_data();
+  world.data.streams[0].replication = StreamReplication::stretched;
+  CHECK_FALSE(exported(world).contains(us + "kafka.yaml"));
+  CHECK_THAT(exported(world).at("README.md"), ContainsSubstring("one cluster over several regions was simulated"));
   world = with_data();
   world.workloads[0].features = {{1, true, 0}};
   CHECK_FALSE(exported(world).contains(us + "kafka.yaml"));
