@@ -73,7 +73,7 @@ class Placing {
   std::optional<std::uint32_t> workload_called(const std::string& name) const {
     for (std::uint32_t i = 0; i < world_.workloads.size(); ++i) {
       const std::string& own = world_.workloads[i].name;
-      if (own == name || dns_label(own) == name || label_value(own) == name) return i;
+      if (own == name || dns_label(own) == name || label_value(own) == name || google_label(own) == name) return i;
     }
     return std::nullopt;
   }

@@ -25,16 +25,94 @@ json deployment(const std::string& name, json pod, json replicas = 3) {
 
 std::string list(const std::vector<json>& items) { return json{{"kind", "List"}, {"items", items}}.dump(); }
 
-// What the cluster of an overlay would say of its Deployments: KEDA sets the replicas.
+// What the cluster of an overlay would say: KEDA sets the replicas, of the Deployment or of the Rollout that has taken its pods over.
 json applied(const test::Files& files, const std::string& overlay) {
+  const bool rolled_out = files.contains("rollouts/regions/" + overlay + "/kustomization.yaml");
+  const auto objects = test::Kustomize::build(files, (rolled_out ? "rollouts/regions/" : "kubernetes/overlays/") + overlay);
   json items = json::array();
-  const auto objects = test::Kustomize::build(files, "kubernetes/overlays/" + overlay);
   for (const auto& [key, object] : objects) {
-    if (object["kind"] != "Deployment") continue;
+    if (object["kind"] != "Deployment" && object["kind"] != "Rollout") continue;
     items.push_back(object);
-    items.back()["spec"]["replicas"] = objects.at("ScaledObject/" + object["metadata"]["name"].get<std::string>())["spec"]["minReplicaCount"];
+    const json scaled = objects.at("ScaledObject/" + object["metadata"]["name"].get<std::string>())["spec"];
+    const bool holds = scaled["scaleTargetRef"].value("kind", "Deployment") == object["kind"];
+    items.back()["spec"]["replicas"] = holds ? scaled["minReplicaCount"] : json(0);
   }
+  const std::string nodes = "kubernetes/nodes/" + overlay;
+  if (files.contains(nodes + "/kustomization.yaml"))
+    for (const auto& [key, object] : test::Kustomize::build(files, nodes)) items.push_back(object);
   return items;
+}
+
+// The pools of all three clusters, each told by its own kubectl.
+std::vector<RunningPool> running(const test::Files& files) {
+  std::vector<RunningPool> pools;
+  for (const char* overlay : {"aws-us-east-1", "gcp-europe-west4", "azure-japaneast"}) {
+    const json items = applied(files, overlay);
+    for (RunningPool& pool : read_running_pools(list({items.begin(), items.end()}), overlay)) pools.push_back(std::move(pool));
+  }
+  return pools;
+}
+
+json resource(const std::string& address, const std::string& type, json values) {
+  return {{"address", address}, {"mode", "managed"}, {"type", type}, {"values", std::move(values)}};
+}
+
+// What `terraform show -json` says of a module's pool that was applied: as modules/*/gpu_pools.tf has it, a block as a list of one, nodes of Google
+// Cloud counted in each of three zones and rounded down.
+json applied_pool(const std::string& module, const std::string& name, const json& region, const json& pool) {
+  const std::string address = "module." + module + ".";
+  if (module.starts_with("aws"))
+    return resource(address + "aws_eks_node_group.gpu[\"" + name + "\"]", "aws_eks_node_group",
+                    {{"arn", "arn:aws:eks:" + region["region"].get<std::string>() + ":123456789012:nodegroup/x/y/z"},
+                     {"node_group_name", name},
+                     {"instance_types", {pool["instance_type"]}},
+                     {"labels", {{"workload", pool["workload"]}}},
+                     {"scaling_config", {{{"desired_size", pool["instances"]}, {"max_size", pool["max_instances"]}}}}});
+  if (module.starts_with("gcp"))
+    return resource(address + "google_container_node_pool.gpu[\"" + name + "\"]", "google_container_node_pool",
+                    {{"name", name},
+                     {"location", region["region"]},
+                     {"node_locations", {"a", "b", "c"}},
+                     {"node_count", pool["instances"].get<int>() / 3},
+                     {"autoscaling", {{{"total_min_node_count", pool["instances"]}, {"total_max_node_count", pool["max_instances"]}}}},
+                     {"node_config", {{{"machine_type", pool["machine_type"]}, {"labels", {{"workload", pool["workload"]}}}}}}});
+  return resource(address + "azurerm_kubernetes_cluster_node_pool.gpu[\"" + name + "\"]", "azurerm_kubernetes_cluster_node_pool",
+                  {{"name", name},
+                   {"kubernetes_cluster_id", "/cluster/" + module},
+                   {"vm_size", pool["vm_size"]},
+                   {"node_labels", {{"workload", pool["workload"]}}},
+                   {"node_count", pool["instances"]}});
+}
+
+std::string applied_state(const test::Files& files) {
+  const json calls = json::parse(files.at("terraform/regions.tf.json"))["module"];
+  json modules = json::array();
+  for (const auto& [module, region] : calls.items()) {
+    json resources = json::array();
+    if (module.starts_with("azure"))
+      resources.push_back(resource("module." + module + ".azurerm_kubernetes_cluster.this", "azurerm_kubernetes_cluster",
+                                   {{"id", "/cluster/" + module}, {"location", region["location"]}}));
+    for (const auto& [name, pool] : region["pools"].items()) resources.push_back(applied_pool(module, name, region, pool));
+    modules.push_back(json{{"resources", resources}});
+  }
+  return json{{"format_version", "1.0"}, {"values", {{"root_module", {{"child_modules", modules}}}}}}.dump();
+}
+
+void check_same(const World& world, const Topology& topology, const Imported& imported) {
+  INFO(to_json(world, imported.topology));
+  CHECK(imported.notes.empty());
+  CHECK(imported.topology.pools.size() == topology.pools.size());
+  for (const Pool& pool : topology.pools)
+    CHECK(std::ranges::any_of(imported.topology.pools, [&](const Pool& found) {
+      return found.workload == pool.workload && found.offer == pool.offer && found.replicas == pool.replicas;
+    }));
+}
+
+// A chat on three clouds and a fraud check on two, with a number of replicas that no count of zones divides.
+Topology three_clouds(const World& world) {
+  Topology topology = test::chat_and_fraud_topology(world);
+  topology.pools[1].replicas = 7;
+  return topology;
 }
 
 }  // namespace
@@ -42,21 +120,32 @@ json applied(const test::Files& files, const std::string& overlay) {
 TEST_CASE("an exported bundle that is applied comes back as the same topology", "[import]") {
   World world = test::chat_and_fraud();
   world.workloads[0].name = "no";  // a word of YAML
-  Topology topology = test::tiny_topology(world, {0, 1, 2}, 4);
-  topology.pools[1].replicas = 7;
-  topology.pools.push_back({1, 1, 2});
-  topology.pools.push_back({1, 5, 3});
-  const test::Files files = test::files_of(export_bundle({world, topology, "spring", "t7"}, {"kubernetes"}));
-  std::vector<json> items;
-  for (const char* overlay : {"aws-us-east-1", "gcp-europe-west4", "azure-japaneast"})
-    for (const json& item : applied(files, overlay)) items.push_back(item);
-  const Imported imported = import_topology(world, read_deployments(list(items), "running.json"));
-  CHECK(imported.notes.empty());
-  CHECK(json::parse(to_json(world, imported.topology))["pools"].size() == 5);
-  for (const Pool& pool : topology.pools)
-    CHECK(std::ranges::any_of(imported.topology.pools, [&](const Pool& found) {
-      return found.workload == pool.workload && found.offer == pool.offer && found.replicas == pool.replicas;
-    }));
+  const Topology topology = three_clouds(world);
+  const ExportInput input{world, topology, "spring", "t7"};
+  check_same(world, topology, import_topology(world, running(test::files_of(export_bundle(input, {"kubernetes"})))));
+  const std::string state = applied_state(test::files_of(export_bundle(input, {"terraform"})));
+  check_same(world, topology, import_topology(world, read_running_pools(state, "state.json")));
+}
+
+TEST_CASE("machines that the clusters bring come back with the classes that choose them", "[import]") {
+  World world = test::chat_and_fraud();
+  for (Workload& workload : world.workloads) workload.nodes.provisioner = Provisioner::karpenter;
+  Topology topology = three_clouds(world);
+  topology.pools[1].offer = 3;  // not the machine that is taken where nothing is said
+  check_same(world, topology, import_topology(world, running(test::files_of(export_bundle({world, topology, "spring", "t7"}, {"kubernetes"})))));
+}
+
+TEST_CASE("pods that a Rollout has taken over are counted there", "[import]") {
+  World world = test::chat_and_fraud();
+  Rollout canary;
+  canary.name = "canary";
+  canary.strategy = RolloutStrategy::canary;
+  canary.steps = {{0.5, 300}, {1, 0}};
+  world.rollouts = {canary};
+  const Topology topology = three_clouds(world);
+  const test::Files files = test::files_of(export_bundle({world, topology, "spring", "t7"}, {"rollouts"}));
+  REQUIRE(files.contains("rollouts/regions/aws-us-east-1/chat-rollout.yaml"));
+  check_same(world, topology, import_topology(world, running(files)));
 }
 
 TEST_CASE("regions are found by selector, affinity, zone or hint", "[import]") {
