@@ -26,7 +26,8 @@ using yaml::note;
 struct Package {
   std::string_view name, version;
 };
-constexpr std::array<Package, 4> versions = {{{"aws", "^7.48.0"}, {"azure-native", "^3.28.0"}, {"gcp", "^9.37.0"}, {"pulumi", "^3.248.0"}}};
+constexpr std::array<Package, 5> versions = {
+    {{"aws", "^7.48.0"}, {"azure-native", "^3.28.0"}, {"cloudflare", "^6.22.0"}, {"gcp", "^9.37.0"}, {"pulumi", "^3.248.0"}}};
 
 // Components that others import.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 11> needs = {{{"aws-region", "aws-karpenter"},
@@ -161,8 +162,6 @@ std::string readme(const ExportInput& input, const std::vector<RegionPlan>& regi
   for (const auto& [name, setting] : program.settings())
     text += fmt::format("| `{}` | {} | {} |\n", camel_case(setting.name),
                         setting.fallback.is_null() ? "**required**" : fmt::format("`{}`", setting.fallback.dump()), markdown(setting.description));
-  if (cloud::traffic_service({input, regions, traffic}, "pulumi") == cloud::TrafficService::cloudflare)
-    text += "\nNothing here leads users to regions: Cloudflare is not written in Pulumi.\n";
   return text + "\n";
 }
 
@@ -170,6 +169,7 @@ std::string readme(const ExportInput& input, const std::vector<RegionPlan>& regi
 }  // namespace pulumi
 
 const Target pulumi_target = {"pulumi", "what terraform writes, as a program in TypeScript",
-                              "Pulumi 3.248+, Node.js 20+; packages aws 7.48, gcp 9.37, azure-native 3.28", pulumi::files, pulumi::readme};
+                              "Pulumi 3.248+, Node.js 20+; packages aws 7.48, gcp 9.37, azure-native 3.28, cloudflare 6.22", pulumi::files,
+                              pulumi::readme};
 
 }  // namespace tradewind

@@ -51,6 +51,18 @@ void add_azure(Program& program, const Context& context, const Json& facts, cons
       program.setting(setting(first)), program.setting(endpoint_setting("Host name of the gateway")), options));
 }
 
+void add_cloudflare(Program& program, const Context& context) {
+  program.package("cloudflare");
+  program.code(
+      "\n// The token comes from the environment: CLOUDFLARE_API_TOKEN.\n"
+      "const onCloudflare = { provider: new cloudflare.Provider(\"cloudflare\", {}) };\n");
+  add_facts(program, cloud::cloudflare_facts(context), "cloudflare", "CloudflareArgs");
+  program.use("cloudflare", "makeCloudflare");
+  program.code(fmt::format("makeCloudflare(\n  plan.traffic, {}, {}, {},\n  {}, onCloudflare,\n);\n", program.setting(setting("domain")),
+                           program.setting(setting("cloudflare_account")), program.setting(setting("cloudflare_zone")),
+                           program.setting(endpoint_setting("Host name of the gateway"))));
+}
+
 }  // namespace
 
 void add_traffic(Program& program, const Context& context) {
@@ -66,6 +78,7 @@ void add_traffic(Program& program, const Context& context) {
     case cloud::TrafficService::azure_front_door:
       return add_azure(program, context, cloud::front_door_facts(context), "azure-front-door", "FrontDoor", "domain");
     case cloud::TrafficService::cloudflare:
+      return add_cloudflare(program, context);
     case cloud::TrafficService::none:
       return;
   }
