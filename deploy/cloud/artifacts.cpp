@@ -51,6 +51,7 @@ std::vector<ServiceCopy> service_copies(const Context& context, std::string_view
     const std::string home = bucket_key(context.input.world.regions[artifact.home]);
     std::vector<ServiceCopy>& list = by_home[home];
     for (const RegionPlan* region : receivers(context, artifact)) {
+      if (region->region->provider != provider) continue;
       const int priority = static_cast<int>(list.size()) + 1;
       list.push_back({&artifact, dns_label(artifact.name, 40) + "-" + std::to_string(priority), home, region->name, slug(artifact.name) + "/",
                       priority, artifact.replication == ArtifactReplication::s3_time_control});

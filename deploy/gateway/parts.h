@@ -8,7 +8,7 @@ namespace tradewind::gateway {
 // Of the Gateway; HTTPRoutes name it.
 inline constexpr const char* gateway_name = "inference";
 inline constexpr const char* listener_name = "https";
-inline constexpr const char* placeholder_domain = "CHANGE-ME.example";
+inline constexpr const char* placeholder_domain = "change-me.example";
 
 // The gateway and its certificate.
 std::vector<kubernetes::Manifest> entrance(const RegionPlan& region, const std::vector<RegionPlan>& regions);

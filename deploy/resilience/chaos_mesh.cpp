@@ -96,7 +96,7 @@ Chaos lookups_fail() {
           "dnsChaos",
           {{"action", "error"},
            {"mode", "all"},
-           {"patterns", List{yaml::note("SET THIS: the domain of the service.", "CHANGE-ME.example")}},
+           {"patterns", List{yaml::note("SET THIS: the domain of the service.", "change-me.example")}},
            {"selector", in_namespace(load_test_folder)}}};
 }
 

@@ -87,16 +87,22 @@ class Generator {
       file["workloads"].push_back(workload());
       workloads.push_back(file["workloads"].back()["name"]);
     }
-    file["regions"] = {
-        {"names", {"aws:us-east-1", "aws:eu-central-1", "gcp:europe-west4", "gcp:us-central1", "azure:westeurope", "azure:japaneast"}}};
+    // All clouds together, or one alone, which its own services reach.
+    const std::vector<std::vector<std::string>> clouds = {
+        {"aws:us-east-1", "aws:eu-central-1"}, {"gcp:europe-west4", "gcp:us-central1"}, {"azure:westeurope", "azure:japaneast"}};
+    regions_.clear();
+    const std::size_t only = chance(60) ? clouds.size() : below(clouds.size());
+    for (std::size_t i = 0; i < clouds.size(); ++i)
+      if (only == clouds.size() || only == i) regions_.insert(regions_.end(), clouds[i].begin(), clouds[i].end());
+    file["regions"] = {{"names", regions_}};
     const auto managers = traffic_managers();
     file["traffic"] = {{"manager", managers[below(managers.size())].id}};
+    if (chance(20)) file["offers"] = {{"purchase", chance(80) ? "spot" : "reserved_1y"}};
     if (chance(60)) file["data"] = {{"artifacts", artifacts(workloads)}};
     if (chance(40)) add_features(file);
     if (chance(40)) file["rollouts"] = json::array({rollout(workloads)});
     if (chance(30)) file["residency"] = json::array({{{"name", name()}, {"metros", {{"countries", {"DE"}}}}, {"jurisdictions", {"eea"}}}});
-    if (chance(30))
-      file["incidents"] = json::array({{{"name", name()}, {"faults", json::array({{{"kind", "region"}, {"region", "aws:us-east-1"}}})}}});
+    if (chance(30)) file["incidents"] = json::array({{{"name", name()}, {"faults", json::array({{{"kind", "region"}, {"region", home()}}})}}});
     return file;
   }
 
@@ -148,10 +154,14 @@ class Generator {
       const Region& region = world.regions[world.offers[pool.offer].region];
       input.bill.lines.push_back({region.provider, region.id, "gpu instances", "", world.workloads[pool.workload].name, 730, {}, {123456}});
     }
-    ExpectedFailure failure{"region " + world.regions.front().key(), "region"};
-    failure.hardest_hit = attack();
-    ExpectedFailure incident{attack(), "incident"};
-    input.failures = {failure, incident};
+    for (std::size_t kind = 0; kind < fault_kinds; ++kind) {
+      const std::string group(to_string(static_cast<FaultKind>(kind)));
+      ExpectedFailure failure{group + " " + world.regions[world.offers[topology.pools.front().offer].region].key(), group};
+      failure.hardest_hit = attack();
+      input.failures.push_back(failure);
+    }
+    for (const Incident& incident : world.incidents) input.failures.push_back({"incident " + incident.name, "incident"});
+    input.failures.push_back({attack(), "incident"});
     for (const Artifact& artifact : world.data.artifacts)
       for (const std::uint32_t region : open_regions(world, topology))
         if (region != artifact.home)
@@ -182,7 +192,8 @@ class Generator {
       body["llm"] = {{"model", chance(50) ? "Llama-3.1-8B" : "Qwen3-8B"},
                      {"prompt_tokens", {{"p50", 500}, {"p95", 1500}, {"max", 3000}}},
                      {"output_tokens", {{"p50", 100}, {"p95", 300}, {"max", 800}}}};
-      if (chance(30))
+      if (chance(30)) body["llm"]["server"] = {{"scheduling_policy", "priority"}};
+      if (body["llm"].contains("server"))
         body["llm"]["priority_classes"] =
             json::array({{{"name", name()}, {"priority", 0}, {"share", 0.5}}, {{"name", name()}, {"priority", 1}, {"share", 0.5}}});
     } else {
@@ -194,39 +205,42 @@ class Generator {
       body["classic"] = {{"model", "TFT electricity"}, {"request_bytes", 4000}, {"response_bytes", 500}, {kind, server}};
     }
     if (chance(30)) body["autoscaling"] = {{"min_replicas", 1}, {"max_replicas", 8}, {"target_requests", 8}};
+    if (chance(50)) {
+      body["nodes"] = {{"provisioner", "karpenter"}, {"max_zone_skew", 1}};
+      if (chance(50)) body["nodes"].update({{"consolidate", true}, {"max_unavailable", 2}});
+    }
     return body;
   }
 
   json artifacts(const std::vector<std::string>& workloads) {
-    static const std::vector<std::pair<std::string, std::string>> ways = {
-        {"star", "aws:us-east-1"},        {"fastest", "gcp:us-central1"},
-        {"s3", "aws:us-east-1"},          {"s3_time_control", "aws:eu-central-1"},
-        {"gcs_turbo", "gcp:us-central1"}, {"azure_object_replication", "azure:westeurope"}};
+    static const std::map<std::string, std::vector<std::string>> services = {
+        {"aws", {"s3", "s3_time_control"}}, {"gcp", {"gcs_turbo"}}, {"azure", {"azure_object_replication"}}};
+    std::vector<std::string> ways = {"star", "fastest"};
+    if (regions_.size() == 2) ways = services.at(regions_.front().substr(0, regions_.front().find(':')));
     json list = json::array();
     for (std::size_t i = 0, count = 1 + below(2); i < count; ++i) {
-      const auto& [replication, home] = ways[below(ways.size())];
-      list.push_back({{"name", name()},
-                      {"workload", workloads[below(workloads.size())]},
-                      {"size_gb", 16},
-                      {"home", home},
-                      {"versions_per_month", 2},
-                      {"replication", replication}});
+      const std::string& way = ways[below(ways.size())];
+      json artifact = {{"name", name()},          {"workload", workloads[below(workloads.size())]},
+                       {"size_gb", 16},           {"home", home()},
+                       {"versions_per_month", 2}, {"replication", way}};
+      if (way == "s3") artifact.update({{"target_s", 900}, {"target_percentile", 99}});
+      list.push_back(artifact);
     }
     return list;
   }
 
   // A stream, a store that follows it and one that is materialised, for the first workload.
   void add_features(json& file) {
-    const std::string stream = name(), fed = name(), batch = name();
-    file["data"]["streams"] = json::array({{{"name", stream},
-                                            {"home", "aws:us-east-1"},
-                                            {"events_per_s", 100},
-                                            {"mirror_events_per_s", 300},
-                                            {"ingest_delay_s", 2},
-                                            {"active_active", chance(50)}}});
+    static const std::vector<std::string> ways = {"mirror_maker_2", "cluster_link", "stretched"};
+    const std::string stream = name(), fed = name(), batch = name(), &way = ways[below(ways.size())];
+    json body = {{"name", stream},      {"home", home()},    {"events_per_s", 100}, {"mirror_events_per_s", 300},
+                 {"ingest_delay_s", 2}, {"replication", way}};
+    if (way != "stretched") body["active_active"] = chance(50);
+    if (way == "cluster_link" && chance(50)) body["offset_sync_s"] = 30;
+    file["data"]["streams"] = json::array({body});
     file["data"]["feature_stores"] =
-        json::array({{{"name", fed}, {"home", "aws:us-east-1"}, {"stream", stream}},
-                     {{"name", batch}, {"home", "gcp:us-central1"}, {"materialization", {{"interval_s", 900}, {"pipeline_s", 60}}}}});
+        json::array({{{"name", fed}, {"home", body["home"]}, {"stream", stream}},
+                     {{"name", batch}, {"home", home()}, {"materialization", {{"interval_s", 900}, {"pipeline_s", 60}}}}});
     file["workloads"][0]["features"] = json::array({{{"store", fed}}, {{"store", batch}}});
   }
 
@@ -239,8 +253,11 @@ class Generator {
     return body;
   }
 
+  std::string home() { return regions_[below(regions_.size())]; }
+
   std::mt19937 random_;
   std::set<std::string> taken_;
+  std::vector<std::string> regions_;  // candidates of the present scenario
 };
 
 std::vector<std::string> all_targets() {
@@ -303,6 +320,7 @@ void check_file(const std::string& path, std::string text, const std::vector<std
     REQUIRE_NOTHROW(document = test::YamlReader::read(text));
     check_object(document);
     each_string(document, [&](const std::string& key, const std::string& value) {
+      if (key == "hostnames") CHECK(is_label(value));
       static const std::set<std::string> languages = {"expr", "query", "series", "summary", "command", "successCondition", "name"};
       if (!languages.contains(key)) return;
       for (const std::string& attack : attacks) CHECK(value.find(attack) == std::string::npos);
@@ -336,6 +354,21 @@ void check_file(const std::string& path, std::string text, const std::vector<std
 TEST_CASE("random scenarios give bundles that parse and name what they may, also when every name attacks", "[export][fuzz]") {
   Generator generator(20261127);
   int exported = 0, refused = 0;
+  // What a target writes for some scenarios alone: each was among the random ones.
+  std::vector<std::string> unseen = {"-node-pool.yaml",
+                                     "-compute-class.yaml",
+                                     "mirror-maker-2.yaml",
+                                     "confluent/links.tf.json",
+                                     "sync-",
+                                     "feature-store-",
+                                     "-rollout.yaml",
+                                     "kserve/regions/",
+                                     "monitors/datadog/",
+                                     "monitors/newrelic/",
+                                     "resilience/litmus/",
+                                     "resilience/chaos/",
+                                     "components/aws-karpenter.ts",
+                                     "components/cloudflare.ts"};
   for (int round = 0; exported < 300 && round < 1200; ++round) {
     const std::string text = generator.scenario().dump();
     const LoadedScenario loaded = load_scenario_text(text, "fuzz.json");
@@ -362,10 +395,12 @@ TEST_CASE("random scenarios give bundles that parse and name what they may, also
     for (const BundleFile& file : bundle) {
       INFO(file.path << "\n" << file.contents);
       CHECK(paths.insert(file.path).second);
+      std::erase_if(unseen, [&](const std::string& part) { return file.path.find(part) != std::string::npos; });
       check_file(file.path, file.contents, generator.attacks());
     }
   }
   INFO(refused << " were refused");
+  CHECK(unseen.empty());
   CHECK(exported == 300);
   CHECK(refused < 600);
 }

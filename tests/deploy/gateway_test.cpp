@@ -115,7 +115,7 @@ TEST_CASE("several workloads are told apart by their names below the domain, and
       for (const auto& [key, object] : objects)
         if (key.starts_with("HTTPRoute/")) ++count;
       CHECK(count == 3);
-      CHECK(objects.at("HTTPRoute/chat")["spec"]["hostnames"] == json({"chat.CHANGE-ME.example"}));
+      CHECK(objects.at("HTTPRoute/chat")["spec"]["hostnames"] == json({"chat.change-me.example"}));
       check_backends(objects);
     }
   }

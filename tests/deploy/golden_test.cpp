@@ -5,19 +5,37 @@
 
 #include "deploy/worlds.h"
 #include "tradewind/scenarios/files.h"
+#include "tradewind/scenarios/traffic_managers.h"
 
 using namespace tradewind;
 
 namespace {
 
-// The manifests one after the other; README.md and EXPECTED.json name the version of the program.
-std::string manifests(const World& world, const Topology& topology, const std::vector<ExpectedPool>& pools,
-                      const std::string& target = "kubernetes") {
+// The manifests one after the other, but for those that are files of this repository as they are; README.md and EXPECTED.json name the version of the
+// program.
+std::string manifests(const World& world, const Topology& topology, const std::vector<ExpectedPool>& pools, const std::string& target = "kubernetes",
+                      const Bill& bill = {}) {
   std::string text;
-  for (const BundleFile& file : export_bundle({world, topology, "spring", "t7", 412.34, 12345.67, pools}, {target}))
-    if (file.path.starts_with(target + "/")) text += "=== " + file.path + "\n" + file.contents;
+  for (const BundleFile& file : export_bundle({world, topology, "spring", "t7", 412.34, 12345.67, pools, bill}, {target})) {
+    const bool is_static = file.path.starts_with("terraform/modules/") || file.path.starts_with("pulumi/components/");
+    if (file.path.starts_with(target + "/") && !is_static) text += "=== " + file.path + "\n" + file.contents;
+  }
   return text;
 }
+
+// A chat that users reach by Route 53, whose weights are copied and whose machines come by Karpenter on AWS.
+World with_weights(World world, ArtifactReplication replication) {
+  world.name = "chat";
+  world.traffic.manager = *find_traffic_manager("aws_route53_latency");
+  world.workloads[0].nodes.provisioner = Provisioner::karpenter;
+  Artifact weights;
+  weights.name = "weights";
+  weights.replication = replication;
+  world.data.artifacts = {weights};
+  return world;
+}
+
+const Bill one_line = {"book-1", {{"aws", "us-east-1", "gpu instances", "", "", 1, {}, {123456}}}};
 
 void check_golden(const std::string& name, const std::string& text) {
   const std::string file = std::string(TRADEWIND_SOURCE_DIR) + "/tests/data/bundles/" + name;
@@ -70,4 +88,14 @@ TEST_CASE("alerts, forecast and dashboards of a chat", "[golden]") {
                           .network_p50_ms = 21,
                           .knee_rps = 1.75};
   check_golden("chat_observability.txt", manifests(world, test::tiny_topology(world, {0}, 4), {seen}, "observability"));
+}
+
+TEST_CASE("the Terraform of a chat in two regions of AWS, whose weights S3 copies in time", "[golden]") {
+  const World world = with_weights(test::tiny_llm_world(), ArtifactReplication::s3_time_control);
+  check_golden("chat_terraform.txt", manifests(world, test::tiny_topology(world, {0, 1}, 4), {}, "terraform", one_line));
+}
+
+TEST_CASE("the Pulumi program of a chat on three clouds", "[golden]") {
+  const World world = with_weights(test::chat(), ArtifactReplication::star);
+  check_golden("chat_pulumi.txt", manifests(world, test::tiny_topology(world, {0, 1, 2}, 4), {}, "pulumi", one_line));
 }
