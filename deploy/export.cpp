@@ -5,6 +5,7 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "apply_order.h"
 #include "common_files.h"
 #include "target.h"
 
@@ -51,7 +52,9 @@ Bundle export_bundle(const ExportInput& input, const std::vector<std::string>& n
   const bool has_gateway = std::ranges::find(wanted, &gateway_target) != wanted.end();
   for (RegionPlan& region : regions) region.has_gateway = has_gateway;
   Bundle bundle = {{"EXPECTED.json", expected_json(input, regions)}, {"topology.json", to_json(input.world, input.topology)}};
-  std::string sections;
+  std::vector<std::string_view> written;
+  for (const Target* target : wanted) written.push_back(target->name);
+  std::string sections = apply_order(input, regions, written);
   for (const Target* target : wanted) {
     std::ranges::move(target->files(input, regions), std::back_inserter(bundle));
     sections += target->readme(input, regions);

@@ -156,6 +156,8 @@ std::string apply_section(const std::string& space, const std::vector<RegionPlan
     if (needs_device_plugin(region)) text += fmt::format("    kubectl --context {} apply -k kubernetes/gpu-device-plugin\n", region.name);
     if (std::ranges::any_of(region.pools, &PoolPlan::nodes_by_cluster))
       text += fmt::format("    kubectl --context {0} apply -k kubernetes/nodes/{0}\n", region.name);
+    if (fetches_secrets(region))
+      text += fmt::format("    kubectl --context {0} apply -k kubernetes/secrets/{0}  # with External Secrets\n", region.name);
     text += fmt::format("    kubectl --context {0} diff -k kubernetes/overlays/{0}\n    kubectl --context {0} apply -k kubernetes/overlays/{0}\n",
                         region.name);
   }

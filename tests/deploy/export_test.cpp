@@ -9,6 +9,7 @@
 #include "deploy/worlds.h"
 
 using namespace tradewind;
+using Catch::Matchers::ContainsSubstring;
 using nlohmann::json;
 
 namespace {
@@ -84,4 +85,28 @@ TEST_CASE("EXPECTED.json has what was simulated of each pool, and the bill by re
   double sum = 0;
   for (const json& region : expected["cost"]) sum += region["monthly_usd"].get<double>();
   CHECK(sum == expected["monthly_usd"]);
+}
+
+TEST_CASE("the README says in which order the targets that are there come", "[export]") {
+  const World world = test::chat();
+  const Topology topology = test::tiny_topology(world, {0, 1, 2}, 2);
+  const auto readme_of = [&](const std::vector<std::string>& targets) {
+    return test::files_of(export_bundle({world, topology, "spring", "t7"}, targets)).at("README.md");
+  };
+  const std::string all = readme_of({"terraform", "pulumi", "kubernetes", "helm", "observability", "resilience", "runbook"});
+  CHECK_THAT(all, ContainsSubstring("Apply one of these: `terraform/` or `pulumi/`; `kubernetes/overlays` or `helm/`."));
+  CHECK_THAT(all, ContainsSubstring("aws eks update-kubeconfig --region us-east-1 --name chat-us-east-1 --alias aws-us-east-1\n"));
+  CHECK_THAT(all,
+             ContainsSubstring("--region europe-west4 && kubectl config rename-context \"$(kubectl config current-context)\" gcp-europe-west4\n"));
+  CHECK_THAT(all, ContainsSubstring("--name chat-japaneast --context azure-japaneast\n"));
+  std::size_t last = 0;
+  for (const char* step : {"makes the clusters", "kubernetes/gpu-device-plugin", ": the servers", "`observability/`.", "READINESS.md",
+                           "resilience/load", "users come", "the drills"}) {
+    INFO(step);
+    CHECK(all.find(step, last) != std::string::npos);
+    last = all.find(step, last);
+  }
+  const std::string alone = readme_of({"kubernetes"});
+  CHECK(alone.find("users come") == std::string::npos);
+  CHECK(alone.find("Apply one of these") == std::string::npos);
 }
