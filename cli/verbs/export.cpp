@@ -1,13 +1,12 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "context.h"
-#include "export_input.h"
 #include "price_book_flag.h"
+#include "terminal/progress.h"
 #include "terminal/table.h"
 #include "tradewind/deploy/bundle.h"
 #include "tradewind/planner/study.h"
+#include "tradewind/reports/export_input.h"
 
 namespace tradewind {
 namespace {
@@ -28,17 +27,10 @@ void list_targets() {
 // The book that the study was made with. Where it is not at hand the shipped one will do, unless artifacts go by what is cheapest.
 PriceBook price_book_of(const Export& args, const Study& study, const Candidate& pick) {
   PriceBook book = args.price_book.load();
-  const bool by_price = std::ranges::any_of(study.world().data.artifacts,
-                                            [](const Artifact& artifact) { return artifact.replication == ArtifactReplication::cheapest; });
-  if (book.id() == pick.bill.price_book || (args.price_book.folder.empty() && !by_price)) return book;
+  const bool is_named = !args.price_book.folder.empty();
+  if (!is_other_book(study, pick, book) && (!is_named || book.id() == pick.bill.price_book)) return book;
   throw std::invalid_argument(fmt::format("export: the study was made with the price book {}, not {}; {}", pick.bill.price_book, book.id(),
-                                          args.price_book.folder.empty() ? "name its folder with --price-book" : "plan a new study with that book"));
-}
-
-// Whether one of the named targets asks for something that has to be simulated first.
-bool any_asks(const std::vector<std::string>& names, bool ExportTarget::*what) {
-  return std::ranges::any_of(export_targets(),
-                             [&](const ExportTarget& target) { return target.*what && std::ranges::find(names, target.name) != names.end(); });
+                                          !is_named ? "name its folder with --price-book" : "plan a new study with that book"));
 }
 
 int run(const Export& args, const Context& context) {
@@ -52,8 +44,8 @@ int run(const Export& args, const Context& context) {
   const Study study = Study::open(args.study);
   const Candidate pick = study.find(args.pick);
   ExportInput input = export_input(study, pick, price_book_of(args, study, pick));
-  if (any_asks(args.targets, &ExportTarget::tells_knees)) add_knees(input, context);
-  if (any_asks(args.targets, &ExportTarget::tells_failures)) input.failures = expected_failures(input.world, input.topology, context);
+  terminal::ProgressLine progress(context.quiet);
+  simulate_for(args.targets, input, progress.callback(), context.stop);
   const Bundle bundle = export_bundle(input, args.targets);
   write_bundle(bundle, args.out);
   if (!context.quiet) fmt::print("{} files of point {} written to {}; prices of {}\n", bundle.size(), pick.id, args.out, pick.bill.price_book);

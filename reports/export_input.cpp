@@ -1,10 +1,9 @@
-#include "export_input.h"
+#include "tradewind/reports/export_input.h"
 
 #include <algorithm>
 #include <map>
 #include <tuple>
 
-#include "terminal/progress.h"
 #include "tradewind/planner/estimate.h"
 #include "tradewind/planner/replication_usage.h"
 #include "tradewind/sim/capacity.h"
@@ -93,9 +92,7 @@ double knee_rps(const CapacityCurve& curve, const Slo& slo, double within_ms) {
   return before_rps;
 }
 
-}  // namespace
-
-void add_knees(ExportInput& input, const Context& context) {
+void add_knees(ExportInput& input, const std::stop_token& stop) {
   const World& world = input.world;
   input.expected_pools.resize(input.topology.pools.size());
   // Pools that serve alike share a curve.
@@ -118,8 +115,22 @@ void add_knees(ExportInput& input, const Context& context) {
       input.expected_pools[i].knee_rps = knee_rps(curve, slo, slo.target_ms - input.expected_pools[i].network_p50_ms);
     }
   };
-  capacity_curves(world, options, {.seed = world.simulation.seed}, 0, take, context.stop);
+  capacity_curves(world, options, {.seed = world.simulation.seed}, 0, take, stop);
 }
+
+std::vector<ExpectedFailure> expected_failures(const ChaosOutcome& played) {
+  std::vector<ExpectedFailure> failures;
+  for (const ChaosExperiment& experiment : played.experiments) failures.push_back(expected(experiment, ChaosOptions()));
+  return failures;
+}
+
+// Whether one of the named targets asks for something that has to be simulated first.
+bool any_asks(const std::vector<std::string>& names, bool ExportTarget::*what) {
+  return std::ranges::any_of(export_targets(),
+                             [&](const ExportTarget& target) { return target.*what && std::ranges::find(names, target.name) != names.end(); });
+}
+
+}  // namespace
 
 ExportInput export_input(const Study& study, const Candidate& pick, const PriceBook& book) {
   ExportInput input{study.world(), pick.topology, study.file().stem().string(), pick.id, pick.latency_ms(), pick.monthly_usd()};
@@ -130,13 +141,16 @@ ExportInput export_input(const Study& study, const Candidate& pick, const PriceB
   return input;
 }
 
-std::vector<ExpectedFailure> expected_failures(const World& world, const Topology& topology, const Context& context) {
-  const ChaosOptions options;
-  terminal::ProgressLine progress(context.quiet);
-  std::vector<ExpectedFailure> failures;
-  for (const ChaosExperiment& experiment : chaos(world, topology, options, progress.callback(), context.stop).experiments)
-    failures.push_back(expected(experiment, options));
-  return failures;
+bool is_other_book(const Study& study, const Candidate& pick, const PriceBook& book) {
+  return book.id() != pick.bill.price_book && std::ranges::any_of(study.world().data.artifacts, [](const Artifact& artifact) {
+           return artifact.replication == ArtifactReplication::cheapest;
+         });
+}
+
+void simulate_for(const std::vector<std::string>& targets, ExportInput& input, const ProgressCallback& progress, std::stop_token stop) {
+  if (any_asks(targets, &ExportTarget::tells_knees)) add_knees(input, stop);
+  if (!any_asks(targets, &ExportTarget::tells_failures)) return;
+  input.failures = expected_failures(chaos(input.world, input.topology, ChaosOptions(), progress, stop));
 }
 
 }  // namespace tradewind
