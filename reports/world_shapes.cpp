@@ -23,27 +23,31 @@ Vector unit_vector(GeoPoint place) {
 
 GeoPoint place_of(Vector v) { return {std::atan2(v.z, std::hypot(v.x, v.y)) / radians, std::atan2(v.y, v.x) / radians}; }
 
-// Rings of the asset are differences in tenths of a degree, longitude before latitude.
-std::vector<GeoPoint> ring_of(const nlohmann::json& differences) {
-  std::vector<GeoPoint> ring;
-  double longitude = 0, latitude = 0;
-  for (std::size_t at = 0; at + 1 < differences.size(); at += 2) {
-    longitude += differences[at].get<double>() / 10;
-    latitude += differences[at + 1].get<double>() / 10;
-    ring.push_back({latitude, longitude});
+// Lines are differences in parts of a degree, longitude before latitude.
+std::vector<std::vector<GeoPoint>> lines_of(const nlohmann::json& list, int per_degree) {
+  std::vector<std::vector<GeoPoint>> lines;
+  for (const nlohmann::json& differences : list) {
+    std::vector<GeoPoint>& line = lines.emplace_back();
+    int longitude = 0, latitude = 0;
+    for (std::size_t at = 0; at + 1 < differences.size(); at += 2) {
+      longitude += differences[at].get<int>();
+      latitude += differences[at + 1].get<int>();
+      line.push_back({static_cast<double>(latitude) / per_degree, static_cast<double>(longitude) / per_degree});
+    }
   }
-  return ring;
+  return lines;
 }
 
 }  // namespace
 
+MapShapes map_shapes(std::string_view json) {
+  const nlohmann::json shapes = nlohmann::json::parse(json);
+  const int per_degree = shapes.at("per_degree");
+  return {lines_of(shapes.at("rings"), per_degree), lines_of(shapes.value("borders", nlohmann::json::array()), per_degree)};
+}
+
 const std::vector<std::vector<GeoPoint>>& land_rings() {
-  static const std::vector<std::vector<GeoPoint>> rings = [] {
-    std::vector<std::vector<GeoPoint>> all;
-    const nlohmann::json land = nlohmann::json::parse(embedded::assets("land.json"));
-    for (const nlohmann::json& ring : land.at("rings")) all.push_back(ring_of(ring));
-    return all;
-  }();
+  static const std::vector<std::vector<GeoPoint>> rings = map_shapes(embedded::assets("land.json")).rings;
   return rings;
 }
 

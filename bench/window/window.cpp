@@ -17,6 +17,7 @@
 #include "large_study.h"
 #include "map/projection.h"
 #include "plain.h"
+#include "tradewind/reports/world_shapes.h"
 #include "window/main_window.h"
 
 namespace tradewind::bench {
@@ -171,7 +172,7 @@ Times plain_map(const World& world, const std::vector<Flow>& flows) {
   const QRectF map = whole_map();
   const QTransform fit =
       QTransform::fromTranslate(-map.left(), -map.top()) * QTransform::fromScale(screen.width() / map.width(), screen.height() / map.height());
-  widget.ground = fit.map(land_outline());
+  for (const std::vector<GeoPoint>& ring : land_rings()) widget.ground.addPolygon(fit.map(equal_earth(ring)));
   for (const Flow& flow : flows)
     for (const QPolygonF& part : great_circle(world.populations[flow.population].place, world.regions[flow.region].place))
       widget.lines.push_back(fit.map(part));

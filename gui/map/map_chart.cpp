@@ -50,7 +50,11 @@ void MapChart::set_people(MapStyle::People people) {
   forget_scene();
 }
 
+// A study that grows has the same places.
 void MapChart::take_study() {
+  const auto world = workspace_.shared_world();
+  if (world != nullptr && world == shown_world_) return;
+  shown_world_ = world;
   const QPolygonF places = places_of(workspace_.world());
   // Who has moved the map keeps it while points come in.
   if (static_cast<std::size_t>(places.size()) != places_) camera_.show(places);
@@ -152,7 +156,13 @@ void MapChart::draw_marks(QPainter& painter) {
 void MapChart::draw_key(QPainter& painter) const {
   const Theme& theme = *theme_;
   const bool is_served = !scene().flows.empty();
-  std::vector<LegendEntry> entries{{tr("people, by requests"), is_served ? theme.soft : theme.accent, LegendEntry::Mark::dot}};
+  std::vector<LegendEntry> entries;
+  if (style_.people == MapStyle::People::heat)
+    entries.push_back({tr("people: the stronger, the more requests come from there"), theme.series_of(4)});
+  else
+    entries.push_back(
+        {style_.people == MapStyle::People::latency ? tr("people, by requests; the darker, the longer their p95") : tr("people, by requests"),
+         is_served ? theme.soft : theme.accent, LegendEntry::Mark::dot});
   if (is_served)
     entries.push_back({style_.size == MapStyle::Size::load ? tr("region, by load") : tr("region, by cost"), theme.ink, LegendEntry::Mark::dot});
   entries.push_back({tr("candidate region"), theme.faint, LegendEntry::Mark::dot});

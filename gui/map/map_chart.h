@@ -70,6 +70,7 @@ class MapChart : public Chart {
   mutable std::shared_ptr<const MapScene> scene_;  // nullptr: to be made
   mutable std::shared_ptr<const FlowPaths> paths_;
   mutable std::shared_ptr<const Candidate> paths_of_;
+  std::shared_ptr<const World> shown_world_;
   std::size_t places_ = 0;  // regions and populations that the camera was pointed at
   Found hovered_;
   bool adding_ = false;

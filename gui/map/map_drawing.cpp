@@ -4,6 +4,8 @@
 #include <cmath>
 #include <map>
 
+#include "map/heat_layer.h"
+#include "map/land.h"
 #include "map/projection.h"
 
 namespace tradewind::gui {
@@ -19,7 +21,7 @@ QColor with_alpha(QColor colour, double alpha) {
   return colour;
 }
 
-void draw_land(QPainter& painter, const Theme& theme, const MapCamera& camera) {
+void draw_graticule(QPainter& painter, const Theme& theme, const MapCamera& camera) {
   painter.save();
   painter.setTransform(camera.to_pixels(), true);
   QPen lines(with_alpha(theme.rule, 0.8), 1);
@@ -27,9 +29,6 @@ void draw_land(QPainter& painter, const Theme& theme, const MapCamera& camera) {
   painter.setPen(lines);
   painter.setBrush(Qt::NoBrush);
   painter.drawPath(graticule());
-  painter.setPen(Qt::NoPen);
-  painter.setBrush(theme.land);
-  painter.drawPath(land_outline());
   painter.restore();
 }
 
@@ -60,7 +59,7 @@ void draw_flows(QPainter& painter, const MapScene& scene, const MapCamera& camer
   const QTransform& to_pixels = camera.to_pixels();
   const QRectF seen = to_pixels.inverted().mapRect(pixels.adjusted(-8, -8, 8, 8));
   const auto width_of = [](const MapScene::Flow& flow) { return 0.5 + 4.5 * std::sqrt(flow.part); };
-  const auto strength_of = [](const MapScene::Flow& flow) { return flow.faded ? 0.06 : 0.42; };
+  const auto strength_of = [heat = scene.shows_heat](const MapScene::Flow& flow) { return flow.faded ? 0.06 : heat ? 0.22 : 0.42; };
   const bool many = scene.flows.size() > many_flows;
   ThinLines thin;
   for (std::size_t i = 0; i < scene.flows.size(); ++i) {
@@ -121,9 +120,11 @@ void draw_ring(QPainter& painter, const Mark& mark, const MapCamera& camera, con
 
 void draw_ground(QPainter& painter, const MapScene& scene, const MapCamera& camera, const QRectF& pixels) {
   painter.setRenderHint(QPainter::Antialiasing);
-  draw_land(painter, scene.theme, camera);
+  draw_graticule(painter, scene.theme, camera);
+  draw_land(painter, scene.theme, camera, pixels);
+  if (scene.shows_heat) draw_heat(painter, scene, camera, pixels);
   draw_flows(painter, scene, camera, pixels);
-  draw_people(painter, scene, camera, pixels);
+  if (!scene.shows_heat) draw_people(painter, scene, camera, pixels);
 }
 
 void draw_regions(QPainter& painter, const MapScene& scene, const MapCamera& camera) {

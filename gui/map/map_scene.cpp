@@ -104,6 +104,7 @@ MapScene map_scene(const Workspace& workspace, const MapStyle& style, const Them
   MapScene scene;
   scene.theme = theme;
   scene.paths = std::move(paths);
+  scene.shows_heat = style.people == MapStyle::People::heat;
   scene.regions = regions_of(workspace, style, theme);
   scene.people = people_of(workspace, style, scene);
   scene.largest_first.resize(scene.people.size());

@@ -16,7 +16,7 @@ namespace tradewind::gui {
 // What the size of a region says, and the colour of a population.
 struct MapStyle {
   enum class Size { load, cost } size = Size::load;
-  enum class People { region, latency } people = People::region;
+  enum class People { region, latency, heat } people = People::region;
 };
 
 // What a chaos campaign found about a region.
@@ -53,6 +53,7 @@ struct MapScene {
   std::vector<Flow> flows;                   // the smallest first
   std::shared_ptr<const FlowPaths> paths;    // of the flows
   std::vector<Added> added;
+  bool shows_heat = false;  // people as a layer that is stronger where more of their requests come from, instead of circles
   Theme theme;
 };
 

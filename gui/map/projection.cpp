@@ -11,12 +11,6 @@ namespace {
 constexpr double radians = std::numbers::pi / 180;
 constexpr double north_deg = 80, south_deg = -57;
 
-QPolygonF polygon_of(const std::vector<GeoPoint>& line) {
-  QPolygonF polygon;
-  for (const GeoPoint& place : line) polygon << equal_earth(place);
-  return polygon;
-}
-
 void add_line(QPainterPath& path, GeoPoint from, double latitude_step, double longitude_step, int steps) {
   path.moveTo(equal_earth(from));
   for (int i = 0; i < steps; ++i) {
@@ -36,21 +30,15 @@ QPointF equal_earth(GeoPoint place) {
   return {x, -theta * (a1 + a2 * t2 + t6 * (a3 + a4 * t2))};
 }
 
+QPolygonF equal_earth(const std::vector<GeoPoint>& line) {
+  QPolygonF polygon;
+  for (const GeoPoint& place : line) polygon << equal_earth(place);
+  return polygon;
+}
+
 QRectF whole_map() {
   const double half = equal_earth({0, 180}).x();
   return {QPointF(-half, equal_earth({north_deg, 0}).y()), QPointF(half, equal_earth({south_deg, 0}).y())};
-}
-
-const QPainterPath& land_outline() {
-  static const QPainterPath path = [] {
-    QPainterPath all;
-    for (const std::vector<GeoPoint>& ring : land_rings()) {
-      all.addPolygon(polygon_of(ring));
-      all.closeSubpath();
-    }
-    return all;
-  }();
-  return path;
 }
 
 const QPainterPath& graticule() {
@@ -65,7 +53,7 @@ const QPainterPath& graticule() {
 
 std::vector<QPolygonF> great_circle(GeoPoint from, GeoPoint to) {
   std::vector<QPolygonF> parts;
-  for (const std::vector<GeoPoint>& part : tradewind::great_circle(from, to, 4)) parts.push_back(polygon_of(part));
+  for (const std::vector<GeoPoint>& part : tradewind::great_circle(from, to, 4)) parts.push_back(equal_earth(part));
   return parts;
 }
 

@@ -67,6 +67,29 @@ TEST_CASE("once it is sharp, the map on the screen is the one that a file would 
   CHECK(matches());
 }
 
+TEST_CASE("the heat of people is where most requests come from, and nowhere else") {
+  OpenWindow open(small_study());
+  MapChart& map = map_of(open.page());
+  const QSize size(900, 600);
+  const auto picture = [&](MapStyle::People people) {
+    map.set_people(people);
+    return chart_image(map, size, 1, Theme::light());
+  };
+  const QImage circles = picture(MapStyle::People::region), heat = picture(MapStyle::People::heat);
+  const auto& people = open.workspace().service().populations;
+  const auto busiest = std::ranges::max_element(people, {}, &PopulationService::rps) - people.begin();
+  const QPointF at = map.pixel_of_population(static_cast<int>(busiest));
+  // Beside the city itself, where a line or a region may lie: warm, so that red is well above blue.
+  int warm = 0;
+  for (const QPointF& by : {QPointF(7, 0), QPointF(-7, 0), QPointF(0, 7), QPointF(0, -7)}) {
+    const QColor colour = heat.pixelColor((at + by).toPoint());
+    warm += colour.red() > colour.blue() + 60;
+  }
+  CHECK(warm >= 2);
+  CHECK(difference(circles, heat) > 0.05);
+  CHECK(heat.pixelColor(5, 5) == circles.pixelColor(5, 5));
+}
+
 TEST_CASE("a map that was moved a little needs no new picture, and one that was zoomed shows the old one until the new one is there") {
   OpenWindow open(small_study());
   open.window.show_view("map");
