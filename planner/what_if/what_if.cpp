@@ -2,12 +2,13 @@
 
 #include <fmt/core.h>
 
+#include <chrono>
 #include <stdexcept>
 
 #include "capacity/curve_store.h"
 #include "market/market.h"
 #include "placement/solve.h"
-#include "sharing/shards.h"
+#include "sharing/claims.h"
 #include "study/billed.h"
 #include "tradewind/planner/plan.h"
 #include "tradewind/sim/simulate.h"
@@ -15,6 +16,8 @@
 
 namespace tradewind {
 namespace {
+
+constexpr std::chrono::seconds claimed_for(30);
 
 void check(const World& world, const Conditions& c) {
   for (const auto& [factor, name] : {std::pair{c.demand, "demand"}, {c.gpu_price, "GPU price"}, {c.egress_price, "egress price"}})
@@ -39,11 +42,11 @@ PriceFactors factors_of(const Conditions& c) {
   return factors;
 }
 
-// What the study lacks is computed and kept there.
+// What the study lacks is computed and kept there; a curve that another process works on is awaited.
 capacity::Curves curves_of(const Study& study, const ProgressCallback& progress, const std::stop_token& stop) {
   Study own = Study::open(study.file());
-  sharing::Rounds alone(Shard{});
-  sharing::Steps steps(own, alone, stop);
+  const auto division = sharing::everybody_on(own, claimed_for);
+  sharing::Steps steps(own, *division, stop);
   return capacity::all_curves(study.world(), steps, {}, 0, [&](double share) {
     if (progress) progress({share, "capacity curves"});
   });

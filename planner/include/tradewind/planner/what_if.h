@@ -34,7 +34,8 @@ struct Expectation {
 // simulations: where the two part, an answer under the scenario's own conditions parts from the front as much (Disagreement).
 class WhatIf {
  public:
-  // Curves that the study's file lacks are computed, which takes a while, and kept there. Throws Infeasible where nothing serves a workload, and
+  // Curves that the study's file lacks are computed, which takes a while, and kept there; each is claimed in the file, so that no two processes
+  // compute the same one. Throws Infeasible where nothing serves a workload, and
   // Interrupted.
   WhatIf(const Study& study, const PriceBook& book, const ProgressCallback& progress = {}, std::stop_token stop = {});
   ~WhatIf();
