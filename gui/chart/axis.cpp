@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "tradewind/reports/nice_step.h"
 
@@ -10,6 +11,13 @@ namespace {
 
 constexpr double margin = 0.06;
 constexpr double most_zoom = 1e5;
+constexpr double clock_steps_s[] = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400};
+
+// The smallest step of a clock that cuts the span into at most `count` steps.
+double clock_step_s(double span_s, int count) {
+  const auto step = std::ranges::find_if(clock_steps_s, [&](double s) { return span_s / s <= count; });
+  return step == std::end(clock_steps_s) ? nice_step(span_s, count) : *step;
+}
 
 }  // namespace
 
@@ -28,6 +36,13 @@ Axis Axis::from_zero(double highest) {
   Axis axis;
   axis.from_ = 0;
   axis.to_ = highest > 0 ? highest * (1 + margin) : 1;
+  return axis;
+}
+
+Axis Axis::seconds(double duration_s) {
+  Axis axis;
+  axis.to_ = duration_s > 0 ? duration_s : 1;
+  axis.of_seconds_ = true;
   return axis;
 }
 
@@ -68,7 +83,7 @@ std::vector<double> Axis::ticks(int count) const {
         if (const double at = digit * std::pow(10.0, exponent); at >= low && at <= high) all.push_back(at);
     return all;
   }
-  const double step = nice_step(high - low, count);
+  const double step = of_seconds_ ? clock_step_s(high - low, count) : nice_step(high - low, count);
   for (double index = std::ceil(low / step - 1e-9); index * step <= high + 1e-9 * step; ++index) all.push_back(index * step);
   return all;
 }

@@ -8,10 +8,14 @@ namespace tradewind::gui {
 class Axis {
  public:
   Axis() = default;
+  // Whether values lie at the same shares of it, whatever is shown and where.
+  bool same_domain(const Axis& other) const { return from_ == other.from_ && to_ == other.to_ && logarithmic_ == other.logarithmic_; }
   // Covers lowest to highest with a margin of 6 %; logarithmic where both are positive and `logarithmic` is set. A single value gets room on both
   // sides.
   static Axis covering(double lowest, double highest, bool logarithmic = false);
   static Axis from_zero(double highest);
+  // Exactly from zero to the duration; its ticks are round minutes and hours.
+  static Axis seconds(double duration_s);
 
   // The pixels between which it is drawn; from > to where values grow upwards.
   void place(double pixel_from, double pixel_to) { pixel_from_ = pixel_from, pixel_to_ = pixel_to; }
@@ -31,13 +35,13 @@ class Axis {
   void reset() { shown_from_ = 0, shown_to_ = 1; }
   bool is_zoomed() const { return shown_from_ != 0 || shown_to_ != 1; }
 
-  // 1, 2 or 5 times a power of ten, at most `count` of them, inside of what is shown.
+  // 1, 2 or 5 times a power of ten (of seconds: steps of a clock), at most `count` of them, inside of what is shown.
   std::vector<double> ticks(int count) const;
 
  private:
   double value_of(double shown) const;  // of a share of what is shown
   double from_ = 0, to_ = 1;            // of the logarithms where logarithmic
-  bool logarithmic_ = false;
+  bool logarithmic_ = false, of_seconds_ = false;
   double shown_from_ = 0, shown_to_ = 1;  // shares of the domain
   double pixel_from_ = 0, pixel_to_ = 1;
 };

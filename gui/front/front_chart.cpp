@@ -1,11 +1,9 @@
 #include "front/front_chart.h"
 
-#include <QPainterPath>
 #include <algorithm>
 #include <cmath>
 
 #include "chart/drawing.h"
-#include "chart/label_spots.h"
 #include "text/format.h"
 #include "workspace/words.h"
 
@@ -13,7 +11,7 @@ namespace tradewind::gui {
 namespace {
 
 constexpr double left = 62, right = 22, top = 34, bottom = 46;
-constexpr double mark_radius = 5, reach = 14;
+constexpr double reach = 14;
 constexpr double logarithmic_from_ratio = 12;
 
 bool spans_decades(double lowest, double highest) { return lowest > 0 && highest / lowest > logarithmic_from_ratio; }
@@ -51,9 +49,20 @@ void FrontChart::fit_axes() {
   y_ = Axis::covering(cheap.monthly_usd, dear.monthly_usd, spans_decades(cheap.monthly_usd, dear.monthly_usd));
 }
 
+// Those that were there before on the same axes stay where they are.
 void FrontChart::place_points() {
-  places_.clear();
-  for (const PointRow& p : workspace_.study().points) places_.emplace_back(x_.share(p.latency_ms), y_.share(p.monthly_usd));
+  const StudyData& study = workspace_.study();
+  const std::size_t known = places_.size();
+  const bool has_grown = placed_of_ == study.store && known > 0 && known <= study.points.size() && !study.trial && !places_have_trial_ &&
+                         x_.same_domain(placed_x_) && y_.same_domain(placed_y_);
+  if (!has_grown) places_.clear();
+  places_.reserve(study.points.size());
+  for (std::size_t i = places_.size(); i < study.points.size(); ++i)
+    places_.emplace_back(x_.share(study.points[i].latency_ms), y_.share(study.points[i].monthly_usd));
+  placed_of_ = study.store;
+  places_have_trial_ = study.trial.has_value();
+  placed_x_ = x_;
+  placed_y_ = y_;
 }
 
 QString FrontChart::summary() const {
@@ -107,175 +116,6 @@ void FrontChart::paint(QPainter& painter, const QRectF& area, const Theme& theme
   painter.restore();
   draw_labels(painter, theme);
   draw_scale(painter, theme);
-}
-
-// Every topology above the stairs is beaten by a point of the front.
-void FrontChart::draw_beaten(QPainter& painter, const Theme& theme) const {
-  if (front_.empty()) return;
-  QPainterPath stairs;
-  const QPointF first = pixel_of(front_.front());
-  stairs.moveTo(first.x(), std::min(plot_.top(), first.y()));
-  QPointF before = first;
-  for (const int i : front_) {
-    const QPointF at = pixel_of(i);
-    if (at.y() < before.y()) continue;  // one that earns most may lie above the stairs
-    stairs.lineTo(at.x(), before.y());
-    stairs.lineTo(at);
-    before = at;
-  }
-  stairs.lineTo(std::max(plot_.right(), before.x()), before.y());
-  QPainterPath above = stairs;
-  above.lineTo(std::max(plot_.right(), before.x()), std::min(plot_.top(), first.y()));
-  above.closeSubpath();
-  painter.setPen(Qt::NoPen);
-  painter.setBrush(theme.wash);
-  painter.drawPath(above);
-  QColor line = theme.accent;
-  line.setAlphaF(0.55f);
-  painter.setPen(QPen(line, 1.6));
-  painter.setBrush(Qt::NoBrush);
-  painter.drawPath(stairs);
-}
-
-void FrontChart::draw_dominated(QPainter& painter, const Theme& theme) {
-  const StudyData& study = workspace_.study();
-  std::vector<QPointF> marks;
-  marks.reserve(places_.size());
-  for (std::size_t i = 0; i < places_.size(); ++i)
-    if (!study.points[i].on_front && !study.is_trial(static_cast<int>(i))) marks.push_back(pixel_of(places_[i]));
-  dots_.draw(painter, plot_.adjusted(-4, -4, 4, 4), marks, theme.faint);
-}
-
-double FrontChart::third_value(const PointRow& p) const {
-  switch (colour_) {
-    case Colour::regions:
-      return p.regions;
-    case Colour::gpus:
-      return p.gpus;
-    case Colour::within_slo:
-      return p.slo_attainment;
-    case Colour::none:
-      break;
-  }
-  return 0;
-}
-
-double FrontChart::third_share(const PointRow& p) const {
-  double low = third_value(row(front_.front())), high = low;
-  for (const int i : front_) low = std::min(low, third_value(row(i))), high = std::max(high, third_value(row(i)));
-  return high > low ? (third_value(p) - low) / (high - low) : 1;
-}
-
-void FrontChart::draw_point(QPainter& painter, int point, const Theme& theme) const {
-  const PointRow& p = row(point);
-  const QPointF at = pixel_of(point);
-  const bool selected = point == workspace_.selection().point;
-  const QColor colour = !p.on_front               ? theme.faint
-                        : colour_ == Colour::none ? (selected ? theme.accent : theme.ink)
-                                                  : theme.heat(0.25 + 0.75 * third_share(p));
-  if (selected || point == hovered_) {
-    QColor halo = theme.accent;
-    halo.setAlphaF(selected ? 0.22f : 0.14f);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(halo);
-    painter.drawEllipse(at, 13, 13);
-  }
-  if (p.ci95_ms > 0) {
-    painter.setPen(QPen(colour, 1.3));
-    for (const double end : {p.latency_ms - p.ci95_ms, p.latency_ms + p.ci95_ms}) {
-      painter.drawLine(QPointF(x_.pixel(end), at.y()), at);
-      painter.drawLine(QPointF(x_.pixel(end), at.y() - 3), QPointF(x_.pixel(end), at.y() + 3));
-    }
-  }
-  painter.setPen(QPen(theme.surface, 1.5));
-  painter.setBrush(colour);
-  if (point == workspace_.baseline())
-    painter.drawRect(QRectF(at - QPointF(mark_radius, mark_radius), QSizeF(2 * mark_radius, 2 * mark_radius)));
-  else
-    painter.drawEllipse(at, selected ? mark_radius + 1.5 : mark_radius, selected ? mark_radius + 1.5 : mark_radius);
-}
-
-void FrontChart::draw_front(QPainter& painter, const Theme& theme) const {
-  for (const int i : front_) draw_point(painter, i, theme);
-  for (const int i : {hovered_, workspace_.baseline(), workspace_.selection().point})
-    if (i >= 0 && !workspace_.study().is_trial(i)) draw_point(painter, i, theme);
-  if (workspace_.study().trial) draw_trial(painter, theme);
-}
-
-// A diamond; hollow and dashed as long as nothing was simulated.
-void FrontChart::draw_trial(QPainter& painter, const Theme& theme) const {
-  const auto point = static_cast<int>(workspace_.study().points.size()) - 1;
-  const QPointF at = pixel_of(point);
-  constexpr double size = 8;
-  const QPolygonF diamond({at + QPointF(0, -size), at + QPointF(size, 0), at + QPointF(0, size), at + QPointF(-size, 0)});
-  const bool simulated = row(point).simulated;
-  painter.setPen(QPen(theme.series_of(1), 2, simulated ? Qt::SolidLine : Qt::DotLine));
-  painter.setBrush(simulated ? theme.series_of(1) : theme.surface);
-  painter.drawPolygon(diamond);
-}
-
-QString FrontChart::role(int point) const {
-  if (point < 0 || front_.empty() || !row(point).on_front) return {};
-  QStringList roles;
-  if (point == front_.front()) roles << tr("fastest");
-  if (row(point).knee) roles << tr("recommended");
-  if (point == *std::ranges::min_element(front_, {}, [this](int i) { return row(i).monthly_usd; })) roles << tr("cheapest");
-  if (row(point).earns_most) roles << tr("earns most");
-  return roles.join(", ");
-}
-
-void FrontChart::draw_labels(QPainter& painter, const Theme& theme) const {
-  LabelSpots spots(plot_.adjusted(0, -16, right - 2, 0));
-  std::vector<int> order;
-  for (const int i : {workspace_.selection().point, workspace_.baseline(), hovered_})
-    if (i >= 0) order.push_back(i);
-  for (const int i : front_)
-    if (!role(i).isEmpty()) order.push_back(i);
-  order.insert(order.end(), front_.begin(), front_.end());
-  for (const int i : front_) spots.avoid(QRectF(pixel_of(i) - QPointF(6, 6), QSizeF(12, 12)));
-  std::vector<int> done;
-  for (const int i : order) {
-    if (std::ranges::find(done, i) != done.end() || !plot_.contains(pixel_of(i))) continue;
-    done.push_back(i);
-    const QString words = workspace_.study().is_trial(i) ? row(i).simulated ? tr("what if") : tr("what if, expected")
-                                                         : row(i).id + (role(i).isEmpty() ? "" : " " + role(i));
-    const bool strong = i == workspace_.selection().point || !role(i).isEmpty();
-    const QFont font = chart_font(1, strong);
-    const auto box = spots.place(pixel_of(i), mark_radius + 2, {width_of(words, font), QFontMetricsF(font).height()});
-    if (box) draw_words(painter, box->topLeft(), Qt::AlignLeft | Qt::AlignTop, words, strong ? theme.ink : theme.soft, font);
-  }
-}
-
-// From the pinned point to the selected one: what is gained on the one axis and paid on the other.
-void FrontChart::draw_comparison(QPainter& painter, const Theme& theme) const {
-  const int a = workspace_.baseline(), b = workspace_.selection().point;
-  if (a < 0 || b < 0 || a == b) return;
-  const QPointF from = pixel_of(a), to = pixel_of(b), corner(to.x(), from.y());
-  painter.setPen(QPen(theme.series_of(1), 1.2, Qt::DashLine));
-  painter.drawLine(from, corner);
-  painter.drawLine(corner, to);
-  const auto label = [&](const QPointF& middle, const QString& words) {
-    const QFont font = chart_font(0.95, true);
-    const QRectF box(middle - QPointF(width_of(words, font) / 2 + 3, 8), QSizeF(width_of(words, font) + 6, 16));
-    painter.fillRect(box, theme.wash);
-    draw_words(painter, middle, Qt::AlignHCenter | Qt::AlignVCenter, words, theme.series_of(1), font);
-  };
-  label((from + corner) / 2, signed_number(row(b).latency_ms - row(a).latency_ms) + " ms");
-  label((corner + to) / 2, signed_number(row(b).monthly_usd - row(a).monthly_usd) + " USD");
-}
-
-void FrontChart::draw_scale(QPainter& painter, const Theme& theme) const {
-  if (colour_ == Colour::none || front_.empty()) return;
-  double low = third_value(row(front_.front())), high = low;
-  for (const int i : front_) low = std::min(low, third_value(row(i))), high = std::max(high, third_value(row(i)));
-  const auto words = [this](double v) { return colour_ == Colour::within_slo ? percent(v) : number(v); };
-  const QString what = colour_ == Colour::regions ? tr("regions") : colour_ == Colour::gpus ? tr("GPUs") : tr("within the SLO");
-  double x = plot_.right() - 100 - width_of(what) - width_of(words(high)) - width_of(words(low));
-  const double y = plot_.top() - 20;
-  draw_words(painter, {x, y}, Qt::AlignLeft | Qt::AlignVCenter, what + "  " + words(low), theme.soft);
-  x = plot_.right() - 74 - width_of(words(high));
-  for (int i = 0; i < 60; ++i) painter.fillRect(QRectF(x + i, y - 5, 1.5, 10), theme.heat(0.25 + 0.75 * i / 59));
-  draw_words(painter, {x + 66, y}, Qt::AlignLeft | Qt::AlignVCenter, words(high), theme.soft);
 }
 
 int FrontChart::point_at(const QPointF& at) const {

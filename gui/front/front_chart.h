@@ -37,6 +37,8 @@ class FrontChart : public Chart {
   QPointF pixel_of(int point) const { return pixel_of(places_[static_cast<std::size_t>(point)]); }
 
  private:
+  static constexpr double mark_radius = 5;
+
   QPointF pixel_of(const QPointF& place) const { return {x_.pixel_of_share(place.x()), y_.pixel_of_share(place.y())}; }
   void take_study();
   void place_points();
@@ -51,7 +53,7 @@ class FrontChart : public Chart {
   void draw_scale(QPainter& painter, const Theme& theme) const;
   double third_value(const PointRow& row) const;
   double third_share(const PointRow& row) const;
-  QString role(int point) const;
+  QString role(int point) const { return workspace_.study().role_of(point); }
   const PointRow& row(int point) const { return workspace_.study().points[static_cast<std::size_t>(point)]; }
 
   Workspace& workspace_;
@@ -59,7 +61,10 @@ class FrontChart : public Chart {
   std::vector<int> front_;
   Axis x_, y_;
   QRectF plot_;
-  std::vector<QPointF> places_;  // of all points: shares of the axes
+  std::vector<QPointF> places_;                      // of all points: shares of the axes
+  std::shared_ptr<const CandidateStore> placed_of_;  // the study, the axes and whether a trial was there when they were placed
+  Axis placed_x_, placed_y_;
+  bool places_have_trial_ = false;
   DotLayer dots_;
   int hovered_ = -1;
 };

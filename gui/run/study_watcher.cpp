@@ -50,7 +50,9 @@ void StudyWatcher::read() {
       [this, file = file_, study = study_, before = workspace_.shared_study()](Job::Link& link) {
         const bool is_open = before->store != nullptr && before->file == file;
         const auto open = study ? study : is_open ? before->store->study() : std::make_shared<const Study>(Study::open(file));
-        link.post([this, open, data = study_data(open, before.get())] {
+        const auto data = study_data(open, before.get());
+        (void)data->candidate(data->knee());  // before the window asks for it
+        link.post([this, open, data] {
           study_ = open;
           workspace_.show(data);
         });

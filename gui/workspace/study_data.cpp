@@ -73,6 +73,20 @@ std::vector<int> StudyData::front() const {
   return indices;
 }
 
+QString StudyData::role_of(int point) const {
+  if (point < 0 || !points[static_cast<std::size_t>(point)].on_front) return {};
+  const PointRow& row = points[static_cast<std::size_t>(point)];
+  const auto beats = [this, &row](double PointRow::*value) {
+    return std::ranges::none_of(points, [&row, value](const PointRow& other) { return other.on_front && other.*value < row.*value; });
+  };
+  QStringList roles;
+  if (beats(&PointRow::latency_ms)) roles << tr("fastest");
+  if (row.knee) roles << tr("recommended");
+  if (beats(&PointRow::monthly_usd)) roles << tr("cheapest");
+  if (row.earns_most) roles << tr("earns most");
+  return roles.join(", ");
+}
+
 std::shared_ptr<const Candidate> StudyData::candidate(int point) const {
   if (is_trial(point)) return trial->candidate;
   if (store == nullptr || point < 0 || point >= static_cast<int>(points.size())) return nullptr;

@@ -1,6 +1,7 @@
 // What the views show of a study: read once, then immutable.
 #pragma once
 
+#include <QCoreApplication>
 #include <QString>
 #include <filesystem>
 #include <memory>
@@ -31,6 +32,9 @@ struct Trial {
 };
 
 struct StudyData {
+  Q_DECLARE_TR_FUNCTIONS(StudyData)
+
+ public:
   std::filesystem::path file;
   std::shared_ptr<const World> world;
   std::vector<PointRow> points;
@@ -47,6 +51,8 @@ struct StudyData {
   int index_of(const QString& id) const;  // -1: not there
   int knee() const;                       // -1: no front yet
   std::vector<int> front() const;         // indices, ascending latency
+  // What a point of the front is known for, in the language of the window: "fastest", "recommended, cheapest"; or nothing.
+  QString role_of(int point) const;
   // What stands behind a point; nullptr for -1 and where there is no study. Throws what CandidateReader::read throws.
   std::shared_ptr<const Candidate> candidate(int point) const;
 };

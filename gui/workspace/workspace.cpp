@@ -1,11 +1,16 @@
 #include "workspace/workspace.h"
 
+#include <atomic>
+#include <deque>
+#include <tuple>
+
 #include "tradewind/scenarios/files.h"
 
 namespace tradewind::gui {
 namespace {
 
 constexpr std::size_t first_read = 200, then_read = 1500;  // candidates at a time
+constexpr std::size_t most_former = 3;
 
 }  // namespace
 
@@ -29,20 +34,33 @@ void Workspace::open(const std::filesystem::path& file) {
   connect(reading_, &Job::failed, this, &Workspace::failed);
 }
 
-// A large study shows what is read of it about twice a second.
+// A large study shows what is read of it about twice a second; what the window has not come to is left out for what is newer. The former states go
+// here, in the thread that reads: to free tens of thousands of points takes a while. So does reading what stands behind a point: what will be looked
+// at is read here as well.
 void Workspace::read_study(const std::filesystem::path& file, Job::Link& link) {
   const auto study = std::make_shared<const Study>(Study::open(file));
   std::shared_ptr<const StudyData> data = study_data(study, nullptr, first_read);
+  (void)data->candidate(data->knee());
   link.post([this, data] {
     document_.reset(data->scenario_text, data->scenario_file_name);
     show(data);
     Q_EMIT title_changed();
   });
+  const auto newest = std::make_shared<std::atomic<std::size_t>>(0);
+  std::deque<std::shared_ptr<const StudyData>> former;
   while (data->unread > 0 && !link.stop().stop_requested()) {
+    former.push_back(data);
+    if (former.size() > most_former) former.pop_front();
     data = study_data(study, data.get(), then_read);
-    link.post([this, data] { show(data); });
+    if (data->unread == 0) (void)data->candidate(data->knee());
+    link.post([this, data, newest, number = ++*newest] {
+      if (number == *newest) show(data);
+    });
   }
   link.post([this] { Q_EMIT opened(); });
+  // Who walks along the front does not wait.
+  for (const int point : data->front())
+    if (!link.stop().stop_requested()) (void)data->candidate(point);
 }
 
 void Workspace::start_with(const std::string& text, const std::string& name) {
@@ -93,22 +111,29 @@ void Workspace::show(std::shared_ptr<const StudyData> study) {
   const std::optional<Trial> trial = same_study ? study_->trial : std::nullopt;
   const bool same_places = study->world && has_world() && study->world->regions.size() == world().regions.size() &&
                            study->world->populations.size() == world().populations.size();
-  const bool was_knee = selection_.point < 0 || study_->points[static_cast<std::size_t>(selection_.point)].knee;
-  if (!same_places) selection_ = {};
+  if (!same_places) selection_ = {}, follows_knee_ = true;
+  // Not from one point to the next while a large study is read.
+  const bool to_knee = selection_.point < 0 || (follows_knee_ && study->unread == 0);
   planned_ = std::move(study);
-  show_with(trial, was_knee ? QString() : id_at(selection_.point));
+  show_with(trial, to_knee ? QString() : id_at(selection_.point));
 }
 
-void Workspace::show_trial(const Trial& trial) { show_with(trial, trial.row.id); }
+void Workspace::show_trial(const Trial& trial) {
+  follows_knee_ = false;
+  show_with(trial, trial.row.id);
+}
 
 void Workspace::drop_trial() {
-  if (study_->trial) show_with(std::nullopt, shows_trial() ? id_at(baseline_) : id_at(selection_.point));
+  if (!study_->trial) return;
+  show_with(std::nullopt, shows_trial() ? id_at(baseline_) : id_at(selection_.point));
+  follows_knee_ = selection_.point == study_->knee();
 }
 
 QString Workspace::id_at(int point) const { return point < 0 ? QString() : study_->points[static_cast<std::size_t>(point)].id; }
 
 void Workspace::show_with(const std::optional<Trial>& trial, const QString& selected) {
   const QString pinned = id_at(baseline_);
+  const auto before = std::tuple(selection_, baseline_, selected_, pinned_, service_of_);
   study_ = trial ? with_trial(*planned_, *trial) : planned_;
   selection_.point = study_->index_of(selected);
   if (selection_.point < 0) selection_.point = study_->knee();
@@ -116,17 +141,23 @@ void Workspace::show_with(const std::optional<Trial>& trial, const QString& sele
   pinned_ = candidate_at(baseline_);
   refresh_service();
   Q_EMIT study_changed();
-  Q_EMIT selection_changed();
+  // A study that has grown, and nothing else: what shows the selected point alone has nothing to do.
+  if (before != std::tuple(selection_, baseline_, selected_, pinned_, service_of_)) Q_EMIT selection_changed();
 }
 
 void Workspace::refresh_service() {
-  selected_ = candidate_at(selection_.point);
-  service_ = selected_ != nullptr ? service_of(world(), *selected_) : demand_of(world());
+  const auto candidate = candidate_at(selection_.point);
+  if (const auto world = shared_world(); candidate == nullptr || candidate != selected_ || world != service_of_) {
+    service_ = candidate != nullptr ? service_of(this->world(), *candidate) : demand_of(this->world());
+    service_of_ = world;
+  }
+  selected_ = candidate;
 }
 
 void Workspace::select_point(int point) {
   if (point == selection_.point || point >= static_cast<int>(study_->points.size())) return;
   selection_.point = point;
+  follows_knee_ = point == study_->knee();
   refresh_service();
   Q_EMIT selection_changed();
 }

@@ -99,10 +99,12 @@ class Workspace : public QObject {
   std::filesystem::path scenario_file_;
   std::shared_ptr<const StudyData> planned_, study_;  // without and with a trial
   Selection selection_;
+  bool follows_knee_ = true;  // what is recommended was selected, and goes on being so while points come in
   int baseline_ = -1;
   std::vector<QString> compared_;
   std::shared_ptr<const Candidate> selected_, pinned_;
   Service service_;
+  std::shared_ptr<const World> service_of_;  // the world of the service
   std::shared_ptr<const ChaosOutcome> failures_;
   Job* reading_ = nullptr;
 };
