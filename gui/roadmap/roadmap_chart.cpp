@@ -11,6 +11,7 @@ namespace tradewind::gui {
 namespace {
 
 constexpr double names_width = 210, head_height = 62, foot_height = 74, least_row_height = 20, most_row_height = 34;
+constexpr double course_height = 270, course_top = 46, course_foot = 44;  // where there is room for it
 
 int instances_in(const World& world, const Topology& topology, std::uint32_t region) {
   int count = 0;
@@ -127,6 +128,8 @@ void RoadmapChart::paint(QPainter& painter, const QRectF& area, const Theme& the
     return;
   }
   plot_ = area.adjusted(names_width, head_height, -20, -foot_height);
+  const double wanted = least_row_height * static_cast<double>(rows_.size());
+  if (plot_.height() - course_height > std::min(wanted, course_height)) plot_.setHeight(plot_.height() - course_height);
   row_height_ = std::clamp(plot_.height() / static_cast<double>(rows_.size()), least_row_height, most_row_height);
   const double all = row_height_ * static_cast<double>(rows_.size());
   scrolled_ = std::clamp(scrolled_, 0.0, std::max(0.0, all - plot_.height()));
@@ -137,6 +140,8 @@ void RoadmapChart::paint(QPainter& painter, const QRectF& area, const Theme& the
   for (std::size_t row = 0; row < rows_.size(); ++row) draw_row(painter, row, theme);
   painter.restore();
   draw_foot(painter, theme);
+  draw_course(painter, QRectF(QPointF(plot_.left(), plot_.bottom() + foot_height + course_top), QPointF(plot_.right(), area.bottom() - course_foot)),
+              theme);
 }
 
 void RoadmapChart::draw_head(QPainter& painter, const Theme& theme) const {

@@ -44,6 +44,9 @@ class RoadmapChart : public Chart {
   void draw_head(QPainter& painter, const Theme& theme) const;
   void draw_row(QPainter& painter, std::size_t row, const Theme& theme) const;
   void draw_foot(QPainter& painter, const Theme& theme) const;
+  void draw_course(QPainter& painter, const QRectF& area, const Theme& theme) const;
+  void draw_cost(QPainter& painter, const QRectF& plot, const Theme& theme) const;
+  void draw_demand(QPainter& painter, const QRectF& plot, const Theme& theme) const;
   const Postponed* opening(std::size_t row, std::size_t stage) const;  // nullptr: stands already, or is not open
 
   std::shared_ptr<const Roadmaps> roadmaps_;

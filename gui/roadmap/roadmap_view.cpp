@@ -6,6 +6,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "control/controls.h"
 #include "text/format.h"
 
 namespace tradewind::gui {
@@ -59,6 +60,9 @@ RoadmapView::RoadmapView(Workspace& workspace, QWidget* parent)
   today_->setToolTip(tr("What the selected point has stands today and stays"));
   simulate_->setChecked(true);
   courses_->setAccessibleName(tr("Which growth is shown"));
+  name_control(*months_, "months");
+  name_control(*every_, "every");
+  name_control(*growth_, "growth");
   for (QWidget* control : std::initializer_list<QWidget*>{months_, every_, growth_, today_, simulate_}) bar_->add_control(control);
   view_->add_control(courses_);
   auto* layout = new QVBoxLayout(this);

@@ -4,6 +4,9 @@
 #include <QStyleFactory>
 #include <algorithm>
 
+// Resources of a static library have to be asked for, outside of any name space.
+static void load_images() { Q_INIT_RESOURCE(theme); }
+
 namespace tradewind::gui {
 namespace {
 
@@ -51,17 +54,19 @@ QTabWidget::pane { border: 0; border-top: 1px solid %6; }
 QTabBar { background: transparent; } QTabBar::tab { padding: 6px 13px; border: 0; border-bottom: 2px solid transparent; color: %4; }
 QTabBar::tab:selected { color: %3; border-bottom: 2px solid %9; } QTabBar::tab:hover { color: %3; }
 QTabBar::tab:disabled { color: %5; }
+QTabBar::close-button { image: url(:/theme/close.svg); margin: 2px; border-radius: 4px; } QTabBar::close-button:hover { background: %6; }
 QSplitter::handle { background: %6; }
 QSplitter::handle:horizontal { width: 1px; } QSplitter::handle:vertical { height: 1px; }
 QHeaderView { background: %2; }
 QHeaderView::section { background: %2; color: %5; border: 0; border-bottom: 1px solid %6; padding: 5px 8px; }
 QTableView, QTreeView, QListView { background: %2; border: 0; gridline-color: %6; selection-background-color: %8; selection-color: %3; outline: 0; }
 QTableView::item { padding: 2px 8px; border-bottom: 1px solid %7; }
-QTreeView::item { padding: 3px 4px; } QListView::item { padding: 3px 8px; } QTreeView::item:selected, QTableView::item:selected, QListView::item:selected { background: %8; color: %3; }
+QTreeView::item { padding: 3px 4px; border: 1px solid transparent; } QListView::item { padding: 3px 8px; border: 1px solid transparent; } QTreeView::item:selected, QTableView::item:selected, QListView::item:selected { background: %8; color: %3; }
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDoubleSpinBox { background: %2; border: 1px solid %6; border-radius: 5px; padding: 4px 7px; color: %3; selection-background-color: %9; selection-color: %2; }
 QPlainTextEdit { padding: 0; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border-color: %9; }
-QComboBox::drop-down { border: 0; width: 20px; }
+QComboBox::drop-down { border: 1px solid transparent; width: 20px; }
+QComboBox::down-arrow { image: url(:/theme/down.svg); width: 10px; height: 10px; margin-right: 6px; }
 QComboBox QAbstractItemView { background: %2; border: 1px solid %6; selection-background-color: %8; selection-color: %3; }
 QPushButton { background: %2; border: 1px solid %6; border-radius: 6px; padding: 5px 14px; color: %3; }
 QPushButton:hover { background: %7; } QPushButton:focus { border-color: %9; } QPushButton:disabled { color: %5; }
@@ -146,7 +151,10 @@ void apply_theme(QApplication& application, bool dark) {
   static bool first = true;
   applied = dark ? &Theme::dark_one() : &Theme::light();
   const Theme& t = *applied;
-  if (first) QApplication::setStyle(QStyleFactory::create("Fusion"));
+  if (first) {
+    load_images();
+    QApplication::setStyle(QStyleFactory::create("Fusion"));
+  }
   first = false;
   QApplication::setPalette(palette_of(t));
   QString text = sheet;

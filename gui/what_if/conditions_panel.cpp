@@ -72,6 +72,25 @@ Conditions ConditionsPanel::conditions() const {
   return c;
 }
 
+void ConditionsPanel::set(const Conditions& c) {
+  const auto steps = [](double factor) { return static_cast<int>(std::lround(steps_to_double * std::log2(factor))); };
+  set_quietly(*demand_, steps(c.demand));
+  set_quietly(*gpu_price_, steps(c.gpu_price));
+  set_quietly(*egress_price_, steps(c.egress_price));
+  if (c.limit_ms) set_quietly(*limit_, limit_step(*c.limit_ms));
+  set_quietly(*regions_, c.regions.value_or(0));
+  if (c.spot_share) set_quietly(*spot_, static_cast<int>(std::lround(*c.spot_share * spot_steps)));
+  touched_ = true;
+  tell();
+  Q_EMIT changed();
+}
+
+// The first one that allows the latency.
+int ConditionsPanel::limit_step(double ms) const {
+  const double step = std::log(ms / fastest_ms_) / std::log(slowest_ms_ / fastest_ms_) * (limit_steps - 1);
+  return std::clamp(static_cast<int>(std::ceil(step - 1e-9)), 0, limit_steps - 1);
+}
+
 std::optional<double> ConditionsPanel::limit_ms() const {
   if (limit_->value() == limit_steps) return std::nullopt;
   return fastest_ms_ * std::pow(slowest_ms_ / fastest_ms_, static_cast<double>(limit_->value()) / (limit_steps - 1));
@@ -117,11 +136,8 @@ void ConditionsPanel::reset() {
 // Until somebody moves a slider.
 void ConditionsPanel::follow_selection() {
   const int point = workspace_.selection().point;
-  if (!touched_ && point >= 0 && !workspace_.shows_trial()) {
-    const double ms = workspace_.study().points[static_cast<std::size_t>(point)].latency_ms;
-    const double step = std::log(ms / fastest_ms_) / std::log(slowest_ms_ / fastest_ms_) * (limit_steps - 1);
-    set_quietly(*limit_, std::clamp(static_cast<int>(std::ceil(step - 1e-9)), 0, limit_steps - 1));
-  }
+  if (!touched_ && point >= 0 && !workspace_.shows_trial())
+    set_quietly(*limit_, limit_step(workspace_.study().points[static_cast<std::size_t>(point)].latency_ms));
   tell();
 }
 

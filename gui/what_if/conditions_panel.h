@@ -19,6 +19,8 @@ class ConditionsPanel : public QWidget {
   Conditions conditions() const;
   // As the scenario has it; the latency at most that of the selected point.
   void reset();
+  // The nearest that the sliders have, as if by hand.
+  void set(const Conditions& conditions);
   bool is_touched() const { return touched_; }
   QSlider& demand() { return *demand_; }
   QSlider& gpu_price() { return *gpu_price_; }
@@ -38,6 +40,7 @@ class ConditionsPanel : public QWidget {
   QString region_words() const;
   QString spot_words() const;
   std::optional<double> limit_ms() const;
+  int limit_step(double ms) const;
   void take_study();
   void follow_selection();
   void tell();

@@ -6,6 +6,10 @@
 #include <QStringList>
 #include <optional>
 #include <stdexcept>
+#include <utility>
+#include <vector>
+
+#include "tradewind/planner/what_if.h"
 
 namespace tradewind::gui {
 
@@ -18,8 +22,12 @@ struct CommandLine {
   QString language;                             // "de"; empty: as chosen before, or as the system has it
   double scale = 1;                             // pixels of the screen for a pixel of the layout
   QString point, baseline, region, population;  // to select: ids, and names as the world has them
-  bool table = false;                           // the view's table twin
-  bool play = false;                            // what the view plays, to its end, before the picture
+  // Of the picture.
+  bool table = false;                                   // the view's table twin
+  bool play = false;                                    // what the view does in the background, to its end, before it
+  QString show;                                         // "palette", "tour", "about"; empty: nothing beside the view
+  std::vector<std::pair<QString, QString>> controls{};  // to be set, by name
+  std::optional<Conditions> conditions;                 // to be tried out
 };
 
 // Throws WrongUse with a sentence for --help and --version (exit 0) and for wrong use (exit 2).

@@ -21,6 +21,7 @@ MainWindow::MainWindow(QWidget* parent)
       tour_(new Tour(this)),
       undo_(new QUndoGroup(this)),
       run_status_(new RunStatus(this)),
+      about_file_(new QLabel(this)),
       views_(new QActionGroup(this)) {
   setWindowTitle("Tradewind");
   setAcceptDrops(true);
@@ -45,6 +46,9 @@ MainWindow::MainWindow(QWidget* parent)
   make_run_menu();
   make_help_menu();
   make_tool_bar();
+  about_file_->setContentsMargins(14, 1, 6, 2);
+  about_file_->setProperty("role", "faint");
+  statusBar()->addWidget(about_file_, 1);
   statusBar()->addPermanentWidget(run_status_);
   statusBar()->setSizeGripEnabled(false);
   resize(1280, 800);
@@ -67,6 +71,9 @@ Page& MainWindow::add_page() {
     connect(&page->workspace(), signal, this, &MainWindow::keep_session_soon);
   }
   connect(&page->run(), &PlanRun::state_changed, this, &MainWindow::show_run_state);
+  connect(&page->workspace(), &Workspace::study_changed, this, &MainWindow::tell_file);
+  connect(&page->workspace(), &Workspace::study_changed, this, &MainWindow::show_run_state);
+  connect(&page->workspace().document(), &ScenarioDocument::checked, this, &MainWindow::tell_file);
   undo_->addStack(&page->workspace().document().undo_stack());
   tabs_->setCurrentIndex(index);
   return *page;
@@ -146,7 +153,20 @@ void MainWindow::take_page() {
   if (present != nullptr)
     for (QAction* action : views_->actions()) action->setChecked(action->data().toString() == present->shown_view());
   show_run_state();
+  tell_file();
   keep_session_soon();
+}
+
+void MainWindow::tell_file() {
+  if (page() == nullptr) return about_file_->clear();
+  const Workspace& workspace = page()->workspace();
+  const std::filesystem::path& file = workspace.study().file.empty() ? workspace.scenario_file() : workspace.study().file;
+  QStringList parts{file.empty() ? tr("not saved yet") : QString::fromStdString(file.filename().string())};
+  about_file_->setToolTip(QString::fromStdString(file.string()));
+  if (workspace.differs_from_study()) parts << tr("the scenario was changed after this study was planned: F5 plans it anew");
+  if (workspace.candidate() != nullptr) parts << tr("prices %1").arg(QString::fromStdString(workspace.candidate()->bill.price_book));
+  parts << tr("catalogue %1").arg(QString::fromStdString(Catalogue::shipped().version()));
+  about_file_->setText(parts.join("   ·   "));
 }
 
 void MainWindow::show_run_state() {

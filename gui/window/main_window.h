@@ -28,6 +28,7 @@ class MainWindow : public QMainWindow {
   void set_dark(bool dark);
   CommandPalette& palette_of_commands() { return *palette_; }
   void open_palette();
+  void about();
   Tour& tour() { return *tour_; }
   // Plans the starter example into this study, or shows it if it is planned already, and leads through the views.
   void start_tour(const std::filesystem::path& study);
@@ -65,13 +66,13 @@ class MainWindow : public QMainWindow {
   void start_example(const QString& name);
   void take_page();  // another tab is in front
   void show_run_state();
+  void tell_file();
   void remember(const std::filesystem::path& file);
   void fill_recent();
   void keep_session_soon();
   void pin_selected();
   void show_table();
   std::vector<Command> commands();
-  void about();
 
   QStackedWidget* middle_;  // the tabs, or how to begin
   QTabWidget* tabs_;
@@ -80,6 +81,7 @@ class MainWindow : public QMainWindow {
   Tour* tour_;
   QUndoGroup* undo_;
   RunStatus* run_status_;
+  QLabel* about_file_;  // in the status bar: which file, of which catalogue and prices
   QMenu *file_menu_ = nullptr, *recent_menu_ = nullptr;
   QAction *save_ = nullptr, *save_as_ = nullptr, *plan_ = nullptr, *pause_ = nullptr, *cancel_ = nullptr, *dark_ = nullptr, *pin_ = nullptr;
   QActionGroup* views_;

@@ -58,6 +58,7 @@ void MainWindow::make_view_menu() {
   menu->addSeparator();
   menu->addAction(tr("&Table of this view"), QKeySequence("Ctrl+T"), this, &MainWindow::show_table);
   pin_ = menu->addAction(tr("Pin as baseline"), QKeySequence("Ctrl+B"), this, &MainWindow::pin_selected);
+  pin_->setIconText(tr("Pin"));  // in the tool bar, where words are dear
   pin_->setCheckable(true);
   pin_->setToolTip(tr("Hold every other point against this one"));
   menu->addAction(tr("Select nothing"), QKeySequence("Esc"), this, [this] {
@@ -122,13 +123,16 @@ void MainWindow::fill_recent() {
 }
 
 void MainWindow::about() {
-  QMessageBox::about(this, tr("About Tradewind"),
-                     tr("<b>Tradewind %1</b><p>Where in the world should this AI service run, and what will it cost?</p>"
-                        "<p>Catalogue of %2<br>Prices: %3<br>Qt %4</p>"
-                        "<p>Apache-2.0. Land outline: Natural Earth. City names and populations: SimpleMaps (CC BY 4.0). "
-                        "THIRD_PARTY.md names every source.</p>")
-                         .arg(QString::fromStdString(version()).toHtmlEscaped(), QString::fromStdString(Catalogue::shipped().version()),
-                              QString::fromStdString(PriceBook::shipped().id()), qVersion()));
+  auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Tradewind"), {}, QMessageBox::Ok, this);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->setTextFormat(Qt::RichText);
+  box->setText(tr("<b>Tradewind %1</b><p>Where in the world should this AI service run, and what will it cost?</p>"
+                  "<p>Catalogue of %2<br>Prices: %3<br>Qt %4</p>"
+                  "<p>Apache-2.0. Land outline: Natural Earth. City names and populations: SimpleMaps (CC BY 4.0). "
+                  "THIRD_PARTY.md names every source.</p>")
+                   .arg(QString::fromStdString(version()).toHtmlEscaped(), QString::fromStdString(Catalogue::shipped().version()),
+                        QString::fromStdString(PriceBook::shipped().id()), qVersion()));
+  box->open();
 }
 
 }  // namespace tradewind::gui

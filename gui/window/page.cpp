@@ -6,15 +6,18 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include "control/controls.h"
 #include "text/format.h"
 #include "tradewind/scenarios/files.h"
 
 namespace tradewind::gui {
 namespace {
 
-QComboBox* choice(const QStringList& entries, const QString& help) {
+QComboBox* choice(const QString& name, const QStringList& names, const QStringList& entries, const QString& help) {
   auto* box = new QComboBox;
   box->addItems(entries);
+  name_control(*box, name);
+  name_entries(*box, names);
   box->setToolTip(help);
   box->setAccessibleName(help);
   box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -100,7 +103,8 @@ std::vector<Page::ViewName> Page::view_names() {
 QWidget* Page::front_view() {
   auto* view = new ChartView(front_);
   auto* colour =
-      choice({tr("no colour"), tr("colour: regions"), tr("colour: GPUs"), tr("colour: within SLO")}, tr("What the colour of a point says"));
+      choice("colour", {"none", "regions", "gpus", "slo"}, {tr("no colour"), tr("colour: regions"), tr("colour: GPUs"), tr("colour: within SLO")},
+             tr("What the colour of a point says"));
   connect(colour, &QComboBox::currentIndexChanged, this, [this](int index) { front_.set_colour(static_cast<FrontChart::Colour>(index)); });
   view->add_control(colour);
   chart_views_["front"] = view;
@@ -109,9 +113,10 @@ QWidget* Page::front_view() {
 
 QWidget* Page::map_view() {
   auto* view = new ChartView(map_);
-  auto* size = choice({tr("size: load"), tr("size: cost")}, tr("What the size of a region says"));
+  auto* size = choice("size", {"load", "cost"}, {tr("size: load"), tr("size: cost")}, tr("What the size of a region says"));
   connect(size, &QComboBox::currentIndexChanged, this, [this](int index) { map_.set_size(static_cast<MapStyle::Size>(index)); });
-  auto* people = choice({tr("people: by region"), tr("people: by p95")}, tr("What the colour of a population says"));
+  auto* people = choice("people", {"region", "p95", "heat"}, {tr("people: by region"), tr("people: by p95"), tr("people: heat")},
+                        tr("What the colour of a population says"));
   connect(people, &QComboBox::currentIndexChanged, this, [this](int index) { map_.set_people(static_cast<MapStyle::People>(index)); });
   auto* adding = new QToolButton;
   adding->setText(tr("Add…"));

@@ -2,11 +2,14 @@
 
 #include <QBuffer>
 #include <QCoreApplication>
+#include <QDialog>
 #include <QElapsedTimer>
+#include <QPainter>
 #include <QPixmap>
 #include <QThread>
 #include <cstdio>
 
+#include "control/controls.h"
 #include "tradewind/scenarios/files.h"
 
 namespace tradewind::gui {
@@ -32,11 +35,56 @@ int place_of(const std::string& what, const std::string& name, const std::vector
   throw std::invalid_argument("There is no " + what + " '" + name + "'" + (near.empty() ? "." : "; did you mean '" + near + "'?"));
 }
 
+void write_export(ExportView& exporter) {
+  if (!wait_for([&exporter] { return exporter.is_complete(); }) || !exporter.write())
+    throw std::invalid_argument("--play: " + exporter.state().toStdString());
+  (void)wait_for([&exporter] { return !exporter.is_checking(); });
+}
+
 void play(Page& page, const QString& view) {
+  if (view == "export") return write_export(page.exporter());
   PlayBar* bar = page.play_bar(view);
-  if (bar == nullptr) throw std::invalid_argument("--play: the view plays nothing; chaos, rollout and roadmap do.");
+  if (bar == nullptr) throw std::invalid_argument("--play: the view plays nothing; chaos, rollout, roadmap and export do.");
   Q_EMIT bar->wanted();
   if (!wait_for([bar] { return !bar->is_playing(); })) throw std::invalid_argument("--play took too long.");
+}
+
+// Until the answer was simulated, or there is none.
+void try_out(WhatIfView& what_if, const Conditions& conditions) {
+  using State = WhatIfRun::State;
+  what_if.panel().set(conditions);
+  const auto is_over = [&what_if] {
+    const State state = what_if.run().state();
+    return state == State::verified || state == State::impossible || state == State::idle;
+  };
+  if (!wait_for(is_over)) throw std::invalid_argument("--what-if took too long.");
+}
+
+void arrange(MainWindow& window, Page& page, const CommandLine& line) {
+  select_named(page.workspace(), line);
+  window.show_view(line.view);
+  for (const auto& [name, value] : line.controls) set_control(page, name, value);
+  if (line.conditions) try_out(page.what_if(), *line.conditions);
+  if (line.table && page.chart_view(line.view) != nullptr) page.chart_view(line.view)->show_table(true);
+  if (line.play) play(page, line.view);
+}
+
+void show_also(MainWindow& window, const QString& what) {
+  if (what == "palette") window.open_palette();
+  if (what == "tour") window.start_tour(Tour::study_file());
+  if (what == "about") window.about();
+}
+
+// Dialogs are windows of their own: they stand in the middle of the one below.
+QPixmap picture_of(MainWindow& window) {
+  QPixmap picture = window.grab();
+  QPainter painter(&picture);
+  for (QDialog* dialog : window.findChildren<QDialog*>())
+    if (dialog->isVisible()) {
+      painter.fillRect(window.rect(), QColor(0, 0, 0, 70));
+      painter.drawPixmap(window.rect().center() - dialog->rect().center(), dialog->grab());
+    }
+  return picture;
 }
 
 }  // namespace
@@ -53,6 +101,7 @@ void select_named(Workspace& workspace, const CommandLine& line) {
 }
 
 int take_screenshot(MainWindow& window, const CommandLine& line) try {
+  if (line.size) window.resize(*line.size);
   window.show();
   for (const QString& file : line.files) {
     Page& page = window.open(file.toStdString());
@@ -63,12 +112,9 @@ int take_screenshot(MainWindow& window, const CommandLine& line) try {
     QObject::connect(&page.workspace(), &Workspace::failed, &listener, [&failure](const QString& sentence) { failure = sentence; });
     const bool shown = wait_for([&] { return !failure.isEmpty() || (opened && page.workspace().document().is_checked()); });
     if (!failure.isEmpty() || !shown) throw std::invalid_argument(failure.isEmpty() ? "The file took too long to open." : failure.toStdString());
-    select_named(page.workspace(), line);
-    window.show_view(line.view);
-    if (line.table && page.chart_view(line.view) != nullptr) page.chart_view(line.view)->show_table(true);
-    if (line.play) play(page, line.view);
+    arrange(window, page, line);
   }
-  if (line.size) window.resize(*line.size);
+  show_also(window, line.show);
   QElapsedTimer clock;
   clock.start();
   // Also what is still being drawn beside the window: nothing, as often as events were looked at in a while.
@@ -79,7 +125,7 @@ int take_screenshot(MainWindow& window, const CommandLine& line) try {
   });
   QByteArray bytes;
   QBuffer buffer(&bytes);
-  window.grab().save(&buffer, "PNG");
+  picture_of(window).save(&buffer, "PNG");
   write_file(line.screenshot.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
   return 0;
 } catch (const std::exception& error) {
