@@ -54,6 +54,7 @@ BillView::BillView(Workspace& workspace, QWidget* parent) : QWidget(parent), wor
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(splitter);
   connect(&workspace, &Workspace::selection_changed, this, &BillView::fill_tree);
+  for (const auto signal : {&QTreeWidget::itemExpanded, &QTreeWidget::itemCollapsed}) connect(tree_, signal, this, [this] { is_touched_ = true; });
   connect(tree_, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
     if (item != nullptr && item->data(name_column, region_role).isValid()) workspace_.select_region(item->data(name_column, region_role).toInt());
   });
@@ -98,7 +99,6 @@ void BillView::fill_tree() {
   for (const BillLine& line : shown_->bill.lines) add_line(line, total);
   auto* root = tree_->invisibleRootItem();
   sum_up(*root, total);
-  tree_->expandToDepth(0);
   auto* sum = new QTreeWidgetItem(tree_);
   sum->setText(name_column, tr("Total"));
   set_amount(*sum, total, total);
@@ -106,9 +106,30 @@ void BillView::fill_tree() {
   QFont bold = tree_->font();
   bold.setBold(true);
   for (const int column : {name_column, amount_column, share_column}) sum->setFont(column, bold);
-  for (const int column : {amount_column, share_column, quantity_column, price_column}) tree_->resizeColumnToContents(column);
   tree_->setColumnWidth(name_column, 240);
+  is_touched_ = false;
+  open_by_room();
   follow_region();
+}
+
+// As deep as all of it is seen at once, until somebody opens or closes a part by hand.
+void BillView::open_by_room() {
+  if (is_touched_ || shown_ == nullptr) return;
+  const QSignalBlocker quiet(tree_);
+  std::vector<int> rows;  // by depth
+  for (QTreeWidgetItemIterator item(tree_); *item != nullptr; ++item) {
+    std::size_t depth = 0;
+    for (const QTreeWidgetItem* above = (*item)->parent(); above != nullptr; above = above->parent()) ++depth;
+    rows.resize(std::max(rows.size(), depth + 1));
+    ++rows[depth];
+  }
+  const int row_height = std::max(1, tree_->sizeHintForRow(0)), room = tree_->viewport()->height() / row_height;
+  int open = 0, taken = rows.empty() ? 0 : rows.front();
+  while (open + 1 < static_cast<int>(rows.size()) && (open == 0 || taken + rows[static_cast<std::size_t>(open) + 1] <= room))
+    taken += rows[static_cast<std::size_t>(++open)];
+  tree_->collapseAll();
+  if (open > 0) tree_->expandToDepth(open - 1);
+  for (const int column : {amount_column, share_column, quantity_column, price_column}) tree_->resizeColumnToContents(column);
 }
 
 // Opens the tree at the region that is selected elsewhere.

@@ -23,16 +23,19 @@ class BillView : public QWidget {
 
  protected:
   void showEvent(QShowEvent*) override { fill_tree(); }
+  void resizeEvent(QResizeEvent*) override { open_by_room(); }
 
  private:
   void fill_tree();
   void add_line(const BillLine& line, double total);
   QTreeWidgetItem* child(QTreeWidgetItem* parent, const QString& name);
   void follow_region();
+  void open_by_room();
 
   Workspace& workspace_;
   WaterfallChart chart_;
   QTreeWidget* tree_;
+  bool is_touched_ = false;  // somebody has opened or closed a part
   std::shared_ptr<const Candidate> shown_;
 };
 

@@ -10,7 +10,7 @@
 namespace tradewind::gui {
 namespace {
 
-constexpr double most_row_height = 30, least_row_height = 15;
+constexpr double most_row_height = 46, least_row_height = 15, thickest_bar = 22;
 // Steps smaller than this share of the total are told together.
 constexpr double small_share = 0.002;
 
@@ -109,7 +109,7 @@ void WaterfallChart::paint(QPainter& painter, const QRectF& area, const Theme& t
     amounts = std::max(amounts, width_of(signed_number(step.to - step.from) + " "));
   }
   names = std::min(names, area.width() * 0.38);
-  plot_ = area.adjusted(names + 26, 6, -amounts - 22, -30);
+  plot_ = area.adjusted(names + 26, 6, -amounts - 22, -46);
   axis_.place(plot_.left(), plot_.right());
   const QRectF rows(plot_.topLeft(), QPointF(plot_.right(), row_of(steps_.size() - 1).bottom()));
   for (const double tick : axis_.ticks(std::max(2, static_cast<int>(plot_.width() / 90)))) {
@@ -117,11 +117,12 @@ void WaterfallChart::paint(QPainter& painter, const QRectF& area, const Theme& t
     painter.drawLine(QPointF(axis_.pixel(tick), rows.top()), QPointF(axis_.pixel(tick), rows.bottom() + 3));
     draw_words(painter, {axis_.pixel(tick), rows.bottom() + 6}, Qt::AlignHCenter | Qt::AlignTop, compact(tick), theme.soft);
   }
+  draw_words(painter, {plot_.right(), rows.bottom() + 24}, Qt::AlignRight | Qt::AlignTop, tr("USD a month"), theme.faint);
   for (std::size_t i = 0; i < steps_.size(); ++i) {
     const Step& step = steps_[i];
     const QRectF row = row_of(i);
     const double a = axis_.pixel(std::min(step.from, step.to)), b = axis_.pixel(std::max(step.from, step.to));
-    const double thickness = std::min(row.height() - 5, 18.0);
+    const double thickness = std::min(row.height() - 5, thickest_bar);
     QColor fill = colour_of(step, theme);
     fill.setAlphaF(static_cast<int>(i) == hovered_ ? 1.0f : 0.88f);
     painter.setPen(Qt::NoPen);

@@ -9,7 +9,7 @@
 namespace tradewind::gui {
 namespace {
 
-constexpr double row_height = 22, names_width = 190;
+constexpr double row_height = 22, names_width = 190, head_height = 46, course_gap = 60;
 
 QString seconds(const std::optional<double>& value) { return value ? number(*value) + " s" : QStringLiteral("–"); }
 
@@ -81,10 +81,12 @@ void ChaosChart::paint(QPainter& painter, const QRectF& area, const Theme& theme
     return;
   }
   const double all_rows = row_height * static_cast<double>(outcome_->experiments.size());
-  rows_ = QRectF(area.left() + names_width + 20, area.top() + 30, area.width() - names_width - 110, std::min(all_rows, (area.height() - 60) * 0.5));
-  course_ = QRectF(rows_.left(), rows_.bottom() + 52, rows_.width(), area.bottom() - rows_.bottom() - 96);
+  const double verdicts = std::max(width_of(tr("holds")), width_of(tr("does not hold"), chart_font(0.95, true))) + 26;
+  rows_ = QRectF(area.left() + names_width + 20, area.top() + head_height, area.width() - names_width - 20 - verdicts,
+                 std::min(all_rows, (area.height() - 60) * 0.5));
+  course_ = QRectF(rows_.left(), rows_.bottom() + course_gap, rows_.width(), area.bottom() - rows_.bottom() - course_gap - 44);
   scrolled_ = std::clamp(scrolled_, 0.0, std::max(0.0, all_rows - rows_.height()));
-  x_ = Axis::from_zero(options_.duration_s() / 1.06);
+  x_ = Axis::seconds(options_.duration_s());
   x_.place(rows_.left(), rows_.right());
   draw_legend(painter, {area.left() + 14, area.top() + 12},
               {{tr("failed"), theme.series_of(1)},
@@ -96,12 +98,20 @@ void ChaosChart::paint(QPainter& painter, const QRectF& area, const Theme& theme
   painter.setClipRect(QRectF(area.left(), rows_.top(), area.width(), rows_.height()));
   for (int i = 0; i < static_cast<int>(outcome_->experiments.size()); ++i) draw_row(painter, i, theme);
   painter.restore();
-  for (const double at : {options_.fault_at_s, options_.fault_at_s + options_.fault_for_s}) {
-    painter.setPen(QPen(theme.soft, 1, Qt::DashLine));
-    painter.drawLine(QPointF(x_.pixel(at), rows_.top() - 4), QPointF(x_.pixel(at), course_.bottom()));
-  }
-  draw_words(painter, {x_.pixel(options_.fault_at_s) + 4, rows_.top() - 3}, Qt::AlignLeft | Qt::AlignBottom, tr("fault"), theme.soft);
   if (course_.height() > 50) draw_course(painter, theme);
+  draw_fault(painter, theme);
+}
+
+// When the fault begins and ends: over the rows and over the course, and not through the words between them.
+void ChaosChart::draw_fault(QPainter& painter, const Theme& theme) const {
+  for (const auto& [at, words] :
+       {std::pair(options_.fault_at_s, tr("fault")), std::pair(options_.fault_at_s + options_.fault_for_s, tr("its end"))}) {
+    const double x = x_.pixel(at);
+    painter.setPen(QPen(theme.soft, 1, Qt::DashLine));
+    painter.drawLine(QPointF(x, rows_.top() - 4), QPointF(x, rows_.bottom() + 4));
+    if (course_.height() > 50) painter.drawLine(QPointF(x, course_.top()), QPointF(x, course_.bottom()));
+    draw_words(painter, {x, rows_.top() - 5}, Qt::AlignHCenter | Qt::AlignBottom, words, theme.soft);
+  }
 }
 
 void ChaosChart::draw_row(QPainter& painter, int index, const Theme& theme) const {
@@ -135,12 +145,21 @@ void ChaosChart::draw_row(QPainter& painter, int index, const Theme& theme) cons
 }
 
 void ChaosChart::draw_line(QPainter& painter, const ChaosExperiment& of, const Axis& y, const QPen& pen) const {
-  QPolygonF line;
-  for (const ChaosMoment& moment : of.moments)
-    if (moment.completed > 0) line << QPointF(x_.pixel(moment.at_s + options_.moment_s / 2), y.pixel(moment.p95_ms));
   painter.setPen(pen);
   painter.setBrush(Qt::NoBrush);
-  painter.drawPolyline(line);
+  QPolygonF line;
+  const auto end_line = [&painter, &line] {
+    if (line.size() == 1) painter.drawPoint(line.front());
+    painter.drawPolyline(line);
+    line.clear();
+  };
+  // Where nothing was answered there is no latency to draw.
+  for (const ChaosMoment& moment : of.moments)
+    if (moment.completed > 0)
+      line << QPointF(x_.pixel(moment.at_s + options_.moment_s / 2), y.pixel(moment.p95_ms));
+    else
+      end_line();
+  end_line();
 }
 
 void ChaosChart::draw_course(QPainter& painter, const Theme& theme) {

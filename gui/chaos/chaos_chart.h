@@ -37,6 +37,7 @@ class ChaosChart : public Chart {
   int row_at(const QPointF& at) const;
   void draw_row(QPainter& painter, int index, const Theme& theme) const;
   void draw_course(QPainter& painter, const Theme& theme);
+  void draw_fault(QPainter& painter, const Theme& theme) const;
   void draw_line(QPainter& painter, const ChaosExperiment& of, const Axis& y, const QPen& pen) const;
 
   std::shared_ptr<const ChaosOutcome> outcome_;

@@ -30,7 +30,7 @@ void draw_words(QPainter& painter, const QPointF& at, Qt::Alignment alignment, c
 }
 
 void draw_y_grid(QPainter& painter, const QRectF& plot, const Axis& axis, const QString& name, const Words& words, const Theme& theme) {
-  for (const double tick : axis.ticks(std::max(2, static_cast<int>(plot.height() / 44)))) {
+  for (const double tick : axis.ticks(std::max(3, static_cast<int>(plot.height() / 40)))) {
     const double y = axis.pixel(tick);
     if (y < plot.top() - 1 || y > plot.bottom() + 1) continue;
     painter.setPen(QPen(theme.rule, 1));

@@ -8,13 +8,15 @@
 namespace tradewind::gui {
 namespace {
 
-constexpr double heading_height = 40, row_height = 44, region_height = 21, widest_column = 250;
+constexpr double heading_height = 48, row_height = 44, region_height = 21, widest_column = 250;
 
 }  // namespace
 
-CompareChart::CompareChart(Workspace& workspace, QString hint, QObject* parent) : Chart(parent), workspace_(workspace), hint_(std::move(hint)) {
+CompareChart::CompareChart(Workspace& workspace, QString hint, bool with_front, QObject* parent)
+    : Chart(parent), workspace_(workspace), hint_(std::move(hint)), with_front_(with_front) {
   connect(&workspace, &Workspace::selection_changed, this, &CompareChart::forget);
   connect(&workspace, &Workspace::baseline_changed, this, &CompareChart::forget);
+  connect(&workspace, &Workspace::study_changed, this, &CompareChart::forget);
 }
 
 QString CompareChart::summary() const {
@@ -28,7 +30,7 @@ QString CompareChart::summary() const {
 Table CompareChart::table() const {
   Table table{{{tr("Figure")}}, {}};
   for (std::size_t i = 0; i < points_.size(); ++i) {
-    table.columns.push_back({heading(i), 2});
+    table.columns.push_back({(QStringList(row_of(i).id) + marks_of(i)).join(", "), 2});
     if (i > 0) table.columns.push_back({tr("%1 less %2").arg(row_of(i).id, row_of(0).id), 2});
     if (i > 0) table.columns.push_back({tr("± 95 % interval"), 2});
   }
@@ -47,13 +49,13 @@ Table CompareChart::table() const {
   return table;
 }
 
-QString CompareChart::heading(std::size_t column) const {
-  const PointRow& row = row_of(column);
+QStringList CompareChart::marks_of(std::size_t column) const {
   QStringList marks;
   if (points_[column] == workspace_.baseline()) marks << tr("pinned");
   if (points_[column] == workspace_.selection().point) marks << tr("selected");
-  if (!row.simulated) marks << tr("not simulated");
-  return marks.isEmpty() ? row.id : row.id + " · " + marks.join(", ");
+  if (const QString role = workspace_.study().role_of(points_[column]); !role.isEmpty()) marks << role;
+  if (!row_of(column).simulated) marks << tr("not simulated");
+  return marks;
 }
 
 double CompareChart::height_of_all() const {
@@ -69,7 +71,7 @@ void CompareChart::paint(QPainter& painter, const QRectF& area, const Theme& the
   names_ = 0;
   for (const auto* list : {&rows_, &regions_})
     for (const Row& row : *list) names_ = std::max(names_, width_of(row.name));
-  names_ = std::min(names_, area.width() * 0.3) + 30;
+  names_ = std::min(names_, area.width() * 0.3) + 40;
   column_ = std::min((area.width() - names_ - 14) / static_cast<double>(points_.size()), widest_column);
   scrolled_ = std::clamp(scrolled_, 0.0, std::max(0.0, height_of_all() - area.height()));
   painter.save();
@@ -88,9 +90,13 @@ void CompareChart::draw_headings(QPainter& painter, const Theme& theme) const {
   for (std::size_t i = 0; i < points_.size(); ++i) {
     const double x = area_.left() + names_ + column_ * static_cast<double>(i);
     const bool selected = points_[i] == workspace_.selection().point;
-    const QFont font = chart_font(1.05, true);
-    draw_words(painter, {x, area_.top() + heading_height / 2}, Qt::AlignLeft | Qt::AlignVCenter,
-               QFontMetricsF(font).elidedText(heading(i), Qt::ElideRight, column_ - 12), selected ? theme.accent : theme.ink, font);
+    const QFont font = chart_font(1.1, true), small = chart_font(0.95);
+    const QString marks = marks_of(i).join(", ");
+    const double middle = area_.top() + heading_height / 2;
+    draw_words(painter, {x, marks.isEmpty() ? middle : middle - 9}, Qt::AlignLeft | Qt::AlignVCenter,
+               QFontMetricsF(font).elidedText(row_of(i).id, Qt::ElideRight, column_ - 12), selected ? theme.accent : theme.ink, font);
+    draw_words(painter, {x, middle + 9}, Qt::AlignLeft | Qt::AlignVCenter, QFontMetricsF(small).elidedText(marks, Qt::ElideRight, column_ - 8),
+               selected ? theme.accent : theme.soft, small);
   }
   painter.setPen(QPen(theme.rule, 1));
   painter.drawLine(QPointF(area_.left() + 14, area_.top() + heading_height), QPointF(area_.right() - 14, area_.top() + heading_height));
@@ -99,7 +105,7 @@ void CompareChart::draw_headings(QPainter& painter, const Theme& theme) const {
 void CompareChart::draw_row(QPainter& painter, const Row& row, double top, const Theme& theme) const {
   const double middle = top + row_height / 2;
   const QFontMetricsF metrics(chart_font());
-  draw_words(painter, {area_.left() + 14, middle}, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(row.name, Qt::ElideRight, names_ - 20),
+  draw_words(painter, {area_.left() + 14, middle}, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(row.name, Qt::ElideRight, names_ - 28),
              theme.soft);
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
     const Cell& cell = row.cells[i];
@@ -124,7 +130,7 @@ void CompareChart::draw_regions(QPainter& painter, double top, const Theme& them
   for (const Row& row : regions_) {
     const double middle = top + region_height / 2;
     draw_words(painter, {area_.left() + 14, middle}, Qt::AlignLeft | Qt::AlignVCenter,
-               QFontMetricsF(chart_font()).elidedText(row.name, Qt::ElideRight, names_ - 20), theme.soft);
+               QFontMetricsF(chart_font()).elidedText(row.name, Qt::ElideRight, names_ - 28), theme.soft);
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       const Cell& cell = row.cells[i];
       const double x = area_.left() + names_ + column_ * static_cast<double>(i);

@@ -7,13 +7,14 @@
 
 namespace tradewind::gui {
 
-// The pinned point first, then those that are compared too, then the selected one.
+// The pinned point first, then those that are compared too, then the selected one. Where nothing is pinned the selected one comes first, beside what
+// the front has at its ends and recommends.
 class CompareChart : public Chart {
   Q_OBJECT
 
  public:
-  // hint: what to do while there are not two points.
-  CompareChart(Workspace& workspace, QString hint, QObject* parent = nullptr);
+  // hint: what to do while there are not two points. with_front: where nothing is pinned.
+  CompareChart(Workspace& workspace, QString hint, bool with_front, QObject* parent = nullptr);
 
   QString name() const override { return tr("Side by side"); }
   QString summary() const override;
@@ -48,12 +49,13 @@ class CompareChart : public Chart {
 
  private:
   void take() override;
+  std::vector<int> wanted_points() const;
   void add_latency_and_cost(const std::vector<std::shared_ptr<const Candidate>>& candidates);
   void add_figures(const std::vector<std::shared_ptr<const Candidate>>& candidates);
   void add_regions(const std::vector<std::shared_ptr<const Candidate>>& candidates);
   Cell compared_cell(const QString& value, const Difference& difference, bool first, bool simulated, int decimals, const QString& unit) const;
   const PointRow& row_of(std::size_t column) const { return workspace_.study().points[static_cast<std::size_t>(points_[column])]; }
-  QString heading(std::size_t column) const;
+  QStringList marks_of(std::size_t column) const;  // "pinned", "fastest"
   void draw_headings(QPainter& painter, const Theme& theme) const;
   void draw_row(QPainter& painter, const Row& row, double top, const Theme& theme) const;
   void draw_regions(QPainter& painter, double top, const Theme& theme) const;
@@ -61,6 +63,7 @@ class CompareChart : public Chart {
 
   Workspace& workspace_;
   QString hint_;
+  bool with_front_;
   std::vector<int> points_;
   std::vector<Row> rows_;
   std::vector<Row> regions_;  // number: GPUs

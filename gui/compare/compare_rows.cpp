@@ -9,15 +9,25 @@
 
 namespace tradewind::gui {
 
+std::vector<int> CompareChart::wanted_points() const {
+  std::vector<int> wanted = workspace_.compared();
+  const int selected = workspace_.selection().point;
+  if (workspace_.baseline() < 0 && wanted.empty() && selected >= 0 && with_front_) {
+    const StudyData& study = workspace_.study();
+    const std::vector<int> front = study.front();
+    return front.empty() ? std::vector{selected} : std::vector{selected, front.front(), study.knee(), front.back()};
+  }
+  wanted.insert(wanted.begin(), workspace_.baseline());
+  wanted.push_back(selected);
+  return wanted;
+}
+
 void CompareChart::take() {
   points_.clear();
   rows_.clear();
   regions_.clear();
-  std::vector<int> wanted = workspace_.compared();
-  wanted.insert(wanted.begin(), workspace_.baseline());
-  wanted.push_back(workspace_.selection().point);
   std::vector<std::shared_ptr<const Candidate>> candidates;
-  for (const int point : wanted) {
+  for (const int point : wanted_points()) {
     if (point < 0 || std::ranges::find(points_, point) != points_.end()) continue;
     if (auto candidate = workspace_.candidate_at(point)) points_.push_back(point), candidates.push_back(std::move(candidate));
   }

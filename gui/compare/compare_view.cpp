@@ -9,7 +9,8 @@ namespace tradewind::gui {
 CompareView::CompareView(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
       workspace_(workspace),
-      chart_(workspace, tr("Pin a point of the front (Ctrl+B), then pick another one: they stand here side by side. More of them: “Compare too”.")),
+      chart_(workspace, tr("Pin a point of the front (Ctrl+B), then pick another one: they stand here side by side. More of them: “Compare too”."),
+             true),
       waterfall_(workspace),
       side_by_side_(new ChartView(chart_)),
       why_(new ChartView(waterfall_)),
@@ -20,7 +21,6 @@ CompareView::CompareView(Workspace& workspace, QWidget* parent)
   also_->setCheckable(true);
   side_by_side_->add_control(also_);
   side_by_side_->add_control(pin_);
-  why_->set_subtitle(tr("why one is cheaper"));
   auto* both = new QSplitter(this);
   both->addWidget(side_by_side_);
   both->addWidget(why_);
@@ -39,6 +39,8 @@ CompareView::CompareView(Workspace& workspace, QWidget* parent)
 void CompareView::show_state() {
   const int point = workspace_.selection().point;
   const std::vector<int> compared = workspace_.compared();
+  const bool holds_against = workspace_.baseline() >= 0 && point >= 0 && point != workspace_.baseline();
+  why_->set_subtitle(holds_against ? tr("why one is cheaper") : tr("of the selected point; pin one to see why another is cheaper"));
   pin_->setEnabled(point >= 0 && point != workspace_.baseline());
   also_->setEnabled(point >= 0);
   also_->setChecked(std::ranges::find(compared, point) != compared.end());

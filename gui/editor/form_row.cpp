@@ -158,7 +158,10 @@ void FormRow::show_value(const JsonSpan* value, const QString& text) {
     const QString words = value == nullptr ? QString() : line_of(*value, text);
     const QString typed = json_of_line(line->text());
     const QString stands = value == nullptr ? QString() : text.mid(value->begin, value->end - value->begin);
-    if (line->text() != words && !(line->hasFocus() && typed == stands)) line->setText(words);
+    if (line->text() != words && !(line->hasFocus() && typed == stands)) {
+      line->setText(words);
+      if (!line->hasFocus()) line->setCursorPosition(0);  // a long text shows how it begins
+    }
   } else if (auto* box = qobject_cast<QComboBox*>(editor_)) {
     const int index = value == nullptr ? 0 : box->findText(line_of(*value, text));
     box->setCurrentIndex(index);

@@ -12,6 +12,7 @@ namespace tradewind::gui {
 namespace {
 
 constexpr int days = 7, hours = 24;
+constexpr double tallest_day = 110;
 
 QString day_name(int day, bool full) { return QLocale().dayName(day + 1, full ? QLocale::LongFormat : QLocale::ShortFormat); }
 
@@ -80,7 +81,7 @@ void HoursChart::paint(QPainter& painter, const QRectF& area, const Theme& theme
     return;
   }
   plot_ = area.adjusted(64, 30, -24, -40);
-  if (plot_.height() > 46 * days) plot_.setHeight(46 * days);
+  plot_.setHeight(std::min(plot_.height(), tallest_day * days));
   const double most = *std::ranges::max_element(rps_), least = *std::ranges::min_element(rps_);
   const double mean = std::accumulate(rps_.begin(), rps_.end(), 0.0) / static_cast<double>(rps_.size());
   draw_words(painter, {plot_.left(), area.top() + 12}, Qt::AlignLeft | Qt::AlignVCenter,

@@ -71,7 +71,9 @@ void LatencyChart::paint(QPainter& painter, const QRectF& area, const Theme& the
     return;
   }
   names_ = std::min(150.0, area.width() * 0.3);
-  plot_ = area.adjusted(names_ + 20, 24, -70, -34);
+  plot_ = area.adjusted(names_ + 20, 26, -70, -40);
+  // Whole rows, so that no name is cut.
+  plot_.setHeight(row_height_ * std::max(1.0, std::floor(plot_.height() / row_height_)));
   axis_.place(plot_.left(), plot_.right());
   const double most = std::max(0.0, row_height_ * static_cast<double>(order_.size()) - plot_.height());
   scrolled_ = std::clamp(scrolled_, 0.0, most);
@@ -85,6 +87,7 @@ void LatencyChart::paint(QPainter& painter, const QRectF& area, const Theme& the
   }
   draw_x_grid(
       painter, plot_, axis_, "ms", [](double v) { return number(v); }, theme);
+  draw_words(painter, {plot_.right() + 8, area.top() + 11}, Qt::AlignLeft | Qt::AlignVCenter, "p95", theme.faint, chart_font(0.95));
   painter.save();
   painter.setClipRect(QRectF(area.left(), plot_.top(), area.width(), plot_.height()));
   const auto first = static_cast<std::size_t>(scrolled_ / row_height_);

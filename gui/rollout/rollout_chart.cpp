@@ -73,7 +73,7 @@ void RolloutChart::place(const QRectF& area) {
   const double plots = std::max(0.0, area.bottom() - regions_.bottom() - 50 - 64);
   answers_ = QRectF(left, regions_.bottom() + 34, width, plots * 0.5);
   latency_ = QRectF(left, answers_.bottom() + 34, width, plots * 0.5);
-  x_ = Axis::from_zero(outcome_->simulated_s / 1.06);
+  x_ = Axis::seconds(outcome_->simulated_s);
   x_.place(left, left + width);
 }
 

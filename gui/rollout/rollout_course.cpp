@@ -81,12 +81,16 @@ void RolloutChart::draw_latency(QPainter& painter, const Theme& theme) const {
 
 // When it was decided, and where it turned.
 void RolloutChart::draw_events(QPainter& painter, const Theme& theme) const {
+  double free_from = regions_.left();
   const auto mark = [&](const std::optional<double>& since, const QString& words, const QColor& colour) {
     if (!since || !x_.contains(clock_of(*since))) return;
     const double x = x_.pixel(clock_of(*since)), bottom = answers_.height() > 30 ? latency_.bottom() : regions_.bottom();
     painter.setPen(QPen(colour, 1, Qt::DashLine));
     painter.drawLine(QPointF(x, regions_.top() - 4), QPointF(x, bottom));
-    draw_words(painter, {x + 4, regions_.top() - 3}, Qt::AlignLeft | Qt::AlignBottom, words, colour, chart_font(0.92));
+    const QFont font = chart_font(0.92);
+    const double left = std::max(free_from, std::min(x + 4, regions_.right() - width_of(words, font)));
+    draw_words(painter, {left, regions_.top() - 3}, Qt::AlignLeft | Qt::AlignBottom, words, colour, font);
+    free_from = left + width_of(words, font) + 10;
   };
   mark(0.0, tr("decided"), theme.soft);
   mark(chosen().failed_s, tr("analysis failed"), theme.bad_ink);

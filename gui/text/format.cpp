@@ -2,7 +2,6 @@
 
 #include <QLocale>
 #include <cmath>
-#include <map>
 
 namespace tradewind::gui {
 namespace {
@@ -11,6 +10,14 @@ const QString not_known = QStringLiteral("–");
 const QString narrow_space = QStringLiteral("\u00a0");
 
 QString plain(double value, int decimals) { return QLocale().toString(value, 'f', decimals); }
+
+// "4.50" as "4.5", "4.00" as "4".
+QString trimmed(QString number) {
+  if (!number.contains(QLocale().decimalPoint())) return number;
+  while (number.endsWith('0')) number.chop(1);
+  if (number.endsWith(QLocale().decimalPoint())) number.chop(QLocale().decimalPoint().size());
+  return number;
+}
 
 }  // namespace
 
@@ -34,10 +41,10 @@ QString compact(double value) {
     const double scaled = value / size;
     const double magnitude = std::abs(scaled);
     const int decimals = std::abs(scaled - std::round(scaled)) < 1e-9 ? 0 : magnitude < 9.995 ? 2 : magnitude < 99.95 ? 1 : 0;
-    return plain(scaled, decimals) + narrow_space + letter;
+    return trimmed(plain(scaled, decimals)) + narrow_space + letter;
   }
   const bool whole = std::abs(value - std::round(value)) < 1e-9;
-  return plain(value, whole || std::abs(value) >= 99.5 ? 0 : std::abs(value) >= 9.95 ? 1 : 2);
+  return trimmed(plain(value, whole || std::abs(value) >= 99.5 ? 0 : std::abs(value) >= 9.95 ? 1 : 2));
 }
 
 QString short_usd(double value) { return compact(value); }
@@ -65,6 +72,11 @@ QString signed_number(double value, int decimals) {
   return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + text;
 }
 
+QString signed_usd(double value) {
+  const bool is_long = std::abs(value) >= 9999.5;
+  return (is_long ? signed_number(value / 1000, 1) + narrow_space + "k" : signed_number(value)) + narrow_space + "USD";
+}
+
 QString with_interval_ms(double value, double half_width) {
   if (!(half_width > 0)) return milliseconds(value);
   return number(value, value < 9.95 ? 1 : 0) + " ± " + number(half_width, half_width < 9.95 ? 1 : 0) + narrow_space + "ms";
@@ -72,23 +84,6 @@ QString with_interval_ms(double value, double half_width) {
 
 QString counted(std::size_t count, const QString& one, const QString& many) {
   return (count == 1 ? one : many).arg(number(static_cast<double>(count)));
-}
-
-QString readable(const std::string& id) {
-  static const std::map<std::string, QString> names = {
-      {"aws", "AWS"}, {"azure", "Azure"}, {"gcp", "Google Cloud"}, {"ibm", "IBM"}, {"nebius", "Nebius"}};
-  if (const auto found = names.find(id); found != names.end()) return found->second;
-  QString text = from(id);
-  if (text.startsWith("gpu ")) return "GPU " + text.mid(4);
-  if (text.startsWith("dns") || text.startsWith("nat ")) return text.left(3).toUpper() + text.mid(3);
-  const bool place = text.contains('-') && !text.contains(' ');
-  text.replace('-', place ? ' ' : '-');
-  bool starts = true;
-  for (QChar& letter : text) {
-    if (starts) letter = letter.toUpper();
-    starts = place && letter == ' ';
-  }
-  return text;
 }
 
 }  // namespace tradewind::gui

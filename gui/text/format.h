@@ -13,6 +13,7 @@ QString compact(double value);                              // "1.2 M", "160 k",
 QString milliseconds(double value);                         // "487 ms", "9.3 ms", "12.4 s"
 QString percent(double share, int decimals = 1);            // "19.3 %"
 QString signed_number(double value, int decimals = 0);      // "+1,234", "−12"
+QString signed_usd(double value);                           // "+1,234 USD", "−12.3 k USD"
 QString with_interval_ms(double value, double half_width);  // "487 ± 2.1 ms"
 // "1 file", "1,204 files": both phrases with %1.
 QString counted(std::size_t count, const QString& one, const QString& many);

@@ -102,6 +102,11 @@ QString RoutingChart::pools_words(std::uint32_t region) const {
   return parts.join(", ");
 }
 
+QString RoutingChart::load_words(std::uint32_t region) const {
+  const RegionService& s = workspace_.service().regions[region];
+  return tr("%1 requests/s").arg(number(s.rps, s.rps < 100 ? 1 : 0)) + " · " + tr("busy %1").arg(percent(s.utilization, 0));
+}
+
 void RoutingChart::lay_out(std::vector<Node>& nodes, double x, double top, double height) const {
   double sum = 0;
   for (const Node& node : nodes) sum += std::max(2.0, node.rps * scale_);
@@ -139,7 +144,8 @@ void RoutingChart::paint(QPainter& painter, const QRectF& area, const Theme& the
   double left = 0, right = 0;
   for (const Node& node : continents_) left = std::max(left, width_of(node.name));
   for (std::size_t i = 0; i < regions_.size(); ++i)
-    right = std::max({right, width_of(regions_[i].name, chart_font(1, true)), width_of(pools_words(region_of_[i]), chart_font(0.9))});
+    right = std::max({right, width_of(regions_[i].name, chart_font(1, true)), width_of(pools_words(region_of_[i]), chart_font(0.9)),
+                      width_of(load_words(region_of_[i]), chart_font(0.9))});
   right = std::min(right, area.width() * 0.34);
   const double top = area.top() + 16, height = area.height() - 40;
   const double gaps = gap * static_cast<double>(std::max(continents_.size(), regions_.size()) - 1);
@@ -170,9 +176,14 @@ void RoutingChart::paint(QPainter& painter, const QRectF& area, const Theme& the
     if (y + line > area.bottom()) continue;
     const double x = node.box.right() + 8;
     draw_words(painter, {x, y}, Qt::AlignLeft | Qt::AlignTop, node.name, theme.ink, bold);
-    draw_words(painter, {x, y + line - 1}, Qt::AlignLeft | Qt::AlignTop,
-               QFontMetricsF(small).elidedText(pools_words(region_of_[i]), Qt::ElideRight, right + 14), theme.soft, small);
-    free_from = y + 2 * line + 1;
+    auto add = [&, below = 1](const QString& words, const QColor& colour) mutable {
+      draw_words(painter, {x, y + line * below++ - 1}, Qt::AlignLeft | Qt::AlignTop,
+                 QFontMetricsF(small).elidedText(words, Qt::ElideRight, right + 14), colour, small);
+    };
+    add(pools_words(region_of_[i]), theme.soft);
+    const bool has_room = y + 3 * line < area.bottom() && (i + 1 == regions_.size() || y + 3 * line < regions_[i + 1].box.center().y() - line);
+    if (has_room) add(load_words(region_of_[i]), theme.faint);
+    free_from = y + (has_room ? 3 : 2) * line + 1;
   }
 }
 

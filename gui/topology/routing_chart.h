@@ -40,6 +40,7 @@ class RoutingChart : public Chart {
   void lay_out(std::vector<Node>& nodes, double x, double top, double height) const;
   void shape_bands();
   QString pools_words(std::uint32_t region) const;
+  QString load_words(std::uint32_t region) const;
   int region_at(const QPointF& at) const;
 
   Workspace& workspace_;

@@ -2,6 +2,170 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>BundleCheck</name>
+    <message>
+        <source>%1 JSON file</source>
+        <translation>%1 JSON-Datei</translation>
+    </message>
+    <message>
+        <source>%1 JSON files</source>
+        <translation>%1 JSON-Dateien</translation>
+    </message>
+    <message>
+        <source>%1 did not end</source>
+        <translation>%1 endete nicht</translation>
+    </message>
+    <message>
+        <source>%1 fails with code %2</source>
+        <translation>%1 scheitert mit Code %2</translation>
+    </message>
+    <message>
+        <source>Not valid: %1</source>
+        <translation>Nicht gültig: %1</translation>
+    </message>
+    <message>
+        <source>Valid: %1</source>
+        <translation>Gültig: %1</translation>
+    </message>
+    <message>
+        <source>not installed: %1</source>
+        <translation>nicht installiert: %1</translation>
+    </message>
+</context>
+<context>
+    <name>BundleTree</name>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>as before</source>
+        <translation>wie zuvor</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+</context>
+<context>
+    <name>Catalogue</name>
+    <message>
+        <source>Africa</source>
+        <translation>Afrika</translation>
+    </message>
+    <message>
+        <source>Asia</source>
+        <translation>Asien</translation>
+    </message>
+    <message>
+        <source>Europe</source>
+        <translation>Europa</translation>
+    </message>
+    <message>
+        <source>Middle East</source>
+        <translation>Naher Osten</translation>
+    </message>
+    <message>
+        <source>North America</source>
+        <translation>Nordamerika</translation>
+    </message>
+    <message>
+        <source>Oceania</source>
+        <translation>Ozeanien</translation>
+    </message>
+    <message>
+        <source>South America</source>
+        <translation>Südamerika</translation>
+    </message>
+    <message>
+        <source>GPU instances</source>
+        <translation>GPU-Instanzen</translation>
+    </message>
+    <message>
+        <source>Surge instances</source>
+        <translation>Zusatzinstanzen</translation>
+    </message>
+    <message>
+        <source>Kubernetes cluster</source>
+        <translation>Kubernetes-Cluster</translation>
+    </message>
+    <message>
+        <source>Load balancer</source>
+        <translation>Load-Balancer</translation>
+    </message>
+    <message>
+        <source>Internet egress</source>
+        <translation>Internet-Egress</translation>
+    </message>
+    <message>
+        <source>Replication</source>
+        <translation>Replikation</translation>
+    </message>
+    <message>
+        <source>Load balancing</source>
+        <translation>Lastverteilung</translation>
+    </message>
+    <message>
+        <source>Feature store</source>
+        <translation>Feature-Store</translation>
+    </message>
+    <message>
+        <source>Node disks</source>
+        <translation>Knotenplatten</translation>
+    </message>
+    <message>
+        <source>Object storage</source>
+        <translation>Objektspeicher</translation>
+    </message>
+    <message>
+        <source>Container registry</source>
+        <translation>Container-Registry</translation>
+    </message>
+    <message>
+        <source>NAT gateway</source>
+        <translation>NAT-Gateway</translation>
+    </message>
+    <message>
+        <source>Data between zones</source>
+        <translation>Daten zwischen Zonen</translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation>Metriken</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>Logs</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>Support</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>Gutschrift</translation>
+    </message>
+</context>
+<context>
+    <name>StudyData</name>
+    <message>
+        <source>fastest</source>
+        <translation>schnellster</translation>
+    </message>
+    <message>
+        <source>recommended</source>
+        <translation>empfohlen</translation>
+    </message>
+    <message>
+        <source>cheapest</source>
+        <translation>billigster</translation>
+    </message>
+    <message>
+        <source>earns most</source>
+        <translation>größter Ertrag</translation>
+    </message>
+</context>
+<context>
     <name>tradewind::gui::AgeChart</name>
     <message>
         <source>Pick a point of the front to see how old its data is.</source>
@@ -142,6 +306,20 @@
     </message>
 </context>
 <context>
+    <name>tradewind::gui::BundleRun</name>
+    <message>
+        <source>The study was made with the price book %1, and its artifacts go by prices; this window has %2. “tradewind export --price-book” takes the other one.</source>
+        <translation>Die Studie entstand mit dem Preisbuch %1, und ihre Artefakte gehen nach Preisen; dieses Fenster hat %2. „tradewind export --price-book“ nimmt das andere.</translation>
+    </message>
+</context>
+<context>
+    <name>tradewind::gui::BundleTree</name>
+    <message>
+        <source>Files of the bundle</source>
+        <translation>Dateien des Bündels</translation>
+    </message>
+</context>
+<context>
     <name>tradewind::gui::ChaosChart</name>
     <message>
         <source>%1 of %2 failures are borne by what is left.</source>
@@ -262,6 +440,10 @@
     <message>
         <source>Chaos</source>
         <translation>Chaos</translation>
+    </message>
+    <message>
+        <source>its end</source>
+        <translation>Ende</translation>
     </message>
 </context>
 <context>
@@ -474,6 +656,10 @@
         <source>Pin a point of the front (Ctrl+B), then pick another one: they stand here side by side. More of them: “Compare too”.</source>
         <translation>Einen Punkt der Front anheften (Strg+B), dann einen anderen wählen: Hier stehen sie nebeneinander. Weitere mit „Auch vergleichen“.</translation>
     </message>
+    <message>
+        <source>of the selected point; pin one to see why another is cheaper</source>
+        <translation>des gewählten Punkts; angeheftet zeigt er, warum ein anderer billiger ist</translation>
+    </message>
 </context>
 <context>
     <name>tradewind::gui::ConditionsPanel</name>
@@ -683,18 +869,6 @@
         <translation>%1 Dateien</translation>
     </message>
     <message>
-        <source>new</source>
-        <translation>neu</translation>
-    </message>
-    <message>
-        <source>as before</source>
-        <translation>wie zuvor</translation>
-    </message>
-    <message>
-        <source>changed</source>
-        <translation>geändert</translation>
-    </message>
-    <message>
         <source>Nothing differs.</source>
         <translation>Nichts weicht ab.</translation>
     </message>
@@ -703,8 +877,24 @@
         <translation>Das Bündel ist nicht geschrieben: %1</translation>
     </message>
     <message>
-        <source>%1 of point %2 written to %3; prices of %4</source>
-        <translation>%1 des Punkts %2 nach %3 geschrieben; Preise von %4</translation>
+        <source>Progress of the simulations for the bundle</source>
+        <translation>Fortschritt der Simulationen für das Bündel</translation>
+    </message>
+    <message>
+        <source>Making the bundle of point %1…</source>
+        <translation>Das Bündel des Punkts %1 entsteht …</translation>
+    </message>
+    <message>
+        <source>%1, to be read; what it tells of failures and of full replicas is being simulated…</source>
+        <translation>%1, zum Lesen; was darin von Ausfällen und vollen Replikaten steht, wird simuliert …</translation>
+    </message>
+    <message>
+        <source>%1 of point %2 written to %3; prices of %4.</source>
+        <translation>%1 des Punkts %2 nach %3 geschrieben; Preise von %4.</translation>
+    </message>
+    <message>
+        <source>Being checked…</source>
+        <translation>Wird geprüft …</translation>
     </message>
 </context>
 <context>
@@ -812,22 +1002,6 @@ Planen (F5) sucht die Platzierungen; die Front wächst hier Punkt für Punkt.</t
     <message>
         <source>%1, ms</source>
         <translation>%1, ms</translation>
-    </message>
-    <message>
-        <source>fastest</source>
-        <translation>schnellster</translation>
-    </message>
-    <message>
-        <source>recommended</source>
-        <translation>empfohlen</translation>
-    </message>
-    <message>
-        <source>cheapest</source>
-        <translation>billigster</translation>
-    </message>
-    <message>
-        <source>earns most</source>
-        <translation>größter Ertrag</translation>
     </message>
     <message>
         <source>what if</source>
@@ -1311,6 +1485,26 @@ Planen (F5) sucht die Platzierungen; die Front wächst hier Punkt für Punkt.</t
         <source>The window speaks the other language when it is started the next time.</source>
         <translation>Das Fenster spricht die andere Sprache, wenn es das nächste Mal gestartet wird.</translation>
     </message>
+    <message>
+        <source>not saved yet</source>
+        <translation>noch nicht gesichert</translation>
+    </message>
+    <message>
+        <source>the scenario was changed after this study was planned: F5 plans it anew</source>
+        <translation>das Szenario wurde nach dieser Studie geändert: F5 plant es neu</translation>
+    </message>
+    <message>
+        <source>prices %1</source>
+        <translation>Preise %1</translation>
+    </message>
+    <message>
+        <source>catalogue %1</source>
+        <translation>Katalog %1</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Anheften</translation>
+    </message>
 </context>
 <context>
     <name>tradewind::gui::MapChart</name>
@@ -1481,6 +1675,14 @@ Planen (F5) sucht die Platzierungen; die Front wächst hier Punkt für Punkt.</t
     <message>
         <source>Leave out region %1</source>
         <translation>Region %1 weglassen</translation>
+    </message>
+    <message>
+        <source>people: the stronger, the more requests come from there</source>
+        <translation>Menschen: je kräftiger, desto mehr Anfragen kommen von dort</translation>
+    </message>
+    <message>
+        <source>people, by requests; the darker, the longer their p95</source>
+        <translation>Menschen, nach Anfragen; je dunkler, desto länger ihr p95</translation>
     </message>
 </context>
 <context>
@@ -1655,6 +1857,10 @@ Planen (F5) sucht die Platzierungen; die Front wächst hier Punkt für Punkt.</t
     <message>
         <source>%1 of %2 topologies read</source>
         <translation>%1 von %2 Topologien gelesen</translation>
+    </message>
+    <message>
+        <source>people: heat</source>
+        <translation>Menschen: Wärmebild</translation>
     </message>
 </context>
 <context>
@@ -1831,6 +2037,34 @@ Planen (F5) sucht die Platzierungen; die Front wächst hier Punkt für Punkt.</t
     <message>
         <source>Roadmap</source>
         <translation>Ausbauplan</translation>
+    </message>
+    <message>
+        <source>months from today</source>
+        <translation>Monate ab heute</translation>
+    </message>
+    <message>
+        <source>USD a month</source>
+        <translation>USD im Monat</translation>
+    </message>
+    <message>
+        <source>expected, mean of the stage</source>
+        <translation>erwartet, im Mittel der Stufe</translation>
+    </message>
+    <message>
+        <source>simulated at its end</source>
+        <translation>an ihrem Ende simuliert</translation>
+    </message>
+    <message>
+        <source>requests, times today&apos;s</source>
+        <translation>Anfragen, mal heute</translation>
+    </message>
+    <message>
+        <source>demand</source>
+        <translation>Nachfrage</translation>
+    </message>
+    <message>
+        <source>the stage is sized for</source>
+        <translation>dafür ist die Stufe bemessen</translation>
     </message>
 </context>
 <context>
@@ -2183,6 +2417,10 @@ Planen (F5) sucht die Platzierungen; die Front wächst hier Punkt für Punkt.</t
     <message>
         <source>Topology</source>
         <translation>Topologie</translation>
+    </message>
+    <message>
+        <source>%1 requests/s</source>
+        <translation>%1 Anfragen/s</translation>
     </message>
 </context>
 <context>

@@ -34,6 +34,15 @@ TEST_CASE("an axis leads from values to pixels and back, linear and logarithmic,
   }
 }
 
+TEST_CASE("an axis of seconds has round minutes and hours, and ends where the time does") {
+  Axis axis = Axis::seconds(900);
+  axis.place(0, 900);
+  CHECK(axis.pixel(900) == 900);
+  CHECK(axis.ticks(10) == std::vector<double>{0, 120, 240, 360, 480, 600, 720, 840});
+  Axis hours = Axis::seconds(6 * 3600);
+  CHECK(hours.ticks(6) == std::vector<double>{0, 3600, 7200, 10800, 14400, 18000, 21600});
+}
+
 TEST_CASE("zooming out ends at the whole axis") {
   Axis axis = Axis::covering(0, 10);
   axis.place(0, 100);
@@ -174,6 +183,10 @@ TEST_CASE("figures are short and never rounded up to a whole that was not reache
   CHECK(usd(160170) == "160,170\u00a0USD");
   CHECK(compact(1234567) == "1.23\u00a0M");
   CHECK(compact(160000) == "160\u00a0k");
+  CHECK(compact(4500) == "4.5\u00a0k");
+  CHECK(compact(1000) == "1\u00a0k");
+  CHECK(signed_usd(23) == "+23\u00a0USD");
+  CHECK(signed_usd(-12345) == "−12.3\u00a0k\u00a0USD");
   CHECK(milliseconds(9.26) == "9.3\u00a0ms");
   CHECK(milliseconds(12400) == "12.4\u00a0s");
   CHECK(percent(0.99999) == "99.99\u00a0%");
