@@ -5,11 +5,13 @@
 
 #include "chart/drawing.h"
 #include "text/format.h"
+#include "workspace/failures.h"
 
 namespace tradewind::gui {
 namespace {
 
 constexpr double row_height = 22, names_width = 190, head_height = 46, course_gap = 60;
+constexpr double seconds_from_ms = 20'000;
 
 QString seconds(const std::optional<double>& value) { return value ? number(*value) + " s" : QStringLiteral("–"); }
 
@@ -60,7 +62,7 @@ Table ChaosChart::table() const {
     const ChaosExperiment& e = outcome_->experiments[i];
     const ChaosVictims* hit = e.hardest_hit();
     table.rows.push_back(
-        {{from(e.name), e.holds() ? tr("yes") : tr("no"), double(e.sent), double(e.failed), 100 * share_of(e.failed, e.sent), e.more_late(),
+        {{failure_words(e), e.holds() ? tr("yes") : tr("no"), double(e.sent), double(e.failed), 100 * share_of(e.failed, e.sent), e.more_late(),
           cell(e.detect_s), cell(e.shift_s), cell(e.recover_s), hit == nullptr ? tr("nobody") : from(hit->population)},
          static_cast<int>(i)});
   }
@@ -122,7 +124,7 @@ void ChaosChart::draw_row(QPainter& painter, int index, const Theme& theme) cons
                      index == selected_ ? theme.selected : theme.wash);
   const QFont font = chart_font(0.98, index == selected_);
   draw_words(painter, {row.left() - names_width - 6, row.center().y()}, Qt::AlignLeft | Qt::AlignVCenter,
-             QFontMetricsF(font).elidedText(from(e.name), Qt::ElideRight, names_width - 4), theme.ink, font);
+             QFontMetricsF(font).elidedText(failure_words(e), Qt::ElideRight, names_width - 4), theme.ink, font);
   const double width = x_.pixel(options_.moment_s) - x_.pixel(0);
   for (const ChaosMoment& moment : e.moments) {
     if (moment.sent == 0) continue;
@@ -169,8 +171,12 @@ void ChaosChart::draw_course(QPainter& painter, const Theme& theme) {
     for (const ChaosMoment& moment : of->moments) most = std::max(most, moment.p95_ms);
   Axis y = Axis::from_zero(most);
   y.place(course_.bottom(), course_.top());
-  draw_y_grid(
-      painter, course_, y, tr("%1: p95, ms").arg(from(e.name)), [](double v) { return number(v); }, theme);
+  if (most >= seconds_from_ms)
+    draw_y_grid(
+        painter, course_, y, tr("%1: p95, s").arg(failure_words(e)), [](double v) { return number(v / 1000); }, theme);
+  else
+    draw_y_grid(
+        painter, course_, y, tr("%1: p95, ms").arg(failure_words(e)), [](double v) { return number(v); }, theme);
   draw_x_grid(painter, course_, x_, tr("minutes and seconds"), clock_words, theme);
   draw_line(painter, outcome_->baseline, y, QPen(theme.faint, 1.4, Qt::DashLine));
   draw_line(painter, e, y, QPen(theme.accent, 2));
@@ -198,13 +204,13 @@ QString ChaosChart::hover(const QPointF& at) {
         tr("detected after %1, shifted after %2, recovered after %3").arg(seconds(e.detect_s), seconds(e.shift_s), seconds(e.recover_s))};
     if (const ChaosVictims* hit = e.hardest_hit())
       lines << tr("hardest hit: %1, p95 %2 instead of %3").arg(from(hit->population), milliseconds(hit->p95_ms), milliseconds(hit->usual_p95_ms));
-    return tip(from(e.name), lines);
+    return tip(failure_words(e), lines);
   }
   if (!outcome_ || outcome_->experiments.empty() || !course_.adjusted(0, 0, 0, 10).contains(at)) return {};
   QStringList lines;
   for (const ChaosEvent& event : experiment(selected_).events)
     if (std::abs(x_.pixel(event.at_s) - at.x()) < 6) lines << clock_words(event.at_s) + "  " + from(event.what);
-  return lines.isEmpty() ? QString() : tip(from(experiment(selected_).name), lines.mid(0, 12));
+  return lines.isEmpty() ? QString() : tip(failure_words(experiment(selected_)), lines.mid(0, 12));
 }
 
 void ChaosChart::leave() {

@@ -13,21 +13,21 @@ enum Column { name_column, mark_column };
 constexpr int path_role = Qt::UserRole, file_role = Qt::UserRole + 1;
 constexpr int most_open_at_once = 40;  // files; a bundle with more shows its folders first
 
-QString words_of(BundleTree::Mark mark) {
+}  // namespace
+
+QString BundleTree::words_of(Mark mark) {
   switch (mark) {
-    case BundleTree::Mark::fresh:
-      return BundleTree::tr("new");
-    case BundleTree::Mark::same:
-      return BundleTree::tr("as before");
-    case BundleTree::Mark::changed:
-      return BundleTree::tr("changed");
-    case BundleTree::Mark::none:
+    case Mark::fresh:
+      return tr("new");
+    case Mark::same:
+      return tr("as before");
+    case Mark::changed:
+      return tr("changed");
+    case Mark::none:
       break;
   }
   return {};
 }
-
-}  // namespace
 
 BundleTree::BundleTree(QWidget* parent) : QTreeWidget(parent) {
   setColumnCount(2);

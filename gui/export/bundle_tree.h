@@ -29,6 +29,7 @@ class BundleTree : public QTreeWidget {
   void file_selected();
 
  private:
+  static QString words_of(Mark mark);
   QTreeWidgetItem* folder(const QString& path);
   bool show_below(QTreeWidgetItem& item, const std::function<bool(int file)>& wanted);
 

@@ -209,7 +209,7 @@ QString MapChart::region_tip(int region) const {
     const auto experiments = experiments_in(*workspace_.failures(), r.key());
     for (std::size_t i = 0; i < std::min(experiments.size(), most_failures_told); ++i)
       lines << tr("%1: %2 of %3 requests fail, %4")
-                   .arg(from(experiments[i]->name), number(double(experiments[i]->failed)), number(double(experiments[i]->sent)),
+                   .arg(failure_words(*experiments[i]), number(double(experiments[i]->failed)), number(double(experiments[i]->sent)),
                         experiments[i]->holds() ? tr("borne") : tr("not borne"));
   }
   return tip(region_words(r), lines);

@@ -94,11 +94,12 @@ void AgeChart::paint(QPainter& painter, const QRectF& area, const Theme& theme) 
   x_ = Axis::from_zero(most);
   x_.place(plot_.left(), plot_.right());
   draw_legend(painter, {area.left() + 14, area.top() + 12}, {{tr("median"), theme.p50}, {tr("99 % within"), theme.p95}}, theme);
-  draw_x_grid(
-      painter, plot_, x_, tr("seconds"), [](double v) { return number(v, v != 0 && v < 10 ? 1 : 0); }, theme);
   double height = 0;
   QString group;
   for (const Row& row : all.rows) height += row_height * (std::exchange(group, row.group) == row.group ? 1 : 2);
+  plot_.setHeight(std::min(plot_.height(), height + 4));
+  draw_x_grid(
+      painter, plot_, x_, tr("seconds"), [](double v) { return number(v, v != 0 && v < 10 ? 1 : 0); }, theme);
   scrolled_ = std::clamp(scrolled_, 0.0, std::max(0.0, height - plot_.height()));
   painter.save();
   painter.setClipRect(QRectF(area.left(), plot_.top(), area.width(), plot_.height()));

@@ -84,9 +84,12 @@ void RolloutChart::draw_events(QPainter& painter, const Theme& theme) const {
   double free_from = regions_.left();
   const auto mark = [&](const std::optional<double>& since, const QString& words, const QColor& colour) {
     if (!since || !x_.contains(clock_of(*since))) return;
-    const double x = x_.pixel(clock_of(*since)), bottom = answers_.height() > 30 ? latency_.bottom() : regions_.bottom();
+    // Through the rows and the plots, and not through the words between them.
+    const double x = x_.pixel(clock_of(*since));
     painter.setPen(QPen(colour, 1, Qt::DashLine));
-    painter.drawLine(QPointF(x, regions_.top() - 4), QPointF(x, bottom));
+    painter.drawLine(QPointF(x, regions_.top() - 4), QPointF(x, regions_.bottom()));
+    if (answers_.height() > 30)
+      for (const QRectF& plot : {answers_, latency_}) painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
     const QFont font = chart_font(0.92);
     const double left = std::max(free_from, std::min(x + 4, regions_.right() - width_of(words, font)));
     draw_words(painter, {left, regions_.top() - 3}, Qt::AlignLeft | Qt::AlignBottom, words, colour, font);

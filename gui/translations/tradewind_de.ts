@@ -33,21 +33,6 @@
     </message>
 </context>
 <context>
-    <name>BundleTree</name>
-    <message>
-        <source>new</source>
-        <translation>neu</translation>
-    </message>
-    <message>
-        <source>as before</source>
-        <translation>wie zuvor</translation>
-    </message>
-    <message>
-        <source>changed</source>
-        <translation>geändert</translation>
-    </message>
-</context>
-<context>
     <name>Catalogue</name>
     <message>
         <source>Africa</source>
@@ -144,6 +129,53 @@
     <message>
         <source>Credit</source>
         <translation>Gutschrift</translation>
+    </message>
+</context>
+<context>
+    <name>Failures</name>
+    <message>
+        <source>region %1</source>
+        <translation>Region %1</translation>
+    </message>
+    <message>
+        <source>a zone of %1</source>
+        <translation>eine Zone von %1</translation>
+    </message>
+    <message>
+        <source>a node of %1</source>
+        <translation>ein Knoten von %1</translation>
+    </message>
+    <message>
+        <source>a GPU of %1</source>
+        <translation>eine GPU von %1</translation>
+    </message>
+    <message>
+        <source>registry and a node of %1</source>
+        <translation>Registry und ein Knoten von %1</translation>
+    </message>
+    <message>
+        <source>a slow replica of %1</source>
+        <translation>ein langsames Replikat von %1</translation>
+    </message>
+    <message>
+        <source>lost answers of %1</source>
+        <translation>verlorene Antworten von %1</translation>
+    </message>
+    <message>
+        <source>flapping checks of %1</source>
+        <translation>flatternde Prüfungen von %1</translation>
+    </message>
+    <message>
+        <source>the metrics of %1</source>
+        <translation>die Metriken von %1</translation>
+    </message>
+    <message>
+        <source>the mirror into %1</source>
+        <translation>der Spiegel nach %1</translation>
+    </message>
+    <message>
+        <source>the stores of %1</source>
+        <translation>die Speicher von %1</translation>
     </message>
 </context>
 <context>
@@ -318,6 +350,18 @@
         <source>Files of the bundle</source>
         <translation>Dateien des Bündels</translation>
     </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>as before</source>
+        <translation>wie zuvor</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
 </context>
 <context>
     <name>tradewind::gui::ChaosChart</name>
@@ -444,6 +488,10 @@
     <message>
         <source>its end</source>
         <translation>Ende</translation>
+    </message>
+    <message>
+        <source>%1: p95, s</source>
+        <translation>%1: p95, s</translation>
     </message>
 </context>
 <context>

@@ -26,7 +26,7 @@ class CandidateStore {
   std::shared_ptr<const Study> study_;
   std::mutex reading_;  // who wants what is there does not wait for who reads
   CandidateReader reader_;
-  std::mutex mutex_;  // of the list
+  std::mutex mutex_;                                    // of the list
   std::list<std::shared_ptr<const Candidate>> recent_;  // the last one asked for first
 };
 

@@ -1,5 +1,8 @@
 #include "workspace/failures.h"
 
+#include <cstring>
+#include <utility>
+
 #include <cctype>
 
 namespace tradewind::gui {
@@ -22,6 +25,24 @@ std::vector<const ChaosExperiment*> experiments_in(const ChaosOutcome& outcome, 
   for (const ChaosExperiment& experiment : outcome.experiments)
     if (names(experiment.name, region)) found.push_back(&experiment);
   return found;
+}
+
+QString failure_words(const ChaosExperiment& experiment) {
+  static const std::pair<const char*, const char*> parts[] = {{"region ", QT_TRANSLATE_NOOP("Failures", "region %1")},
+                                                              {"a zone of ", QT_TRANSLATE_NOOP("Failures", "a zone of %1")},
+                                                              {"a node of ", QT_TRANSLATE_NOOP("Failures", "a node of %1")},
+                                                              {"a GPU of ", QT_TRANSLATE_NOOP("Failures", "a GPU of %1")},
+                                                              {"registry and a node of ", QT_TRANSLATE_NOOP("Failures", "registry and a node of %1")},
+                                                              {"a slow replica of ", QT_TRANSLATE_NOOP("Failures", "a slow replica of %1")},
+                                                              {"lost answers of ", QT_TRANSLATE_NOOP("Failures", "lost answers of %1")},
+                                                              {"flapping checks of ", QT_TRANSLATE_NOOP("Failures", "flapping checks of %1")},
+                                                              {"the metrics of ", QT_TRANSLATE_NOOP("Failures", "the metrics of %1")},
+                                                              {"the mirror into ", QT_TRANSLATE_NOOP("Failures", "the mirror into %1")},
+                                                              {"the stores of ", QT_TRANSLATE_NOOP("Failures", "the stores of %1")}};
+  const QString name = QString::fromStdString(experiment.name);
+  for (const auto& [begin, words] : parts)
+    if (name.startsWith(begin)) return QCoreApplication::translate("Failures", words).arg(name.mid(static_cast<int>(std::strlen(begin))));
+  return name;
 }
 
 std::vector<std::string> regions_in(const ChaosOutcome& outcome, const ChaosExperiment& experiment) {
