@@ -1,10 +1,9 @@
 #include "large_study.h"
 
 #include <algorithm>
-#include <utility>
 #include <vector>
 
-#include "tradewind/planner/study.h"
+#include "support/made_candidate.h"
 
 namespace tradewind::bench {
 namespace {
@@ -23,51 +22,6 @@ class Numbers {
   std::uint32_t state_ = 1;
 };
 
-// The first offer of each region that the workload runs on.
-std::vector<std::uint32_t> an_offer_a_region(const World& world) {
-  std::vector<std::uint32_t> offers;
-  std::vector<char> has(world.regions.size());
-  for (const ServingOption& option : world.serving_options)
-    if (!std::exchange(has[world.offers[option.offer].region], 1)) offers.push_back(option.offer);
-  return offers;
-}
-
-LatencySummary summary_around(double p95_ms, std::uint64_t count) {
-  return {.count = count,
-          .mean = 0.6 * p95_ms,
-          .p50 = 0.5 * p95_ms,
-          .p90 = 0.9 * p95_ms,
-          .p95 = p95_ms,
-          .p99 = 1.4 * p95_ms,
-          .p999 = 2 * p95_ms,
-          .max = 3 * p95_ms,
-          .ci95 = 0.01 * p95_ms};
-}
-
-Candidate candidate(double latency_ms, double monthly_usd) {
-  Candidate c;
-  Outcome& outcome = c.outcome;
-  outcome.replications = 4;
-  outcome.requests = {.offered = 1000, .completed = 1000};
-  outcome.slo_attainment = 0.97;
-  outcome.availability = 1;
-  outcome.latency.perceived = summary_around(latency_ms, 1000);
-  outcome.latency.perceived_at_objective_ms = latency_ms;
-  outcome.latency.perceived_at_objective_ci95_ms = 0.01 * latency_ms;
-  c.bill.price_book = "bench";
-  c.bill.lines.push_back({.provider = "aws",
-                          .region = "us-east-1",
-                          .service = "gpu instances",
-                          .item = "made up",
-                          .workload = {},
-                          .quantity = 1,
-                          .price = {monthly_usd, "month", "made up", "2026", ""},
-                          .amount = to_cents(monthly_usd)});
-  c.promised_latency_ms = latency_ms;
-  c.promised_monthly_usd = monthly_usd;
-  return c;
-}
-
 // Every metro to its three nearest regions, each metro with latencies of its own.
 void spread(const World& world, const std::vector<std::uint32_t>& offers, Candidate& c) {
   c.topology.policy = RoutingPolicy::weighted;
@@ -79,7 +33,7 @@ void spread(const World& world, const std::vector<std::uint32_t>& offers, Candid
     std::ranges::partial_sort(near, near.begin() + 3, {}, [&](std::uint32_t r) { return world.rtt_ms(p, r); });
     for (std::size_t i = 0; i < 3; ++i) c.topology.shares[0](p, near[i]) = i == 0 ? 0.5 : 0.25;
     PopulationOutcome outcome{world.populations[p].name, world.populations[p].continent, {.offered = 10, .completed = 10}, {}};
-    outcome.latency.perceived = summary_around(300 + world.rtt_ms(p, near[0]), 10);
+    outcome.latency.perceived = made::latency_around(300 + world.rtt_ms(p, near[0]), 10);
     c.outcome.populations.push_back(std::move(outcome));
   }
 }
@@ -90,12 +44,12 @@ void write_large_study(const std::filesystem::path& file) {
   if (std::filesystem::exists(file)) return;
   Study study = Study::in_memory(scenario, "bench.json");
   const World& world = study.world();
-  const std::vector<std::uint32_t> offers = an_offer_a_region(world);
+  const std::vector<std::uint32_t> offers = made::offers_in_regions(world, world.regions.size());
   Numbers numbers;
   for (int i = 0; i < candidates; ++i) {
     const bool cheap = i % 2000 == 0;
     const double latency_ms = 350 + 700 * numbers.next();
-    Candidate c = candidate(latency_ms, 6e7 / (latency_ms - 250) + (cheap ? 0 : 4e5 * numbers.next()));
+    Candidate c = made::candidate(latency_ms, 6e7 / (latency_ms - 250) + (cheap ? 0 : 4e5 * numbers.next()));
     if (i == 0)
       spread(world, offers, c);
     else
