@@ -27,7 +27,8 @@ struct Options {
   QCommandLineOption size{"size", "Size of the window, as 1280x800.", "WxH"};
   QCommandLineOption theme{"theme", "light or dark.", "THEME"};
   QCommandLineOption scale{"scale", "Pixels of the screen for one of the layout, 1 to 4.", "N", "1"};
-  QCommandLineOption pick{"pick", "Selects a point by its id.", "ID"}, baseline{"baseline", "Pins a point by its id.", "ID"};
+  QCommandLineOption pick{"pick", "Selects a point: its id, or knee, cheapest, fastest.", "ID"},
+      baseline{"baseline", "Pins a point, likewise.", "ID"};
   QCommandLineOption region{"region", "Selects a region, as aws:eu-west-3.", "REGION"};
   QCommandLineOption population{"population", "Selects a population, as \"Tokyo, JP\".", "NAME"};
   QCommandLineOption language{"language", "Language of the window: " + languages().join(", ") + ".", "LANGUAGE"};

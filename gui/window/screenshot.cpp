@@ -35,6 +35,17 @@ int place_of(const std::string& what, const std::string& name, const std::vector
   throw std::invalid_argument("There is no " + what + " '" + name + "'" + (near.empty() ? "." : "; did you mean '" + near + "'?"));
 }
 
+// Its id, or what it is known for, as `tradewind export --pick` has it.
+int point_named(const StudyData& study, const QString& name) {
+  const std::vector<int> front = study.front();
+  if (!front.empty() && name == "fastest") return front.front();
+  if (!front.empty() && name == "cheapest") return front.back();
+  if (name == "knee" && study.knee() >= 0) return study.knee();
+  std::vector<std::string> points;
+  for (const PointRow& row : study.points) points.push_back(row.id.toStdString());
+  return place_of("point", name.toStdString(), points);
+}
+
 void write_export(ExportView& exporter) {
   if (!wait_for([&exporter] { return exporter.is_complete(); }) || !exporter.write())
     throw std::invalid_argument("--play: " + exporter.state().toStdString());
@@ -90,12 +101,11 @@ QPixmap picture_of(MainWindow& window) {
 }  // namespace
 
 void select_named(Workspace& workspace, const CommandLine& line) {
-  std::vector<std::string> points, regions, populations;
-  for (const PointRow& row : workspace.study().points) points.push_back(row.id.toStdString());
+  std::vector<std::string> regions, populations;
   for (const Region& region : workspace.world().regions) regions.push_back(region.key());
   for (const Population& population : workspace.world().populations) populations.push_back(population.name);
-  if (!line.point.isEmpty()) workspace.select_point(place_of("point", line.point.toStdString(), points));
-  if (!line.baseline.isEmpty()) workspace.pin(place_of("point", line.baseline.toStdString(), points));
+  if (!line.point.isEmpty()) workspace.select_point(point_named(workspace.study(), line.point));
+  if (!line.baseline.isEmpty()) workspace.pin(point_named(workspace.study(), line.baseline));
   if (!line.region.isEmpty()) workspace.select_region(place_of("region", line.region.toStdString(), regions));
   if (!line.population.isEmpty()) workspace.select_population(place_of("population", line.population.toStdString(), populations));
 }
