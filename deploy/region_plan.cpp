@@ -90,6 +90,8 @@ std::vector<RegionPlan> region_plans(const ExportInput& input) {
   return plans;
 }
 
+std::string data_namespace(const World& world) { return dns_label("data-" + world.name); }
+
 std::vector<PoolPlan> workload_plans(const std::vector<RegionPlan>& regions) {
   std::vector<PoolPlan> first;
   for (const RegionPlan& region : regions)

@@ -39,6 +39,9 @@ struct RegionPlan {
 // Open regions in the order of the world, empty pools left out. Throws std::invalid_argument as export_bundle does.
 std::vector<RegionPlan> region_plans(const ExportInput& input);
 
+// Namespace of the scenario's Kafka, feature stores and copies of models: "data-<scenario>", as a DNS label.
+std::string data_namespace(const World& world);
+
 // One pool of each workload that the topology serves, in the order of the workloads: the first region's. What is the same in every region may be
 // read from it.
 std::vector<PoolPlan> workload_plans(const std::vector<RegionPlan>& regions);

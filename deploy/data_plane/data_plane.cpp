@@ -20,8 +20,8 @@ using yaml::List;
 using yaml::Map;
 using yaml::note;
 
-Map data_namespace(const World& world) {
-  Map document = kubernetes_object("v1", "Namespace", namespace_name(world));
+Map namespace_object(const World& world) {
+  Map document = kubernetes_object("v1", "Namespace", data_namespace(world));
   std::get<Map>(document.entries.back().value.value).add("labels", Map{{"pod-security.kubernetes.io/enforce", "baseline"}});
   return document;
 }
@@ -39,7 +39,7 @@ Map buckets(const ExportInput& input, const Place& place) {
 Map kustomization(const ExportInput& input, const Place& place, const Folder& folder) {
   Map document = {{"apiVersion", "kustomize.config.k8s.io/v1beta1"},
                   {"kind", "Kustomization"},
-                  {"namespace", namespace_name(input.world)},
+                  {"namespace", data_namespace(input.world)},
                   {"resources", folder.resources()},
                   {"labels", kubernetes::cost_labels(input, place.region)}};
   if (!place.sends.empty())
@@ -50,7 +50,7 @@ Map kustomization(const ExportInput& input, const Place& place, const Folder& fo
 Bundle region_files(const ExportInput& input, const Place& place) {
   const Region& region = *place.region.region;
   Folder folder("data-plane/regions/" + place.region.name + "/");
-  folder.add("namespace", data_namespace(input.world));
+  folder.add("namespace", namespace_object(input.world));
   add_kafka(folder, input, place);
   add_mirrors(folder, input, place);
   add_feature_stores(folder, input, place);

@@ -122,8 +122,6 @@ const ExpectedStream* expected_stream(const ExportInput& input, const EventStrea
   return nullptr;
 }
 
-std::string namespace_name(const World& world) { return dns_label("data-" + world.name); }
-
 void Folder::add(const std::string& name, const yaml::Map& object, const std::string& head) {
   add_text(name + ".yaml", yaml::text(object, head));
   resources_.add(name + ".yaml");
@@ -153,17 +151,17 @@ std::string topic_name(const EventStream& stream) { return dns_label(stream.name
 std::string source_secret(const std::string& source) { return dns_label("mirror-from-" + source); }
 
 std::string mirror_entry(const World& world, const std::string& source) {
-  return dns_label(namespace_name(world) + "-kafka-" + source + "-mirror-reader");
+  return dns_label(data_namespace(world) + "-kafka-" + source + "-mirror-reader");
 }
 
 std::string online_store_entry(const World& world, const FeatureStore& store) {
-  return dns_label(namespace_name(world) + "-feast-" + store_name(store) + "-online");
+  return dns_label(data_namespace(world) + "-feast-" + store_name(store) + "-online");
 }
 
 std::string registry_entry(const World& world, const FeatureStore& store) {
-  return dns_label(namespace_name(world) + "-feast-" + store_name(store) + "-registry");
+  return dns_label(data_namespace(world) + "-feast-" + store_name(store) + "-registry");
 }
 
-std::string model_sync_entry(const World& world) { return dns_label(namespace_name(world) + "-model-sync"); }
+std::string model_sync_entry(const World& world) { return dns_label(data_namespace(world) + "-model-sync"); }
 
 }  // namespace tradewind::data_plane

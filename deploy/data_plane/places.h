@@ -47,9 +47,6 @@ std::vector<Place> linked_places(const ExportInput& input, const std::vector<Reg
 // What was simulated of a stream in a region, or nullptr.
 const ExpectedStream* expected_stream(const ExportInput& input, const EventStream& stream, const Region& region);
 
-// Namespace of all of it: "data-<scenario>".
-std::string namespace_name(const World& world);
-
 // Files of one region's folder, each an object.
 class Folder {
  public:

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "data_plane/cluster_links.h"
 #include "data_plane/places.h"
 #include "markdown.h"
@@ -58,11 +60,25 @@ std::string secrets(const ExportInput& input, const std::vector<Place>& places) 
   return text.empty() ? "| - | none | |\n" : text;
 }
 
-std::string apply(const std::vector<Place>& places) {
-  std::string text =
-      "\n### Apply\n\nSet what is marked SET THIS: addresses of the other regions' brokers, the repository of the features, the buckets. Give the\n"
-      "ServiceAccount `model-sync` the rights on its cloud's buckets (EKS Pod Identity, GKE or AKS workload identity). Then, sources before those\n"
-      "that follow them:\n\n";
+// What the person has to set, of what is there.
+std::string to_be_set(const std::vector<Place>& places) {
+  const auto any = [&](auto has) { return std::ranges::any_of(places, has); };
+  std::string what;
+  const auto add = [&](bool is_there, const char* name) {
+    if (is_there) what += (what.empty() ? "" : ", ") + std::string(name);
+  };
+  const bool copies = any([](const Place& place) { return !place.sends.empty(); });
+  add(any([](const Place& place) { return !sources_of(place).empty(); }), "addresses of the other regions' brokers");
+  add(any([](const Place& place) { return !place.stores.empty(); }), "the repository of the features");
+  add(copies, "the buckets");
+  std::string text = what.empty() ? "" : "Set what is marked SET THIS: " + what + ".\n";
+  if (copies) text += "Give the ServiceAccount `model-sync` the rights on its cloud's buckets (EKS Pod Identity, GKE or AKS workload identity).\n";
+  return text;
+}
+
+std::string apply(std::vector<Place> places) {
+  std::ranges::stable_partition(places, [](const Place& place) { return place.is_mirrored; });
+  std::string text = "\n### Apply\n\n" + to_be_set(places) + "Sources come before those that follow them:\n\n";
   for (const Place& place : places) text += fmt::format("    kubectl --context {0} apply -k data-plane/regions/{0}\n", place.region.name);
   return text + "\n";
 }

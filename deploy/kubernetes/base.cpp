@@ -52,17 +52,21 @@ Map disruption_budget(const PoolPlan& plan, const Server& server) {
                        {"selector", Map{{"matchLabels", selector_labels(server.app, plan.name)}}}});
 }
 
-Map network_policy(const PoolPlan& plan, const Server& server) {
+Map in_namespace(const std::string& name) { return {{"namespaceSelector", Map{{"matchLabels", Map{{"kubernetes.io/metadata.name", name}}}}}}; }
+
+Map network_policy(const World& world, const PoolPlan& plan, const Server& server) {
   List serving, dns = {Map{{"protocol", "UDP"}, {"port", 53}}, Map{{"protocol", "TCP"}, {"port", 53}}};
   for (const Port& port : server.ports) serving.add(Map{{"protocol", "TCP"}, {"port", port.number}});
-  const Map cluster_dns = {{"namespaceSelector", Map{{"matchLabels", Map{{"kubernetes.io/metadata.name", "kube-system"}}}}}};
   const Node node_dns = note("NodeLocal DNSCache, where the cluster has it.", Map{{"ipBlock", Map{{"cidr", "169.254.20.10/32"}}}});
+  List egress{Map{{"to", List{in_namespace("kube-system"), node_dns}}, {"ports", dns}},
+              note("Weights come over HTTPS.", Map{{"ports", List{Map{{"protocol", "TCP"}, {"port", 443}}}}})};
+  if (!plan.workload->features.empty())
+    egress.add(note("Features are read from the stores of the target data-plane.", Map{{"to", List{in_namespace(data_namespace(world))}}}));
   return kubernetes_object("networking.k8s.io/v1", "NetworkPolicy", plan.name)
       .add("spec", Map{{"podSelector", Map{{"matchLabels", selector_labels(server.app, plan.name)}}},
                        {"policyTypes", List{"Ingress", "Egress"}},
                        {"ingress", List{Map{{"ports", serving}}}},
-                       {"egress", List{Map{{"to", List{cluster_dns, node_dns}}, {"ports", dns}},
-                                       note("Weights come over HTTPS.", Map{{"ports", List{Map{{"protocol", "TCP"}, {"port", 443}}}}})}}});
+                       {"egress", egress}});
 }
 
 Map pod_monitor(const PoolPlan& plan, const Server& server) {
@@ -124,7 +128,7 @@ Map workload_labels(const World& world, const PoolPlan& plan, const Server& serv
 std::vector<Manifest> workload_objects(const World& world, const PoolPlan& plan, const Server& server) {
   return {{"deployment.yaml", deployment(world, plan, server)},
           {"disruption-budget.yaml", disruption_budget(plan, server)},
-          {"network-policy.yaml", network_policy(plan, server)},
+          {"network-policy.yaml", network_policy(world, plan, server)},
           {"pod-monitor.yaml", pod_monitor(plan, server)},
           {"scaled-object.yaml", scaled_object(plan, server)},
           {"service-account.yaml", service_account(plan)},

@@ -63,7 +63,8 @@ std::string demand(const ExportInput& input, const std::vector<RegionPlan>& regi
     for (const double rps : busiest_day(input.world.total_rps(index))) workload["hourly_rps"].push_back(std::round(1000 * rps) / 1000);
     json["workloads"].push_back(std::move(workload));
   }
-  return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+  // In ASCII: a ConfigMap takes no control characters, and JSON leaves one of them as it is.
+  return json.dump(2, ' ', true, ordered_json::error_handler_t::replace) + "\n";
 }
 
 Map job() {

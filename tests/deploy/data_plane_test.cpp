@@ -152,6 +152,26 @@ TEST_CASE("a stream by cluster links is linked by Confluent's Terraform, and has
   CHECK(settings["consumer.offset.sync.enable"] == "false");
 }
 
+TEST_CASE("sources are applied before what follows them, and the servers may read the stores", "[data_plane]") {
+  World world = with_data();
+  world.data.streams[0].home = 2;
+  const Topology topology = test::tiny_topology(world, {0, 1, 2}, 2);
+  const Files files = test::files_of(export_bundle({world, topology, "spring", "t7"}, {"data-plane", "kubernetes"}));
+  const std::string& readme = files.at("README.md");
+  const std::size_t source = readme.find("apply -k data-plane/regions/azure-japaneast");
+  REQUIRE(source != std::string::npos);
+  CHECK(source < readme.find("apply -k data-plane/regions/aws-us-east-1"));
+  CHECK(readme.find("`model-sync` the rights") == std::string::npos);  // nothing is copied
+  const std::string space = object(files, us + "namespace.yaml")["metadata"]["name"];
+  const auto reaches = [&](const Files& from) {
+    const json egress = object(from, "kubernetes/base/chat/network-policy.yaml")["spec"]["egress"];
+    return egress.dump().find("\"kubernetes.io/metadata.name\":\"" + space + "\"") != std::string::npos;
+  };
+  CHECK(reaches(files));
+  const World without = test::chat();
+  CHECK_FALSE(reaches(test::files_of(export_bundle({without, topology, "spring", "t7"}, {"kubernetes"}))));
+}
+
 TEST_CASE("secrets of the data plane are fetched from the cloud's own store", "[data_plane]") {
   const Files files = exported(with_data());
   for (const auto& [folder, provider] : std::vector<std::pair<std::string, std::string>>{{us, "aws"}, {europe, "gcpsm"}}) {
