@@ -183,3 +183,14 @@ TEST_CASE("the device plugin is written for the clouds that have none of their o
   CHECK_THAT(files({0, 1}).at("README.md"), ContainsSubstring("--context aws-us-east-1 apply -k kubernetes/gpu-device-plugin") &&
                                                 !ContainsSubstring("--context gcp-europe-west4 apply -k kubernetes/gpu-device-plugin"));
 }
+
+TEST_CASE("a machine of Google Cloud boots from a disk that it takes", "[nodes]") {
+  for (const auto& [machine, disk] :
+       std::vector<std::pair<std::string, std::string>>{{"a3-highgpu-1g", "pd-balanced"}, {"g4-standard-48", "hyperdisk-balanced"}}) {
+    World world = karpenter();
+    world.offers[2].instance_type = machine;
+    const Files files = exported(world);
+    CHECK(module(files, "gcp_europe_west4")["disk_type"] == disk);
+    CHECK(read_yaml(files, europe + "chat-compute-class.yaml")["spec"]["priorities"][0]["storage"]["bootDiskType"] == disk);
+  }
+}
