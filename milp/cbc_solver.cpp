@@ -141,14 +141,30 @@ int Milp::add_column(double unit_cost, double low, double high, bool is_integer)
 
 void Milp::add_row(double low, double high, std::vector<std::pair<int, double>> terms) { rows.push_back({low, high, std::move(terms)}); }
 
-Solution relax(const Milp& problem) {
-  OsiClpSolverInterface solver;
-  load(problem, solver);
-  solver.initialSolve();
-  if (!solver.isProvenOptimal()) return {solver.isProvenPrimalInfeasible() ? Status::infeasible : Status::undecided, {}, 0, 0, {}};
-  const double* x = solver.getColSolution();
-  const double* duals = solver.getRowPrice();
-  return {Status::solved, {x, x + problem.cost.size()}, solver.getObjValue(), solver.getObjValue(), {duals, duals + problem.rows.size()}};
+Solution relax(const Milp& problem) { return MovingRelaxation(problem).solve(); }
+
+struct MovingRelaxation::Solver {
+  OsiClpSolverInterface clp;
+  bool solved = false;
+};
+
+MovingRelaxation::MovingRelaxation(const Milp& problem) : solver_(std::make_unique<Solver>()) { load(problem, solver_->clp); }
+MovingRelaxation::~MovingRelaxation() = default;
+MovingRelaxation::MovingRelaxation(MovingRelaxation&&) noexcept = default;
+MovingRelaxation& MovingRelaxation::operator=(MovingRelaxation&&) noexcept = default;
+
+void MovingRelaxation::set_upper(std::size_t row, double upper) { solver_->clp.setRowUpper(static_cast<int>(row), upper); }
+
+Solution MovingRelaxation::solve() {
+  OsiClpSolverInterface& clp = solver_->clp;
+  if (solver_->solved)
+    clp.resolve();
+  else
+    clp.initialSolve();
+  solver_->solved = true;
+  if (!clp.isProvenOptimal()) return {clp.isProvenPrimalInfeasible() ? Status::infeasible : Status::undecided, {}, 0, 0, {}};
+  const double *x = clp.getColSolution(), *duals = clp.getRowPrice();
+  return {Status::solved, {x, x + clp.getNumCols()}, clp.getObjValue(), clp.getObjValue(), {duals, duals + clp.getNumRows()}};
 }
 
 Solution solve(const Milp& problem, const SolveOptions& options) {

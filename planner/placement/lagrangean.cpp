@@ -18,26 +18,6 @@ constexpr double memory_pace = 0.05;                 // of what was open lately
 constexpr double least_hour = 1e-7;                  // weight, so that an hour may come back
 constexpr double late_scale = 0.3, row_scale = 0.3;  // of the steps of these multipliers, in parts of the upper bound
 
-double counted_rps(const PlacementProblem& problem, const PlacementProblem::LateRow& row) {
-  double all = 0;
-  for (std::size_t w = 0; w < problem.mean_rps.rows(); ++w)
-    if (!row.workload || *row.workload == w)
-      for (std::size_t g = 0; g < problem.groups; ++g) all += problem.mean_rps(w, g);
-  return all;
-}
-
-// Late requests of a whole group at a column over all that the row allows.
-Grid late_parts(const PlacementProblem& problem, const PlacementProblem::LateRow& row) {
-  Grid parts(problem.columns.size(), problem.groups);
-  const double allowed = counted_rps(problem, row) * row.allowed_share;
-  for (std::size_t c = 0; c < problem.columns.size(); ++c) {
-    const std::size_t w = problem.columns[c].workload;
-    if (row.workload && *row.workload != w) continue;
-    for (std::size_t g = 0; g < problem.groups; ++g) parts(c, g) = problem.mean_rps(w, g) * row.late_share(g, c) / allowed;
-  }
-  return parts;
-}
-
 double limit_of(const InstanceRow& row, double price) { return price >= 0 ? row.lower : row.upper; }
 
 }  // namespace

@@ -146,6 +146,21 @@ double monthly_usd(const PlacementProblem& problem, const Placement& placement) 
   return std::accumulate(usd.begin(), usd.end(), 0.0);
 }
 
+Grid late_parts(const PlacementProblem& problem, const PlacementProblem::LateRow& row) {
+  double counted_rps = 0;
+  for (std::size_t w = 0; w < problem.mean_rps.rows(); ++w)
+    if (!row.workload || *row.workload == w)
+      for (std::size_t g = 0; g < problem.groups; ++g) counted_rps += problem.mean_rps(w, g);
+  const double allowed_rps = counted_rps * row.allowed_share;
+  Grid parts(problem.columns.size(), problem.groups);
+  for (std::size_t c = 0; allowed_rps > 0 && c < problem.columns.size(); ++c) {
+    const std::size_t w = problem.columns[c].workload;
+    if (row.workload && *row.workload != w) continue;
+    for (std::size_t g = 0; g < problem.groups; ++g) parts(c, g) = problem.mean_rps(w, g) * row.late_share(g, c) / allowed_rps;
+  }
+  return parts;
+}
+
 double late_share(const PlacementProblem& problem, const PlacementProblem::LateRow& row, const Placement& placement) {
   double late = 0, all = 0;
   for (std::size_t column = 0; column < problem.columns.size(); ++column) {

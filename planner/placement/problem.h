@@ -92,6 +92,9 @@ std::vector<double> usd_by_region(const PlacementProblem& problem, const Placeme
 // Share of the counted requests that are later than the limit.
 double late_share(const PlacementProblem& problem, const PlacementProblem::LateRow& row, const Placement& placement);
 
+// Late requests of a whole group at a column over all that the row allows: column x group. 0 where it allows none.
+Grid late_parts(const PlacementProblem& problem, const PlacementProblem::LateRow& row);
+
 // The fewest instances for these shares that also keep to the lower limits of the instance rows and of the cuts; what these ask beyond the load is
 // added where it is cheapest, in open columns first. They may exceed the upper limits.
 Placement sized(const PlacementProblem& problem, Grid share);

@@ -11,7 +11,7 @@
 namespace tradewind::placement {
 namespace {
 
-constexpr Ascent::Effort node_effort = {40, 0.15};
+constexpr Ascent::Effort node_climb = {40, 0.15};
 
 constexpr double least_doubt = 0.1;  // from which on a choice is open: 0 = always the same, 0.5 = half of the time
 
@@ -74,7 +74,7 @@ class Tree {
       Lagrangean::State state = parent.state;
       restrict(state);
       lagrangean_->start_from(std::move(state));
-      ascent_->climb(node_effort, std::min(parent.bound_usd, bound_usd()));
+      ascent_->climb(node_climb, std::min(parent.bound_usd, bound_usd()));
       const double bound_usd = std::max(parent.bound_usd, lagrangean_->bound_usd());
       if (ascent_->proves(bound_usd))
         closed_usd_ = std::min(closed_usd_, bound_usd);

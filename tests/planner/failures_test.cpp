@@ -9,6 +9,7 @@
 #include <random>
 #include <set>
 
+#include "placement/packing.h"
 #include "placement/solve.h"
 #include "planner/two_regions.h"
 #include "tradewind/milp/milp.h"
@@ -218,6 +219,30 @@ TEST_CASE("with all constraints the model finds what enumeration finds, 500 time
   CHECK(solved >= 200);
   CHECK(impossible >= 50);
   CHECK(hit_by_failures >= 50);
+}
+
+TEST_CASE("room that is found or refused is as the linear program has it", "[placement]") {
+  Random random(4);
+  int enough = 0, too_little = 0, unknown = 0;
+  for (int instance = 0; instance < 2000; ++instance) {
+    PlacementProblem problem = random_problem(random);
+    problem.failures.load_share = uniform(random, 0.5, 2.5);
+    problem.failures.late_rows = problem.late_rows;
+    std::vector<int> n(problem.columns.size());
+    for (int& count : n) count = static_cast<int>(uniform(random, 0, most + 1));
+    std::vector<Grid> late;
+    for (const PlacementProblem::LateRow& row : problem.failures.late_rows) late.push_back(late_parts(problem, row));
+    const Room room = room_for_load(problem, n, late);
+    if (room == Room::unknown) {
+      ++unknown;
+      continue;
+    }
+    ++(room == Room::enough ? enough : too_little);
+    CHECK((room == Room::enough) == cheapest_shares(problem, n, {}, problem.failures.load_share, problem.failures.late_rows).has_value());
+  }
+  CHECK(enough >= 300);
+  CHECK(too_little >= 150);
+  CHECK(unknown <= 200);
 }
 
 TEST_CASE("a tighter constraint never costs less", "[placement]") {

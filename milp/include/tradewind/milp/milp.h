@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <utility>
@@ -55,5 +56,22 @@ Solution solve(const Milp& problem, const SolveOptions& options = {});
 
 // The same without integrality: the relaxation.
 Solution relax(const Milp& problem);
+
+// A relaxation that is solved again and again while the upper limits of its rows move: each time from where the last one ended (the dual simplex
+// method), which takes a few steps instead of all of them.
+class MovingRelaxation {
+ public:
+  explicit MovingRelaxation(const Milp& problem);
+  ~MovingRelaxation();
+  MovingRelaxation(MovingRelaxation&&) noexcept;
+  MovingRelaxation& operator=(MovingRelaxation&&) noexcept;
+
+  void set_upper(std::size_t row, double upper);
+  Solution solve();
+
+ private:
+  struct Solver;
+  std::unique_ptr<Solver> solver_;
+};
 
 }  // namespace tradewind::milp
