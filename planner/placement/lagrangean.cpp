@@ -128,6 +128,8 @@ Lagrangean::Filling Lagrangean::fill(std::size_t column) const {
 // Opens the regions that pay, at least and at most as many as allowed; the value of all regions.
 double Lagrangean::close_regions(const std::vector<Filling>& fillings) {
   const std::size_t regions = problem_->region_fixed_usd.size(), workloads = problem_->hourly_rps.size();
+  column_usd_.clear();
+  for (const Filling& filling : fillings) column_usd_.push_back(filling.usd);
   constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
   std::vector<std::size_t> chosen(regions * workloads, none);
   for (std::size_t c = 0; c < fillings.size(); ++c) {
@@ -166,6 +168,19 @@ double Lagrangean::close_regions(const std::vector<Filling>& fillings) {
   for (double& mean : mean_instances_) mean *= 1 - memory_pace;
   for (const std::size_t c : open_) mean_instances_[c] += memory_pace * fillings[c].instances;
   return sum;
+}
+
+std::vector<double> Lagrangean::column_penalties_usd() const {
+  const std::size_t workloads = problem_->hourly_rps.size();
+  std::vector<double> least(region_usd_.size() * workloads);  // of the columns of a region and workload, none included
+  auto pair_of = [&](std::size_t c) { return problem_->columns[c].region * workloads + problem_->columns[c].workload; };
+  for (std::size_t c = 0; c < column_usd_.size(); ++c) least[pair_of(c)] = std::min(least[pair_of(c)], column_usd_[c]);
+  std::vector<double> penalties;
+  for (std::size_t c = 0; c < column_usd_.size(); ++c) {
+    const double region_usd = region_usd_[problem_->columns[c].region];
+    penalties.push_back(std::max(0.0, region_usd - least[pair_of(c)] + column_usd_[c] - std::min(0.0, region_usd)));
+  }
+  return penalties;
 }
 
 // Subgradients, each mixed with the direction before.

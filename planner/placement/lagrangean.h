@@ -58,6 +58,9 @@ class Lagrangean {
   // way round.
   bool pays(std::size_t region) const { return region_usd_[region] < 0; }
   double penalty_usd(std::size_t region) const { return limits_bind_ ? 0 : std::abs(region_usd_[region]); }
+  // By column: how far at least the bound would rise were it used, at the last evaluation (0 of those chosen). As long as neither the least nor the
+  // most regions bind, no placement with the column costs less than the bound and this.
+  std::vector<double> column_penalties_usd() const;
   // By region, how often it was open lately, 0 to 1; by column, how many instances it had on average.
   const std::vector<double>& opened() const { return opened_; }
   const std::vector<double>& mean_instances() const { return mean_instances_; }
@@ -88,6 +91,7 @@ class Lagrangean {
   std::vector<std::size_t> open_;
   std::vector<Choice> regions_;
   std::vector<double> region_usd_;  // at the last evaluation: what opening it costs, below 0 where it pays; infinite where it is closed
+  std::vector<double> column_usd_;  // at the last evaluation: of each column with its best instances
   std::vector<double> opened_, mean_instances_;
   bool limits_bind_ = false;  // other regions are open than those that pay or have to be
 };

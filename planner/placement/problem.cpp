@@ -242,6 +242,12 @@ PlacementProblem with_columns(const PlacementProblem& problem, const Columns& co
   return narrow;
 }
 
+Placement narrow_to(const std::vector<std::size_t>& columns, const Placement& wide) {
+  Placement narrow{{}, narrowed(wide.share, columns), wide.usd, wide.bound_usd};
+  for (const std::size_t column : columns) narrow.instances.push_back(wide.instances[column]);
+  return narrow;
+}
+
 Placement widen(const PlacementProblem& problem, const std::vector<std::size_t>& columns, const Placement& narrow) {
   Placement wide = narrow;
   wide.multipliers.clear();

@@ -105,8 +105,9 @@ void raise_to_rows(const PlacementProblem& problem, std::vector<int>& instances)
 // Whether every constraint of the problem holds (to a relative 1e-6), the failures as far as the cuts tell; failures.h has the whole check.
 bool feasible(const PlacementProblem& problem, const Placement& placement);
 
-// The problem with these columns only (ascending), and a placement of it as one of the whole problem.
+// The problem with these columns only (ascending), a placement that has no other columns as one of it, and the other way round.
 PlacementProblem with_columns(const PlacementProblem& problem, const std::vector<std::size_t>& columns);
+Placement narrow_to(const std::vector<std::size_t>& columns, const Placement& wide);
 Placement widen(const PlacementProblem& problem, const std::vector<std::size_t>& columns, const Placement& narrow);
 
 }  // namespace tradewind::placement

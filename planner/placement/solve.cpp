@@ -1,6 +1,7 @@
 #include "placement/solve.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "placement/ascent.h"
 #include "placement/failures.h"
@@ -78,15 +79,30 @@ std::optional<Placement> good_start(const PlacementProblem& problem, const Limit
   return start;
 }
 
-// The best shares and instances on the columns that are open, where that is a small problem.
+// Columns for a small program: the open ones and those that the bound would rise least with, as long as that leaves room for a better placement.
+std::vector<std::size_t> core(const PlacementProblem& problem, Ascent& ascent) {
+  ascent.lagrangean().return_to_best();
+  const double bound_usd = ascent.lagrangean().evaluate();
+  const std::vector<double> penalty_usd = ascent.lagrangean().column_penalties_usd();
+  std::vector<std::size_t> columns(problem.columns.size());
+  std::iota(columns.begin(), columns.end(), std::size_t{0});
+  auto is_closed = [&](std::size_t c) { return ascent.best()->instances[c] == 0; };
+  std::ranges::stable_sort(columns, {}, [&](std::size_t c) { return std::pair(is_closed(c), penalty_usd[c]); });
+  const std::size_t most = small / (problem.groups * problem.hourly_rps.front().columns());
+  std::size_t kept = 0;
+  while (kept < columns.size() && (!is_closed(columns[kept]) || (kept < most && bound_usd + penalty_usd[columns[kept]] < ascent.best()->usd))) ++kept;
+  columns.resize(kept);
+  std::ranges::sort(columns);
+  return columns;
+}
+
+// The best shares and instances on a core of the columns, where that is a small problem.
 void polish(const PlacementProblem& problem, const Limits& limits, Ascent& ascent) {
-  std::vector<std::size_t> open;
-  for (std::size_t c = 0; c < ascent.best()->instances.size(); ++c)
-    if (ascent.best()->instances[c] > 0) open.push_back(c);
-  const PlacementProblem narrow = with_columns(problem, open);
+  const std::vector<std::size_t> columns = core(problem, ascent);
+  const PlacementProblem narrow = with_columns(problem, columns);
   if (size_of(narrow) > small) return;
-  const Found found = branch(narrow, limits, least_narrow_nodes, {});
-  if (found.best) ascent.offer(widen(problem, open, *found.best));
+  const Found found = branch(narrow, limits, least_narrow_nodes, narrow_to(columns, *ascent.best()));
+  if (found.best) ascent.offer(widen(problem, columns, *found.best));
 }
 
 // The Lagrangean bound and the placements that its multipliers suggest; then on the regions, where a gap is left. Cuts that were found on the way
