@@ -70,6 +70,7 @@ void add_chaos(CLI::App& app, Context& context);
 void add_rollout(CLI::App& app, Context& context);
 void add_calibrate(CLI::App& app, Context& context);
 void add_capacity(CLI::App& app, Context& context);
+void add_tune(CLI::App& app, Context& context);
 void add_plan(CLI::App& app, Context& context);
 void add_merge(CLI::App& app, Context& context);
 void add_price(CLI::App& app, Context& context);

@@ -84,8 +84,8 @@ int main_with(int argc, char** argv) {
       "Exit codes: 0 done, 1 a gate or a constraint is not met, 2 wrong use or wrong input,\n"
       "3 failed while running, 130 interrupted. NO_COLOR turns colour off.");
   for (const auto add :
-       {add_validate, add_simulate, add_chaos, add_rollout, add_replay, add_calibrate, add_capacity, add_plan, add_roadmap, add_merge, add_price,
-        add_replication, add_streams, add_export, add_import, add_report, add_compare, add_catalog, add_completion})
+       {add_validate, add_simulate, add_chaos,       add_rollout, add_replay, add_calibrate, add_capacity, add_tune,    add_plan,    add_roadmap,
+        add_merge,    add_price,    add_replication, add_streams, add_export, add_import,    add_report,   add_compare, add_catalog, add_completion})
     add(app, context);
 
   if (const std::string verb = first_word(argc, argv); !verb.empty() && !known_verb(app, verb)) return exit_code::wrong_input;

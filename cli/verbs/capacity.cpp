@@ -7,6 +7,7 @@
 #include "price_book_flag.h"
 #include "terminal/progress.h"
 #include "terminal/table.h"
+#include "tradewind/planner/tune.h"
 #include "tradewind/sim/capacity.h"
 
 namespace tradewind {
@@ -32,14 +33,11 @@ struct Serving {
 using Key = std::tuple<std::uint32_t, std::string, int>;  // workload, GPU, GPUs of a replica
 
 void take_price(const World& world, const PriceBook& book, const ServingOption& option, Serving& serving) {
+  const auto usd = replica_usd_per_hour(world, book, option);
+  if (!usd || (serving.usd_per_replica_hour && *serving.usd_per_replica_hour <= *usd)) return;
   const Offer& offer = world.offers[option.offer];
-  const Region& region = world.regions[offer.region];
-  const auto price = book.instance(region.provider, region.id, offer.instance_type, world.purchase);
-  if (!price) return;
-  const double usd = price->usd / option.replicas_per_instance;
-  if (serving.usd_per_replica_hour && *serving.usd_per_replica_hour <= usd) return;
   serving.usd_per_replica_hour = usd;
-  serving.cheapest = offer.instance_type + " in " + region.key();
+  serving.cheapest = offer.instance_type + " in " + world.regions[offer.region].key();
 }
 
 std::vector<Serving> servings_of(const World& world, const PriceBook& book, const std::string& workload) {

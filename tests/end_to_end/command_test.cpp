@@ -52,7 +52,7 @@ TEST_CASE("help shows examples and exit codes") {
   CHECK(top.exit_code == 0);
   CHECK(top.out.find("Exit codes") != std::string::npos);
   for (const std::string verb :
-       {"validate", "simulate", "chaos", "replay", "calibrate", "capacity", "plan", "price", "export", "report", "catalog", "completion"}) {
+       {"validate", "simulate", "chaos", "replay", "calibrate", "capacity", "tune", "plan", "price", "export", "report", "catalog", "completion"}) {
     CHECK(top.out.find(verb) != std::string::npos);
     const Said help = run(verb + " --help", folder);
     CHECK(help.exit_code == 0);
