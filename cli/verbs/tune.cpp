@@ -49,9 +49,13 @@ nlohmann::json to_json(const TriedSettings& tried) {
 nlohmann::json to_json(const WorkloadTuning& tuning) {
   nlohmann::json tried = nlohmann::json::array();
   for (const TriedSettings& settings : tuning.tried) tried.push_back(to_json(settings));
-  return {{"workload", tuning.workload},       {"objective", fmt::format("p{:g} {}", tuning.slo.percentile, to_string(tuning.slo.metric))},
-          {"target_ms", tuning.slo.target_ms}, {"network_late_share", tuning.network_late_share},
-          {"stated", tuning.stated},           {"tried", tried}};
+  return {{"workload", tuning.workload},
+          {"objective", fmt::format("p{:g} {}", tuning.slo.percentile, to_string(tuning.slo.metric))},
+          {"target_ms", tuning.slo.target_ms},
+          {"network_late_share", tuning.network_late_share},
+          {"stated", tuning.stated},
+          {"chosen", tuning.chosen},
+          {"tried", tried}};
 }
 
 std::string verdict(const WorkloadTuning& tuning) {

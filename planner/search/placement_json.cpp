@@ -24,7 +24,8 @@ placement::Placement placement_from_json(std::string_view text) {
   for (const json& share : entry.at("shares")) placement.share(share.at(0), share.at(1)) = share.at(2);
   placement.usd = entry.at("usd");
   placement.bound_usd = entry.at("bound_usd");
-  placement.multipliers = entry.at("multipliers").get<std::vector<double>>();
+  // Studies made before multipliers were kept have none: the next bound climbs from its own start.
+  if (entry.contains("multipliers")) placement.multipliers = entry["multipliers"].get<std::vector<double>>();
   return placement;
 }
 
