@@ -37,6 +37,19 @@ double late_share(std::span<const double> network_ms, std::span<const double> se
   return static_cast<double>(late) / static_cast<double>(network_ms.size() * server_ms.size());
 }
 
+std::vector<double> weighted_quantiles(std::vector<std::pair<double, double>> samples, double all) {
+  std::sort(samples.begin(), samples.end());
+  std::vector<double> quantiles;
+  double passed = 0;
+  for (const auto& [value, weight] : samples) {
+    passed += weight;
+    while (quantiles.size() < quantile_count && passed >= all * (static_cast<double>(quantiles.size()) + 0.5) / quantile_count)
+      quantiles.push_back(value);
+  }
+  quantiles.resize(quantile_count, samples.empty() ? 0.0 : samples.back().first);
+  return quantiles;
+}
+
 NetworkTable::NetworkTable(const World& world, std::uint32_t workload) {
   double longest_ms = 0;
   for (std::size_t population = 0; population < world.rtt_ms.rows(); ++population)
@@ -59,16 +72,7 @@ std::vector<double> week_quantiles_ms(const CapacityCurve& curve, std::size_t le
     for (const double latency : quantiles_at(curve, load * curve.points[level].rate_rps)) samples.emplace_back(latency, load);
     all += load * static_cast<double>(quantile_count);
   }
-  std::sort(samples.begin(), samples.end());
-  std::vector<double> quantiles;
-  double passed = 0;
-  for (const auto& [latency, weight] : samples) {
-    passed += weight;
-    while (quantiles.size() < quantile_count && passed >= all * (static_cast<double>(quantiles.size()) + 0.5) / quantile_count)
-      quantiles.push_back(latency);
-  }
-  quantiles.resize(quantile_count, samples.empty() ? 0.0 : samples.back().first);
-  return quantiles;
+  return weighted_quantiles(std::move(samples), all);
 }
 
 }  // namespace tradewind::latency

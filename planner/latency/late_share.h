@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "tradewind/scenarios/world.h"
@@ -11,6 +12,9 @@ namespace tradewind::latency {
 
 // P(N + S > limit) for N and S uniform over their quantiles (ascending): the exact convolution of the two tables, by one walk along both, O(n + m).
 double late_share(std::span<const double> network_ms, std::span<const double> server_ms, double limit_ms);
+
+// Quantiles (100 of them) of values with weights, of `all` in sum; zeros where there are none.
+std::vector<double> weighted_quantiles(std::vector<std::pair<double, double>> samples, double all);
 
 // Network quantiles over a grid of round trips, linear in between (network time is linear in the round trip but for the jitter, which scales with
 // it).

@@ -8,8 +8,6 @@
 namespace tradewind::tuning {
 namespace {
 
-constexpr std::size_t quantiles = 100;
-
 double nearest_rtt_ms(const World& world, std::uint32_t workload, std::size_t population) {
   double nearest = std::numeric_limits<double>::infinity();
   for (const ServingOption& option : world.serving_options) {
@@ -29,17 +27,11 @@ std::vector<double> nearest_network_ms(const World& world, std::uint32_t workloa
   for (std::size_t population = 0; population < world.populations.size(); ++population) {
     const double rtt_ms = nearest_rtt_ms(world, workload, population), rps = world.mean_rps(workload, population);
     if (rps <= 0 || rtt_ms == std::numeric_limits<double>::infinity()) continue;
-    for (const double ms : table.quantiles_ms(rtt_ms)) samples.emplace_back(ms, rps);
-    all += rps * quantiles;
+    const std::vector<double> quantiles_ms = table.quantiles_ms(rtt_ms);
+    for (const double ms : quantiles_ms) samples.emplace_back(ms, rps);
+    all += rps * static_cast<double>(quantiles_ms.size());
   }
-  std::ranges::sort(samples);
-  std::vector<double> mixture;
-  double passed = 0;
-  for (const auto& [ms, weight] : samples) {
-    passed += weight;
-    while (mixture.size() < quantiles && passed >= all * (static_cast<double>(mixture.size()) + 0.5) / quantiles) mixture.push_back(ms);
-  }
-  return mixture;
+  return samples.empty() ? std::vector<double>{} : latency::weighted_quantiles(std::move(samples), all);
 }
 
 std::optional<double> rate_within(const CapacityCurve& curve, const Slo& slo, const std::vector<double>& network_ms) {

@@ -21,15 +21,13 @@ using tuning::Knob;
 using Json = nlohmann::ordered_json;  // keeps the order of the file's fields
 
 // Settings are ranked by the same requests: less of them than a plan takes.
-const CapacityOptions& effort() {
-  static const CapacityOptions options = [] {
-    CapacityOptions less;
-    less.shares_of_max = {0.3, 0.5, 0.7, 0.8, 0.9};
-    less.most_points = 6;
-    less.requests_per_point = 5000;
-    return less;
-  }();
-  return options;
+CapacityOptions effort(std::uint64_t seed) {
+  CapacityOptions less;
+  less.seed = seed;
+  less.shares_of_max = {0.3, 0.5, 0.7, 0.8, 0.9};
+  less.most_points = 6;
+  less.requests_per_point = 5000;
+  return less;
 }
 
 // One value of each knob, by its number.
@@ -62,10 +60,8 @@ class Tuner {
         slo_(world.workloads[workload].slo),
         knobs_(tuning::knobs_of(world.workloads[workload])),
         network_ms_(tuning::nearest_network_ms(world, workload)),
-        longest_(longest_served(world, workload)) {
-    capacity_ = effort();
-    capacity_.seed = world.simulation.seed;
-  }
+        longest_(longest_served(world, workload)),
+        capacity_(effort(world.simulation.seed)) {}
 
   // tell(settings tried, USD per million of the best) after each round.
   Setting descend(const std::function<void(std::size_t, double)>& tell, std::stop_token stop) {
