@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <vector>
 
 #include "cloud/facts.h"
 #include "kubernetes/manifests.h"
@@ -13,8 +14,8 @@ namespace {
 
 class Order {
  public:
-  Order(const ExportInput& input, const std::vector<RegionPlan>& regions, const std::vector<std::string_view>& targets)
-      : input_(input), regions_(regions), targets_(targets) {}
+  Order(const ExportInput& input, const std::vector<RegionPlan>& regions, const WrittenTargets& written)
+      : input_(input), regions_(regions), written_(written) {}
 
   std::string text() {
     text_ = "## In which order\n\n" + alternatives();
@@ -29,34 +30,25 @@ class Order {
   }
 
  private:
-  bool has(std::string_view target) const { return std::ranges::find(targets_, target) != targets_.end(); }
+  bool has(std::string_view target) const { return written_.has(target); }
 
   void step(const std::string& what) { text_ += fmt::format("{}. {}\n", ++steps_, what); }
 
-  // Folders of which one is applied.
-  std::string choice(const std::vector<std::pair<std::string_view, std::string_view>>& folders) const {
-    std::string names;
-    int present = 0;
-    for (const auto& [target, folder] : folders)
-      if (has(target)) names += fmt::format("{}`{}`", present++ == 0 ? "" : " or ", folder);
-    return names;
-  }
-
-  std::string clusters_folder() const { return choice({{"terraform", "terraform/"}, {"pulumi", "pulumi/"}}); }
-  std::string servers_folder() const {
-    return choice({{"kubernetes", "kubernetes/overlays"}, {"helm", "helm/"}, {"kserve", "kserve/regions"}, {"rollouts", "rollouts/regions"}});
+  // "`terraform/` or `pulumi/`"
+  static std::string choice(const std::vector<std::string>& folders) {
+    return folders.empty() ? "" : fmt::format("`{}`", fmt::join(folders, "` or `"));
   }
 
   std::string alternatives() const {
     std::string text;
-    for (const std::string& names : {clusters_folder(), servers_folder()})
-      if (names.find(" or ") != std::string::npos) text += fmt::format("{}{}", text.empty() ? "Apply one of these: " : "; ", names);
+    for (const std::vector<std::string>& folders : {written_.cluster_folders(), written_.server_folders()})
+      if (folders.size() > 1) text += fmt::format("{}{}", text.empty() ? "Apply one of these: " : "; ", choice(folders));
     return text.empty() ? "" : text + ".\n\n";
   }
 
   void add_clusters() {
-    if (clusters_folder().empty()) return;
-    step(fmt::format("{} makes the clusters; no users yet. Name their contexts as this bundle does:\n", clusters_folder()));
+    if (written_.cluster_folders().empty()) return;
+    step(fmt::format("{} makes the clusters; no users yet. Name their contexts as this bundle does:\n", choice(written_.cluster_folders())));
     for (const RegionPlan& region : regions_) text_ += context(region);
     text_ += "\n";
   }
@@ -85,30 +77,43 @@ class Order {
                        std::ranges::any_of(regions_, kubernetes::fetches_secrets) ? ", `kubernetes/secrets`" : ""));
     }
     if (has("data-plane")) step("`data-plane/`, sources before those that follow them.");
-    if (has("kubernetes")) step(fmt::format("{}: the servers{}.", servers_folder(), has("gateway") ? ", and the gateway with the overlay" : ""));
+    if (has("kubernetes"))
+      step(fmt::format("{}: the servers{}.", choice(written_.server_folders()), has("gateway") ? ", and the gateway with the overlay" : ""));
     if (has("observability")) step("`observability/`" + std::string(has("datadog") || has("newrelic") ? ", then `monitors/`." : "."));
   }
 
+  // What the traffic manager is given of each region, and where it is found.
   void add_users() {
-    if (clusters_folder().empty()) return;
-    std::string how = "Give the traffic manager its `endpoints` (Google's: `zones`) and apply again: users come.";
-    if (has("gateway"))
-      how += fmt::format(" Addresses of gateways:\n\n       kubectl --context {} -n {} get gateways\n", regions_.front().name,
-                         kubernetes::namespace_name(input_.world));
-    step(how);
+    if (written_.cluster_folders().empty()) return;
+    const TrafficManager& manager = input_.world.traffic.manager;
+    if (manager.id.empty())
+      return step("Lead users to the gateways as `topology.json` has it, for the scenario names no traffic manager: users come.");
+    if (manager.provider == "google")
+      return step(fmt::format(
+          "Give `zones` those in which each cluster has made a network endpoint group, and apply again: users come.\n\n       {} get svcneg\n",
+          kubectl()));
+    const std::string gateways = has("gateway") ? fmt::format(":\n\n       {} get gateways\n", kubectl()) : ".\n";
+    if (manager.id == "aws_global_accelerator")
+      return step("Give `endpoints` the ARN of the load balancer of each region's gateway, and apply again: users come. Their addresses" + gateways);
+    step(fmt::format(
+        "Make a name for the gateway of each region, as `{}.` and the domain, which its certificate has: an A record to its address, or a CNAME "
+        "to its host name. Give these names as `endpoints` and apply again: users come. Addresses{}",
+        regions_.front().name, gateways));
   }
+
+  std::string kubectl() const { return fmt::format("kubectl --context {} -n {}", regions_.front().name, kubernetes::namespace_name(input_.world)); }
 
   const ExportInput& input_;
   const std::vector<RegionPlan>& regions_;
-  const std::vector<std::string_view>& targets_;
+  const WrittenTargets& written_;
   std::string text_;
   int steps_ = 0;
 };
 
 }  // namespace
 
-std::string apply_order(const ExportInput& input, const std::vector<RegionPlan>& regions, const std::vector<std::string_view>& targets) {
-  return Order(input, regions, targets).text();
+std::string apply_order(const ExportInput& input, const std::vector<RegionPlan>& regions, const WrittenTargets& written) {
+  return Order(input, regions, written).text();
 }
 
 }  // namespace tradewind

@@ -2,14 +2,13 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "region_plan.h"
+#include "written_targets.h"
 
 namespace tradewind {
 
-// `targets`: names of those that are written.
-std::string apply_order(const ExportInput& input, const std::vector<RegionPlan>& regions, const std::vector<std::string_view>& targets);
+std::string apply_order(const ExportInput& input, const std::vector<RegionPlan>& regions, const WrittenTargets& written);
 
 }  // namespace tradewind

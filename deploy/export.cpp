@@ -8,6 +8,7 @@
 #include "apply_order.h"
 #include "common_files.h"
 #include "target.h"
+#include "written_targets.h"
 
 namespace tradewind {
 namespace {
@@ -52,11 +53,13 @@ Bundle export_bundle(const ExportInput& input, const std::vector<std::string>& n
   const bool has_gateway = std::ranges::find(wanted, &gateway_target) != wanted.end();
   for (RegionPlan& region : regions) region.has_gateway = has_gateway;
   Bundle bundle = {{"EXPECTED.json", expected_json(input, regions)}, {"topology.json", to_json(input.world, input.topology)}};
-  std::vector<std::string_view> written;
-  for (const Target* target : wanted) written.push_back(target->name);
+  std::vector<std::string_view> written_names;
+  for (const Target* target : wanted) written_names.push_back(target->name);
+  const WrittenTargets written(written_names);
   std::string sections = apply_order(input, regions, written);
   for (const Target* target : wanted) {
-    std::ranges::move(target->files(input, regions), std::back_inserter(bundle));
+    if (target->files != nullptr) std::ranges::move(target->files(input, regions), std::back_inserter(bundle));
+    if (target->procedures != nullptr) std::ranges::move(target->procedures(input, regions, written), std::back_inserter(bundle));
     sections += target->readme(input, regions);
   }
   bundle.push_back({"README.md", readme(input, regions, sections)});

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "region_plan.h"
+#include "written_targets.h"
 
 namespace tradewind {
 
@@ -17,6 +18,8 @@ struct Target {
   std::string (*readme)(const ExportInput& input, const std::vector<RegionPlan>& regions);
   bool tells_failures = false, tells_knees = false;  // as ExportTarget
   std::string_view builds_on = {};                   // a target that is written too: its files refer to that one's
+  // In place of `files`: those that tell people what to do with the folders of the other targets.
+  Bundle (*procedures)(const ExportInput& input, const std::vector<RegionPlan>& regions, const WrittenTargets& written) = nullptr;
 };
 
 extern const Target terraform_target, pulumi_target, kubernetes_target, gateway_target, helm_target, kserve_target, data_plane_target,

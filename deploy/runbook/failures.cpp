@@ -21,9 +21,9 @@ const std::array<Advice, 15>& advice() {
   static const std::array<Advice, 15> table = {
       {{"region",
         "Health checks of the region fail; its pods, nodes and metrics are gone from every view that lies there.",
-        {"Read the provider's status page of the region; do not wait for it.", "Take the region out, as below, if the traffic manager has not.",
-         "Give the other regions its replicas, as below, when the table says that they do not carry the load by themselves.",
-         "When the region answers again: apply its overlay, wait until all replicas are ready, then give its endpoint back."}},
+        {"Read the provider's status page of the region; do not wait for it.", "Take the region out, if the traffic manager has not.",
+         "Give the other regions its replicas, when the table says that they do not carry the load by themselves.",
+         "When the region answers again: apply its manifests, wait until all replicas are ready, then give its endpoint back."}},
        {"pair",
         "Two regions at once: as a single one, twice.",
         {"Take both regions out.", "Give the others their replicas.", "Bring the regions back one after the other."}},
@@ -62,7 +62,7 @@ const std::array<Advice, 15>& advice() {
         {"Take the region out where answers with old or default features are worse than none."}},
        {"metrics",
         "The autoscaler reads nothing; replicas stay as they are.",
-        {"Repair Prometheus or its adapter.", "Set replicas by hand, as below, while the load grows."}}}};
+        {"Repair Prometheus or its adapter.", "Hold more replicas, as for an evacuation, while the load grows."}}}};
   return table;
 }
 
@@ -90,25 +90,6 @@ std::string duration(double seconds) {
   return whole % 60 == 0 ? fmt::format("{} min", whole / 60) : fmt::format("{} min {} s", whole / 60, whole % 60);
 }
 
-std::vector<std::string> scale_out_commands(const World& world, const std::vector<RegionPlan>& regions, const RegionPlan& lost) {
-  std::vector<std::string> lines;
-  for (const PoolPlan& gone : lost.pools) {
-    int left = 0;
-    for (const RegionPlan& region : regions)
-      for (const PoolPlan& pool : region.pools)
-        if (region.region != lost.region && pool.workload == gone.workload) left += pool.replicas;
-    for (const RegionPlan& region : regions)
-      for (const PoolPlan& pool : region.pools)
-        if (region.region != lost.region && pool.workload == gone.workload) {
-          const int replicas = pool.replicas + static_cast<int>(std::ceil(static_cast<double>(gone.replicas) * pool.replicas / left));
-          lines.push_back(fmt::format(
-              R"(kubectl --context {} -n {} patch scaledobject {} --type merge -p '{{"spec":{{"minReplicaCount":{},"maxReplicaCount":{}}}}}')",
-              region.name, kubernetes::namespace_name(world), pool.name, replicas, std::max(replicas, pool.max_replicas)));
-        }
-  }
-  return lines;
-}
-
 void add_failure(Page& page, const ExportInput& input, const std::vector<RegionPlan>& regions, const ExpectedFailure& failure) {
   page.heading(3, failure.name + (failure.by_runbook ? ", with people" : ""));
   const Advice* advice = advice_of(failure.group);
@@ -128,8 +109,8 @@ void add_failure(Page& page, const ExportInput& input, const std::vector<RegionP
   if (advice != nullptr) page.steps(advice->steps);
   const RegionPlan* region = region_of(regions, failure.name);
   if (region == nullptr) return;
-  if (failure.group == "region" && regions.size() > 1) {
-    page.commands(scale_out_commands(input.world, regions, *region));
+  if (failure.group == "region") {
+    page.paragraph(fmt::format("The commands are those of \"Evacuate a region\", {}.", region->name));
   } else if (failure.group == "zone" || failure.group == "node" || failure.group == "gpu" || failure.group == "slow_replica") {
     const std::string space = kubernetes::namespace_name(input.world);
     page.commands({fmt::format("kubectl --context {} get nodes -L topology.kubernetes.io/zone", region->name),

@@ -15,7 +15,4 @@ const RegionPlan* region_of(const std::vector<RegionPlan>& regions, std::string_
 // "2 min 5 s"
 std::string duration(double seconds);
 
-// Commands that make the regions other than `lost` hold so many more replicas as `lost` has, in proportion to what they have.
-std::vector<std::string> scale_out_commands(const World& world, const std::vector<RegionPlan>& regions, const RegionPlan& lost);
-
 }  // namespace tradewind::runbook

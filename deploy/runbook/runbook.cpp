@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
-#include "kubernetes/manifests.h"
 #include "runbook/failures.h"
 #include "runbook/page.h"
+#include "runbook/procedures.h"
 #include "target.h"
 
 namespace tradewind {
@@ -35,62 +35,13 @@ void add_start(Page& page, const ExportInput& input, const std::vector<RegionPla
                 "Users, by the status page: when more than 1 % of the requests fail for longer than the section of the failure expects."});
 }
 
-// What takes a region out depends on the traffic manager.
-std::vector<std::string> evacuation_steps(const World& world, const RegionPlan& region) {
-  const std::string& manager = world.traffic.manager.id;
-  const bool by_dns = world.traffic.manager.layer == TrafficLayer::dns;
-  const char* variable = manager.starts_with("google") ? "zones" : "endpoints";
-  std::vector<std::string> steps{
-      "Give the other regions its replicas first, with the commands below, and wait until they are ready.",
-      fmt::format("Take {} out of the variable {} of terraform/ and apply: {} leads nobody there any more.", region.name, variable, manager)};
-  if (by_dns)
-    steps.push_back(fmt::format("Wait for the answers in caches: {:.0f} s, and {:.0f} s for the {:.0f} % of clients that keep them longer.",
-                                world.traffic.manager.ttl_s, world.traffic.manager.outstay_s, 100 * world.traffic.manager.outstay_share));
-  if (world.traffic.manager.connection_life_s > 0)
-    steps.push_back(fmt::format("Open connections go on for up to {}; restart the gateway to cut them short.",
-                                duration(world.traffic.manager.connection_life_s)));
-  steps.push_back("When no request comes any more, scale the region down or repair it.");
-  return steps;
-}
-
-void add_procedures(Page& page, const ExportInput& input, const std::vector<RegionPlan>& regions) {
-  const std::string space = kubernetes::namespace_name(input.world);
-  page.heading(2, "Evacuate a region");
-  for (const RegionPlan& region : regions) {
-    page.heading(3, region.name).steps(evacuation_steps(input.world, region));
-    if (regions.size() > 1) page.commands(scale_out_commands(input.world, regions, region));
-  }
-  page.heading(2, "Roll back");
-  page.paragraph("A bad version goes back region by region, the last one that got it first.");
-  std::vector<std::string> lines;
-  for (const RegionPlan& region : regions)
-    for (const PoolPlan& pool : region.pools)
-      lines.push_back(fmt::format("kubectl --context {} -n {} rollout undo deployment/{}", region.name, space, pool.name));
-  page.commands(lines);
-  page.heading(2, "Regions answer with different versions");
-  page.steps({"List the images and models of every region, with the commands below.",
-              "Where a rollout is under way, wait for its end or roll it back; do not start another one.",
-              "Where none is, apply the overlay of the region that differs."});
-  lines.clear();
-  for (const RegionPlan& region : regions)
-    lines.push_back(fmt::format(
-        "kubectl --context {} -n {} get pods -o custom-columns=POD:.metadata.name,IMAGE:.spec.containers[0].image,ARGS:.spec.containers[0].args",
-        region.name, space));
-  page.commands(lines);
-  page.heading(2, "Add a region");
-  page.steps({"Plan again with the region among the candidates, and compare the point that has it with this one.",
-              "Export it and read the difference of the folders: the regions that stay do not change their networks.",
-              "Apply terraform/ for the cluster, then the new overlay, and wait until all replicas are ready.",
-              "Give its endpoint to terraform/: users come.", "Hold a week of it against EXPECTED.json."});
-}
-
-Page runbook_page(const ExportInput& input, const std::vector<RegionPlan>& regions) {
+Page runbook_page(const ExportInput& input, const std::vector<RegionPlan>& regions, const WrittenTargets& written) {
   Page page;
   add_start(page, input, regions);
   page.heading(2, "Failures");
   if (input.failures.empty()) page.paragraph("None was simulated.");
   for (const ExpectedFailure& failure : input.failures) add_failure(page, input, regions, failure);
-  add_procedures(page, input, regions);
+  add_procedures(page, input, regions, written);
   return page;
 }
 
@@ -120,14 +71,21 @@ std::string residency(const World& world) {
              : fmt::format("{} rules; README.md says whom they concern. Test from inside and outside.", world.residency_rules.size());
 }
 
-Page readiness_page(const ExportInput& input, const std::vector<RegionPlan>& regions) {
+// Who looks at the quotas.
+std::string quotas(const std::vector<RegionPlan>& regions, const WrittenTargets& written) {
+  if (written.cluster_folders().empty()) return "look at the quotas of each.";
+  const bool azure = std::ranges::any_of(regions, [](const RegionPlan& region) { return region.region->provider == "azure"; });
+  return fmt::format("{} checks the quotas{}.", either(written.cluster_folders()), azure ? ", check-azure-quotas.sh there those of Azure" : "");
+}
+
+Page readiness_page(const ExportInput& input, const std::vector<RegionPlan>& regions, const WrittenTargets& written) {
   const World& world = input.world;
   Page page;
   page.heading(1, "Readiness: " + world.name);
   page.paragraph("Before users come. Left what is to be shown, right what this bundle answers.");
   page.table({{"point", "to be shown", "answer"},
               {"1. Capacity", "GPUs and quotas for the plan and the headroom in every region",
-               fmt::format("{} instances in {} regions are planned; terraform/ checks the quotas.", instances_of(regions), regions.size())},
+               fmt::format("{} instances in {} regions are planned; {}", instances_of(regions), regions.size(), quotas(regions, written))},
               {"2. Failure", "What is left carries the load when a part fails", failing(input)},
               {"3. Traffic", "Users come where they were simulated, and leave a region that fails",
                fmt::format("{}: checks every {:.0f} s, answers live {:.0f} s.", world.traffic.manager.id, world.traffic.manager.interval_s,
@@ -143,11 +101,11 @@ Page readiness_page(const ExportInput& input, const std::vector<RegionPlan>& reg
   return page;
 }
 
-Bundle files(const ExportInput& input, const std::vector<RegionPlan>& regions) {
-  const Page runbook = runbook_page(input, regions);
+Bundle files(const ExportInput& input, const std::vector<RegionPlan>& regions, const WrittenTargets& written) {
+  const Page runbook = runbook_page(input, regions, written);
   return {{"runbook/RUNBOOK.md", runbook.markdown()},
           {"runbook/RUNBOOK.html", runbook.html("Runbook: " + input.world.name)},
-          {"runbook/READINESS.md", readiness_page(input, regions).markdown()}};
+          {"runbook/READINESS.md", readiness_page(input, regions, written).markdown()}};
 }
 
 std::string readme(const ExportInput& input, const std::vector<RegionPlan>&) {
@@ -162,11 +120,12 @@ std::string readme(const ExportInput& input, const std::vector<RegionPlan>&) {
 }  // namespace
 }  // namespace runbook
 
-const Target runbook_target = {"runbook",
-                               "what to do for each simulated failure with the expected times, as Markdown and HTML; a readiness checklist",
-                               "kubectl 1.30+, Terraform 1.5+",
-                               runbook::files,
-                               runbook::readme,
-                               true};
+const Target runbook_target = {.name = "runbook",
+                               .writes = "what to do for each simulated failure with the expected times, as Markdown and HTML; a readiness checklist",
+                               .made_for = "kubectl 1.30+, KEDA 2.12+",
+                               .files = nullptr,
+                               .readme = runbook::readme,
+                               .tells_failures = true,
+                               .procedures = runbook::files};
 
 }  // namespace tradewind
