@@ -54,10 +54,13 @@ void add_request(ordered_json& json, const PoolPlan& pool, const kubernetes::Ser
 
 std::string demand(const ExportInput& input, const std::vector<RegionPlan>& regions) {
   ordered_json json = {{"scenario", input.world.name}, {"week_of", input.world.week_of}, {"workloads", ordered_json::array()}};
-  for (const PoolPlan& pool : workload_plans(regions)) {
+  const std::vector<PoolPlan> plans = workload_plans(regions);
+  for (const PoolPlan& pool : plans) {
     const auto index = static_cast<std::size_t>(pool.workload - input.world.workloads.data());
     const Slo& slo = pool.workload->slo;
-    ordered_json workload = {{"name", pool.name}, {"metric", to_string(slo.metric)}, {"percentile", slo.percentile}, {"target_ms", slo.target_ms}};
+    ordered_json workload = {{"name", pool.name}};
+    if (plans.size() > 1) workload["host_prefix"] = pool.name + ".";
+    workload.update({{"metric", to_string(slo.metric)}, {"percentile", slo.percentile}, {"target_ms", slo.target_ms}});
     add_request(workload, pool, kubernetes::server_of(pool, kubernetes::series_selector(input.world, pool)));
     workload["hourly_rps"] = ordered_json::array();
     for (const double rps : busiest_day(input.world.total_rps(index))) workload["hourly_rps"].push_back(std::round(1000 * rps) / 1000);
@@ -67,17 +70,18 @@ std::string demand(const ExportInput& input, const std::vector<RegionPlan>& regi
   return json.dump(2, ' ', true, ordered_json::error_handler_t::replace) + "\n";
 }
 
-Map job() {
-  const Map container = {
-      {"name", "k6"},
-      {"image", image},
-      {"args", List{"run", "/scripts/load.js"}},
-      {"env", List{note("SET THIS.", kubernetes::environment("BASE_URL", "https://CHANGE-ME.example")), kubernetes::environment("SPEED", "24"),
-                   kubernetes::environment("SHARE", "0.1"),
-                   Map{{"name", "TOKEN"}, {"valueFrom", Map{{"secretKeyRef", Map{{"name", "load-test"}, {"key", "token"}, {"optional", true}}}}}}}},
-      {"resources", Map{{"requests", Map{{"cpu", "1"}, {"memory", "1Gi"}}}, {"limits", Map{{"memory", "4Gi"}}}}},
-      {"securityContext", kubernetes::container_security()},
-      {"volumeMounts", List{kubernetes::mount("scripts", "/scripts")}}};
+Map job(bool several) {
+  List environment{note("SET THIS: the gateway of a region, or the service.", kubernetes::environment("BASE_URL", "https://CHANGE-ME.example")),
+                   kubernetes::environment("SPEED", "24"), kubernetes::environment("SHARE", "0.1")};
+  if (several) environment.add(note("SET THIS domain, as the gateways' routes have it.", kubernetes::environment("DOMAIN", "change-me.example")));
+  environment.add(Map{{"name", "TOKEN"}, {"valueFrom", Map{{"secretKeyRef", Map{{"name", "load-test"}, {"key", "token"}, {"optional", true}}}}}});
+  const Map container = {{"name", "k6"},
+                         {"image", image},
+                         {"args", List{"run", "/scripts/load.js"}},
+                         {"env", environment},
+                         {"resources", Map{{"requests", Map{{"cpu", "1"}, {"memory", "1Gi"}}}, {"limits", Map{{"memory", "4Gi"}}}}},
+                         {"securityContext", kubernetes::container_security()},
+                         {"volumeMounts", List{kubernetes::mount("scripts", "/scripts")}}};
   const Map pod = {{"restartPolicy", "Never"},
                    {"automountServiceAccountToken", false},
                    {"securityContext", kubernetes::pod_security(user, user)},
@@ -108,7 +112,7 @@ Bundle load_test(const ExportInput& input, const std::vector<RegionPlan>& region
                      {"kind", "Namespace"},
                      {"metadata", Map{{"name", "load-test"}, {"labels", Map{{"pod-security.kubernetes.io/enforce", "restricted"}}}}}};
   return {{folder + "demand.json", demand(input, regions)},
-          {folder + "job.yaml", yaml::text(job())},
+          {folder + "job.yaml", yaml::text(job(workload_plans(regions).size() > 1))},
           {folder + "kustomization.yaml", yaml::text(kustomization(input))},
           {folder + "load.js", std::string(embedded::resilience_files("load.js"))},
           {folder + "namespace.yaml", yaml::text(space)}};

@@ -1,4 +1,5 @@
 // Drills and the load test, against the simulated failures and the demand.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
@@ -156,6 +157,23 @@ TEST_CASE("the load test has the demand of the busiest day and the objectives", 
                                                                            {BatchServer::Kind::tensorflow_serving, "/v1/models/dlrm:predict"},
                                                                            {BatchServer::Kind::torchserve, "/predictions/dlrm"}})
     CHECK(json::parse(exported(test::fraud(kind), {}).at("resilience/load/demand.json"))["workloads"][0]["path"] == path);
+}
+
+TEST_CASE("several workloads are asked for by their own names", "[resilience]") {
+  const World world = test::chat_and_fraud();
+  const Topology topology = test::chat_and_fraud_topology(world);
+  const Files files = test::files_of(export_bundle({world, topology, "spring", "t7", 412.34, 12345.67}, {"resilience", "gateway"}));
+  const json workloads = json::parse(files.at("resilience/load/demand.json"))["workloads"];
+  for (const json& workload : workloads) {
+    const std::string name = workload["name"];
+    const std::string route = files.at("gateway/aws-us-east-1/" + name + "-route.yaml"), job = files.at("resilience/load/job.yaml");
+    const json host = test::YamlReader::read(route)["spec"]["hostnames"][0];
+    const json environment = test::YamlReader::read(job)["spec"]["template"]["spec"]["containers"][0]["env"];
+    const auto domain = std::ranges::find_if(environment, [](const json& variable) { return variable["name"] == "DOMAIN"; });
+    REQUIRE(domain != environment.end());
+    CHECK(host == workload["host_prefix"].get<std::string>() + (*domain)["value"].get<std::string>());
+  }
+  CHECK_FALSE(json::parse(exported(test::chat(), {}).at("resilience/load/demand.json"))["workloads"][0].contains("host_prefix"));
 }
 
 TEST_CASE("everything that the load test's kustomization names is there", "[resilience]") {
