@@ -11,13 +11,26 @@ using yaml::note;
 
 constexpr const char* tls_secret = "gateway-tls";
 
+// What the load balancer in front of Istio has to be told; GKE's own gateway is one itself.
+Map load_balancer(const RegionPlan& region) {
+  // https://kubernetes.io/docs/concepts/services-networking/service and the AWS Load Balancer Controller's: whichever of the two makes it.
+  if (region.region->provider == "aws")
+    return {{"service.beta.kubernetes.io/aws-load-balancer-type",
+             note("Open to the internet, and of the kind that Global Accelerator takes too.", "nlb")},
+            {"service.beta.kubernetes.io/aws-load-balancer-scheme", "internet-facing"}};
+  // https://cloud-provider-azure.sigs.k8s.io/topics/loadbalancer/#custom-load-balancer-health-probe
+  if (region.region->provider == "azure")
+    return {{"service.beta.kubernetes.io/port_443_health-probe_protocol",
+             note("By itself Azure asks for / over HTTPS, which no route has to answer, and closes the gateway.", "tcp")}};
+  return {};
+}
+
 Map gateway_object(const RegionPlan& region) {
   const Map tls = {{"mode", "Terminate"}, {"certificateRefs", List{Map{{"name", tls_secret}}}}};
   const Map listener = {{"name", listener_name}, {"port", 443}, {"protocol", "HTTPS"}, {"tls", tls}};
-  return {{"apiVersion", "gateway.networking.k8s.io/v1"},
-          {"kind", "Gateway"},
-          {"metadata", Map{{"name", gateway_name}}},
-          {"spec", Map{{"gatewayClassName", is_gke(region) ? "gke-l7-regional-external-managed" : "istio"}, {"listeners", List{listener}}}}};
+  Map spec = {{"gatewayClassName", is_gke(region) ? "gke-l7-regional-external-managed" : "istio"}, {"listeners", List{listener}}};
+  if (const Map told = load_balancer(region); !told.entries.empty()) spec.add("infrastructure", Map{{"annotations", told}});
+  return {{"apiVersion", "gateway.networking.k8s.io/v1"}, {"kind", "Gateway"}, {"metadata", Map{{"name", gateway_name}}}, {"spec", spec}};
 }
 
 // The region's own name is what health checks ask; users come under the service's.

@@ -63,7 +63,7 @@ proxy-only subnet in the network), elsewhere Istio 1.28 or newer with `gateways.
     grep -rl '{1}' gateway | xargs sed -i 's/{1}/chat.example.com/'
 
 **Health**: `{0}` of a region leads to the ready replicas of its first workload, so a region without any answers 503 and its users go
-elsewhere. The target terraform gets the gateways' names as `endpoints`.
+elsewhere. The traffic manager gets the gateways' names as `endpoints`.
 
 )";
 

@@ -43,13 +43,13 @@ Map health_check(const kubernetes::Server& server) {
   return {{"config", Map{{"type", "HTTP"}, {"httpHealthCheck", check}}}};
 }
 
-void add_gke(std::vector<kubernetes::Manifest>& list, const PoolPlan& pool, const kubernetes::Server& server, bool answers_health) {
+void add_gke(std::vector<kubernetes::Manifest>& list, const PoolPlan& pool, const kubernetes::Server& server) {
   list.push_back({pool.name + "-backend-policy.yaml",
                   gke_policy("GCPBackendPolicy", pool.name, target(pool),
                              {{"timeoutSec", timeout_s(pool)}, {"connectionDraining", Map{{"drainingTimeoutSec", kubernetes::drain_s}}}})});
   list.push_back({pool.name + "-health-check.yaml", gke_policy("HealthCheckPolicy", pool.name, target(pool), health_check(server))});
-  // The health path leads to the Service, which is another backend than the InferencePool.
-  if (answers_health && has_inference_pool(pool))
+  // Health paths lead to the Service, which is another backend than the InferencePool.
+  if (has_inference_pool(pool))
     list.push_back({pool.name + "-service-check.yaml",
                     gke_policy("HealthCheckPolicy", companion_name(pool.name, "service"), service(pool), health_check(server))});
 }
@@ -79,7 +79,7 @@ std::vector<kubernetes::Manifest> policies(const ExportInput& input, const Regio
   std::vector<kubernetes::Manifest> list;
   for (const PoolPlan& pool : region.pools)
     if (is_gke(region))
-      add_gke(list, pool, kubernetes::server_of(pool, kubernetes::series_selector(input.world, pool)), &pool == &region.pools.front());
+      add_gke(list, pool, kubernetes::server_of(pool, kubernetes::series_selector(input.world, pool)));
     else
       add_istio(list, pool);
   return list;

@@ -25,23 +25,30 @@ Map backend(const PoolPlan& pool, const kubernetes::Server& server) {
   return {{"group", "inference.networking.k8s.io"}, {"kind", "InferencePool"}, {"name", pool.name}};
 }
 
-// One name for each workload where there are several, as the target terraform has it.
+// What traffic managers ask. A prefix, for GKE rewrites no other path.
+Map health_rule(const PoolPlan& pool, const kubernetes::Server& server) {
+  const Map path = {{"type", "PathPrefix"}, {"value", cloud::health_path}};
+  Map rule = {{"matches", List{Map{{"path", path}}}}};
+  if (server.ready_path != cloud::health_path)
+    rule.add("filters", List{Map{{"type", "URLRewrite"},
+                                 {"urlRewrite", Map{{"path", Map{{"type", "ReplacePrefixMatch"}, {"replacePrefixMatch", server.ready_path}}}}}}});
+  return rule.add("backendRefs", List{service_of(pool, server)});
+}
+
+// One name for each workload where there are several, as the traffic manager leads to it; it may ask for the health of that name too.
 Map workload_route(const PoolPlan& pool, const kubernetes::Server& server, bool alone) {
-  Map object = route(pool.name, {Map{{"backendRefs", List{backend(pool, server)}}}});
+  List rules{Map{{"backendRefs", List{backend(pool, server)}}}};
+  if (!alone) rules.add(health_rule(pool, server));
+  Map object = route(pool.name, rules);
   if (!alone)
     std::get<Map>(object.entries.back().value.value)
         .add("hostnames", List{note("SET THIS domain.", fmt::format("{}.{}", pool.name, placeholder_domain))});
   return object;
 }
 
-// What traffic managers ask of the region's own name. A prefix, for GKE rewrites no other path.
+// Of the region's own name.
 Map health_route(const PoolPlan& pool, const kubernetes::Server& server) {
-  const Map path = {{"type", "PathPrefix"}, {"value", cloud::health_path}};
-  Map rule = {{"matches", List{Map{{"path", path}}}}};
-  if (server.ready_path != cloud::health_path)
-    rule.add("filters", List{Map{{"type", "URLRewrite"},
-                                 {"urlRewrite", Map{{"path", Map{{"type", "ReplacePrefixMatch"}, {"replacePrefixMatch", server.ready_path}}}}}}});
-  return route(companion_name(gateway_name, "health"), {rule.add("backendRefs", List{service_of(pool, server)})});
+  return route(companion_name(gateway_name, "health"), {health_rule(pool, server)});
 }
 
 }  // namespace

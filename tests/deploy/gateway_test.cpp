@@ -64,6 +64,28 @@ TEST_CASE("requests of every region lead to its own replicas, for each way to sp
     }
 }
 
+TEST_CASE("each name answers for its own workload's health, where there are several", "[gateway]") {
+  const World world = test::chat_and_fraud();
+  const Topology topology = test::chat_and_fraud_topology(world);
+  const Files files = test::files_of(export_bundle({world, topology, "spring", "t7", 412.34, 12345.67}, {"gateway"}));
+  const Objects objects = region(files, "aws-us-east-1");
+  check_backends(objects);
+  const json rule = objects.at("HTTPRoute/fraud")["spec"]["rules"][1];
+  CHECK(rule["matches"][0]["path"]["value"] == "/health");
+  CHECK(rule["filters"][0]["urlRewrite"]["path"]["replacePrefixMatch"] == "/v2/health/ready");
+  CHECK(rule["backendRefs"][0]["name"] == "fraud");
+  CHECK(objects.at("HTTPRoute/chat")["spec"]["rules"][1]["backendRefs"][0] == json({{"name", "chat"}, {"port", 8000}}));
+}
+
+TEST_CASE("the load balancer of a gateway is open, and asks what every gateway answers", "[gateway]") {
+  const Files files = exported(with(Balancing::round_robin));
+  const auto told = [&](const char* name) { return region(files, name).at("Gateway/inference")["spec"].value("infrastructure", json::object()); };
+  CHECK(told("aws-us-east-1")["annotations"]["service.beta.kubernetes.io/aws-load-balancer-type"] == "nlb");
+  CHECK(told("aws-us-east-1")["annotations"]["service.beta.kubernetes.io/aws-load-balancer-scheme"] == "internet-facing");
+  CHECK(told("azure-japaneast")["annotations"] == json({{"service.beta.kubernetes.io/port_443_health-probe_protocol", "tcp"}}));
+  CHECK(told("gcp-europe-west4").empty());
+}
+
 TEST_CASE("an LLM's replicas are picked by what was simulated, others by their Service", "[gateway]") {
   for (const auto& [balancing, scorer] : std::map<Balancing, std::string>{{Balancing::prefix_affinity, "prefix-cache-scorer"},
                                                                           {Balancing::least_outstanding, "running-requests-size-scorer"},
