@@ -32,12 +32,19 @@ std::string cluster_name(const World& world, const RegionPlan& region);
 // Labels for cost allocation of everything in one provider, in the provider's form; of a region with the region.
 Json cost_labels(const ExportInput& input, const Region* region, std::string_view provider);
 
-// Network, cluster and GPU pools of a region: {//, region (location on Azure), name, cidr, nat_gateways (nat_gateway on Azure), pools{}, tags (labels
-// on Google Cloud)}; a pool has the machine type in the provider's word, instances, max_instances, disk_gb, spot, workload, and what its quota is
-// counted by.
+// Whether a region of Azure has zones: three of them, or none.
+bool has_zones(const Region& region);
+
+// Network, cluster and GPU pools of a region: {//, region (location on Azure), name, cidr, nat_gateways (nat_gateway and zones on Azure), pools{},
+// tags (labels on Google Cloud)}; a pool has the machine type in the provider's word, instances, max_instances, disk_gb, spot, workload, and what its
+// quota is counted by.
 Json region_facts(const Context& context, const RegionPlan& region);
 
-// Name of the registry for images of the model servers: a repository of ECR or Artifact Registry, a registry of Azure.
+// Services of Google Cloud that have to be enabled in the project: "container.googleapis.com".
+std::vector<std::string> google_services(const Context& context);
+
+// Name of the registry for images of the model servers: a repository of ECR or Artifact Registry; the beginning of that of a registry of Azure, which
+// is unique in all of Azure and ends with a hash of the subscription.
 std::string registry_name(const ExportInput& input, std::string_view provider);
 
 // --- Buckets of the models
@@ -47,6 +54,9 @@ std::map<std::string, const Region*> bucket_regions(const Context& context);
 std::string bucket_key(const Region& region);
 // {key: id of the region} of one provider.
 Json buckets(const Context& context, std::string_view provider);
+
+// {key: "ZRS" or "LRS"} of those of Azure: over three zones where the region has them, else in one place.
+Json blob_redundancy(const Context& context);
 
 // A copy by a provider's service.
 struct ServiceCopy {
@@ -59,6 +69,8 @@ struct ServiceCopy {
 };
 // Those within one provider, home by home.
 std::vector<ServiceCopy> service_copies(const Context& context, std::string_view provider);
+// Those that were simulated and that Azure does not make.
+std::vector<ServiceCopy> left_out_copies(const Context& context);
 
 // Names of the role that S3 copies by, and of Azure's resource group of the models.
 std::string replication_role(const World& world);

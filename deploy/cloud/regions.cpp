@@ -8,6 +8,7 @@
 
 #include "google_gpus.h"
 #include "names.h"
+#include "tradewind/scenarios/catalogue.h"
 
 namespace tradewind::cloud {
 namespace {
@@ -74,6 +75,11 @@ std::string cidr(const World& world, const RegionPlan& region) {
 
 }  // namespace
 
+bool has_zones(const Region& region) {
+  const CatalogueRegion* known = Catalogue::shipped().find_region(region.provider, region.id);
+  return known != nullptr && known->zones >= 3;
+}
+
 bool has_clusters(std::string_view provider) { return provider == "aws" || provider == "gcp" || provider == "azure"; }
 
 bool Context::has(std::string_view provider) const { return !of(provider).empty(); }
@@ -97,8 +103,18 @@ Json cost_labels(const ExportInput& input, const Region* region, std::string_vie
   return json;
 }
 
+std::vector<std::string> google_services(const Context& context) {
+  std::vector<std::string> names;
+  if (context.has("gcp")) names = {"compute", "container", "cloudkms", "artifactregistry", "cloudquotas", "cloudresourcemanager", "iam"};
+  if (!service_copies(context, "gcp").empty()) names.insert(names.end(), {"storagetransfer", "pubsub"});
+  if (std::ranges::any_of(budgets(context), [](const Budget& budget) { return budget.provider == "gcp"; }))
+    names.insert(names.end(), {"billingbudgets", "monitoring"});
+  for (std::string& name : names) name += ".googleapis.com";
+  return names;
+}
+
 std::string registry_name(const ExportInput& input, std::string_view provider) {
-  if (provider == "azure") return plain_name(input.world.name + input.study_id, 40);
+  if (provider == "azure") return plain_name(input.world.name + input.study_id, 40);  // and 8 of the hash: 50 at most
   return provider == "gcp" ? dns_label(input.world.name, 50) + "-docker-hub" : dns_label(input.world.name) + "/model-servers";
 }
 
@@ -111,7 +127,10 @@ Json region_facts(const Context& context, const RegionPlan& region) {
                {"name", cluster_name(world, region)},
                {"cidr", cidr(world, region)}};
   if (provider == "aws") json["nat_gateways"] = std::max(1, world.billing.nat_gateways);
-  if (azure) json["nat_gateway"] = world.billing.nat_gateways > 0;
+  if (azure) {
+    json["nat_gateway"] = world.billing.nat_gateways > 0;
+    json["zones"] = has_zones(*region.region) ? Json{"1", "2", "3"} : Json::array();
+  }
   json["pools"] = pools(region);
   json[provider == "gcp" ? "labels" : "tags"] = cost_labels(context.input, region.region, provider);
   return json;

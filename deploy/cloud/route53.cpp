@@ -37,7 +37,9 @@ class Records {
       for (std::size_t i = 0; i < traffic_.regions.size(); ++i)
         body_["weights"][name(i)] = std::max(1L, std::lround(most_weight * traffic_.regions[i].share));
     } else if (manager_.steering == SteeringPolicy::multivalue) {
-      say("multivalue", "Any healthy region, whatever its distance.");
+      say("weighted",
+          "Multi-value answers take addresses, not the names of gateways; with equal weights a lookup is led to any healthy region as well.");
+      for (std::size_t i = 0; i < traffic_.regions.size(); ++i) body_["weights"][name(i)] = 1;
     } else {
       say("latency", kept(traffic_.kept_by_manager) + "." + foreign());
       tell_nearest();

@@ -17,6 +17,7 @@ struct Setting {
   Json fallback = {};  // null: it has to be said
   Json example = {};   // where it has no fallback
   bool secret = false;
+  bool later = false;  // known only once the clusters are there
 };
 
 // One of those that are the same everywhere; throws std::out_of_range for another name.

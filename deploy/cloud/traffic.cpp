@@ -7,6 +7,7 @@
 #include <limits>
 #include <stdexcept>
 
+#include "kubernetes/manifests.h"
 #include "names.h"
 #include "tradewind/scenarios/catalogue.h"
 
@@ -46,6 +47,15 @@ Json same_everywhere(const Context& context) {
 // The rate past which Google passes requests on: the simulated limit, or where there is none the planned load of the busiest hour and half as much
 // again, as the autoscaler has it.
 constexpr double rate_allowance = 1.5;
+
+// Google asks the replicas themselves, past the gateways: by the path at which their server says that it is ready.
+void tell_replicas(const Context& context, const WorkloadTraffic& traffic, Json& body) {
+  for (const PoolPlan& plan : workload_plans(context.regions)) {
+    if (plan.workload != traffic.workload) continue;
+    body["group"] = kubernetes::endpoint_group_name(context.input.world, plan);
+    body["path"] = kubernetes::server_of(plan, kubernetes::series_selector(context.input.world, plan)).ready_path;
+  }
+}
 
 void tell_rate(const Context& context, const WorkloadTraffic& traffic, Json& body) {
   const double limit = context.input.world.traffic.max_rate_per_replica_rps;
@@ -134,7 +144,6 @@ Json google_load_balancer_facts(const Context& context) {
   const int interval = interval_s(manager, 1, 300);
   return {{"//", fmt::format("Google's load balancer as simulated ({}): waterfall by region.", manager.id)},
           {"name", cost_labels(context.input, nullptr, "gcp")["scenario"]},
-          {"path", health_path},
           {"check",
            {{"//", fmt::format("As simulated: down after {} failed checks, one every {} s.", manager.down_after, interval)},
             {"interval_s", interval},
@@ -142,7 +151,10 @@ Json google_load_balancer_facts(const Context& context) {
             {"failures", std::clamp(manager.down_after, 1, 10)},
             {"successes", std::clamp(manager.up_after, 1, 10)}}},
           {"drain_s", rounded_s(manager.drain_s)},
-          {"workloads", workloads(context, [&](const WorkloadTraffic& traffic, Json& body) { tell_rate(context, traffic, body); })}};
+          {"workloads", workloads(context, [&](const WorkloadTraffic& traffic, Json& body) {
+             tell_replicas(context, traffic, body);
+             tell_rate(context, traffic, body);
+           })}};
 }
 
 Json traffic_manager_facts(const Context& context) {

@@ -41,7 +41,7 @@ int interval_10_or_30_s(const TrafficManager& manager);
 Json route53_facts(
     const Context& context);  // ttl_s, check{interval_s, failures}; by, nearest{}, weights{}, turns{}, countries{}, leads{}, confined[]
 Json global_accelerator_facts(const Context& context);    // name, check, endpoint_groups{place: {region, dial_percent}}
-Json google_load_balancer_facts(const Context& context);  // name, check, drain_s; max_rate of an endpoint
+Json google_load_balancer_facts(const Context& context);  // name, check, drain_s; group, path, max_rate of an endpoint
 Json traffic_manager_facts(const Context& context);       // group, location, ttl_s, check; places{}: location of each region
 Json cloudflare_facts(const Context& context);            // proxied, ttl_s, check; places{}: where each region is; by, countries{}
 Json front_door_facts(const Context& context);            // group, location, name, check, sample

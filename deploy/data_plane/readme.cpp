@@ -95,8 +95,8 @@ std::string absent(const ExportInput& input, const std::vector<Place>& places) {
     if (!is_exported(store)) text += fmt::format("- Store `{}`: another server answers its reads; there is nothing to set up.\n", store_name(store));
   for (const Artifact& artifact : world.data.artifacts)
     if (is_service(artifact.replication))
-      text +=
-          fmt::format("- Artifact `{}`: `{}` copies it; the target `terraform` sets it up.\n", slug(artifact.name), to_string(artifact.replication));
+      text += fmt::format("- Artifact `{}`: `{}` copies it; the targets `terraform` and `pulumi` set it up.\n", slug(artifact.name),
+                          to_string(artifact.replication));
   for (const Place& place : places)
     if (place.region.pools.empty())
       text += fmt::format("- `{}` serves no requests, so that no other target makes its cluster: bring one.\n", place.region.name);

@@ -31,12 +31,21 @@ Map deployment(const World& world, const PoolPlan& plan, const Server& server) {
                        {"template", Map{{"metadata", Map{{"labels", labels}}}, {"spec", pod}}}}));
 }
 
-Map service(const PoolPlan& plan, const Server& server) {
+// Has GKE make the groups of endpoints that Google's load balancer leads to (https://cloud.google.com/kubernetes-engine/docs/how-to/standalone-neg).
+Map endpoint_groups(const World& world, const PoolPlan& plan, const Server& server) {
+  const std::string ports =
+      fmt::format(R"({{"exposed_ports":{{"{}":{{"name":"{}"}}}}}})", server.ports.front().number, endpoint_group_name(world, plan));
+  return {{"cloud.google.com/neg", note("For the load balancer of terraform/ and pulumi/.", ports)}};
+}
+
+Map service(const World& world, const PoolPlan& plan, const Server& server) {
   List ports;
   for (const Port& port : server.ports)
     if (port.name != "metrics") ports.add(Map{{"name", port.name}, {"port", port.number}, {"targetPort", port.name}});
-  return kubernetes_object("v1", "Service", plan.name)
-      .add("spec", Map{{"type", "ClusterIP"}, {"selector", selector_labels(server.app, plan.name)}, {"ports", ports}});
+  Map metadata = {{"name", plan.name}};
+  if (world.traffic.manager.provider == "google") metadata.add("annotations", endpoint_groups(world, plan, server));
+  return Map{{"apiVersion", "v1"}, {"kind", "Service"}, {"metadata", metadata}}.add(
+      "spec", Map{{"type", "ClusterIP"}, {"selector", selector_labels(server.app, plan.name)}, {"ports", ports}});
 }
 
 Map service_account(const PoolPlan& plan) { return kubernetes_object("v1", "ServiceAccount", plan.name).add("automountServiceAccountToken", false); }
@@ -91,6 +100,8 @@ Map kustomization(const World& world, const PoolPlan& plan, const Server& server
 
 std::string namespace_name(const World& world) { return dns_label("inference-" + world.name); }
 
+std::string endpoint_group_name(const World& world, const PoolPlan& plan) { return dns_label(world.name + "-" + plan.name, 63); }
+
 std::string series_selector(const World& world, const PoolPlan& plan) {
   return fmt::format("namespace=\"{}\",app_kubernetes_io_instance=\"{}\"", namespace_name(world), plan.name);
 }
@@ -132,7 +143,7 @@ std::vector<Manifest> workload_objects(const World& world, const PoolPlan& plan,
           {"pod-monitor.yaml", pod_monitor(plan, server)},
           {"scaled-object.yaml", scaled_object(plan, server)},
           {"service-account.yaml", service_account(plan)},
-          {"service.yaml", service(plan, server)}};
+          {"service.yaml", service(world, plan, server)}};
 }
 
 Bundle workload_base(const World& world, const PoolPlan& plan) {

@@ -34,7 +34,7 @@ List ways_to_buy(const ExportInput& input, const PoolPlan& pool) {
 
 Bundle compute_class(const ExportInput& input, const RegionPlan& region, const PoolPlan& pool) {
   const int threshold = pool.workload->nodes.consolidate ? consolidated_percent : 0;
-  const Map config = {{"serviceAccount", note("SET THIS: the nodes' service account, an output of the target terraform's module.",
+  const Map config = {{"serviceAccount", note("SET THIS: the nodes' service account of this region, an output of terraform/ and pulumi/.",
                                               "CHANGE-ME@CHANGE-ME.iam.gserviceaccount.com")},
                       {"imageStreaming", Map{{"enabled", true}}},
                       {"nodeLabels", node_labels(input, region, pool)}};

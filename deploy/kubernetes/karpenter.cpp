@@ -64,7 +64,7 @@ Map node_class(const ExportInput& input, const RegionPlan& region, const PoolPla
   const std::string cluster = cloud::cluster_name(input.world, region);
   const Map disk = {
       {"volumeSize", fmt::format("{}Gi", pool.node_disk_gb)}, {"volumeType", "gp3"}, {"encrypted", true}, {"deleteOnTermination", true}};
-  Map spec = {{"role", note("Cluster, role and tags as the target terraform names them.", cluster + "-node")},
+  Map spec = {{"role", note("Cluster, role and tags as terraform/ and pulumi/ name them.", cluster + "-node")},
               {"amiSelectorTerms", List{note("With the NVIDIA driver for GPU instances. Name a version in place of latest once one is tested.",
                                              Map{{"alias", "al2023@latest"}})}},
               {"subnetSelectorTerms", tagged("karpenter.sh/discovery", cluster)},

@@ -14,6 +14,10 @@ std::string namespace_name(const World& world);
 // Of the pods of all workloads; an object of the cluster, beside the namespace.
 std::string priority_class_name(const World& world);
 
+// The groups of endpoints that GKE makes of a workload's Service, one in each zone with pods, where Google's load balancer leads to them; names are
+// of a project, so the scenario's stands in it.
+std::string endpoint_group_name(const World& world, const PoolPlan& plan);
+
 // Label matchers of a workload's time series: PodMonitor copies the pod's label app.kubernetes.io/instance.
 std::string series_selector(const World& world, const PoolPlan& plan);
 

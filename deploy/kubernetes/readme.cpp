@@ -53,15 +53,17 @@ constexpr const char* nodes_section = R"(## Who brings the GPU nodes
 
 One of the two for each pool, never both:
 
-- **Terraform**, where the scenario's `nodes.provisioner` is `cluster_autoscaler`, and always on AKS: node pools with the
+- **Terraform or Pulumi**, where the scenario's `nodes.provisioner` is `cluster_autoscaler`, and always on AKS: node pools with the
   planned instances as the least and the headroom as the most. On EKS the headroom needs a cluster autoscaler of yours.
 - **The cluster itself**, where it is `karpenter`: machines come with the pods that need them and go when empty. On EKS
-  Karpenter 1.6 or newer; Terraform gives it its rights (service account `kube-system/karpenter`) and a queue of
+  Karpenter 1.6 or newer; Terraform or Pulumi gives it its rights (service account `kube-system/karpenter`) and a queue of
   interruptions, named as the cluster:
 
       helm upgrade --install karpenter oci://public.ecr.aws/karpenter/karpenter -n kube-system \
         --set settings.clusterName=CLUSTER --set settings.interruptionQueue=CLUSTER
 
+  An account that never had spot instances needs the role for them once:
+  `aws iam create-service-linked-role --aws-service-name spot.amazonaws.com`.
   On GKE 1.33.3-gke.1136000 or newer compute classes make node pools by themselves; older ones need node
   auto-provisioning switched on. Set `serviceAccount` in each class.
 
@@ -112,8 +114,8 @@ not in them.
 
 constexpr const char* absent = R"(## What is not here
 
-- Clusters, node pools, and the global routing that sends each user to a region: the target `terraform` writes them,
-  and the expected latency counts on them (`topology.json`).
+- Clusters, node pools, and the global routing that sends each user to a region: the targets `terraform` and `pulumi`
+  write them, and the expected latency counts on them (`topology.json`).
 - Gateway and TLS: the target `gateway` writes them. Authentication: the Services are ClusterIP, for the model servers have
   none. The bill in the study's report says which fees the expected cost includes.
 )";

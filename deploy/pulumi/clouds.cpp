@@ -37,7 +37,8 @@ std::string provider_arguments(Program& program, const Context& context, const C
   }
   if (cloud.provider == "gcp") {
     program.code(fmt::format("const googleProject = {};\n", program.setting(setting("google_project"))));
-    return "project: googleProject, defaultLabels: plan.googleLabels";
+    // Budgets and quotas are asked for in the name of the project, also by people.
+    return "project: googleProject, billingProject: googleProject, userProjectOverride: true, defaultLabels: plan.googleLabels";
   }
   program.code(fmt::format("const azureSubscription = {};\n", program.setting(setting("azure_subscription"))));
   return "subscriptionId: azureSubscription";
@@ -49,8 +50,9 @@ std::string region_settings(Program& program, const Cloud& cloud) {
                        program.setting(setting("aws_system_instance_type")));
   if (cloud.provider == "gcp")
     return fmt::format("  project: googleProject,\n  systemMachineType: {},\n", program.setting(setting("google_system_machine_type")));
-  return fmt::format("  subscription: azureSubscription,\n  kubernetesVersion: {},\n  systemVmSize: {},\n",
-                     program.setting(setting("kubernetes_version")), program.setting(setting("azure_system_vm_size")));
+  return fmt::format("  subscription: azureSubscription,\n  kubernetesVersion: {},\n  systemVmSize: {},\n  gpuZones: {},\n",
+                     program.setting(setting("kubernetes_version")), program.setting(setting("azure_system_vm_size")),
+                     program.setting(setting("azure_gpu_zones")));
 }
 
 void add_regions(Program& program, const Context& context, const Cloud& cloud) {
@@ -60,12 +62,17 @@ void add_regions(Program& program, const Context& context, const Cloud& cloud) {
   program.fact(cloud.name + "Regions", {fmt::format("Record<string, {}RegionArgs>", cloud.title), component, cloud.title + "RegionArgs"}, regions);
   program.use(component, cloud.title + "Region");
   program.code(fmt::format("const {}Settings = {{\n{}}};\n", cloud.name, region_settings(program, cloud)));
-  const bool kept = cloud.provider == "azure";  // its registry asks them for the identity of their nodes
-  if (kept) program.code("const azureRegions: Record<string, AzureRegion> = {};\n");
+  if (cloud.provider == "azure") program.code("const azureRegions: Record<string, AzureRegion> = {};\n");
+  if (cloud.provider == "gcp")
+    program.code(
+        "/** Service account of the nodes of each region, for compute classes. */\n"
+        "export const nodeServiceAccounts: Record<string, pulumi.Output<string>> = {};\n");
   program.code(fmt::format("for (const [place, region] of Object.entries(plan.{}Regions)) {{\n", cloud.name));
   const std::string made = fmt::format("new {}Region(place, region, {}Settings, {})", cloud.title, cloud.name, options);
-  program.code(kept ? fmt::format("  azureRegions[place] = {};\n  clusters[place] = azureRegions[place].cluster;\n}}\n", made)
-                    : fmt::format("  clusters[place] = {}.cluster;\n}}\n", made));
+  program.code(fmt::format("  const made = {};\n  clusters[place] = made.cluster;\n", made));
+  if (cloud.provider == "azure") program.code("  azureRegions[place] = made;\n");  // its registry asks them for the identity of their nodes
+  if (cloud.provider == "gcp") program.code("  nodeServiceAccounts[place] = made.nodeServiceAccount;\n");
+  program.code("}\n");
 }
 
 Json copies_of(const Context& context, std::string_view provider) {
@@ -84,15 +91,17 @@ void add_artifacts(Program& program, const Context& context, const Cloud& cloud)
   if (buckets.empty()) return;
   const std::string options = on(program, context, cloud.provider), component = cloud.name + "-artifacts";
   Json facts = {{"buckets", buckets}, {"copies", copies_of(context, cloud.provider)}};
-  if (cloud.provider != "azure") facts["old_versions_days"] = cloud::old_versions_days;
+  facts["old_versions_days"] = cloud::old_versions_days;
   if (cloud.provider == "aws")
     facts.update({{"replication_role", cloud::replication_role(context.input.world)}, {"time_control_minutes", cloud::s3_time_control_minutes}});
   if (cloud.provider == "azure")
-    facts.update({{"resource_group", cloud::models_group(context.input)}, {"tags", cost_labels(context.input, nullptr, "azure")}});
+    facts.update({{"redundancy", cloud::blob_redundancy(context)},
+                  {"resource_group", cloud::models_group(context.input)},
+                  {"tags", cost_labels(context.input, nullptr, "azure")}});
   program.fact(cloud.name + "Artifacts", {cloud.title + "ArtifactsArgs", component, cloud.title + "ArtifactsArgs"}, facts);
   program.use(component, fmt::format("make{}Artifacts", cloud.title));
-  program.code(fmt::format("make{}Artifacts(plan.{}Artifacts, {}, {}{});\n", cloud.title, cloud.name, program.setting(setting("bucket_prefix")),
-                           cloud.provider == "gcp" ? "googleProject, " : "", options));
+  program.code(fmt::format("Object.assign(modelStores, make{}Artifacts(plan.{}Artifacts, {}, {}{}));\n", cloud.title, cloud.name,
+                           program.setting(setting("bucket_prefix")), cloud.provider == "gcp" ? "googleProject, " : "", options));
 }
 
 void add_registry(Program& program, const Context& context, const Cloud& cloud) {
@@ -152,6 +161,8 @@ Program program_of(const Context& context) {
   Program program;
   program.package("pulumi");
   program.code("\n/** Cluster of each region, by the name of its overlay. */\nexport const clusters: Record<string, pulumi.Output<string>> = {};\n");
+  if (!cloud::bucket_regions(context).empty())
+    program.code("/** Where the models lie, by region. */\nexport const modelStores: Record<string, pulumi.Output<string>> = {};\n");
   for (const Cloud& cloud : clouds()) {
     if (context.has(cloud.provider)) add_regions(program, context, cloud);
     add_artifacts(program, context, cloud);

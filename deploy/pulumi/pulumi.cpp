@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "cloud/notes.h"
 #include "cloud/traffic.h"
 #include "embedded/cloud_files.h"
 #include "embedded/pulumi_components.h"
@@ -97,7 +98,7 @@ Node example_of(const cloud::Setting& setting, const std::vector<RegionPlan>& re
     if (setting.type == cloud::SettingType::texts_by_name)
       map.add(region.name, List{region.region->id + "-a"});
     else
-      map.add(region.name, "gateway." + region.name + ".example.com");
+      map.add(region.name, region.name + ".chat.example.com");
   }
   return map;
 }
@@ -106,10 +107,9 @@ Node example_of(const cloud::Setting& setting, const std::vector<RegionPlan>& re
 std::string example_stack(const ExportInput& input, const std::vector<RegionPlan>& regions, const Program& program) {
   Map config;
   for (const auto& [name, setting] : program.settings()) {
-    const bool later = setting.type == cloud::SettingType::text_by_name || setting.type == cloud::SettingType::texts_by_name;
-    if (!setting.fallback.is_null() && !later) continue;
+    if (!setting.fallback.is_null() && !setting.later) continue;
     config.add(project_name(input.world) + ":" + camel_case(setting.name),
-               note(setting.description + (later ? " LEAVE OUT until then." : ""), example_of(setting, regions)));
+               note(setting.description + (setting.later ? " LEAVE OUT until then." : ""), example_of(setting, regions)));
   }
   return yaml::text(Map{{"config", config}}, "Copy to Pulumi.<stack>.yaml and set every value: these are examples.");
 }
@@ -128,6 +128,7 @@ Bundle files(const ExportInput& input, const std::vector<RegionPlan>& regions) {
       {"pulumi/plan.ts", program.plan_ts("What was simulated and priced: " + point + ". Made by tradewind; plan and export again to change it.")}};
   for (const std::string& component : component_files(program))
     bundle.push_back({"pulumi/components/" + component + ".ts", std::string(embedded::pulumi_components(component + ".ts"))});
+  if (context.has("azure")) bundle.push_back({"pulumi/check-azure-quotas.sh", std::string(embedded::cloud_files("check-azure-quotas.sh"))});
   if (context.has("aws")) bundle.push_back({"pulumi/components/karpenter-policy.json", std::string(embedded::cloud_files("karpenter-policy.json"))});
   return bundle;
 }
@@ -156,13 +157,14 @@ Quotas of AWS and Google Cloud are looked at in every preview: a warning tells w
 
 std::string readme(const ExportInput& input, const std::vector<RegionPlan>& regions) {
   const std::vector<WorkloadTraffic> traffic = traffic_plan(input, regions);
-  const Program program = program_of({input, regions, traffic});
+  const cloud::Context context{input, regions, traffic};
+  const Program program = program_of(context);
   const bool zones = program.settings().contains("zones");
   std::string text = fmt::format(layout, cloud::health_path, zones ? "zones" : "endpoints");
   for (const auto& [name, setting] : program.settings())
     text += fmt::format("| `{}` | {} | {} |\n", camel_case(setting.name),
                         setting.fallback.is_null() ? "**required**" : fmt::format("`{}`", setting.fallback.dump()), markdown(setting.description));
-  return text + "\n";
+  return text + "\n" + cloud::notes(context, "pulumi");
 }
 
 }  // namespace

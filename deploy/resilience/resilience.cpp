@@ -27,9 +27,10 @@ constexpr const char* what_is_in = R"(## What is in `resilience/`
   images. Metrics are cut off between the namespaces `keda` and `monitoring`. Incidents of several faults are workflows.
 - `chaos/load-test`: broken name service, as the load test feels it: apply it in the cluster that runs the load test.
 - `litmus/<provider>-<region>`: the single faults for Litmus, which plays a lost pod as one that no packet reaches. It needs the experiments
-  `pod-network-loss` and `pod-http-latency` of its hub and the account `litmus-admin` in the namespace `litmus`. Use one of the two tools.
+  `pod-network-loss` and `pod-http-latency` of its hub, and the account `litmus-admin` that Litmus' own agent (chart `litmus-agent`) makes, all in
+  the namespace `litmus`. Use one of the two tools.
 - `load`: a k6 script that replays the busiest day of the scenario's demand, an hour in 2.5 minutes, a tenth of it by default (`SPEED`, `SHARE`).
-  It fails when an objective is not met. Set `BASE_URL` in `job.yaml` and, for classic models, `request` in `demand.json`; it runs as well by
+  It fails when an objective is not met or more requests fail than it leaves. Set `BASE_URL` in `job.yaml` and, for classic models, `request` in `demand.json`; it runs as well by
   `k6 run load.js`. All requests come from one place: compare with the part of the forecast without the network.
 
     kubectl apply -k resilience/load && kubectl -n load-test wait --for=condition=complete --timeout=2h job/load-test

@@ -59,7 +59,8 @@ void add_s3_replication(Json& file, const Context& context) {
       {"name", name}, {"role", expression("aws_iam_role.replication.id")}, {"policy", expression("data.aws_iam_policy_document.replication.json")}};
 }
 
-void add_s3(Json& file, const Context& context, const Json& buckets) {
+void add_s3(Json& file, Json& stores, const Context& context, const Json& buckets) {
+  for (const auto& [key, region] : buckets.items()) stores[key] = fmt::format("s3://${{aws_s3_bucket.models[{}].id}}", hcl_string(key));
   const auto each = [](Json body) {
     Json json = {{"for_each", expression("local.s3_buckets")}, {"region", expression("each.value")}};
     json.update(body);
@@ -87,7 +88,24 @@ void add_s3(Json& file, const Context& context, const Json& buckets) {
 
 // --- Google Cloud Storage
 
-void add_gcs(Json& file, const Context& context, const Json& buckets) {
+// The agents of Google that copy, and tell each other what is new (https://cloud.google.com/storage-transfer/docs/cross-bucket-replication).
+void let_transfer(Json& file) {
+  const std::string project = expression("var.google_project");
+  file["data"]["google_storage_transfer_project_service_account"]["this"] = {{"project", project}};
+  file["data"]["google_storage_project_service_account"]["this"] = {{"project", project}};
+  const std::string copies = "serviceAccount:${data.google_storage_transfer_project_service_account.this.email}";
+  const std::string tells = "serviceAccount:${data.google_storage_project_service_account.this.email_address}";
+  Json& resources = file["resource"];
+  resources["google_storage_bucket_iam_member"]["transfer"] = {{"for_each", expression("google_storage_bucket.models")},
+                                                               {"bucket", expression("each.value.name")},
+                                                               {"role", "roles/storage.admin"},
+                                                               {"member", copies}};
+  resources["google_project_iam_member"]["transfer_subscribes"] = {{"project", project}, {"role", "roles/pubsub.editor"}, {"member", copies}};
+  resources["google_project_iam_member"]["storage_publishes"] = {{"project", project}, {"role", "roles/pubsub.publisher"}, {"member", tells}};
+}
+
+void add_gcs(Json& file, Json& stores, const Context& context, const Json& buckets) {
+  for (const auto& [key, region] : buckets.items()) stores[key] = fmt::format("gs://${{google_storage_bucket.models[{}].name}}", hcl_string(key));
   file["locals"]["gcs_buckets"] = buckets;
   file["resource"]["google_storage_bucket"]["models"] = {
       {"for_each", expression("local.gcs_buckets")},
@@ -99,7 +117,9 @@ void add_gcs(Json& file, const Context& context, const Json& buckets) {
       {"versioning", {{"enabled", true}}},
       {"lifecycle_rule",
        {{{"action", {{"type", "Delete"}}}, {"condition", {{"days_since_noncurrent_time", cloud::old_versions_days}, {"with_state", "ARCHIVED"}}}}}}};
-  for (const cloud::ServiceCopy& copy : cloud::service_copies(context, "gcp"))
+  const std::vector<cloud::ServiceCopy> copies = cloud::service_copies(context, "gcp");
+  if (!copies.empty()) let_transfer(file);
+  for (const cloud::ServiceCopy& copy : copies)
     file["resource"]["google_storage_transfer_job"][identifier(dns_label(copy.artifact->name + "-to-" + copy.to))] = {
         {"//",
          literal(fmt::format("Event-driven replication of {}; {} was simulated, which needs one dual-region bucket and is quicker at most by it.",
@@ -110,27 +130,41 @@ void add_gcs(Json& file, const Context& context, const Json& buckets) {
          {{"gcs_data_source",
            {{"bucket_name", expression(fmt::format("google_storage_bucket.models[{}].name", hcl_string(copy.from)))}, {"path", copy.prefix}}},
           {"gcs_data_sink",
-           {{"bucket_name", expression(fmt::format("google_storage_bucket.models[{}].name", hcl_string(copy.to)))}, {"path", copy.prefix}}}}}};
+           {{"bucket_name", expression(fmt::format("google_storage_bucket.models[{}].name", hcl_string(copy.to)))}, {"path", copy.prefix}}}}},
+        {"depends_on",
+         {"google_storage_bucket_iam_member.transfer", "google_project_iam_member.transfer_subscribes",
+          "google_project_iam_member.storage_publishes"}}};
 }
 
 // --- Azure Blob Storage
 
 // Names of storage accounts are at most 24 lower-case letters and digits, unique in all of Azure.
-void add_blobs(Json& file, const Context& context, const Json& buckets) {
+void add_blobs(Json& file, Json& stores, const Context& context, const Json& buckets) {
+  for (const auto& [key, region] : buckets.items())
+    stores[key] = fmt::format("https://${{azurerm_storage_account.models[{}].name}}.blob.core.windows.net/models", hcl_string(key));
   file["locals"]["blob_accounts"] = buckets;
+  file["locals"]["blob_redundancy"] = cloud::blob_redundancy(context);
   Json& resources = file["resource"];
   resources["azurerm_resource_group"]["models"] = {
       {"name", cloud::models_group(context.input)}, {"location", buckets.front()}, {"tags", cost_labels(context.input, nullptr, "azure")}};
   resources["azurerm_storage_account"]["models"] = {
       {"for_each", expression("local.blob_accounts")},
-      {"name", expression("substr(replace(\"${var.bucket_prefix}${sha256(each.key)}\", \"-\", \"\"), 0, 24)")},
+      {"name", "${substr(replace(var.bucket_prefix, \"-\", \"\"), 0, 12)}${substr(sha256(\"${var.bucket_prefix}-${each.key}\"), 0, 12)}"},
       {"resource_group_name", expression("azurerm_resource_group.models.name")},
       {"location", expression("each.value")},
       {"account_tier", "Standard"},
-      {"account_replication_type", "ZRS"},
+      {"account_replication_type", expression("local.blob_redundancy[each.key]")},
       {"allow_nested_items_to_be_public", false},
       {"blob_properties", {{"versioning_enabled", true}, {"change_feed_enabled", true}}},
       {"tags", cost_labels(context.input, nullptr, "azure")}};
+  resources["azurerm_storage_management_policy"]["models"] = {
+      {"for_each", expression("local.blob_accounts")},
+      {"storage_account_id", expression("azurerm_storage_account.models[each.key].id")},
+      {"rule",
+       {{{"name", "old-versions"},
+         {"enabled", true},
+         {"filters", {{"blob_types", {"blockBlob"}}}},
+         {"actions", {{"version", {{"delete_after_days_since_creation", cloud::old_versions_days}}}}}}}}};
   resources["azurerm_storage_container"]["models"] = {{"for_each", expression("local.blob_accounts")},
                                                       {"name", "models"},
                                                       {"storage_account_id", expression("azurerm_storage_account.models[each.key].id")},
@@ -151,14 +185,16 @@ void add_blobs(Json& file, const Context& context, const Json& buckets) {
 void add_artifacts(Root& root, const Context& context) {
   if (cloud::bucket_regions(context).empty()) return;
   Json& file = root.file("artifacts");
-  const std::map<std::string, void (*)(Json&, const Context&, const Json&)> clouds = {{"aws", add_s3}, {"azure", add_blobs}, {"gcp", add_gcs}};
+  const std::map<std::string, void (*)(Json&, Json&, const Context&, const Json&)> clouds = {{"aws", add_s3}, {"azure", add_blobs}, {"gcp", add_gcs}};
+  Json stores = Json::object();
   for (const auto& [provider, add] : clouds) {
     const Json buckets = cloud::buckets(context, provider);
     if (buckets.empty()) continue;
     add_provider(root, context, provider);
     root.variable(cloud::setting("bucket_prefix"));
-    add(file, context, buckets);
+    add(file, stores, context, buckets);
   }
+  root.output("model_stores", "Where the models lie, by region.", stores);
 }
 
 }  // namespace tradewind::terraform

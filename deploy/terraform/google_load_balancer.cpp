@@ -7,20 +7,30 @@ namespace tradewind::terraform {
 namespace {
 
 // Groups of endpoints are made by the clusters, one in each zone with pods: var.zones names these zones.
-Json groups(const std::string& name, const Json& told) {
+Json groups(const Json& told) {
   return {{"for_each", expression(fmt::format("toset(flatten([for region in {} : lookup(var.zones, region, [])]))", names(told["regions"])))},
-          {"name", name},
+          {"name", told["group"]},
           {"zone", expression("each.key")}};
+}
+
+Json health_check(const Json& check, const std::string& name, const Json& told) {
+  return {{"//", check["//"]},
+          {"name", name},
+          {"check_interval_sec", check["interval_s"]},
+          {"timeout_sec", check["timeout_s"]},
+          {"unhealthy_threshold", check["failures"]},
+          {"healthy_threshold", check["successes"]},
+          {"http_health_check", {{"port_specification", "USE_SERVING_PORT"}, {"request_path", told["path"]}}}};
 }
 
 Json backend_service(const Json& facts, const std::string& name, const Json& told) {
   return {{"//", literal(told["//"].get<std::string>())},
-          {"name", name},
+          {"name", told["group"]},
           {"load_balancing_scheme", "EXTERNAL_MANAGED"},
           {"protocol", "HTTP"},
           {"timeout_sec", 600},
           {"connection_draining_timeout_sec", facts["drain_s"]},
-          {"health_checks", {expression("google_compute_health_check.this.id")}},
+          {"health_checks", {expression("google_compute_health_check." + identifier(name) + ".id")}},
           {"dynamic",
            {{"backend",
              {{"for_each", expression(fmt::format("data.google_compute_network_endpoint_group.{}", identifier(name)))},
@@ -31,13 +41,14 @@ Json backend_service(const Json& facts, const std::string& name, const Json& tol
 
 void add_google_load_balancer(Root& root, const Context& context) {
   const Json facts = cloud::google_load_balancer_facts(context);
-  const Json& check = facts["check"];
   root.variable(cloud::setting("domain"));
   root.variable(cloud::setting("zones"));
-  Json endpoint_groups = Json::object(), services = Json::object(), hosts = Json::array(), matchers = Json::array(), domains = Json::array();
+  Json endpoint_groups = Json::object(), checks = Json::object(), services = Json::object(), hosts = Json::array(), matchers = Json::array(),
+       domains = Json::array();
   for (const auto& [name, told] : facts["workloads"].items()) {
     const std::string id = identifier(name), service = expression("google_compute_backend_service." + id + ".id");
-    endpoint_groups[id] = groups(name, told);
+    endpoint_groups[id] = groups(told);
+    checks[id] = health_check(facts["check"], told["group"], told);
     services[id] = backend_service(facts, name, told);
     hosts.push_back({{"hosts", {host(told)}}, {"path_matcher", name}});
     matchers.push_back({{"name", name}, {"default_service", service}});
@@ -48,15 +59,7 @@ void add_google_load_balancer(Root& root, const Context& context) {
                           {"data", {{"google_compute_network_endpoint_group", endpoint_groups}}},
                           {"resource",
                            {{"google_compute_global_address", {{"this", {{"name", scenario}}}}},
-                            {"google_compute_health_check",
-                             {{"this",
-                               {{"//", check["//"]},
-                                {"name", scenario},
-                                {"check_interval_sec", check["interval_s"]},
-                                {"timeout_sec", check["timeout_s"]},
-                                {"unhealthy_threshold", check["failures"]},
-                                {"healthy_threshold", check["successes"]},
-                                {"http_health_check", {{"port_specification", "USE_SERVING_PORT"}, {"request_path", facts["path"]}}}}}}},
+                            {"google_compute_health_check", checks},
                             {"google_compute_backend_service", services},
                             {"google_compute_url_map",
                              {{"this",

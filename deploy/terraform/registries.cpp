@@ -1,4 +1,6 @@
 // Container registries: images of the model servers near every cluster.
+#include <algorithm>
+
 #include "terraform/parts.h"
 
 namespace tradewind::terraform {
@@ -43,13 +45,16 @@ void add_artifact_registry(Json& file, const Context& context) {
 void add_acr(Json& file, const Context& context) {
   const std::vector<const RegionPlan*> regions = context.of("azure");
   const std::string group = expression("module." + identifier(regions.front()->name) + ".cluster");
-  Json body = {{"name", cloud::registry_name(context.input, "azure")},
+  Json body = {{"name", cloud::registry_name(context.input, "azure") + "${substr(sha256(var.azure_subscription), 0, 8)}"},
                {"resource_group_name", group},
                {"location", regions.front()->region->id},
                {"sku", "Premium"},
                {"admin_enabled", false},
                {"tags", cost_labels(context.input, nullptr, "azure")}};
-  for (const RegionPlan* region : copies(regions)) body["georeplications"].push_back({{"location", region->region->id}});
+  // The provider wants them by name (azurerm_container_registry, georeplications).
+  std::vector<const RegionPlan*> others = copies(regions);
+  std::ranges::sort(others, {}, [](const RegionPlan* region) { return region->region->id; });
+  for (const RegionPlan* region : others) body["georeplications"].push_back({{"location", region->region->id}});
   file["resource"]["azurerm_container_registry"]["this"] = body;
   for (const RegionPlan* region : regions)
     file["resource"]["azurerm_role_assignment"]["pull_" + identifier(region->name)] = {

@@ -25,7 +25,6 @@ class Records {
   Json policy(const std::string& by) const {
     if (by == "failover") return {{"failover_routing_policy", {{"type", lookup(told_["turns"])}}}};
     if (by == "weighted") return {{"weighted_routing_policy", {{"weight", lookup(told_["weights"])}}}};
-    if (by == "multivalue") return {{"multivalue_answer_routing_policy", true}};
     return {{"latency_routing_policy", {{"region", lookup(told_["nearest"])}}}};
   }
 

@@ -3,7 +3,6 @@
 #include <vector>
 
 #include "embedded/cloud_files.h"
-#include "embedded/terraform_files.h"
 #include "embedded/terraform_modules.h"
 #include "target.h"
 #include "terraform/parts.h"
@@ -48,7 +47,7 @@ Bundle files(const ExportInput& input, const std::vector<RegionPlan>& regions) {
   }
   if (context.has("aws"))
     bundle.push_back({"terraform/modules/aws-region/karpenter-policy.json", std::string(embedded::cloud_files("karpenter-policy.json"))});
-  if (context.has("azure")) bundle.push_back({"terraform/check-azure-quotas.sh", std::string(embedded::terraform_files("check-azure-quotas.sh"))});
+  if (context.has("azure")) bundle.push_back({"terraform/check-azure-quotas.sh", std::string(embedded::cloud_files("check-azure-quotas.sh"))});
   return bundle;
 }
 

@@ -2,6 +2,8 @@
 // names, and no text of others stands where a shell, a template or another language would take it for its own.
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
+#include <filesystem>
 #include <random>
 #include <regex>
 #include <set>
@@ -394,6 +396,8 @@ TEST_CASE("random scenarios give bundles that parse and name what they may, also
       continue;
     }
     ++exported;
+    // For validators outside of this program: each bundle in a folder of its own.
+    if (const char* folder = std::getenv("TRADEWIND_FUZZ_BUNDLES")) write_bundle(bundle, std::filesystem::path(folder) / std::to_string(exported));
     std::set<std::string> paths;
     for (const BundleFile& file : bundle) {
       INFO(file.path << "\n" << file.contents);

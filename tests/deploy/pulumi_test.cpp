@@ -75,6 +75,22 @@ TEST_CASE("Pulumi and Terraform are told the same of the regions", "[pulumi]") {
   CHECK_FALSE(plan.contains("azureBudget"));
 }
 
+TEST_CASE("Pulumi keeps models as Terraform does", "[pulumi]") {
+  World world = test::chat();
+  world.regions[2].id = "ukwest";
+  Artifact weights;
+  weights.name = "weights";
+  world.data.artifacts = {weights};
+  const Files files = exported(world, test::tiny_topology(world, {0, 1, 2}, 1));
+  const json plan = plan_of(files), locals = json::parse(files.at("terraform/artifacts.tf.json"))["locals"];
+  CHECK(plan["azureArtifacts"]["redundancy"] == locals["blob_redundancy"]);
+  CHECK(plan["azureArtifacts"]["redundancy"] == json({{"azure-ukwest", "LRS"}}));
+  CHECK(plan["azureArtifacts"]["buckets"] == locals["blob_accounts"]);
+  CHECK(plan["awsArtifacts"]["buckets"] == locals["s3_buckets"]);
+  CHECK(plan["googleArtifacts"]["buckets"] == locals["gcs_buckets"]);
+  CHECK(files.at("pulumi/check-azure-quotas.sh") == files.at("terraform/check-azure-quotas.sh"));
+}
+
 TEST_CASE("Pulumi leads as Terraform does", "[pulumi]") {
   World world = managed("aws_route53_latency");
   Topology topology = test::tiny_topology(world, {0, 1, 2}, 2);

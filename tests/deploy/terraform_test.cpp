@@ -3,9 +3,11 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_exception.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+#include <map>
 
 #include "deploy/files.h"
 #include "deploy/worlds.h"
+#include "deploy/yaml_reader.h"
 #include "names.h"
 #include "terraform/document.h"
 
@@ -140,7 +142,7 @@ TEST_CASE("a service of one cloud has its own regions, and refuses those of othe
   const json service = traffic(balancer)["google_compute_backend_service"]["chat"];
   CHECK(service["dynamic"]["backend"]["content"]["max_rate_per_endpoint"] == 2.5);
   CHECK(service["connection_draining_timeout_sec"] == 300);
-  CHECK(traffic(balancer)["google_compute_health_check"]["this"]["check_interval_sec"] == 5);
+  CHECK(traffic(balancer)["google_compute_health_check"]["chat"]["check_interval_sec"] == 5);
 
   CHECK(traffic(managed("azure_traffic_manager"))["azurerm_traffic_manager_profile"]["chat"]["monitor_config"]["tolerated_number_of_failures"] == 3);
   const json front_door = traffic(managed("azure_front_door"))["azurerm_cdn_frontdoor_origin_group"]["chat"];
@@ -149,6 +151,24 @@ TEST_CASE("a service of one cloud has its own regions, and refuses those of othe
 
   const World mixed = managed("google_global_load_balancer");
   CHECK_THROWS_WITH(exported(mixed, test::tiny_topology(mixed, {0}, 1)), Catch::Matchers::ContainsSubstring("aws:us-east-1"));
+}
+
+TEST_CASE("Google's load balancer finds the groups that GKE makes, and asks the replicas by their own path", "[terraform]") {
+  World world = on(test::chat_and_fraud(), "gcp", {"us-east4", "europe-west4", "asia-northeast1"});
+  world.traffic.manager = *find_traffic_manager("google_global_load_balancer");
+  const Topology topology = test::chat_and_fraud_topology(world);
+  const Files files = test::files_of(export_bundle({world, topology, "spring", "t7", 412.34, 12345.67}, {"terraform", "kubernetes"}));
+  const json traffic = root(files, "traffic");
+  for (const auto& [workload, path, port] :
+       std::vector<std::tuple<std::string, std::string, std::string>>{{"chat", "/health", "8000"}, {"fraud", "/v2/health/ready", "8000"}}) {
+    INFO(workload);
+    const json service = test::YamlReader::read(files.at("kubernetes/base/" + workload + "/service.yaml"));
+    const json groups = json::parse(service["metadata"]["annotations"]["cloud.google.com/neg"].get<std::string>());
+    CHECK(groups["exposed_ports"][port]["name"] == traffic["data"]["google_compute_network_endpoint_group"][workload]["name"]);
+    CHECK(traffic["resource"]["google_compute_health_check"][workload]["http_health_check"]["request_path"] == path);
+    CHECK(traffic["resource"]["google_compute_backend_service"][workload]["health_checks"][0] ==
+          "${google_compute_health_check." + workload + ".id}");
+  }
 }
 
 TEST_CASE("Cloudflare leads by latency, and by country where the plan or residency does", "[terraform]") {
@@ -191,6 +211,93 @@ TEST_CASE("artifacts have a bucket in each region, and the replication that was 
   world.data.artifacts[0].replication = ArtifactReplication::star;
   CHECK_FALSE(
       root(exported(world, test::tiny_topology(world, {0, 1, 2}, 1)), "artifacts")["resource"].contains("aws_s3_bucket_replication_configuration"));
+}
+
+TEST_CASE("Azure keeps models over zones where a region has some, and copies into two others", "[terraform]") {
+  World world = on(test::chat(), "azure", {"eastus", "ukwest", "japaneast"});
+  world.regions.push_back({"azure", "westeurope", "Amsterdam", "NL", "europe", "eea", {52.4, 4.9}});
+  world.rtt_ms = Grid(3, 4, 50);
+  Artifact weights;
+  weights.name = "weights";
+  weights.home = 3;
+  weights.replication = ArtifactReplication::azure_object_replication;
+  world.data.artifacts = {weights};
+  const Files files = exported(world, test::tiny_topology(world, {0, 1, 2}, 1));
+  const json file = root(files, "artifacts"), modules = root(files, "regions")["module"];
+  CHECK(file["locals"]["blob_redundancy"] ==
+        json({{"azure-eastus", "ZRS"}, {"azure-japaneast", "ZRS"}, {"azure-ukwest", "LRS"}, {"azure-westeurope", "ZRS"}}));
+  CHECK(modules["azure_eastus"]["zones"] == json({"1", "2", "3"}));
+  CHECK(modules["azure_ukwest"]["zones"].empty());
+  const json copies = file["resource"]["azurerm_storage_object_replication"];
+  CHECK(copies.size() == 2);
+  CHECK_FALSE(copies.contains("azure_westeurope_to_azure_japaneast"));
+  CHECK_THAT(files.at("README.md"), Catch::Matchers::ContainsSubstring("`weights` does not come to `azure-japaneast` by itself"));
+  // Names of accounts: at most 12 and 12 characters.
+  CHECK(file["resource"]["azurerm_storage_account"]["models"]["name"] ==
+        R"(${substr(replace(var.bucket_prefix, "-", ""), 0, 12)}${substr(sha256("${var.bucket_prefix}-${each.key}"), 0, 12)})");
+  const json registry = root(files, "registries")["resource"]["azurerm_container_registry"]["this"];
+  CHECK(registry["location"] == "eastus");
+  CHECK(registry["georeplications"] == json::parse(R"([{"location": "japaneast"}, {"location": "ukwest"}])"));  // by name, as the provider wants them
+}
+
+TEST_CASE("Google's agents may copy before a copy is set up, and its services are named", "[terraform]") {
+  World world = on(test::chat(), "gcp", {"us-east4", "europe-west4", "asia-northeast1"});
+  Artifact weights;
+  weights.name = "weights";
+  weights.replication = ArtifactReplication::gcs_turbo;
+  world.data.artifacts = {weights};
+  Files files = exported(world, test::tiny_topology(world, {0, 1, 2}, 1));
+  const json resources = root(files, "artifacts")["resource"];
+  const json job = resources["google_storage_transfer_job"]["weights_to_gcp_europe_west4"];
+  for (const json& needed : job["depends_on"]) {
+    const std::string address = needed;
+    const std::size_t dot = address.find('.');
+    INFO(address);
+    CHECK(resources[address.substr(0, dot)].contains(address.substr(dot + 1)));
+  }
+  CHECK(job["depends_on"].size() == 3);
+  CHECK_THAT(files.at("README.md"), Catch::Matchers::ContainsSubstring("storagetransfer.googleapis.com"));
+  world.data.artifacts[0].replication = ArtifactReplication::star;
+  files = exported(world, test::tiny_topology(world, {0, 1, 2}, 1));
+  CHECK_FALSE(root(files, "artifacts")["resource"].contains("google_project_iam_member"));
+  CHECK_THAT(files.at("README.md"), !Catch::Matchers::ContainsSubstring("storagetransfer.googleapis.com"));
+}
+
+TEST_CASE("what is filled in later is told: where the models lie, who the nodes are", "[terraform]") {
+  World world = test::chat();
+  Artifact weights;
+  weights.name = "weights";
+  world.data.artifacts = {weights};
+  const json outputs = root(exported(world, test::tiny_topology(world, {0, 1, 2}, 1)), "outputs")["output"];
+  CHECK(outputs["model_stores"]["value"]["aws-us-east-1"] == R"(s3://${aws_s3_bucket.models["aws-us-east-1"].id})");
+  CHECK(outputs["model_stores"]["value"]["gcp-europe-west4"] == R"(gs://${google_storage_bucket.models["gcp-europe-west4"].name})");
+  CHECK(outputs["model_stores"]["value"].contains("azure-japaneast"));
+  CHECK(outputs["node_service_accounts"]["value"] == json({{"gcp-europe-west4", "${module.gcp_europe_west4.node_service_account}"}}));
+}
+
+TEST_CASE("Route 53 has no multi-value answers of names: equal weights lead as they would", "[terraform]") {
+  const World world = managed("aws_route53_multivalue");
+  const json record = root(exported(world, test::tiny_topology(world, {0, 1}, 2)), "traffic")["resource"]["aws_route53_record"]["chat"];
+  CHECK(record["type"] == "CNAME");
+  CHECK_FALSE(record.contains("multivalue_answer_routing_policy"));
+  CHECK(record["weighted_routing_policy"]["weight"] == R"(${{ "aws-us-east-1" = 1, "gcp-europe-west4" = 1 }[each.key]})");
+}
+
+TEST_CASE("Karpenter may do what its documentation says, to its own machines alone", "[terraform]") {
+  World world = test::chat();
+  world.workloads[0].nodes.provisioner = Provisioner::karpenter;
+  const json policy = json::parse(exported(world, test::tiny_topology(world, {0}, 2)).at("terraform/modules/aws-region/karpenter-policy.json"));
+  std::map<std::string, json> statements;
+  for (const json& statement : policy["Statement"]) statements[statement["Sid"]] = statement;
+  CHECK(statements.size() == policy["Statement"].size());
+  const auto has = [](const json& list, const std::string& item) { return std::ranges::find(list, json(item)) != list.end(); };
+  CHECK(has(statements["Launch"]["Resource"], "arn:${partition}:ec2:${region}:*:capacity-reservation/*"));
+  CHECK(has(statements["ReadRegion"]["Action"], "ec2:DescribeCapacityReservations"));
+  // Machines of node groups have the cluster's tag too: only Karpenter's have this one.
+  for (const char* sid : {"LaunchFromOwnTemplates", "TagOwnInstances", "DeleteOwn"}) {
+    INFO(sid);
+    CHECK(statements[sid]["Condition"]["StringLike"]["aws:ResourceTag/karpenter.sh/nodepool"] == "*");
+  }
 }
 
 TEST_CASE("budgets are those of the simulated bill, one a cloud", "[terraform]") {

@@ -26,12 +26,16 @@ interface Versioned {
   versioning: aws.s3.BucketVersioning;
 }
 
-/** `prefix`: beginning of the names: lower-case letters, digits and hyphens, yours alone in the world. */
-export function makeAwsArtifacts(args: AwsArtifactsArgs, prefix: string, options: pulumi.CustomResourceOptions): void {
+/** `prefix`: beginning of the names: lower-case letters, digits and hyphens, yours alone in the world. Returns where the models lie. */
+export function makeAwsArtifacts(args: AwsArtifactsArgs, prefix: string, options: pulumi.CustomResourceOptions): Record<string, pulumi.Output<string>> {
   const made: Record<string, Versioned> = {};
-  for (const [place, region] of Object.entries(args.buckets)) made[place] = makeBucket(place, region, prefix, args.oldVersionsDays, options);
+  const stores: Record<string, pulumi.Output<string>> = {};
+  for (const [place, region] of Object.entries(args.buckets)) {
+    made[place] = makeBucket(place, region, prefix, args.oldVersionsDays, options);
+    stores[place] = pulumi.interpolate`s3://${made[place].bucket.bucket}`;
+  }
   const homes = new Set(args.copies.map((copy) => copy.from));
-  if (homes.size === 0) return;
+  if (homes.size === 0) return stores;
   const role = makeReplicationRole(args, made, options);
   for (const home of homes) {
     const copies = args.copies.filter((copy) => copy.from === home);
@@ -42,6 +46,7 @@ export function makeAwsArtifacts(args: AwsArtifactsArgs, prefix: string, options
       rules: copies.map((copy) => ruleOf(copy, made[copy.to].bucket, args.timeControlMinutes)),
     }, { ...options, dependsOn: Object.values(made).map(({ versioning }) => versioning) });
   }
+  return stores;
 }
 
 function makeBucket(place: string, region: string, prefix: string, oldVersionsDays: number, options: pulumi.CustomResourceOptions): Versioned {

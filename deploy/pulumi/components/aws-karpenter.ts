@@ -1,5 +1,5 @@
 // What Karpenter needs where it brings the machines of a pool: rights by EKS Pod Identity for kube-system/karpenter, and a queue that tells it of
-// interruptions. The rights are those of its own documentation (getting-started-with-karpenter/cloudformation.yaml), bound to this cluster.
+// interruptions. The rights are those of its own documentation (reference/cloudformation, version 1.14), bound to this cluster.
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { trust } from "./aws-roles";
@@ -16,6 +16,7 @@ const interruptions = {
   spot: { source: "aws.ec2", type: "EC2 Spot Instance Interruption Warning" },
   rebalance: { source: "aws.ec2", type: "EC2 Instance Rebalance Recommendation" },
   state: { source: "aws.ec2", type: "EC2 Instance State-change Notification" },
+  reservation: { source: "aws.ec2", type: "EC2 Capacity Reservation Instance Interruption Warning" },
 };
 
 export class AwsKarpenter extends pulumi.ComponentResource {

@@ -36,7 +36,16 @@ export interface AwsSettings {
   systemInstanceType: string;
 }
 
-const addons = ["vpc-cni", "kube-proxy", "coredns", "eks-pod-identity-agent", "aws-ebs-csi-driver", "metrics-server"];
+const addons: Record<string, object> = {
+  // Network policies of the model servers take effect only with this switch.
+  "vpc-cni": { enableNetworkPolicy: "true" },
+  "kube-proxy": {},
+  "coredns": {},
+  "eks-pod-identity-agent": {},
+  // EKS has no default class of storage by itself.
+  "aws-ebs-csi-driver": { defaultStorageClass: { enabled: true } },
+  "metrics-server": {},
+};
 const nodePolicies = ["AmazonEKSWorkerNodePolicy", "AmazonEKS_CNI_Policy", "AmazonEC2ContainerRegistryPullOnly", "AmazonSSMManagedInstanceCore"];
 
 export class AwsRegion extends pulumi.ComponentResource {
@@ -49,6 +58,7 @@ export class AwsRegion extends pulumi.ComponentResource {
     this.inside = { parent: this };
     const network = new AwsNetwork(place, args, this.inside);
     const cluster = this.makeCluster(place, network, settings);
+    this.makeAddons(place, cluster);
     const node = this.makeNodeRole(place);
     this.makeSystemNodes(place, cluster, network, node, settings);
     for (const [name, pool] of Object.entries(args.pools)) if (!pool.karpenter) this.makeGpuNodes(place, name, pool, cluster, network, node);
@@ -80,14 +90,26 @@ export class AwsRegion extends pulumi.ComponentResource {
       encryptionConfig: { resources: ["secrets"], provider: { keyArn: key.arn } },
       vpcConfig: { subnetIds: network.privateSubnetIds, endpointPrivateAccess: true, endpointPublicAccess: true },
     }, { ...this.inside, dependsOn: [allowed] });
-    for (const addon of addons) {
-      new aws.eks.Addon(`${place}-${addon}`, {
-        region, tags, clusterName: cluster.name, addonName: addon, resolveConflictsOnUpdate: "PRESERVE",
-        // Network policies of the model servers take effect only with this switch.
-        configurationValues: addon === "vpc-cni" ? JSON.stringify({ enableNetworkPolicy: "true" }) : undefined,
-      }, this.inside);
-    }
     return cluster;
+  }
+
+  /** Over those that a new cluster comes with. */
+  private makeAddons(place: string, cluster: aws.eks.Cluster): void {
+    const { region, name, tags } = this.args;
+    // For the driver that makes the volumes of brokers and of Prometheus.
+    const role = new aws.iam.Role(`${place}-volumes`, {
+      name: `${name}-volumes`, tags, assumeRolePolicy: trust("pods.eks.amazonaws.com", ["sts:AssumeRole", "sts:TagSession"]),
+    }, this.inside);
+    const allowed = new aws.iam.RolePolicyAttachment(`${place}-volumes`, {
+      role: role.name, policyArn: "arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy",
+    }, this.inside);
+    for (const [addon, settings] of Object.entries(addons)) {
+      new aws.eks.Addon(`${place}-${addon}`, {
+        region, tags, clusterName: cluster.name, addonName: addon, resolveConflictsOnCreate: "OVERWRITE", resolveConflictsOnUpdate: "PRESERVE",
+        configurationValues: Object.keys(settings).length === 0 ? undefined : JSON.stringify(settings),
+        podIdentityAssociations: addon === "aws-ebs-csi-driver" ? [{ serviceAccount: "ebs-csi-controller-sa", roleArn: role.arn }] : undefined,
+      }, { ...this.inside, dependsOn: [allowed] });
+    }
   }
 
   private makeNodeRole(place: string): { arn: pulumi.Output<string>; ready: pulumi.Resource[] } {

@@ -20,6 +20,8 @@ export interface AzureRegionArgs {
   cidr: string;
   /** Whether nodes reach the internet through a NAT gateway of their own; otherwise through the cluster's load balancer. */
   natGateway: boolean;
+  /** Of the machines for what is not a model server; none where the region has no zones. */
+  zones: string[];
   /** GPU node pools by name (at most 12 lower-case letters and digits): what was simulated, and the headroom above it. */
   pools: Record<string, AzurePool>;
   tags: Record<string, string>;
@@ -30,6 +32,8 @@ export interface AzureSettings {
   kubernetesVersion: string;
   /** Machines for what is not a model server: gateways, KEDA, Prometheus. */
   systemVmSize: string;
+  /** By the name of the overlay: zones of the GPU machines, those in which their size is offered; none: Azure puts them where it likes. */
+  gpuZones: Record<string, string[]>;
 }
 
 export class AzureRegion extends pulumi.ComponentResource {
@@ -114,6 +118,7 @@ export class AzureRegion extends pulumi.ComponentResource {
         type: "VirtualMachineScaleSets",
         vmSize: this.settings.systemVmSize,
         vnetSubnetID: nodes.id,
+        availabilityZones: this.args.zones.length > 0 ? this.args.zones : undefined,
         enableAutoScaling: true,
         count: 2,
         minCount: 2,
@@ -146,6 +151,7 @@ export class AzureRegion extends pulumi.ComponentResource {
       vmSize: pool.vmSize,
       vnetSubnetID: nodes.id,
       osDiskSizeGB: pool.diskGb,
+      availabilityZones: this.settings.gpuZones[place],
       enableAutoScaling: true,
       count: pool.instances,
       minCount: pool.instances,

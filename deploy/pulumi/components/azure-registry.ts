@@ -2,9 +2,11 @@
 import * as azure from "@pulumi/azure-native";
 import * as pulumi from "@pulumi/pulumi";
 import { AzureRegion } from "./azure-region";
+import { createHash } from "crypto";
 import { roleId } from "./azure-roles";
 
 export interface AzureRegistryArgs {
+  /** Its beginning. */
   name: string;
   /** Location of each region, the first holds the images. */
   locations: Record<string, string>;
@@ -16,8 +18,10 @@ export function makeAzureRegistry(
 ): void {
   const [[home, location], ...copies] = Object.entries(args.locations);
   const resourceGroupName = regions[home].resourceGroup;
+  // Unique in all of Azure.
+  const registryName = args.name + createHash("sha256").update(subscription).digest("hex").slice(0, 8);
   const registry = new azure.containerregistry.Registry("registry", {
-    resourceGroupName, location, registryName: args.name, sku: { name: "Premium" }, adminUserEnabled: false, tags: args.tags,
+    resourceGroupName, location, registryName, sku: { name: "Premium" }, adminUserEnabled: false, tags: args.tags,
   }, options);
   for (const [place, where] of copies) {
     new azure.containerregistry.Replication(place, {

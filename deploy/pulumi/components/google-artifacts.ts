@@ -17,9 +17,12 @@ export interface GoogleArtifactsArgs {
   oldVersionsDays: number;
 }
 
-/** `prefix`: beginning of the names: lower-case letters, digits and hyphens, yours alone in the world. */
-export function makeGoogleArtifacts(args: GoogleArtifactsArgs, prefix: string, project: string, options: pulumi.CustomResourceOptions): void {
+/** `prefix`: beginning of the names: lower-case letters, digits and hyphens, yours alone in the world. Returns where the models lie. */
+export function makeGoogleArtifacts(
+  args: GoogleArtifactsArgs, prefix: string, project: string, options: pulumi.CustomResourceOptions,
+): Record<string, pulumi.Output<string>> {
   const made: Record<string, gcp.storage.Bucket> = {};
+  const stores: Record<string, pulumi.Output<string>> = {};
   for (const [place, location] of Object.entries(args.buckets)) {
     made[place] = new gcp.storage.Bucket(`models-${place}`, {
       project,
@@ -30,7 +33,10 @@ export function makeGoogleArtifacts(args: GoogleArtifactsArgs, prefix: string, p
       versioning: { enabled: true },
       lifecycleRules: [{ action: { type: "Delete" }, condition: { daysSinceNoncurrentTime: args.oldVersionsDays, withState: "ARCHIVED" } }],
     }, options);
+    stores[place] = pulumi.interpolate`gs://${made[place].name}`;
   }
+  if (args.copies.length === 0) return stores;
+  const dependsOn = letTransfer(made, project, options);
   for (const copy of args.copies) {
     new gcp.storage.TransferJob(`${copy.from}-${copy.id}`, {
       project,
@@ -39,6 +45,20 @@ export function makeGoogleArtifacts(args: GoogleArtifactsArgs, prefix: string, p
         gcsDataSource: { bucketName: made[copy.from].name, path: copy.prefix },
         gcsDataSink: { bucketName: made[copy.to].name, path: copy.prefix },
       },
-    }, options);
+    }, { ...options, dependsOn });
   }
+  return stores;
+}
+
+/** The agents of Google that copy, and tell each other what is new (cloud.google.com/storage-transfer/docs/cross-bucket-replication). */
+function letTransfer(buckets: Record<string, gcp.storage.Bucket>, project: string, options: pulumi.CustomResourceOptions): pulumi.Resource[] {
+  const copies = pulumi.interpolate`serviceAccount:${gcp.storage.getTransferProjectServiceAccountOutput({ project }, options).email}`;
+  const tells = pulumi.interpolate`serviceAccount:${gcp.storage.getProjectServiceAccountOutput({ project }, options).emailAddress}`;
+  return [
+    ...Object.entries(buckets).map(([place, bucket]) => new gcp.storage.BucketIAMMember(`transfer-${place}`, {
+      bucket: bucket.name, role: "roles/storage.admin", member: copies,
+    }, options)),
+    new gcp.projects.IAMMember("transfer-subscribes", { project, role: "roles/pubsub.editor", member: copies }, options),
+    new gcp.projects.IAMMember("storage-publishes", { project, role: "roles/pubsub.publisher", member: tells }, options),
+  ];
 }

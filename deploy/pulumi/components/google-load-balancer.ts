@@ -4,11 +4,20 @@ import * as pulumi from "@pulumi/pulumi";
 
 export interface GoogleLoadBalancerArgs {
   name: string;
-  path: string;
   check: { intervalS: number; timeoutS: number; failures: number; successes: number };
   drainS: number;
-  /** maxRate: requests/s of an endpoint past which Google passes requests on. */
-  workloads: Record<string, { prefix: string; regions: string[]; maxRate: number }>;
+  workloads: Record<string, GoogleWorkload>;
+}
+
+export interface GoogleWorkload {
+  prefix: string;
+  regions: string[];
+  /** Name of its groups of endpoints, one in each zone with replicas. */
+  group: string;
+  /** At which a replica says that it is ready. */
+  path: string;
+  /** Requests/s of an endpoint past which Google passes requests on. */
+  maxRate: number;
 }
 
 /**
@@ -19,16 +28,8 @@ export function makeGoogleLoadBalancer(
   args: GoogleLoadBalancerArgs, domain: string, zones: Record<string, string[]>, project: string, options: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
   const { name } = args;
-  const check = new gcp.compute.HealthCheck(name, {
-    project, name,
-    checkIntervalSec: args.check.intervalS,
-    timeoutSec: args.check.timeoutS,
-    unhealthyThreshold: args.check.failures,
-    healthyThreshold: args.check.successes,
-    httpHealthCheck: { portSpecification: "USE_SERVING_PORT", requestPath: args.path },
-  }, options);
   const services = Object.entries(args.workloads).map(([workload, told]) => ({
-    workload, host: `${told.prefix}${domain}`, service: makeService(workload, told, args.drainS, zones, project, check, options),
+    workload, host: `${told.prefix}${domain}`, service: makeService(workload, told, args, zones, project, options),
   }));
   const urlMap = new gcp.compute.URLMap(name, {
     project, name,
@@ -48,17 +49,26 @@ export function makeGoogleLoadBalancer(
 }
 
 function makeService(
-  name: string, told: { regions: string[]; maxRate: number }, drainS: number, zones: Record<string, string[]>, project: string,
-  check: gcp.compute.HealthCheck, options: pulumi.CustomResourceOptions,
+  workload: string, told: GoogleWorkload, args: GoogleLoadBalancerArgs, zones: Record<string, string[]>, project: string,
+  options: pulumi.CustomResourceOptions,
 ): gcp.compute.BackendService {
+  const name = told.group;
+  const check = new gcp.compute.HealthCheck(workload, {
+    project, name,
+    checkIntervalSec: args.check.intervalS,
+    timeoutSec: args.check.timeoutS,
+    unhealthyThreshold: args.check.failures,
+    healthyThreshold: args.check.successes,
+    httpHealthCheck: { portSpecification: "USE_SERVING_PORT", requestPath: told.path },
+  }, options);
   const groups = told.regions.flatMap((place) => zones[place] ?? []).map((zone) =>
     gcp.compute.getNetworkEndpointGroupOutput({ project, name, zone }, options));
-  return new gcp.compute.BackendService(name, {
+  return new gcp.compute.BackendService(workload, {
     project, name,
     loadBalancingScheme: "EXTERNAL_MANAGED",
     protocol: "HTTP",
     timeoutSec: 600,
-    connectionDrainingTimeoutSec: drainS,
+    connectionDrainingTimeoutSec: args.drainS,
     healthChecks: check.id,
     backends: groups.map((group) => ({ group: group.id, balancingMode: "RATE", maxRatePerEndpoint: told.maxRate })),
   }, options);

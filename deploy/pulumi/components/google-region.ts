@@ -43,6 +43,7 @@ const scopes = ["https://www.googleapis.com/auth/cloud-platform"];
 export class GoogleRegion extends pulumi.ComponentResource {
   /** Name of the cluster, for gcloud container clusters get-credentials. */
   readonly cluster: pulumi.Output<string>;
+  readonly nodeServiceAccount: pulumi.Output<string>;
   private readonly inside: pulumi.CustomResourceOptions;
 
   constructor(
@@ -56,6 +57,7 @@ export class GoogleRegion extends pulumi.ComponentResource {
     for (const [name, pool] of Object.entries(args.pools)) if (!pool.computeClass) this.makeGpuNodes(place, name, pool, cluster, account);
     checkGpuQuotas(settings.project, args.region, args.pools, this.inside);
     this.cluster = cluster.name;
+    this.nodeServiceAccount = account;
     this.registerOutputs({ cluster: this.cluster });
   }
 
@@ -87,6 +89,11 @@ export class GoogleRegion extends pulumi.ComponentResource {
         { rangeName: "services", ipCidrRange: subnetOf(cidr, 1) },
         { rangeName: "pods", ipCidrRange: upperHalfOf(cidr) },
       ],
+    }, this.inside);
+    // Google's load balancers ask and reach the pods from these addresses (cloud.google.com/load-balancing/docs/firewall-rules).
+    new gcp.compute.Firewall(`${place}-load-balancers`, {
+      project, name: `${name}-load-balancers`, network: network.id, direction: "INGRESS", sourceRanges: ["35.191.0.0/16", "130.211.0.0/22"],
+      allows: [{ protocol: "tcp" }],
     }, this.inside);
     // For the load balancers that the cluster's gateways make.
     new gcp.compute.Subnetwork(`${place}-proxies`, {

@@ -6,7 +6,7 @@ export interface Route53Workload {
   /** Before the domain: "" or "chat.". */
   prefix: string;
   regions: string[];
-  by: "latency" | "weighted" | "failover" | "multivalue" | "country";
+  by: "latency" | "weighted" | "failover" | "country";
   /** The region of AWS that stands for each. */
   nearest?: Record<string, string>;
   weights?: Record<string, number>;
@@ -86,8 +86,6 @@ function policyOf(workload: Route53Workload, place: string): Policy {
       return { weightedRoutingPolicies: [{ weight: workload.weights?.[place] ?? 0 }] };
     case "failover":
       return { failoverRoutingPolicies: [{ type: workload.turns?.[place] ?? "SECONDARY" }] };
-    case "multivalue":
-      return { multivalueAnswerRoutingPolicy: true };
     default:
       return { latencyRoutingPolicies: [{ region: workload.nearest?.[place] ?? "" }] };
   }

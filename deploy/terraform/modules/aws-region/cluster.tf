@@ -61,15 +61,59 @@ resource "aws_eks_cluster" "this" {
   depends_on = [aws_iam_role_policy_attachment.cluster]
 }
 
+data "aws_iam_policy_document" "pod_trust" {
+  statement {
+    actions = ["sts:AssumeRole", "sts:TagSession"]
+    principals {
+      type        = "Service"
+      identifiers = ["pods.eks.amazonaws.com"]
+    }
+  }
+}
+
+# The driver that makes the volumes of brokers and of Prometheus.
+resource "aws_iam_role" "volumes" {
+  name               = "${var.name}-volumes"
+  assume_role_policy = data.aws_iam_policy_document.pod_trust.json
+  tags               = var.tags
+}
+
+resource "aws_iam_role_policy_attachment" "volumes" {
+  role       = aws_iam_role.volumes.name
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy"
+}
+
+locals {
+  addons = {
+    # Network policies of the model servers take effect only with this switch.
+    vpc-cni                = { enableNetworkPolicy = "true" }
+    kube-proxy             = {}
+    coredns                = {}
+    eks-pod-identity-agent = {}
+    # EKS has no default class of storage by itself.
+    aws-ebs-csi-driver = { defaultStorageClass = { enabled = true } }
+    metrics-server     = {}
+  }
+}
+
+# Over those that a new cluster comes with.
 resource "aws_eks_addon" "this" {
-  for_each                    = toset(["vpc-cni", "kube-proxy", "coredns", "eks-pod-identity-agent", "aws-ebs-csi-driver", "metrics-server"])
+  for_each                    = local.addons
   region                      = var.region
   cluster_name                = aws_eks_cluster.this.name
   addon_name                  = each.key
+  resolve_conflicts_on_create = "OVERWRITE"
   resolve_conflicts_on_update = "PRESERVE"
-  # Network policies of the model servers take effect only with this switch.
-  configuration_values = each.key == "vpc-cni" ? jsonencode({ enableNetworkPolicy = "true" }) : null
-  tags                 = var.tags
+  configuration_values        = length(each.value) == 0 ? null : jsonencode(each.value)
+  dynamic "pod_identity_association" {
+    for_each = each.key == "aws-ebs-csi-driver" ? ["ebs-csi-controller-sa"] : []
+    content {
+      service_account = pod_identity_association.value
+      role_arn        = aws_iam_role.volumes.arn
+    }
+  }
+  tags       = var.tags
+  depends_on = [aws_iam_role_policy_attachment.volumes]
 }
 
 data "aws_iam_policy_document" "node_trust" {

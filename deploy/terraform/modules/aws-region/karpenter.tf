@@ -1,5 +1,5 @@
 # What Karpenter needs where it brings the machines of a pool: rights by EKS Pod Identity for kube-system/karpenter, and a queue that tells it of
-# interruptions. The rights are those of its own documentation (getting-started-with-karpenter/cloudformation.yaml), bound to this cluster.
+# interruptions. The rights are those of its own documentation (reference/cloudformation, version 1.14), bound to this cluster.
 
 locals {
   karpenter = anytrue([for pool in var.pools : pool.karpenter]) ? 1 : 0
@@ -9,20 +9,10 @@ data "aws_partition" "this" {}
 
 data "aws_caller_identity" "this" {}
 
-data "aws_iam_policy_document" "karpenter_trust" {
-  statement {
-    actions = ["sts:AssumeRole", "sts:TagSession"]
-    principals {
-      type        = "Service"
-      identifiers = ["pods.eks.amazonaws.com"]
-    }
-  }
-}
-
 resource "aws_iam_role" "karpenter" {
   count              = local.karpenter
   name               = "${var.name}-karpenter"
-  assume_role_policy = data.aws_iam_policy_document.karpenter_trust.json
+  assume_role_policy = data.aws_iam_policy_document.pod_trust.json
   tags               = var.tags
 }
 
@@ -95,10 +85,11 @@ resource "aws_sqs_queue_policy" "karpenter" {
 
 resource "aws_cloudwatch_event_rule" "interruption" {
   for_each = local.karpenter == 0 ? {} : {
-    health    = { source = "aws.health", type = "AWS Health Event" }
-    spot      = { source = "aws.ec2", type = "EC2 Spot Instance Interruption Warning" }
-    rebalance = { source = "aws.ec2", type = "EC2 Instance Rebalance Recommendation" }
-    state     = { source = "aws.ec2", type = "EC2 Instance State-change Notification" }
+    health      = { source = "aws.health", type = "AWS Health Event" }
+    spot        = { source = "aws.ec2", type = "EC2 Spot Instance Interruption Warning" }
+    rebalance   = { source = "aws.ec2", type = "EC2 Instance Rebalance Recommendation" }
+    state       = { source = "aws.ec2", type = "EC2 Instance State-change Notification" }
+    reservation = { source = "aws.ec2", type = "EC2 Capacity Reservation Instance Interruption Warning" }
   }
   region        = var.region
   name          = "${var.name}-${each.key}"

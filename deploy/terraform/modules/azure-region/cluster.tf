@@ -33,6 +33,7 @@ resource "azurerm_kubernetes_cluster" "this" {
     name                        = "system"
     vm_size                     = var.system_vm_size
     vnet_subnet_id              = azurerm_subnet.nodes.id
+    zones                       = length(var.zones) > 0 ? var.zones : null
     auto_scaling_enabled        = true
     min_count                   = 2
     max_count                   = 4

@@ -7,6 +7,7 @@ resource "azurerm_kubernetes_cluster_node_pool" "gpu" {
   vm_size               = each.value.vm_size
   vnet_subnet_id        = azurerm_subnet.nodes.id
   os_disk_size_gb       = each.value.disk_gb
+  zones                 = length(var.gpu_zones) > 0 ? var.gpu_zones : null
   auto_scaling_enabled  = true
   min_count             = each.value.instances
   max_count             = each.value.max_instances

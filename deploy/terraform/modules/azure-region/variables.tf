@@ -23,6 +23,16 @@ variable "nat_gateway" {
   type        = bool
 }
 
+variable "zones" {
+  description = "Zones of the machines for what is not a model server; none where the region has no zones."
+  type        = list(string)
+}
+
+variable "gpu_zones" {
+  description = "Zones of the GPU machines, those in which their size is offered; none: Azure puts them where it likes."
+  type        = list(string)
+}
+
 variable "system_vm_size" {
   description = "Machines for what is not a model server: gateways, KEDA, Prometheus."
   type        = string

@@ -23,6 +23,18 @@ resource "google_compute_subnetwork" "nodes" {
   }
 }
 
+# Google's load balancers ask and reach the pods from these addresses (https://cloud.google.com/load-balancing/docs/firewall-rules).
+resource "google_compute_firewall" "load_balancers" {
+  project       = var.project
+  name          = "${var.name}-load-balancers"
+  network       = google_compute_network.this.id
+  direction     = "INGRESS"
+  source_ranges = ["35.191.0.0/16", "130.211.0.0/22"]
+  allow {
+    protocol = "tcp"
+  }
+}
+
 # For the load balancers that the cluster's gateways make.
 resource "google_compute_subnetwork" "proxies" {
   project       = var.project
