@@ -1,5 +1,6 @@
 #include "editor/form_schema.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -13,7 +14,11 @@ using Json = nlohmann::ordered_json;
 
 QString text_of(const Json& value) { return QString::fromStdString(value.get<std::string>()); }
 
+// In the language of the window; scripts/translations reads what there is to translate from the schema. Fields are translated by their keys.
+QString translated(const char* context, const QString& text) { return QCoreApplication::translate(context, text.toUtf8().constData()); }
+
 QString title_of(QString key) {
+  if (const QString title = translated("Fields", key); title != key) return title;
   // A unit at the end stands beside the field already.
   static const QRegularExpression unit("_(ms|s|h|gb|usd|mbit_s|gbit_s|bytes|percent|rps|kb)$");
   key.remove(unit).replace('_', ' ').remove('$');
@@ -60,9 +65,10 @@ FormField field_of(const std::string& key, const Json& schema, bool required) {
   static const QRegularExpression unit(" Unit: (.*)\\.$");
   field.help = text_of(schema["description"]);
   if (const auto match = unit.match(field.help); match.hasMatch()) {
-    field.unit = match.captured(1);
+    field.unit = translated("Units", match.captured(1));
     field.help.remove(unit);
   }
+  field.help = translated("Help", field.help);
   if (schema.value("type", "") == "array") {
     read_value(schema["items"], field);
     field.numbers = field.kind == FormField::Kind::number;
@@ -80,7 +86,7 @@ FormType type_of(const QString& name, const Json& definition) {
   const Json& object = has_short_forms ? definition["anyOf"][0] : definition;
   FormType type;
   type.name = name;
-  type.help = text_of(object["description"]);
+  type.help = translated("Help", text_of(object["description"]));
   const Json required = object.value("required", Json::array());
   for (const auto& [key, schema] : object["properties"].items()) {
     type.fields.push_back(field_of(key, schema, std::ranges::find(required, Json(key)) != required.end()));

@@ -10,8 +10,8 @@ namespace tradewind::gui {
 struct FormField {
   enum class Kind { text, number, boolean, choice, list, object, objects };
   QString key;
-  QString title;  // "Requests per user day"
-  QString help, unit;
+  QString title;       // "Requests per user day"
+  QString help, unit;  // in the language of the window, as the title
   Kind kind = Kind::text;
   QStringList choices;   // of a choice or of a list's elements; empty: anything
   bool numbers = false;  // elements of a list
@@ -38,9 +38,11 @@ class FormSchema {
   static const FormSchema& scenario();
   const FormType& root() const { return root_; }
   const FormType& type(const QString& name) const { return types_.at(name); }
+  const std::map<QString, FormType>& types() const { return types_; }
+
+  FormSchema();  // in the language of the window as it is now
 
  private:
-  FormSchema();
   FormType root_;
   std::map<QString, FormType> types_;
 };

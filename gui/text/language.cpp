@@ -1,7 +1,6 @@
 #include "text/language.h"
 
 #include <QLocale>
-#include <QTranslator>
 
 #ifdef TRADEWIND_TRANSLATED
 #include "embedded/translations.h"
@@ -17,16 +16,22 @@ QStringList languages() {
 #endif
 }
 
-void use_language(QApplication& application, const QString& language) {
-  if (language == "en" || !languages().contains(language)) return QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-  QLocale::setDefault(QLocale(language));
+std::unique_ptr<QTranslator> translator_of(const QString& language) {
+  if (language == "en" || !languages().contains(language)) return nullptr;
+  auto translator = std::make_unique<QTranslator>();
 #ifdef TRADEWIND_TRANSLATED
   const std::string_view words = embedded::translations("tradewind_" + language.toStdString() + ".qm");
-  auto* translator = new QTranslator(&application);
-  if (translator->load(reinterpret_cast<const uchar*>(words.data()), static_cast<int>(words.size()))) QCoreApplication::installTranslator(translator);
-#else
-  static_cast<void>(application);
+  if (!translator->load(reinterpret_cast<const uchar*>(words.data()), static_cast<int>(words.size()))) return nullptr;
 #endif
+  return translator;
+}
+
+void use_language(QApplication& application, const QString& language) {
+  auto translator = translator_of(language);
+  QLocale::setDefault(translator != nullptr ? QLocale(language) : QLocale(QLocale::English, QLocale::UnitedStates));
+  if (translator == nullptr) return;
+  translator->setParent(&application);
+  QCoreApplication::installTranslator(translator.release());
 }
 
 }  // namespace tradewind::gui

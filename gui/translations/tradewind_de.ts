@@ -179,6 +179,3411 @@
     </message>
 </context>
 <context>
+    <name>Fields</name>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>populations</source>
+        <translation>Bevölkerungen</translation>
+    </message>
+    <message>
+        <source>workloads</source>
+        <translation>Lasten</translation>
+    </message>
+    <message>
+        <source>regions</source>
+        <translation>Regionen</translation>
+    </message>
+    <message>
+        <source>offers</source>
+        <translation>Angebote</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>objective</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>constraints</source>
+        <translation>Bedingungen</translation>
+    </message>
+    <message>
+        <source>simulation</source>
+        <translation>Simulation</translation>
+    </message>
+    <message>
+        <source>calendar</source>
+        <translation>Kalender</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>traffic</source>
+        <translation>Verkehrslenkung</translation>
+    </message>
+    <message>
+        <source>incidents</source>
+        <translation>Vorfälle</translation>
+    </message>
+    <message>
+        <source>runbook</source>
+        <translation>Runbook</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>reliability</source>
+        <translation>Zuverlässigkeit</translation>
+    </message>
+    <message>
+        <source>rollouts</source>
+        <translation>Rollouts</translation>
+    </message>
+    <message>
+        <source>billing</source>
+        <translation>Rechnung</translation>
+    </message>
+    <message>
+        <source>residency</source>
+        <translation>Residenz</translation>
+    </message>
+    <message>
+        <source>metros</source>
+        <translation>Ballungsräume</translation>
+    </message>
+    <message>
+        <source>users_share</source>
+        <translation>Anteil der Nutzer</translation>
+    </message>
+    <message>
+        <source>top</source>
+        <translation>Größte</translation>
+    </message>
+    <message>
+        <source>countries</source>
+        <translation>Länder</translation>
+    </message>
+    <message>
+        <source>continents</source>
+        <translation>Kontinente</translation>
+    </message>
+    <message>
+        <source>names</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>exclude_countries</source>
+        <translation>Länder ausschließen</translation>
+    </message>
+    <message>
+        <source>requests_per_user_day</source>
+        <translation>Anfragen je Nutzer und Tag</translation>
+    </message>
+    <message>
+        <source>profile</source>
+        <translation>Tagesrhythmus</translation>
+    </message>
+    <message>
+        <source>weekend_factor</source>
+        <translation>Faktor am Wochenende</translation>
+    </message>
+    <message>
+        <source>slo</source>
+        <translation>SLO</translation>
+    </message>
+    <message>
+        <source>llm</source>
+        <translation>LLM</translation>
+    </message>
+    <message>
+        <source>classic</source>
+        <translation>Klassisches Modell</translation>
+    </message>
+    <message>
+        <source>client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>autoscaling</source>
+        <translation>Autoscaling</translation>
+    </message>
+    <message>
+        <source>start_up</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>nodes</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>features</source>
+        <translation>Features</translation>
+    </message>
+    <message>
+        <source>admission</source>
+        <translation>Zulassung</translation>
+    </message>
+    <message>
+        <source>burstiness</source>
+        <translation>Stoßhaftigkeit</translation>
+    </message>
+    <message>
+        <source>metric</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>percentile</source>
+        <translation>Perzentil</translation>
+    </message>
+    <message>
+        <source>target_ms</source>
+        <translation>Zielwert</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>dtype</source>
+        <translation>Zahlenformat</translation>
+    </message>
+    <message>
+        <source>tensor_parallel</source>
+        <translation>Tensorparallelität</translation>
+    </message>
+    <message>
+        <source>prompt_tokens</source>
+        <translation>Tokens des Prompts</translation>
+    </message>
+    <message>
+        <source>output_tokens</source>
+        <translation>Tokens der Antwort</translation>
+    </message>
+    <message>
+        <source>bytes_per_token</source>
+        <translation>Bytes je Token</translation>
+    </message>
+    <message>
+        <source>stream_overhead_bytes</source>
+        <translation>Rahmen je Token</translation>
+    </message>
+    <message>
+        <source>server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>system_prompt</source>
+        <translation>System-Prompt</translation>
+    </message>
+    <message>
+        <source>priority_classes</source>
+        <translation>Prioritätsklassen</translation>
+    </message>
+    <message>
+        <source>session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>disaggregation</source>
+        <translation>Trennung von Prefill und Decode</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>95. Perzentil</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>Größter Wert</translation>
+    </message>
+    <message>
+        <source>max_num_seqs</source>
+        <translation>Sequenzen im Stapel, höchstens</translation>
+    </message>
+    <message>
+        <source>max_num_batched_tokens</source>
+        <translation>Tokens je Iteration, höchstens</translation>
+    </message>
+    <message>
+        <source>chunked_prefill</source>
+        <translation>Prefill in Stücken</translation>
+    </message>
+    <message>
+        <source>block_size</source>
+        <translation>Blockgröße</translation>
+    </message>
+    <message>
+        <source>max_model_len</source>
+        <translation>Längste Sequenz</translation>
+    </message>
+    <message>
+        <source>balancing</source>
+        <translation>Verteilung im Pool</translation>
+    </message>
+    <message>
+        <source>prefix_caching</source>
+        <translation>Präfix-Cache</translation>
+    </message>
+    <message>
+        <source>async_scheduling</source>
+        <translation>Asynchrone Planung</translation>
+    </message>
+    <message>
+        <source>enforce_eager</source>
+        <translation>Ohne CUDA-Graphen</translation>
+    </message>
+    <message>
+        <source>scheduling_policy</source>
+        <translation>Reihenfolge der Wartenden</translation>
+    </message>
+    <message>
+        <source>gpu_memory_utilization</source>
+        <translation>Anteil des GPU-Speichers</translation>
+    </message>
+    <message>
+        <source>max_waiting</source>
+        <translation>Wartende, höchstens</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>variants</source>
+        <translation>Varianten</translation>
+    </message>
+    <message>
+        <source>priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>mean_turns</source>
+        <translation>Runden, im Mittel</translation>
+    </message>
+    <message>
+        <source>think_time_p50_s</source>
+        <translation>Bedenkzeit, Median</translation>
+    </message>
+    <message>
+        <source>think_time_p95_s</source>
+        <translation>Bedenkzeit, 95. Perzentil</translation>
+    </message>
+    <message>
+        <source>prefill_servers</source>
+        <translation>Prefill-Server</translation>
+    </message>
+    <message>
+        <source>decode_servers</source>
+        <translation>Decode-Server</translation>
+    </message>
+    <message>
+        <source>kv_transfer</source>
+        <translation>Übertragung des KV-Caches</translation>
+    </message>
+    <message>
+        <source>latency_ms</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>gbit_s</source>
+        <translation>Bandbreite</translation>
+    </message>
+    <message>
+        <source>items_per_request</source>
+        <translation>Objekte je Anfrage</translation>
+    </message>
+    <message>
+        <source>request_bytes</source>
+        <translation>Größe der Anfrage</translation>
+    </message>
+    <message>
+        <source>response_bytes</source>
+        <translation>Größe der Antwort</translation>
+    </message>
+    <message>
+        <source>triton</source>
+        <translation>Triton</translation>
+    </message>
+    <message>
+        <source>tensorflow_serving</source>
+        <translation>TensorFlow Serving</translation>
+    </message>
+    <message>
+        <source>torchserve</source>
+        <translation>TorchServe</translation>
+    </message>
+    <message>
+        <source>max_batch_size</source>
+        <translation>Größter Stapel</translation>
+    </message>
+    <message>
+        <source>max_queue_delay_microseconds</source>
+        <translation>Wartezeit auf den Stapel</translation>
+    </message>
+    <message>
+        <source>instance_count</source>
+        <translation>Kopien je GPU</translation>
+    </message>
+    <message>
+        <source>max_queue_size</source>
+        <translation>Länge der Warteschlange</translation>
+    </message>
+    <message>
+        <source>preferred_batch_size</source>
+        <translation>Bevorzugte Stapelgrößen</translation>
+    </message>
+    <message>
+        <source>default_timeout_microseconds</source>
+        <translation>Zeitgrenze der Wartenden</translation>
+    </message>
+    <message>
+        <source>timeout_action</source>
+        <translation>Nach der Zeitgrenze</translation>
+    </message>
+    <message>
+        <source>batch_timeout_micros</source>
+        <translation>Wartezeit auf den Stapel</translation>
+    </message>
+    <message>
+        <source>num_batch_threads</source>
+        <translation>Stapel nebeneinander</translation>
+    </message>
+    <message>
+        <source>max_enqueued_batches</source>
+        <translation>Wartende Stapel, höchstens</translation>
+    </message>
+    <message>
+        <source>enable_large_batch_splitting</source>
+        <translation>Große Anfragen teilen</translation>
+    </message>
+    <message>
+        <source>max_execution_batch_size</source>
+        <translation>Größter ausgeführter Stapel</translation>
+    </message>
+    <message>
+        <source>allowed_batch_sizes</source>
+        <translation>Erlaubte Stapelgrößen</translation>
+    </message>
+    <message>
+        <source>batch_size</source>
+        <translation>Größter Stapel</translation>
+    </message>
+    <message>
+        <source>max_batch_delay</source>
+        <translation>Wartezeit auf den Stapel</translation>
+    </message>
+    <message>
+        <source>workers</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>job_queue_size</source>
+        <translation>Länge der Warteschlange</translation>
+    </message>
+    <message>
+        <source>timeout_s</source>
+        <translation>Zeitgrenze</translation>
+    </message>
+    <message>
+        <source>max_attempts</source>
+        <translation>Versuche, höchstens</translation>
+    </message>
+    <message>
+        <source>backoff_ms</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>backoff_max_ms</source>
+        <translation>Längste Pause</translation>
+    </message>
+    <message>
+        <source>backoff_jitter</source>
+        <translation>Zufall der Pause</translation>
+    </message>
+    <message>
+        <source>retry_budget</source>
+        <translation>Budget der Wiederholungen</translation>
+    </message>
+    <message>
+        <source>hedge_after_ms</source>
+        <translation>Zweitanfrage nach</translation>
+    </message>
+    <message>
+        <source>min_replicas</source>
+        <translation>Replikate, mindestens</translation>
+    </message>
+    <message>
+        <source>max_replicas</source>
+        <translation>Replikate, höchstens</translation>
+    </message>
+    <message>
+        <source>target_requests</source>
+        <translation>Anfragen je Replikat</translation>
+    </message>
+    <message>
+        <source>polling_interval_s</source>
+        <translation>Abfrage alle</translation>
+    </message>
+    <message>
+        <source>scale_down_window_s</source>
+        <translation>Fenster für weniger</translation>
+    </message>
+    <message>
+        <source>schedule</source>
+        <translation>Zeitplan</translation>
+    </message>
+    <message>
+        <source>predictive</source>
+        <translation>Vorausschauend</translation>
+    </message>
+    <message>
+        <source>spot</source>
+        <translation>Spot</translation>
+    </message>
+    <message>
+        <source>scale_up_window_s</source>
+        <translation>Fenster für mehr</translation>
+    </message>
+    <message>
+        <source>scale_up</source>
+        <translation>Mehr werden</translation>
+    </message>
+    <message>
+        <source>scale_down</source>
+        <translation>Weniger werden</translation>
+    </message>
+    <message>
+        <source>cooldown_period_s</source>
+        <translation>Abkühlzeit</translation>
+    </message>
+    <message>
+        <source>activation_requests</source>
+        <translation>Anfragen zum Aufwachen</translation>
+    </message>
+    <message>
+        <source>fallback</source>
+        <translation>Rückfall</translation>
+    </message>
+    <message>
+        <source>grace_period_s</source>
+        <translation>Frist zum Beenden</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>Anfang</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>timezone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>replicas</source>
+        <translation>Replikate</translation>
+    </message>
+    <message>
+        <source>requests_per_replica_s</source>
+        <translation>Anfragen/s je Replikat</translation>
+    </message>
+    <message>
+        <source>margin</source>
+        <translation>Zuschlag</translation>
+    </message>
+    <message>
+        <source>lead_min</source>
+        <translation>Vorlauf</translation>
+    </message>
+    <message>
+        <source>availability</source>
+        <translation>Verfügbarkeit</translation>
+    </message>
+    <message>
+        <source>mean_spell_h</source>
+        <translation>Dauer mit Kapazität, im Mittel</translation>
+    </message>
+    <message>
+        <source>interruptions_per_hour</source>
+        <translation>Verluste je Stunde</translation>
+    </message>
+    <message>
+        <source>notice_s</source>
+        <translation>Kündigungsfrist</translation>
+    </message>
+    <message>
+        <source>correlation_inside</source>
+        <translation>Korrelation innerhalb</translation>
+    </message>
+    <message>
+        <source>correlation_across</source>
+        <translation>Korrelation außerhalb</translation>
+    </message>
+    <message>
+        <source>policies</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>select_policy</source>
+        <translation>Welche Grenze zählt</translation>
+    </message>
+    <message>
+        <source>tolerance</source>
+        <translation>Toleranz</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>period_s</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>failure_threshold</source>
+        <translation>Fehlschläge</translation>
+    </message>
+    <message>
+        <source>node_s</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>image_pull_s</source>
+        <translation>Image laden</translation>
+    </message>
+    <message>
+        <source>load_s_per_gb</source>
+        <translation>Gewichte laden</translation>
+    </message>
+    <message>
+        <source>warm_up_s</source>
+        <translation>Aufwärmen</translation>
+    </message>
+    <message>
+        <source>stock_out</source>
+        <translation>Ausverkauft</translation>
+    </message>
+    <message>
+        <source>provisioner</source>
+        <translation>Bereitsteller</translation>
+    </message>
+    <message>
+        <source>consolidate</source>
+        <translation>Zusammenlegen</translation>
+    </message>
+    <message>
+        <source>max_zone_skew</source>
+        <translation>Ungleichheit der Zonen, höchstens</translation>
+    </message>
+    <message>
+        <source>max_unavailable</source>
+        <translation>Fehlende, höchstens</translation>
+    </message>
+    <message>
+        <source>max_unavailable_percent</source>
+        <translation>Fehlende in Prozent, höchstens</translation>
+    </message>
+    <message>
+        <source>store</source>
+        <translation>Feature-Store</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>writes</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>max_requests_per_replica</source>
+        <translation>Anfragen je Replikat, höchstens</translation>
+    </message>
+    <message>
+        <source>rate_limit</source>
+        <translation>Ratengrenze</translation>
+    </message>
+    <message>
+        <source>requests_per_s</source>
+        <translation>Anfragen/s</translation>
+    </message>
+    <message>
+        <source>burst</source>
+        <translation>Vorrat</translation>
+    </message>
+    <message>
+        <source>providers</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>exclude</source>
+        <translation>Ausschließen</translation>
+    </message>
+    <message>
+        <source>gpus</source>
+        <translation>GPUs</translation>
+    </message>
+    <message>
+        <source>instance_types</source>
+        <translation>Instanztypen</translation>
+    </message>
+    <message>
+        <source>include_unconfirmed</source>
+        <translation>Unbestätigte einschließen</translation>
+    </message>
+    <message>
+        <source>purchase</source>
+        <translation>Kaufart</translation>
+    </message>
+    <message>
+        <source>last_mile_p50_ms</source>
+        <translation>Anschluss, Median</translation>
+    </message>
+    <message>
+        <source>last_mile_p95_ms</source>
+        <translation>Anschluss, 95. Perzentil</translation>
+    </message>
+    <message>
+        <source>jitter_share</source>
+        <translation>Schwankung</translation>
+    </message>
+    <message>
+        <source>connection_reuse</source>
+        <translation>Wiederverwendete Verbindungen</translation>
+    </message>
+    <message>
+        <source>handshake_round_trips</source>
+        <translation>Umläufe des Handshakes</translation>
+    </message>
+    <message>
+        <source>downlink_mbit_s</source>
+        <translation>Bandbreite zum Nutzer</translation>
+    </message>
+    <message>
+        <source>uplink_mbit_s</source>
+        <translation>Bandbreite vom Nutzer</translation>
+    </message>
+    <message>
+        <source>transport</source>
+        <translation>Transport</translation>
+    </message>
+    <message>
+        <source>resumption_share</source>
+        <translation>Anteil mit Sitzungsticket</translation>
+    </message>
+    <message>
+        <source>dns_lookup_ms</source>
+        <translation>DNS-Auflösung</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>congestion_control</source>
+        <translation>Staukontrolle</translation>
+    </message>
+    <message>
+        <source>mobile_share</source>
+        <translation>Anteil mobil</translation>
+    </message>
+    <message>
+        <source>mobile_last_mile_p50_ms</source>
+        <translation>Mobiler Anschluss, Median</translation>
+    </message>
+    <message>
+        <source>mobile_last_mile_p95_ms</source>
+        <translation>Mobiler Anschluss, 95. Perzentil</translation>
+    </message>
+    <message>
+        <source>mobile_downlink_mbit_s</source>
+        <translation>Bandbreite zum mobilen Nutzer</translation>
+    </message>
+    <message>
+        <source>mobile_uplink_mbit_s</source>
+        <translation>Bandbreite vom mobilen Nutzer</translation>
+    </message>
+    <message>
+        <source>min_regions</source>
+        <translation>Regionen, mindestens</translation>
+    </message>
+    <message>
+        <source>max_regions</source>
+        <translation>Regionen, höchstens</translation>
+    </message>
+    <message>
+        <source>monthly_budget_usd</source>
+        <translation>Budget im Monat</translation>
+    </message>
+    <message>
+        <source>max_instances_per_region</source>
+        <translation>Instanzen je Region, höchstens</translation>
+    </message>
+    <message>
+        <source>enforce_slo</source>
+        <translation>SLO erzwingen</translation>
+    </message>
+    <message>
+        <source>quotas</source>
+        <translation>Quoten</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>survive</source>
+        <translation>Überstehen</translation>
+    </message>
+    <message>
+        <source>min_providers</source>
+        <translation>Anbieter, mindestens</translation>
+    </message>
+    <message>
+        <source>max_providers</source>
+        <translation>Anbieter, höchstens</translation>
+    </message>
+    <message>
+        <source>provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>instance_type</source>
+        <translation>Instanztyp</translation>
+    </message>
+    <message>
+        <source>max_instances</source>
+        <translation>Instanzen, höchstens</translation>
+    </message>
+    <message>
+        <source>max_gpus</source>
+        <translation>GPUs, höchstens</translation>
+    </message>
+    <message>
+        <source>each_region</source>
+        <translation>Je Region</translation>
+    </message>
+    <message>
+        <source>workload</source>
+        <translation>Last</translation>
+    </message>
+    <message>
+        <source>min_instances</source>
+        <translation>Instanzen, mindestens</translation>
+    </message>
+    <message>
+        <source>region_loss</source>
+        <translation>Verlust einer Region</translation>
+    </message>
+    <message>
+        <source>groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>degraded_latency_factor</source>
+        <translation>Faktor der Latenz im Ausfall</translation>
+    </message>
+    <message>
+        <source>load_share</source>
+        <translation>Anteil der Last</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>replications</source>
+        <translation>Wiederholungen</translation>
+    </message>
+    <message>
+        <source>window_count</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>window_s</source>
+        <translation>Länge eines Fensters</translation>
+    </message>
+    <message>
+        <source>warmup_s</source>
+        <translation>Aufwärmzeit</translation>
+    </message>
+    <message>
+        <source>sampling</source>
+        <translation>Lage der Fenster</translation>
+    </message>
+    <message>
+        <source>week_of</source>
+        <translation>Woche mit</translation>
+    </message>
+    <message>
+        <source>growth_per_month</source>
+        <translation>Wachstum im Monat</translation>
+    </message>
+    <message>
+        <source>months_ahead</source>
+        <translation>Monate voraus</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>duration_h</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>ramp_h</source>
+        <translation>Anstieg</translation>
+    </message>
+    <message>
+        <source>factor</source>
+        <translation>Faktor</translation>
+    </message>
+    <message>
+        <source>manager</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>probe_interval_s</source>
+        <translation>Prüfung alle</translation>
+    </message>
+    <message>
+        <source>ttl_s</source>
+        <translation>Lebensdauer im DNS</translation>
+    </message>
+    <message>
+        <source>connection_life_s</source>
+        <translation>Leben einer Verbindung</translation>
+    </message>
+    <message>
+        <source>spill_over_at</source>
+        <translation>Überlauf ab</translation>
+    </message>
+    <message>
+        <source>max_rate_per_replica_rps</source>
+        <translation>Rate je Replikat, höchstens</translation>
+    </message>
+    <message>
+        <source>spread_interval_s</source>
+        <translation>Verteilung alle</translation>
+    </message>
+    <message>
+        <source>dials</source>
+        <translation>Regler</translation>
+    </message>
+    <message>
+        <source>drain_s</source>
+        <translation>Auslaufzeit</translation>
+    </message>
+    <message>
+        <source>spill_over_gap</source>
+        <translation>Abstand zum Überlauf</translation>
+    </message>
+    <message>
+        <source>percent</source>
+        <translation>Prozent</translation>
+    </message>
+    <message>
+        <source>faults</source>
+        <translation>Störungen</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>Anderes Ende</translation>
+    </message>
+    <message>
+        <source>severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>after_s</source>
+        <translation>Beginn nach</translation>
+    </message>
+    <message>
+        <source>for_s</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>alert_after_s</source>
+        <translation>Alarm nach</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>action</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>takes_s</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>artifacts</source>
+        <translation>Artefakte</translation>
+    </message>
+    <message>
+        <source>feature_stores</source>
+        <translation>Feature-Stores</translation>
+    </message>
+    <message>
+        <source>streams</source>
+        <translation>Ströme</translation>
+    </message>
+    <message>
+        <source>size_gb</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>home</source>
+        <translation>Heimatregion</translation>
+    </message>
+    <message>
+        <source>versions_per_month</source>
+        <translation>Versionen im Monat</translation>
+    </message>
+    <message>
+        <source>replication</source>
+        <translation>Replikation</translation>
+    </message>
+    <message>
+        <source>median_s</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>target_s</source>
+        <translation>Zielwert</translation>
+    </message>
+    <message>
+        <source>target_percentile</source>
+        <translation>Perzentil des Zielwerts</translation>
+    </message>
+    <message>
+        <source>disk_gb</source>
+        <translation>Platte</translation>
+    </message>
+    <message>
+        <source>jurisdictions</source>
+        <translation>Rechtsräume</translation>
+    </message>
+    <message>
+        <source>placement</source>
+        <translation>Platzierung</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>read_p50_ms</source>
+        <translation>Lesen, Median</translation>
+    </message>
+    <message>
+        <source>read_p99_ms</source>
+        <translation>Lesen, 99. Perzentil</translation>
+    </message>
+    <message>
+        <source>materialization</source>
+        <translation>Materialisierung</translation>
+    </message>
+    <message>
+        <source>stream</source>
+        <translation>Strom</translation>
+    </message>
+    <message>
+        <source>replication_interval_s</source>
+        <translation>Replikation alle</translation>
+    </message>
+    <message>
+        <source>replication_delay_s</source>
+        <translation>Verzögerung der Replikation</translation>
+    </message>
+    <message>
+        <source>catch_up</source>
+        <translation>Aufholen</translation>
+    </message>
+    <message>
+        <source>consistency</source>
+        <translation>Konsistenz</translation>
+    </message>
+    <message>
+        <source>bound_s</source>
+        <translation>Altersgrenze</translation>
+    </message>
+    <message>
+        <source>snapshot_interval_s</source>
+        <translation>Schnappschuss alle</translation>
+    </message>
+    <message>
+        <source>failed_read</source>
+        <translation>Misslungenes Lesen</translation>
+    </message>
+    <message>
+        <source>read_timeout_ms</source>
+        <translation>Zeitgrenze des Lesens</translation>
+    </message>
+    <message>
+        <source>miss_share</source>
+        <translation>Anteil der Fehlgriffe</translation>
+    </message>
+    <message>
+        <source>miss_ms</source>
+        <translation>Zeit eines Fehlgriffs</translation>
+    </message>
+    <message>
+        <source>value_bytes</source>
+        <translation>Größe eines Wertes</translation>
+    </message>
+    <message>
+        <source>changes_per_s</source>
+        <translation>Änderungen/s</translation>
+    </message>
+    <message>
+        <source>active_active</source>
+        <translation>Überall schreiben</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>key_skew</source>
+        <translation>Schiefe der Schlüssel</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <translation>Güte</translation>
+    </message>
+    <message>
+        <source>interval_s</source>
+        <translation>Abstand</translation>
+    </message>
+    <message>
+        <source>pipeline_s</source>
+        <translation>Dauer der Pipeline</translation>
+    </message>
+    <message>
+        <source>staleness_s</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>events_per_s</source>
+        <translation>Ereignisse/s</translation>
+    </message>
+    <message>
+        <source>event_bytes</source>
+        <translation>Größe eines Ereignisses</translation>
+    </message>
+    <message>
+        <source>linger_ms</source>
+        <translation>Sammelzeit</translation>
+    </message>
+    <message>
+        <source>mirror_events_per_s</source>
+        <translation>Ereignisse/s des Spiegels</translation>
+    </message>
+    <message>
+        <source>ingest_interval_s</source>
+        <translation>Aufnahme alle</translation>
+    </message>
+    <message>
+        <source>ingest_delay_s</source>
+        <translation>Verzögerung der Aufnahme</translation>
+    </message>
+    <message>
+        <source>batch_bytes</source>
+        <translation>Größter Batch</translation>
+    </message>
+    <message>
+        <source>partitions</source>
+        <translation>Partitionen</translation>
+    </message>
+    <message>
+        <source>acks</source>
+        <translation>Bestätigungen</translation>
+    </message>
+    <message>
+        <source>buffer_bytes</source>
+        <translation>Puffer</translation>
+    </message>
+    <message>
+        <source>retention_h</source>
+        <translation>Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>replication_factor</source>
+        <translation>Kopien einer Partition</translation>
+    </message>
+    <message>
+        <source>local_share</source>
+        <translation>Anteil von hier</translation>
+    </message>
+    <message>
+        <source>offset_sync_s</source>
+        <translation>Abgleich der Offsets alle</translation>
+    </message>
+    <message>
+        <source>mtbf_h</source>
+        <translation>Mittlere Zeit bis zum Ausfall</translation>
+    </message>
+    <message>
+        <source>mttr_h</source>
+        <translation>Mittlere Zeit der Reparatur</translation>
+    </message>
+    <message>
+        <source>strategy</source>
+        <translation>Strategie</translation>
+    </message>
+    <message>
+        <source>artifact</source>
+        <translation>Artefakt</translation>
+    </message>
+    <message>
+        <source>without_replication</source>
+        <translation>Ohne Replikation</translation>
+    </message>
+    <message>
+        <source>new_image</source>
+        <translation>Neues Image</translation>
+    </message>
+    <message>
+        <source>sync_interval_s</source>
+        <translation>Abgleich alle</translation>
+    </message>
+    <message>
+        <source>sync_jitter_s</source>
+        <translation>Zufall des Abgleichs</translation>
+    </message>
+    <message>
+        <source>waves</source>
+        <translation>Wellen</translation>
+    </message>
+    <message>
+        <source>max_surge_percent</source>
+        <translation>Zusätzliche, höchstens</translation>
+    </message>
+    <message>
+        <source>shift_s</source>
+        <translation>Umlenkzeit</translation>
+    </message>
+    <message>
+        <source>scale_down_delay_s</source>
+        <translation>Alte bleiben bereit</translation>
+    </message>
+    <message>
+        <source>progress_deadline_s</source>
+        <translation>Frist zum Start</translation>
+    </message>
+    <message>
+        <source>sticky</source>
+        <translation>Gespräche zusammenhalten</translation>
+    </message>
+    <message>
+        <source>analysis</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>stalls</source>
+        <translation>Stillstände</translation>
+    </message>
+    <message>
+        <source>bad_version</source>
+        <translation>Schlechte Version</translation>
+    </message>
+    <message>
+        <source>bake_s</source>
+        <translation>Beobachtung</translation>
+    </message>
+    <message>
+        <source>weight_percent</source>
+        <translation>Gewicht</translation>
+    </message>
+    <message>
+        <source>pause_s</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>metrics_delay_s</source>
+        <translation>Verzögerung der Metriken</translation>
+    </message>
+    <message>
+        <source>failure_limit</source>
+        <translation>Fehlschläge, höchstens</translation>
+    </message>
+    <message>
+        <source>max_error_percent</source>
+        <translation>Fehler, höchstens</translation>
+    </message>
+    <message>
+        <source>max_latency_ms</source>
+        <translation>Latenz, höchstens</translation>
+    </message>
+    <message>
+        <source>min_requests</source>
+        <translation>Anfragen, mindestens</translation>
+    </message>
+    <message>
+        <source>error_percent</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>slowness</source>
+        <translation>Langsamkeit</translation>
+    </message>
+    <message>
+        <source>above_requests</source>
+        <translation>Erst ab</translation>
+    </message>
+    <message>
+        <source>node_disk_gb</source>
+        <translation>Platte je Knoten</translation>
+    </message>
+    <message>
+        <source>kept_versions</source>
+        <translation>Behaltene Versionen</translation>
+    </message>
+    <message>
+        <source>image_gb</source>
+        <translation>Größe des Images</translation>
+    </message>
+    <message>
+        <source>nat_gateways</source>
+        <translation>NAT-Gateways</translation>
+    </message>
+    <message>
+        <source>nat_gb</source>
+        <translation>Durch NAT-Gateways</translation>
+    </message>
+    <message>
+        <source>between_zones_share</source>
+        <translation>Anteil zwischen Zonen</translation>
+    </message>
+    <message>
+        <source>follow_demand</source>
+        <translation>Der Nachfrage folgen</translation>
+    </message>
+    <message>
+        <source>monitoring</source>
+        <translation>Überwachung</translation>
+    </message>
+    <message>
+        <source>kafka</source>
+        <translation>Kafka</translation>
+    </message>
+    <message>
+        <source>support</source>
+        <translation>Support</translation>
+    </message>
+    <message>
+        <source>credits</source>
+        <translation>Gutschriften</translation>
+    </message>
+    <message>
+        <source>purchase_mix</source>
+        <translation>Mischung der Kaufarten</translation>
+    </message>
+    <message>
+        <source>value_of_latency</source>
+        <translation>Wert der Latenz</translation>
+    </message>
+    <message>
+        <source>uncertainty</source>
+        <translation>Unsicherheit</translation>
+    </message>
+    <message>
+        <source>metrics</source>
+        <translation>Metriken</translation>
+    </message>
+    <message>
+        <source>logs</source>
+        <translation>Logs</translation>
+    </message>
+    <message>
+        <source>series_per_replica</source>
+        <translation>Zeitreihen je Replikat</translation>
+    </message>
+    <message>
+        <source>series_per_node</source>
+        <translation>Zeitreihen je Knoten</translation>
+    </message>
+    <message>
+        <source>scrape_interval_s</source>
+        <translation>Abfrage der Metriken alle</translation>
+    </message>
+    <message>
+        <source>log_bytes_per_request</source>
+        <translation>Log je Anfrage</translation>
+    </message>
+    <message>
+        <source>broker_type</source>
+        <translation>Typ eines Brokers</translation>
+    </message>
+    <message>
+        <source>brokers</source>
+        <translation>Broker</translation>
+    </message>
+    <message>
+        <source>plan</source>
+        <translation>Vertrag</translation>
+    </message>
+    <message>
+        <source>usd_per_month</source>
+        <translation>USD im Monat</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>Bezeichnung</translation>
+    </message>
+    <message>
+        <source>kinds</source>
+        <translation>Arten</translation>
+    </message>
+    <message>
+        <source>spot_max_share</source>
+        <translation>Anteil Spot, höchstens</translation>
+    </message>
+    <message>
+        <source>spot_interruptions_per_month</source>
+        <translation>Spot-Unterbrechungen im Monat</translation>
+    </message>
+    <message>
+        <source>spot_lost_h</source>
+        <translation>Verlorene Stunden</translation>
+    </message>
+    <message>
+        <source>revenue_usd_per_1000_requests</source>
+        <translation>Umsatz je 1000 Anfragen</translation>
+    </message>
+    <message>
+        <source>reference_ms</source>
+        <translation>Bezugslatenz</translation>
+    </message>
+    <message>
+        <source>loss_per_100ms</source>
+        <translation>Verlust je 100 ms</translation>
+    </message>
+    <message>
+        <source>loss_per_100ms_low</source>
+        <translation>Verlust je 100 ms, unten</translation>
+    </message>
+    <message>
+        <source>loss_per_100ms_high</source>
+        <translation>Verlust je 100 ms, oben</translation>
+    </message>
+    <message>
+        <source>demand</source>
+        <translation>Nachfrage</translation>
+    </message>
+    <message>
+        <source>growth</source>
+        <translation>Wachstum</translation>
+    </message>
+    <message>
+        <source>instance_price</source>
+        <translation>Preis der Instanzen</translation>
+    </message>
+    <message>
+        <source>spot_price</source>
+        <translation>Spot-Preis</translation>
+    </message>
+    <message>
+        <source>egress_price</source>
+        <translation>Egress-Preis</translation>
+    </message>
+    <message>
+        <source>other_prices</source>
+        <translation>Andere Preise</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>Unten</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>Oben</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>One question to Tradewind: who asks, what they ask for, where it may run, and what it may take and cost.</source>
+        <translation>Eine Frage an Tradewind: wer fragt, was gefragt wird, wo es laufen darf und was es kosten und wie lange es dauern darf.</translation>
+    </message>
+    <message>
+        <source>Name of the scenario; it appears on reports and in labels of exported manifests.</source>
+        <translation>Name des Szenarios; er steht in Berichten und in den Labels exportierter Manifeste.</translation>
+    </message>
+    <message>
+        <source>The question in a sentence, for the head of the report.</source>
+        <translation>Die Frage in einem Satz, für den Kopf des Berichts.</translation>
+    </message>
+    <message>
+        <source>Who uses the service.</source>
+        <translation>Wer den Dienst benutzt.</translation>
+    </message>
+    <message>
+        <source>What they send.</source>
+        <translation>Was gesendet wird.</translation>
+    </message>
+    <message>
+        <source>Candidate regions.</source>
+        <translation>Mögliche Regionen.</translation>
+    </message>
+    <message>
+        <source>GPU instance types that may be bought in the candidate regions.</source>
+        <translation>GPU-Instanztypen, die in den möglichen Regionen gekauft werden dürfen.</translation>
+    </message>
+    <message>
+        <source>The way between a user and a region.</source>
+        <translation>Der Weg zwischen Nutzer und Region.</translation>
+    </message>
+    <message>
+        <source>What the latency axis of the front measures.</source>
+        <translation>Was die Latenzachse der Front misst.</translation>
+    </message>
+    <message>
+        <source>What every topology must keep to.</source>
+        <translation>Was jede Topologie einhalten muss.</translation>
+    </message>
+    <message>
+        <source>How long and how often a topology is simulated.</source>
+        <translation>Wie lange und wie oft eine Topologie simuliert wird.</translation>
+    </message>
+    <message>
+        <source>Which week is simulated; it decides about daylight saving time.</source>
+        <translation>Welche Woche simuliert wird; davon hängt die Sommerzeit ab.</translation>
+    </message>
+    <message>
+        <source>What makes demand leave its weekly rhythm for some hours, in the simulated week.</source>
+        <translation>Was die Nachfrage in der simulierten Woche für einige Stunden aus ihrem Rhythmus bringt.</translation>
+    </message>
+    <message>
+        <source>What leads users to regions, and away from one that fails; `chaos` plays it through.</source>
+        <translation>Was Nutzer zu Regionen führt, und weg von einer, die ausfällt; `chaos` spielt es durch.</translation>
+    </message>
+    <message>
+        <source>Faults that `chaos` plays through beside the parts that fail in turn: several at once, or one after the other.</source>
+        <translation>Störungen, die `chaos` neben den Teilen durchspielt, die der Reihe nach ausfallen: mehrere zugleich oder nacheinander.</translation>
+    </message>
+    <message>
+        <source>What people do when something fails; `chaos` then tells how long it takes with them and without.</source>
+        <translation>Was Menschen tun, wenn etwas ausfällt; `chaos` sagt dann, wie lange es mit ihnen und ohne sie dauert.</translation>
+    </message>
+    <message>
+        <source>What requests read and write beside the model, and how it gets to the regions.</source>
+        <translation>Was Anfragen neben dem Modell lesen und schreiben, und wie es in die Regionen kommt.</translation>
+    </message>
+    <message>
+        <source>How often parts fail by chance; `chaos` then tells what a year loses.</source>
+        <translation>Wie oft Teile zufällig ausfallen; `chaos` sagt dann, was ein Jahr verliert.</translation>
+    </message>
+    <message>
+        <source>New versions on their way to all replicas; `rollout` plays them through with the same users.</source>
+        <translation>Neue Versionen auf dem Weg zu allen Replikaten; `rollout` spielt sie mit denselben Nutzern durch.</translation>
+    </message>
+    <message>
+        <source>What the bill needs to know beside the topology, and what it is to be weighed against.</source>
+        <translation>Was die Rechnung außer der Topologie wissen muss, und woran sie gemessen wird.</translation>
+    </message>
+    <message>
+        <source>Whose requests must stay inside which jurisdictions, whatever fails. All rules that concern a metro area hold.</source>
+        <translation>Wessen Anfragen innerhalb welcher Rechtsräume bleiben müssen, was immer ausfällt. Alle Regeln, die einen Ballungsraum betreffen, gelten zugleich.</translation>
+    </message>
+    <message>
+        <source>A group of metro areas whose internet users may use the service.</source>
+        <translation>Eine Gruppe von Ballungsräumen, deren Internetnutzer den Dienst benutzen können.</translation>
+    </message>
+    <message>
+        <source>Which metro areas.</source>
+        <translation>Welche Ballungsräume.</translation>
+    </message>
+    <message>
+        <source>Share of the internet users of these metros who are users of the service.</source>
+        <translation>Anteil der Internetnutzer dieser Ballungsräume, die den Dienst benutzen.</translation>
+    </message>
+    <message>
+        <source>Metro areas by rank, country, continent or name. Filters combine: {&quot;countries&quot;: [&quot;DE&quot;], &quot;top&quot;: 5} is the five largest of Germany. An empty selection is every metro of the catalogue.</source>
+        <translation>Ballungsräume nach Rang, Land, Kontinent oder Name. Filter gelten zusammen: {&quot;countries&quot;: [&quot;DE&quot;], &quot;top&quot;: 5} sind die fünf größten Deutschlands. Eine leere Auswahl ist jeder Ballungsraum des Katalogs.</translation>
+    </message>
+    <message>
+        <source>Only the largest so many of the selected metros, by metro population.</source>
+        <translation>Nur so viele der gewählten Ballungsräume, die mit den meisten Einwohnern.</translation>
+    </message>
+    <message>
+        <source>ISO 3166-1 alpha-2 codes.</source>
+        <translation>Länderkürzel nach ISO 3166-1 alpha-2.</translation>
+    </message>
+    <message>
+        <source>Continents.</source>
+        <translation>Kontinente.</translation>
+    </message>
+    <message>
+        <source>Cities by name; where a name is not unique, with its country: &quot;London, GB&quot;.</source>
+        <translation>Städte mit Namen; wo ein Name nicht eindeutig ist, mit ihrem Land: &quot;London, GB&quot;.</translation>
+    </message>
+    <message>
+        <source>Countries to leave out.</source>
+        <translation>Länder, die wegbleiben.</translation>
+    </message>
+    <message>
+        <source>One kind of request: how often it is sent, what it weighs, what serves it, and how fast it must be.</source>
+        <translation>Eine Art von Anfragen: wie oft sie gesendet werden, was sie wiegen, was sie bedient und wie schnell das sein muss.</translation>
+    </message>
+    <message>
+        <source>Name of the workload.</source>
+        <translation>Name der Last.</translation>
+    </message>
+    <message>
+        <source>Requests that one user sends on an average day.</source>
+        <translation>Anfragen, die ein Nutzer an einem durchschnittlichen Tag sendet.</translation>
+    </message>
+    <message>
+        <source>Daily rhythm of the requests in the users&apos; local time.</source>
+        <translation>Tagesrhythmus der Anfragen in der Ortszeit der Nutzer.</translation>
+    </message>
+    <message>
+        <source>Load of Saturday and Sunday over the load of a working day.</source>
+        <translation>Last von Samstag und Sonntag im Verhältnis zur Last eines Werktags.</translation>
+    </message>
+    <message>
+        <source>How fast an answer must be.</source>
+        <translation>Wie schnell eine Antwort sein muss.</translation>
+    </message>
+    <message>
+        <source>A large language model served by vLLM with continuous batching.</source>
+        <translation>Ein großes Sprachmodell, bedient von vLLM mit fortlaufender Stapelbildung (continuous batching).</translation>
+    </message>
+    <message>
+        <source>A classic model served with dynamic batching.</source>
+        <translation>Ein klassisches Modell, bedient mit dynamischer Stapelbildung (dynamic batching).</translation>
+    </message>
+    <message>
+        <source>How long a client waits, and what it does then.</source>
+        <translation>Wie lange ein Client wartet, und was er dann tut.</translation>
+    </message>
+    <message>
+        <source>How the number of replicas follows the load in `chaos`; absent = it stays as planned.</source>
+        <translation>Wie die Zahl der Replikate in `chaos` der Last folgt; ohne Angabe bleibt sie wie geplant.</translation>
+    </message>
+    <message>
+        <source>What a new replica waits for.</source>
+        <translation>Worauf ein neues Replikat wartet.</translation>
+    </message>
+    <message>
+        <source>How nodes for replicas are requested, spread and given back in `chaos`.</source>
+        <translation>Wie Knoten für Replikate in `chaos` angefordert, verteilt und zurückgegeben werden.</translation>
+    </message>
+    <message>
+        <source>Feature stores that a request reads or writes, in the region that serves it, before the model gets it. They are asked side by side.</source>
+        <translation>Feature-Stores, die eine Anfrage in der Region, die sie bedient, liest oder beschreibt, ehe das Modell sie bekommt. Sie werden gleichzeitig gefragt.</translation>
+    </message>
+    <message>
+        <source>What a region turns away at its door to protect itself; absent = nothing.</source>
+        <translation>Was eine Region an ihrer Tür abweist, um sich zu schützen; ohne Angabe nichts.</translation>
+    </message>
+    <message>
+        <source>Squared coefficient of variation of the times between the requests of one metro area (with sessions: between their starts): gamma distributed, 1 = Poisson, more = bursts. The inverse of the --burstiness of vLLM&apos;s bench.</source>
+        <translation>Quadrierter Variationskoeffizient der Zeiten zwischen den Anfragen eines Ballungsraums (bei Sitzungen: zwischen deren Anfängen): gammaverteilt, 1 = Poisson, mehr = Stöße. Der Kehrwert von --burstiness in vLLMs Benchmark.</translation>
+    </message>
+    <message>
+        <source>A service level objective: a percentile of a latency as the user feels it.</source>
+        <translation>Ein Dienstziel (service level objective): ein Perzentil einer Latenz, wie der Nutzer sie spürt.</translation>
+    </message>
+    <message>
+        <source>Which latency: until the first token, or until the whole answer.</source>
+        <translation>Welche Latenz: bis zum ersten Token oder bis zur ganzen Antwort.</translation>
+    </message>
+    <message>
+        <source>Share of the requests, in percent, that must be at least that fast.</source>
+        <translation>Anteil der Anfragen in Prozent, der mindestens so schnell sein muss.</translation>
+    </message>
+    <message>
+        <source>The latency that this share must not exceed.</source>
+        <translation>Die Latenz, die dieser Anteil nicht überschreiten darf.</translation>
+    </message>
+    <message>
+        <source>A large language model and its vLLM server.</source>
+        <translation>Ein großes Sprachmodell und sein vLLM-Server.</translation>
+    </message>
+    <message>
+        <source>Model of the catalogue.</source>
+        <translation>Modell aus dem Katalog.</translation>
+    </message>
+    <message>
+        <source>Number format of the weights; if not given what the model&apos;s name says (&quot;...-AWQ&quot;), else the format in which it is published.</source>
+        <translation>Zahlenformat der Gewichte; ohne Angabe das, was der Name des Modells sagt (&quot;...-AWQ&quot;), sonst das Format, in dem es veröffentlicht ist.</translation>
+    </message>
+    <message>
+        <source>GPUs that one replica is split over.</source>
+        <translation>GPUs, auf die ein Replikat verteilt wird.</translation>
+    </message>
+    <message>
+        <source>Length of a prompt; with a session, of the message that a turn adds.</source>
+        <translation>Länge eines Prompts; bei Sitzungen die der Nachricht, die eine Runde hinzufügt.</translation>
+    </message>
+    <message>
+        <source>Length of an answer.</source>
+        <translation>Länge einer Antwort.</translation>
+    </message>
+    <message>
+        <source>Bytes of text that one token stands for, on the wire.</source>
+        <translation>Bytes Text, für die ein Token auf der Leitung steht.</translation>
+    </message>
+    <message>
+        <source>Bytes of framing that each streamed token adds (server-sent event and JSON of one chunk).</source>
+        <translation>Bytes, die der Rahmen jedes gestreamten Tokens hinzufügt (Server-Sent Event und JSON eines Stücks).</translation>
+    </message>
+    <message>
+        <source>Settings of the server.</source>
+        <translation>Einstellungen des Servers.</translation>
+    </message>
+    <message>
+        <source>Text that the application puts in front of every prompt, and that the prefix cache can keep.</source>
+        <translation>Text, den die Anwendung vor jeden Prompt setzt und den der Präfix-Cache behalten kann.</translation>
+    </message>
+    <message>
+        <source>Which share of the requests is how urgent, for scheduling_policy &quot;priority&quot;; none = all are equally urgent.</source>
+        <translation>Welcher Anteil der Anfragen wie dringend ist, für scheduling_policy &quot;priority&quot;; keine = alle sind gleich dringend.</translation>
+    </message>
+    <message>
+        <source>Conversations of several requests, each of which sends all that was said before; prompt_tokens is then the new message alone. Absent = every request stands alone.</source>
+        <translation>Gespräche aus mehreren Anfragen, deren jede alles bisher Gesagte mitsendet; prompt_tokens ist dann die neue Nachricht allein. Ohne Angabe steht jede Anfrage für sich.</translation>
+    </message>
+    <message>
+        <source>Prefill and decode apart, on servers of their own. Absent = each server does both.</source>
+        <translation>Prefill und Decode getrennt, auf eigenen Servern. Ohne Angabe tut jeder Server beides.</translation>
+    </message>
+    <message>
+        <source>A log-normal number of tokens, given by its median and its 95th percentile, cut at its largest value.</source>
+        <translation>Eine log-normalverteilte Zahl von Tokens, gegeben durch ihren Median und ihr 95. Perzentil, abgeschnitten beim größten Wert.</translation>
+    </message>
+    <message>
+        <source>Median.</source>
+        <translation>Median.</translation>
+    </message>
+    <message>
+        <source>95th percentile; at least the median.</source>
+        <translation>95. Perzentil; mindestens der Median.</translation>
+    </message>
+    <message>
+        <source>Largest value.</source>
+        <translation>Größter Wert.</translation>
+    </message>
+    <message>
+        <source>Parameters of a vLLM server, by vLLM&apos;s own names.</source>
+        <translation>Parameter eines vLLM-Servers, mit vLLMs eigenen Namen.</translation>
+    </message>
+    <message>
+        <source>Most sequences in one batch.</source>
+        <translation>Höchstzahl der Sequenzen in einem Stapel.</translation>
+    </message>
+    <message>
+        <source>Most tokens computed in one iteration.</source>
+        <translation>Höchstzahl der Tokens, die in einer Iteration berechnet werden.</translation>
+    </message>
+    <message>
+        <source>Whether a long prompt may be computed in parts beside decoding sequences.</source>
+        <translation>Ob ein langer Prompt in Teilen neben dekodierenden Sequenzen berechnet werden darf.</translation>
+    </message>
+    <message>
+        <source>Tokens of one KV-cache block.</source>
+        <translation>Tokens eines Blocks im KV-Cache.</translation>
+    </message>
+    <message>
+        <source>Longest prompt and answer together; a request past it is rejected. Absent = the model&apos;s own context, as far as the KV cache of a GPU and, without chunked_prefill, max_num_batched_tokens allow.</source>
+        <translation>Prompt und Antwort zusammen, höchstens; eine längere Anfrage wird abgewiesen. Ohne Angabe der Kontext des Modells, soweit der KV-Cache einer GPU und, ohne chunked_prefill, max_num_batched_tokens reichen.</translation>
+    </message>
+    <message>
+        <source>How requests are spread over the replicas of a pool.</source>
+        <translation>Wie Anfragen auf die Replikate eines Pools verteilt werden.</translation>
+    </message>
+    <message>
+        <source>Whether full KV blocks of earlier prompts are kept and shared (enable_prefix_caching).</source>
+        <translation>Ob volle KV-Blöcke früherer Prompts behalten und geteilt werden (enable_prefix_caching).</translation>
+    </message>
+    <message>
+        <source>Whether an iteration is planned while the one before it runs; a newcomer then waits one iteration longer, and the GPU never waits for the scheduler.</source>
+        <translation>Ob eine Iteration geplant wird, während die vorige läuft; wer neu kommt, wartet dann eine Iteration länger, und die GPU wartet nie auf den Scheduler.</translation>
+    </message>
+    <message>
+        <source>Whether to do without CUDA graphs; with them, small batches are padded to the captured sizes.</source>
+        <translation>Ob auf CUDA-Graphen verzichtet wird; mit ihnen werden kleine Stapel auf die aufgenommenen Größen aufgefüllt.</translation>
+    </message>
+    <message>
+        <source>Order in which waiting requests are admitted. How urgent a request is, priority_classes say.</source>
+        <translation>Reihenfolge, in der wartende Anfragen zugelassen werden. Wie dringend eine Anfrage ist, sagen priority_classes.</translation>
+    </message>
+    <message>
+        <source>Share of the GPU&apos;s memory that the server may use.</source>
+        <translation>Anteil des Speichers der GPU, den der Server benutzen darf.</translation>
+    </message>
+    <message>
+        <source>Most requests that may wait at one replica, past it a request is rejected; 0 = no limit.</source>
+        <translation>Höchstzahl der Anfragen, die an einem Replikat warten dürfen; jede weitere wird abgewiesen; 0 = unbegrenzt.</translation>
+    </message>
+    <message>
+        <source>A text in front of every prompt, added by the application in the region: it is computed, but not uploaded by the user.</source>
+        <translation>Ein Text vor jedem Prompt, den die Anwendung in der Region hinzufügt: Er wird berechnet, aber nicht vom Nutzer hochgeladen.</translation>
+    </message>
+    <message>
+        <source>Its length, beside prompt_tokens.</source>
+        <translation>Seine Länge, neben prompt_tokens.</translation>
+    </message>
+    <message>
+        <source>Different texts, of which each request has one at random: tenants, languages, versions of an assistant.</source>
+        <translation>Verschiedene Texte, von denen jede Anfrage zufällig einen hat: Mandanten, Sprachen, Versionen eines Assistenten.</translation>
+    </message>
+    <message>
+        <source>Requests that are equally urgent.</source>
+        <translation>Anfragen, die gleich dringend sind.</translation>
+    </message>
+    <message>
+        <source>Name of the class.</source>
+        <translation>Name der Klasse.</translation>
+    </message>
+    <message>
+        <source>vLLM&apos;s priority of a request: smaller is served first.</source>
+        <translation>vLLMs Priorität einer Anfrage: Die kleinere wird zuerst bedient.</translation>
+    </message>
+    <message>
+        <source>Share of the workload&apos;s requests; the shares of all classes add up to 1.</source>
+        <translation>Anteil an den Anfragen der Last; die Anteile aller Klassen ergeben zusammen 1.</translation>
+    </message>
+    <message>
+        <source>Conversations: a turn&apos;s prompt is all that was said before and a new message, so that the prefix cache may hold most of it. requests_per_user_day counts the turns.</source>
+        <translation>Gespräche: Der Prompt einer Runde ist alles bisher Gesagte und eine neue Nachricht, sodass der Präfix-Cache das meiste davon haben kann. requests_per_user_day zählt die Runden.</translation>
+    </message>
+    <message>
+        <source>Mean number of turns of a conversation; geometrically distributed.</source>
+        <translation>Mittlere Zahl der Runden eines Gesprächs; geometrisch verteilt.</translation>
+    </message>
+    <message>
+        <source>Median time between an answer&apos;s last byte and the next message; log-normal.</source>
+        <translation>Median der Zeit zwischen dem letzten Byte einer Antwort und der nächsten Nachricht; log-normal.</translation>
+    </message>
+    <message>
+        <source>95th percentile of the same; at least the median.</source>
+        <translation>95. Perzentil derselben; mindestens der Median.</translation>
+    </message>
+    <message>
+        <source>A replica is then a group of servers on one instance, each split over tensor_parallel GPUs: some compute prompts, the others take over the KV cache, from any prefill server of the pool, and compute answers.</source>
+        <translation>Ein Replikat ist dann eine Gruppe von Servern auf einer Instanz, jeder über tensor_parallel GPUs verteilt: Die einen berechnen Prompts, die anderen übernehmen den KV-Cache von irgendeinem Prefill-Server des Pools und berechnen Antworten.</translation>
+    </message>
+    <message>
+        <source>Servers of a replica that compute prompts.</source>
+        <translation>Server eines Replikats, die Prompts berechnen.</translation>
+    </message>
+    <message>
+        <source>Servers of a replica that compute answers.</source>
+        <translation>Server eines Replikats, die Antworten berechnen.</translation>
+    </message>
+    <message>
+        <source>The way of the KV cache between two of them.</source>
+        <translation>Der Weg des KV-Caches zwischen zweien von ihnen.</translation>
+    </message>
+    <message>
+        <source>Time of a transfer: latency + KV bytes of the prompt over the bandwidth.</source>
+        <translation>Zeit einer Übertragung: Latenz + KV-Bytes des Prompts durch die Bandbreite.</translation>
+    </message>
+    <message>
+        <source>Time before the first byte.</source>
+        <translation>Zeit bis zum ersten Byte.</translation>
+    </message>
+    <message>
+        <source>Bandwidth of one transfer.</source>
+        <translation>Bandbreite einer Übertragung.</translation>
+    </message>
+    <message>
+        <source>A classic model and its server with dynamic batching. The server is Triton unless another one is given.</source>
+        <translation>Ein klassisches Modell und sein Server mit dynamischer Stapelbildung. Der Server ist Triton, wenn kein anderer angegeben ist.</translation>
+    </message>
+    <message>
+        <source>Model of the catalogue, by the name of its measured latency.</source>
+        <translation>Modell aus dem Katalog, nach dem Namen seiner gemessenen Latenz.</translation>
+    </message>
+    <message>
+        <source>Items that one request asks to be scored.</source>
+        <translation>Objekte, die eine Anfrage bewerten lässt.</translation>
+    </message>
+    <message>
+        <source>Size of a request on the wire.</source>
+        <translation>Größe einer Anfrage auf der Leitung.</translation>
+    </message>
+    <message>
+        <source>Size of an answer on the wire.</source>
+        <translation>Größe einer Antwort auf der Leitung.</translation>
+    </message>
+    <message>
+        <source>Settings of a Triton Inference Server.</source>
+        <translation>Einstellungen eines Triton Inference Servers.</translation>
+    </message>
+    <message>
+        <source>Settings of a TensorFlow Serving server.</source>
+        <translation>Einstellungen eines TensorFlow-Serving-Servers.</translation>
+    </message>
+    <message>
+        <source>Settings of a TorchServe server.</source>
+        <translation>Einstellungen eines TorchServe-Servers.</translation>
+    </message>
+    <message>
+        <source>Parameters of Triton&apos;s dynamic batcher, by Triton&apos;s own names.</source>
+        <translation>Parameter von Tritons dynamischer Stapelbildung, mit Tritons eigenen Namen.</translation>
+    </message>
+    <message>
+        <source>Largest batch.</source>
+        <translation>Größter Stapel.</translation>
+    </message>
+    <message>
+        <source>How long a request may wait for others to share its batch.</source>
+        <translation>Wie lange eine Anfrage auf andere warten darf, die ihren Stapel teilen.</translation>
+    </message>
+    <message>
+        <source>Copies of the model on one GPU; their batches run side by side and share it.</source>
+        <translation>Kopien des Modells auf einer GPU; ihre Stapel laufen nebeneinander und teilen sie sich.</translation>
+    </message>
+    <message>
+        <source>Most requests that may wait; past it a request is rejected; 0 = no limit.</source>
+        <translation>Höchstzahl der Anfragen, die warten dürfen; jede weitere wird abgewiesen; 0 = unbegrenzt.</translation>
+    </message>
+    <message>
+        <source>Sizes at which a batch is sent without waiting for more; none = max_batch_size alone. Without a queue delay the largest of them that can be filled is taken.</source>
+        <translation>Größen, bei denen ein Stapel ohne weiteres Warten abgeht; keine = max_batch_size allein. Ohne Wartezeit wird die größte von ihnen genommen, die sich füllen lässt.</translation>
+    </message>
+    <message>
+        <source>When a request has waited longer, timeout_action is taken; 0 = never.</source>
+        <translation>Hat eine Anfrage länger gewartet, geschieht timeout_action; 0 = nie.</translation>
+    </message>
+    <message>
+        <source>What becomes of a request that has waited longer than default_timeout_microseconds.</source>
+        <translation>Was aus einer Anfrage wird, die länger gewartet hat als default_timeout_microseconds.</translation>
+    </message>
+    <message>
+        <source>Batching parameters of TensorFlow Serving, by their own names.</source>
+        <translation>Parameter der Stapelbildung von TensorFlow Serving, mit ihren eigenen Namen.</translation>
+    </message>
+    <message>
+        <source>Largest batch; with enable_large_batch_splitting, the largest request.</source>
+        <translation>Größter Stapel; mit enable_large_batch_splitting die größte Anfrage.</translation>
+    </message>
+    <message>
+        <source>How long a batch may wait to fill.</source>
+        <translation>Wie lange ein Stapel warten darf, bis er voll ist.</translation>
+    </message>
+    <message>
+        <source>Batches that are processed side by side; they share the GPU.</source>
+        <translation>Stapel, die nebeneinander verarbeitet werden; sie teilen sich die GPU.</translation>
+    </message>
+    <message>
+        <source>Most batches that may wait, the one that fills included; past it a request is rejected.</source>
+        <translation>Höchstzahl der Stapel, die warten dürfen, den mitgezählt, der sich füllt; darüber wird eine Anfrage abgewiesen.</translation>
+    </message>
+    <message>
+        <source>Whether a request that does not fit the batch that fills is split over it and the next ones.</source>
+        <translation>Ob eine Anfrage, die in den sich füllenden Stapel nicht passt, auf ihn und die nächsten verteilt wird.</translation>
+    </message>
+    <message>
+        <source>With enable_large_batch_splitting: largest batch; at most max_batch_size, and that when absent.</source>
+        <translation>Mit enable_large_batch_splitting: größter Stapel; höchstens max_batch_size, und ohne Angabe ebendies.</translation>
+    </message>
+    <message>
+        <source>Sizes to which batches are padded, ascending; the last one is max_batch_size (with enable_large_batch_splitting, the largest batch). None = no padding.</source>
+        <translation>Größen, auf die Stapel aufgefüllt werden, aufsteigend; die letzte ist max_batch_size (mit enable_large_batch_splitting der größte Stapel). Keine = ohne Auffüllen.</translation>
+    </message>
+    <message>
+        <source>Batching parameters of a model on TorchServe, by the names of its management API.</source>
+        <translation>Parameter der Stapelbildung eines Modells auf TorchServe, mit den Namen seiner Management-API.</translation>
+    </message>
+    <message>
+        <source>Most requests in one batch, whatever their items.</source>
+        <translation>Höchstzahl der Anfragen in einem Stapel, wie viele Objekte sie auch haben.</translation>
+    </message>
+    <message>
+        <source>How long a worker waits for a batch to fill once it has taken the first request of it; at 0 it takes one more request at most.</source>
+        <translation>Wie lange ein Worker nach der ersten Anfrage eines Stapels darauf wartet, dass er sich füllt; bei 0 nimmt er höchstens noch eine Anfrage dazu.</translation>
+    </message>
+    <message>
+        <source>Most requests that may wait; past it a request is rejected.</source>
+        <translation>Höchstzahl der Anfragen, die warten dürfen; jede weitere wird abgewiesen.</translation>
+    </message>
+    <message>
+        <source>What a client does when its answer is late or refused.</source>
+        <translation>Was ein Client tut, wenn seine Antwort zu spät kommt oder verweigert wird.</translation>
+    </message>
+    <message>
+        <source>How long it waits for the whole answer before it closes the connection, which frees the request&apos;s place at the server; 0 = as long as it takes.</source>
+        <translation>Wie lange er auf die ganze Antwort wartet, ehe er die Verbindung schließt, was den Platz der Anfrage am Server freimacht; 0 = so lange es dauert.</translation>
+    </message>
+    <message>
+        <source>How often it sends a request in all: again after a time-out or a rejection.</source>
+        <translation>Wie oft er eine Anfrage insgesamt sendet: noch einmal nach einer Zeitüberschreitung oder Abweisung.</translation>
+    </message>
+    <message>
+        <source>Longest pause before the second attempt; it doubles with each further one.</source>
+        <translation>Längste Pause vor dem zweiten Versuch; sie verdoppelt sich mit jedem weiteren.</translation>
+    </message>
+    <message>
+        <source>Where the pause stops doubling.</source>
+        <translation>Wo die Pause aufhört, sich zu verdoppeln.</translation>
+    </message>
+    <message>
+        <source>Share of the pause that is random: 0 = all clients wait alike, 1 = anything between none and the longest.</source>
+        <translation>Anteil der Pause, der zufällig ist: 0 = alle Clients warten gleich lange, 1 = alles zwischen keiner und der längsten.</translation>
+    </message>
+    <message>
+        <source>Most retries as a share of first attempts, over the clients of a population (ten may be saved up); 0 = no limit.</source>
+        <translation>Höchstzahl der Wiederholungen als Anteil der ersten Versuche, über die Clients einer Bevölkerung (zehn dürfen angespart werden); 0 = unbegrenzt.</translation>
+    </message>
+    <message>
+        <source>When an attempt is not answered after so long, it is sent once more beside it, and the first answer counts; it is one of max_attempts, and takes from retry_budget. 0 = never.</source>
+        <translation>Ist ein Versuch nach so langer Zeit nicht beantwortet, wird daneben noch einmal gesendet, und die erste Antwort zählt; das ist einer von max_attempts und geht vom retry_budget ab. 0 = nie.</translation>
+    </message>
+    <message>
+        <source>Replicas by the number of requests, as KEDA and the HorizontalPodAutoscaler do it. Each region starts with the replicas of the topology.</source>
+        <translation>Replikate nach der Zahl der Anfragen, wie KEDA und der HorizontalPodAutoscaler es tun. Jede Region beginnt mit den Replikaten der Topologie.</translation>
+    </message>
+    <message>
+        <source>Fewest replicas in a region; 0 = a region that nobody asks sleeps, and requests wait at its door until its first replica is ready.</source>
+        <translation>Wenigste Replikate in einer Region; 0 = eine Region, die niemand fragt, schläft, und Anfragen warten an ihrer Tür, bis ihr erstes Replikat bereit ist.</translation>
+    </message>
+    <message>
+        <source>Most replicas in a region.</source>
+        <translation>Meiste Replikate in einer Region.</translation>
+    </message>
+    <message>
+        <source>Requests, waiting or running, that a replica should have.</source>
+        <translation>Anfragen, wartend oder laufend, die ein Replikat haben soll.</translation>
+    </message>
+    <message>
+        <source>How often the load is looked at.</source>
+        <translation>Wie oft nach der Last gesehen wird.</translation>
+    </message>
+    <message>
+        <source>Replicas go when none of the proposals of so long a time would have kept them.</source>
+        <translation>Replikate gehen, wenn keiner der Vorschläge so langer Zeit sie behalten hätte.</translation>
+    </message>
+    <message>
+        <source>Replicas by the clock, beside those that the requests ask for; the most of all that hold at a time count.</source>
+        <translation>Replikate nach der Uhr, neben denen, die die Anfragen verlangen; es zählt das meiste von allem, was zugleich gilt.</translation>
+    </message>
+    <message>
+        <source>Replicas for the load that is expected, beside those that the requests ask for; absent = none.</source>
+        <translation>Replikate für die Last, die erwartet wird, neben denen, die die Anfragen verlangen; ohne Angabe keine.</translation>
+    </message>
+    <message>
+        <source>Nodes from spot capacity where there is some, on demand where there is none; absent = all on demand.</source>
+        <translation>Knoten aus Spot-Kapazität, wo es welche gibt, sonst on demand; ohne Angabe alle on demand.</translation>
+    </message>
+    <message>
+        <source>Replicas come when all proposals of so long a time would have had them.</source>
+        <translation>Replikate kommen, wenn alle Vorschläge so langer Zeit sie gehabt hätten.</translation>
+    </message>
+    <message>
+        <source>How fast replicas may come.</source>
+        <translation>Wie schnell Replikate kommen dürfen.</translation>
+    </message>
+    <message>
+        <source>How fast replicas may go.</source>
+        <translation>Wie schnell Replikate gehen dürfen.</translation>
+    </message>
+    <message>
+        <source>Of min_replicas 0: the last replica goes when there were no requests for so long. Absent = 300, as KEDA has it.</source>
+        <translation>Bei min_replicas 0: Das letzte Replikat geht, wenn so lange keine Anfragen da waren. Ohne Angabe 300, wie bei KEDA.</translation>
+    </message>
+    <message>
+        <source>Of min_replicas 0: requests, waiting or running, above which the region is awake. Absent = 0, as KEDA has it.</source>
+        <translation>Bei min_replicas 0: Anfragen, wartend oder laufend, oberhalb derer die Region wach ist. Ohne Angabe 0, wie bei KEDA.</translation>
+    </message>
+    <message>
+        <source>KEDA&apos;s fallback: replicas for when the metrics are missing for long; absent = there stay as many as there are.</source>
+        <translation>KEDAs fallback: Replikate für den Fall, dass die Metriken lange fehlen; ohne Angabe bleiben es so viele, wie da sind.</translation>
+    </message>
+    <message>
+        <source>What target_requests, activation_requests and the autoscaler count.</source>
+        <translation>Was target_requests, activation_requests und der Autoscaler zählen.</translation>
+    </message>
+    <message>
+        <source>How long a replica that is to go may finish its requests, on a spot node under notice until the node goes at the latest; then it breaks them off.</source>
+        <translation>Wie lange ein Replikat, das gehen soll, seine Anfragen beenden darf, auf einem gekündigten Spot-Knoten höchstens, bis der Knoten geht; dann bricht es sie ab.</translation>
+    </message>
+    <message>
+        <source>KEDA&apos;s cron trigger: so many replicas in each region from a start to the end that follows it. As the autoscaler tolerates 10 % of difference, it does not add one replica to ten.</source>
+        <translation>KEDAs cron-Trigger: so viele Replikate in jeder Region von einem Anfang bis zum nächsten Ende. Da der Autoscaler 10 % Abweichung duldet, fügt er zehn Replikaten kein elftes hinzu.</translation>
+    </message>
+    <message>
+        <source>When it begins, as a cron expression &quot;minute hour * * weekday&quot; in local time; Sunday is 0 or 7.</source>
+        <translation>Wann es beginnt, als cron-Ausdruck &quot;Minute Stunde * * Wochentag&quot; in Ortszeit; Sonntag ist 0 oder 7.</translation>
+    </message>
+    <message>
+        <source>When it ends, likewise.</source>
+        <translation>Wann es endet, ebenso.</translation>
+    </message>
+    <message>
+        <source>IANA time zone of start and end.</source>
+        <translation>IANA-Zeitzone von Anfang und Ende.</translation>
+    </message>
+    <message>
+        <source>Replicas in a region meanwhile.</source>
+        <translation>Replikate in einer Region währenddessen.</translation>
+    </message>
+    <message>
+        <source>Predictive scaling with a perfect memory of the week: the load that the scenario expects of a region, looked up ahead of time, in place of a forecast that no vendor publishes.</source>
+        <translation>Vorausschauendes Skalieren mit vollkommenem Gedächtnis der Woche: die Last, die das Szenario für eine Region erwartet, im Voraus nachgeschlagen, anstelle einer Vorhersage, die kein Anbieter veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Load that a replica is to carry.</source>
+        <translation>Last, die ein Replikat tragen soll.</translation>
+    </message>
+    <message>
+        <source>Share on top of the expected load.</source>
+        <translation>Anteil, der zur erwarteten Last hinzukommt.</translation>
+    </message>
+    <message>
+        <source>How long before the load its replicas are asked for.</source>
+        <translation>Wie lange vor der Last ihre Replikate angefordert werden.</translation>
+    </message>
+    <message>
+        <source>Spot capacity that comes and goes, by zone, three zones a region. Zones lose it together as far as the correlations say. A node gets its notice, its replicas drain, and others are asked for at once; nodes do not go back to spot before they are needed anew.</source>
+        <translation>Spot-Kapazität, die kommt und geht, nach Zonen, drei je Region. Zonen verlieren sie gemeinsam, soweit die Korrelationen es sagen. Ein Knoten bekommt seine Kündigung, seine Replikate leeren sich, und andere werden sofort angefordert; Knoten kehren nicht zu Spot zurück, ehe sie neu gebraucht werden.</translation>
+    </message>
+    <message>
+        <source>Share of time in which a zone has capacity.</source>
+        <translation>Anteil der Zeit, in der eine Zone Kapazität hat.</translation>
+    </message>
+    <message>
+        <source>Mean time for which a zone has capacity without a break.</source>
+        <translation>Mittlere Zeit, in der eine Zone ohne Unterbrechung Kapazität hat.</translation>
+    </message>
+    <message>
+        <source>Losses of a single node while its zone has capacity.</source>
+        <translation>Verluste eines einzelnen Knotens, während seine Zone Kapazität hat.</translation>
+    </message>
+    <message>
+        <source>From the notice until the node is gone.</source>
+        <translation>Von der Kündigung, bis der Knoten weg ist.</translation>
+    </message>
+    <message>
+        <source>Correlation of &quot;there is capacity&quot; between two zones of one region.</source>
+        <translation>Korrelation von „es gibt Kapazität“ zwischen zwei Zonen einer Region.</translation>
+    </message>
+    <message>
+        <source>The same between two zones of different regions; at most that inside a region.</source>
+        <translation>Dieselbe zwischen zwei Zonen verschiedener Regionen; höchstens die innerhalb einer Region.</translation>
+    </message>
+    <message>
+        <source>`behavior` of the Kubernetes HorizontalPodAutoscaler (autoscaling/v2) in one direction. Its stabilizationWindowSeconds stands beside it, as scale_up_window_s or scale_down_window_s.</source>
+        <translation>`behavior` des HorizontalPodAutoscalers von Kubernetes (autoscaling/v2) in einer Richtung. Sein stabilizationWindowSeconds steht daneben, als scale_up_window_s oder scale_down_window_s.</translation>
+    </message>
+    <message>
+        <source>Limits on the change. Absent = as Kubernetes has it: up by 4 pods or 100 percent, down by 100 percent, in 15 s.</source>
+        <translation>Grenzen der Änderung. Ohne Angabe wie in Kubernetes: hinauf um 4 Pods oder 100 Prozent, hinunter um 100 Prozent, in 15 s.</translation>
+    </message>
+    <message>
+        <source>Which of them counts.</source>
+        <translation>Welche von ihnen zählt.</translation>
+    </message>
+    <message>
+        <source>Share by which the load may be off its target before anything changes.</source>
+        <translation>Anteil, um den die Last vom Zielwert abweichen darf, ehe sich etwas ändert.</translation>
+    </message>
+    <message>
+        <source>A limit on what changes within a period, as in autoscaling/v2.</source>
+        <translation>Eine Grenze dessen, was sich in einem Zeitraum ändert, wie in autoscaling/v2.</translation>
+    </message>
+    <message>
+        <source>What is counted.</source>
+        <translation>Was gezählt wird.</translation>
+    </message>
+    <message>
+        <source>How many replicas, or percent, may come or go.</source>
+        <translation>Wie viele Replikate oder Prozent kommen oder gehen dürfen.</translation>
+    </message>
+    <message>
+        <source>Within which time.</source>
+        <translation>Innerhalb welcher Zeit.</translation>
+    </message>
+    <message>
+        <source>KEDA&apos;s `fallback` with the behavior static.</source>
+        <translation>KEDAs `fallback` mit dem Verhalten static.</translation>
+    </message>
+    <message>
+        <source>Readings of the metrics in a row, one with each sync of 15 s, that fail before it begins.</source>
+        <translation>Messungen in Folge, eine mit jedem Abgleich von 15 s, die fehlschlagen, ehe es beginnt.</translation>
+    </message>
+    <message>
+        <source>From the wish for a replica to its first request: node, image, weights, warm-up, one after the other.</source>
+        <translation>Vom Wunsch nach einem Replikat bis zu seiner ersten Anfrage: Knoten, Image, Gewichte, Aufwärmen, eins nach dem anderen.</translation>
+    </message>
+    <message>
+        <source>From the request of a node until its GPUs can be used.</source>
+        <translation>Von der Anforderung eines Knotens, bis seine GPUs benutzt werden können.</translation>
+    </message>
+    <message>
+        <source>Pull of the server&apos;s image, once a node.</source>
+        <translation>Laden des Server-Images, einmal je Knoten.</translation>
+    </message>
+    <message>
+        <source>Weights from storage to GPU.</source>
+        <translation>Gewichte vom Speicher auf die GPU.</translation>
+    </message>
+    <message>
+        <source>Start of the server, compilation, first health check.</source>
+        <translation>Start des Servers, Kompilieren, erste Prüfung.</translation>
+    </message>
+    <message>
+        <source>Share of the requests for a node that find no capacity in their zone; the next zone is asked at once, and this one is left alone for 300 s, then 600 s, up to 1800 s.</source>
+        <translation>Anteil der Anforderungen eines Knotens, die in ihrer Zone keine Kapazität finden; die nächste Zone wird sofort gefragt, und diese bleibt für 300 s, dann 600 s, bis zu 1800 s in Ruhe.</translation>
+    </message>
+    <message>
+        <source>The nodes of a region&apos;s replicas, in three zones.</source>
+        <translation>Die Knoten der Replikate einer Region, in drei Zonen.</translation>
+    </message>
+    <message>
+        <source>Who asks for nodes and gives them back.</source>
+        <translation>Wer Knoten anfordert und zurückgibt.</translation>
+    </message>
+    <message>
+        <source>Whether nodes at most half in use are emptied where their replicas fit on others, within the disruption budget.</source>
+        <translation>Ob Knoten, die höchstens halb benutzt sind, geleert werden, wo ihre Replikate auf andere passen, im Rahmen des Unterbrechungsbudgets.</translation>
+    </message>
+    <message>
+        <source>topologySpreadConstraints over zones, DoNotSchedule: replicas that a zone may have above the one with the fewest. Absent = fewer first, but any.</source>
+        <translation>topologySpreadConstraints über Zonen, DoNotSchedule: Replikate, die eine Zone mehr haben darf als die mit den wenigsten. Ohne Angabe die wenigsten zuerst, sonst beliebig.</translation>
+    </message>
+    <message>
+        <source>PodDisruptionBudget: replicas that may be gone at a time for consolidation. Absent = any number.</source>
+        <translation>PodDisruptionBudget: Replikate, die beim Zusammenlegen zugleich fehlen dürfen. Ohne Angabe beliebig viele.</translation>
+    </message>
+    <message>
+        <source>The same as a percentage of the desired replicas, rounded up.</source>
+        <translation>Dasselbe als Prozentsatz der gewünschten Replikate, aufgerundet.</translation>
+    </message>
+    <message>
+        <source>What one request does with a feature store.</source>
+        <translation>Was eine Anfrage mit einem Feature-Store tut.</translation>
+    </message>
+    <message>
+        <source>Name of the store.</source>
+        <translation>Name des Feature-Stores.</translation>
+    </message>
+    <message>
+        <source>Whether it reads.</source>
+        <translation>Ob sie liest.</translation>
+    </message>
+    <message>
+        <source>Share of the requests that write a key after the read.</source>
+        <translation>Anteil der Anfragen, die nach dem Lesen einen Schlüssel schreiben.</translation>
+    </message>
+    <message>
+        <source>Admission control of a region: by what its replicas have, or by the rate.</source>
+        <translation>Zulassung an einer Region: nach dem, was ihre Replikate haben, oder nach der Rate.</translation>
+    </message>
+    <message>
+        <source>Requests, waiting or running, that the region takes for each of its replicas; one more is rejected at once. Absent = any number.</source>
+        <translation>Anfragen, wartend oder laufend, die die Region für jedes ihrer Replikate annimmt; eine weitere wird sofort abgewiesen. Ohne Angabe beliebig viele.</translation>
+    </message>
+    <message>
+        <source>Most requests a second that the region takes; absent = no limit.</source>
+        <translation>Höchstzahl der Anfragen je Sekunde, die die Region annimmt; ohne Angabe unbegrenzt.</translation>
+    </message>
+    <message>
+        <source>A token bucket at the door of a region: a request takes a token, or is rejected at once.</source>
+        <translation>Ein Token-Bucket an der Tür einer Region: Eine Anfrage nimmt ein Token, oder sie wird sofort abgewiesen.</translation>
+    </message>
+    <message>
+        <source>Tokens a second, of the whole region.</source>
+        <translation>Tokens je Sekunde, für die ganze Region.</translation>
+    </message>
+    <message>
+        <source>Tokens that the bucket holds; it is full at first. Absent = those of one second, and at least one.</source>
+        <translation>Tokens, die der Bucket fasst; zu Beginn ist er voll. Ohne Angabe die einer Sekunde, und mindestens eines.</translation>
+    </message>
+    <message>
+        <source>Cloud regions by provider, continent, country or name. Filters combine; an empty selector is every region of the catalogue.</source>
+        <translation>Cloud-Regionen nach Anbieter, Kontinent, Land oder Name. Filter gelten zusammen; eine leere Auswahl ist jede Region des Katalogs.</translation>
+    </message>
+    <message>
+        <source>Cloud providers.</source>
+        <translation>Cloud-Anbieter.</translation>
+    </message>
+    <message>
+        <source>Regions as provider:region.</source>
+        <translation>Regionen als anbieter:region.</translation>
+    </message>
+    <message>
+        <source>Regions to leave out, as provider:region.</source>
+        <translation>Regionen, die wegbleiben, als anbieter:region.</translation>
+    </message>
+    <message>
+        <source>Which GPU instance types may be bought, and how.</source>
+        <translation>Welche GPU-Instanztypen gekauft werden dürfen, und wie.</translation>
+    </message>
+    <message>
+        <source>Only these GPUs, by catalogue name.</source>
+        <translation>Nur diese GPUs, nach dem Namen im Katalog.</translation>
+    </message>
+    <message>
+        <source>Only these instance types, by the provider&apos;s name.</source>
+        <translation>Nur diese Instanztypen, nach dem Namen des Anbieters.</translation>
+    </message>
+    <message>
+        <source>Also consider instance types that have a published price in a region without a list that says they are sold there (most of Azure); their bill lines are marked.</source>
+        <translation>Auch Instanztypen, die in einer Region einen veröffentlichten Preis haben, ohne dass eine Liste sagt, dass sie dort verkauft werden (die meisten von Azure); ihre Zeilen der Rechnung sind gekennzeichnet.</translation>
+    </message>
+    <message>
+        <source>How instances are bought. Offers without such a price are not considered.</source>
+        <translation>Wie Instanzen gekauft werden. Angebote ohne einen solchen Preis bleiben außer Betracht.</translation>
+    </message>
+    <message>
+        <source>The way between a user and a region, on top of the catalogue&apos;s round-trip times.</source>
+        <translation>Der Weg zwischen Nutzer und Region, zusätzlich zu den Umläufen des Katalogs.</translation>
+    </message>
+    <message>
+        <source>Median round trip of the user&apos;s access line.</source>
+        <translation>Median des Umlaufs auf dem Anschluss des Nutzers.</translation>
+    </message>
+    <message>
+        <source>Spread of a round trip around its usual value: coefficient of variation of a log-normal factor with median 1.</source>
+        <translation>Streuung eines Umlaufs um seinen üblichen Wert: Variationskoeffizient eines log-normalen Faktors mit Median 1.</translation>
+    </message>
+    <message>
+        <source>Share of the requests that find an open connection.</source>
+        <translation>Anteil der Anfragen, die eine offene Verbindung finden.</translation>
+    </message>
+    <message>
+        <source>Round trips before the first request on a new connection, with a ticket or without; absent = as `transport` and `resumption_share` have it.</source>
+        <translation>Umläufe vor der ersten Anfrage einer neuen Verbindung, mit Ticket oder ohne; ohne Angabe, wie `transport` und `resumption_share` es sagen.</translation>
+    </message>
+    <message>
+        <source>Bandwidth to the user.</source>
+        <translation>Bandbreite zum Nutzer.</translation>
+    </message>
+    <message>
+        <source>Bandwidth from the user.</source>
+        <translation>Bandbreite vom Nutzer.</translation>
+    </message>
+    <message>
+        <source>How a new connection is opened.</source>
+        <translation>Wie eine neue Verbindung geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>Share of the new connections whose client has a session ticket, which saves a round trip.</source>
+        <translation>Anteil der neuen Verbindungen, deren Client ein Sitzungsticket hat, das einen Umlauf spart.</translation>
+    </message>
+    <message>
+        <source>Time to look up the name, on every new connection.</source>
+        <translation>Zeit, den Namen aufzulösen, bei jeder neuen Verbindung.</translation>
+    </message>
+    <message>
+        <source>Share of the packets that are lost between a user and a region: it bounds the rate of a flow and costs retransmissions.</source>
+        <translation>Anteil der Pakete, die zwischen Nutzer und Region verloren gehen: Er begrenzt die Rate eines Stroms und kostet Wiederholungen.</translation>
+    </message>
+    <message>
+        <source>Which law bounds the rate of a flow where packets are lost.</source>
+        <translation>Welches Gesetz die Rate eines Stroms begrenzt, wo Pakete verloren gehen.</translation>
+    </message>
+    <message>
+        <source>Share of the requests that come over mobile access, with the line below; all turns of a conversation come over the same.</source>
+        <translation>Anteil der Anfragen, die über mobilen Zugang kommen, mit dem Anschluss darunter; alle Runden eines Gesprächs kommen über denselben.</translation>
+    </message>
+    <message>
+        <source>Median round trip of mobile access.</source>
+        <translation>Median des Umlaufs auf mobilem Zugang.</translation>
+    </message>
+    <message>
+        <source>Bandwidth to a mobile user.</source>
+        <translation>Bandbreite zu einem mobilen Nutzer.</translation>
+    </message>
+    <message>
+        <source>Bandwidth from a mobile user.</source>
+        <translation>Bandbreite von einem mobilen Nutzer.</translation>
+    </message>
+    <message>
+        <source>The latency axis of the front: a percentile, over all requests of all users, of the latency that each workload&apos;s SLO names.</source>
+        <translation>Die Latenzachse der Front: ein Perzentil der Latenz, die das SLO jeder Last nennt, über alle Anfragen aller Nutzer.</translation>
+    </message>
+    <message>
+        <source>Percentile of the latency axis.</source>
+        <translation>Perzentil der Latenzachse.</translation>
+    </message>
+    <message>
+        <source>Fewest regions that must be open.</source>
+        <translation>Wenigste Regionen, die offen sein müssen.</translation>
+    </message>
+    <message>
+        <source>Most regions that may be open.</source>
+        <translation>Meiste Regionen, die offen sein dürfen.</translation>
+    </message>
+    <message>
+        <source>Most that a month may cost.</source>
+        <translation>Was ein Monat höchstens kosten darf.</translation>
+    </message>
+    <message>
+        <source>Quota: most GPU instances in one region.</source>
+        <translation>Quote: Höchstzahl der GPU-Instanzen in einer Region.</translation>
+    </message>
+    <message>
+        <source>Whether a topology that misses an SLO is left out of the front; otherwise it is shown and marked.</source>
+        <translation>Ob eine Topologie, die ein SLO verfehlt, aus der Front wegbleibt; sonst wird sie gezeigt und gekennzeichnet.</translation>
+    </message>
+    <message>
+        <source>Further quotas: most instances or GPUs of one kind, in one region, at one provider or overall.</source>
+        <translation>Weitere Quoten: Höchstzahl der Instanzen oder GPUs einer Art, in einer Region, bei einem Anbieter oder insgesamt.</translation>
+    </message>
+    <message>
+        <source>What stands already and has to stay.</source>
+        <translation>Was schon steht und bleiben muss.</translation>
+    </message>
+    <message>
+        <source>Failures after which the rest must still serve: regions get the capacity for it. Absent = none is asked for.</source>
+        <translation>Ausfälle, nach denen der Rest noch bedienen muss: Regionen bekommen die Kapazität dafür. Ohne Angabe wird keiner verlangt.</translation>
+    </message>
+    <message>
+        <source>Fewest cloud providers whose regions must be open.</source>
+        <translation>Wenigste Cloud-Anbieter, deren Regionen offen sein müssen.</translation>
+    </message>
+    <message>
+        <source>Most cloud providers whose regions may be open.</source>
+        <translation>Meiste Cloud-Anbieter, deren Regionen offen sein dürfen.</translation>
+    </message>
+    <message>
+        <source>Most that may run of what the filters select, all of it counted together; a filter that is absent selects everything. States one of max_instances and max_gpus.</source>
+        <translation>Wie viel von dem laufen darf, was die Filter wählen, alles zusammengezählt; ein fehlender Filter wählt alles. Nennt entweder max_instances oder max_gpus.</translation>
+    </message>
+    <message>
+        <source>Only regions of this cloud provider.</source>
+        <translation>Nur Regionen dieses Cloud-Anbieters.</translation>
+    </message>
+    <message>
+        <source>Only this region, as provider:region.</source>
+        <translation>Nur diese Region, als anbieter:region.</translation>
+    </message>
+    <message>
+        <source>Only this instance type.</source>
+        <translation>Nur dieser Instanztyp.</translation>
+    </message>
+    <message>
+        <source>Most instances; 0 = none may run.</source>
+        <translation>Höchstzahl der Instanzen; 0 = keine darf laufen.</translation>
+    </message>
+    <message>
+        <source>Most GPUs; 0 = none may run.</source>
+        <translation>Höchstzahl der GPUs; 0 = keine darf laufen.</translation>
+    </message>
+    <message>
+        <source>Whether each region has this quota of its own, as clouds grant them; otherwise the regions share it.</source>
+        <translation>Ob jede Region diese Quote für sich hat, wie Clouds sie gewähren; sonst teilen die Regionen sie sich.</translation>
+    </message>
+    <message>
+        <source>Instances that are there already and stay, used or not.</source>
+        <translation>Instanzen, die schon da sind und bleiben, benutzt oder nicht.</translation>
+    </message>
+    <message>
+        <source>Workload that they serve.</source>
+        <translation>Last, die sie bedienen.</translation>
+    </message>
+    <message>
+        <source>Region, as provider:region.</source>
+        <translation>Region, als anbieter:region.</translation>
+    </message>
+    <message>
+        <source>Instance type, by the provider&apos;s name.</source>
+        <translation>Instanztyp, nach dem Namen des Anbieters.</translation>
+    </message>
+    <message>
+        <source>Instances at least.</source>
+        <translation>Mindestzahl der Instanzen.</translation>
+    </message>
+    <message>
+        <source>Failures to be survived. After each of them the regions that are left carry the load of every hour of the week, within the degraded latency; what may be served where by the rules of residency holds as ever.</source>
+        <translation>Ausfälle, die zu überstehen sind. Nach jedem von ihnen tragen die übrigen Regionen die Last jeder Stunde der Woche, innerhalb der verschlechterten Latenz; was nach den Regeln der Residenz wo bedient werden darf, gilt wie immer.</translation>
+    </message>
+    <message>
+        <source>Whether each region may fail (N-1).</source>
+        <translation>Ob jede Region ausfallen darf (N-1).</translation>
+    </message>
+    <message>
+        <source>Regions that may fail together, besides.</source>
+        <translation>Regionen, die außerdem gemeinsam ausfallen dürfen.</translation>
+    </message>
+    <message>
+        <source>Factor on every latency limit (enforced SLOs, the limit of a point of the front) while a failure lasts.</source>
+        <translation>Faktor auf jede Grenze der Latenz (erzwungene SLOs, die Grenze eines Punkts der Front), solange ein Ausfall dauert.</translation>
+    </message>
+    <message>
+        <source>Share of the load that has to be carried while a failure lasts.</source>
+        <translation>Anteil der Last, der während eines Ausfalls getragen werden muss.</translation>
+    </message>
+    <message>
+        <source>Regions that may fail together.</source>
+        <translation>Regionen, die gemeinsam ausfallen dürfen.</translation>
+    </message>
+    <message>
+        <source>Regions, as provider:region.</source>
+        <translation>Regionen, als anbieter:region.</translation>
+    </message>
+    <message>
+        <source>How a topology is simulated: independent replications of the same windows of the week.</source>
+        <translation>Wie eine Topologie simuliert wird: unabhängige Wiederholungen derselben Fenster der Woche.</translation>
+    </message>
+    <message>
+        <source>Seed of all random streams.</source>
+        <translation>Startwert aller Zufallsströme.</translation>
+    </message>
+    <message>
+        <source>Independent replications; confidence intervals are over them.</source>
+        <translation>Unabhängige Wiederholungen; über sie gehen die Konfidenzintervalle.</translation>
+    </message>
+    <message>
+        <source>Windows spread evenly over the week.</source>
+        <translation>Fenster, gleichmäßig über die Woche verteilt.</translation>
+    </message>
+    <message>
+        <source>Measured length of a window.</source>
+        <translation>Gemessene Länge eines Fensters.</translation>
+    </message>
+    <message>
+        <source>Time simulated before each window and left out of every figure.</source>
+        <translation>Zeit, die vor jedem Fenster simuliert wird und in keine Zahl eingeht.</translation>
+    </message>
+    <message>
+        <source>Which hours of the week the windows lie in.</source>
+        <translation>In welchen Stunden der Woche die Fenster liegen.</translation>
+    </message>
+    <message>
+        <source>The simulated week.</source>
+        <translation>Die simulierte Woche.</translation>
+    </message>
+    <message>
+        <source>Any day of the simulated week, as YYYY-MM-DD.</source>
+        <translation>Irgendein Tag der simulierten Woche, als JJJJ-MM-TT.</translation>
+    </message>
+    <message>
+        <source>By which share the requests grow every month, compounded.</source>
+        <translation>Um welchen Anteil die Anfragen jeden Monat wachsen, mit Zinseszins.</translation>
+    </message>
+    <message>
+        <source>How many months of growth lie between today&apos;s users and the simulated week.</source>
+        <translation>Wie viele Monate Wachstum zwischen den Nutzern von heute und der simulierten Woche liegen.</translation>
+    </message>
+    <message>
+        <source>A flash crowd or a regional event: for some hours, the requests of all workloads from some metro areas are multiplied. A week of the year is simulated as if every week were alike, so usage and cost of a month hold the event once a week.</source>
+        <translation>Ein Ansturm oder ein Ereignis einer Gegend: Für einige Stunden vervielfachen sich die Anfragen aller Lasten aus einigen Ballungsräumen. Eine Woche des Jahres wird simuliert, als wäre jede Woche gleich; so enthalten Verbrauch und Kosten eines Monats das Ereignis einmal je Woche.</translation>
+    </message>
+    <message>
+        <source>Name of the event.</source>
+        <translation>Name des Ereignisses.</translation>
+    </message>
+    <message>
+        <source>Whose requests.</source>
+        <translation>Wessen Anfragen.</translation>
+    </message>
+    <message>
+        <source>Day on which it reaches its height.</source>
+        <translation>Tag, an dem es seine Höhe erreicht.</translation>
+    </message>
+    <message>
+        <source>Hour of that day at which it reaches its height.</source>
+        <translation>Stunde dieses Tages, zu der es seine Höhe erreicht.</translation>
+    </message>
+    <message>
+        <source>Whose day and hour.</source>
+        <translation>Wessen Tag und Stunde.</translation>
+    </message>
+    <message>
+        <source>How long it stays at its height. Rates are kept by the hour: what does not fill an hour is spread over it.</source>
+        <translation>Wie lange es auf seiner Höhe bleibt. Raten gelten je Stunde: Was keine Stunde füllt, verteilt sich auf sie.</translation>
+    </message>
+    <message>
+        <source>How long it rises before, and falls afterwards, linearly.</source>
+        <translation>Wie lange es davor steigt und danach fällt, linear.</translation>
+    </message>
+    <message>
+        <source>Factor on the requests at its height; below 1 they become fewer.</source>
+        <translation>Faktor auf die Anfragen auf seiner Höhe; unter 1 werden es weniger.</translation>
+    </message>
+    <message>
+        <source>Global traffic management. What is not given is as the service has it: docs/traffic.md.</source>
+        <translation>Weltweite Verkehrslenkung. Was nicht angegeben ist, ist wie beim Dienst: docs/traffic.md.</translation>
+    </message>
+    <message>
+        <source>The service that leads users to regions.</source>
+        <translation>Der Dienst, der Nutzer zu Regionen führt.</translation>
+    </message>
+    <message>
+        <source>Time between two health checks of one prober.</source>
+        <translation>Zeit zwischen zwei Prüfungen (health checks) eines Prüfers.</translation>
+    </message>
+    <message>
+        <source>Failed checks in a row after which a prober takes a region for down.</source>
+        <translation>Fehlgeschlagene Prüfungen in Folge, nach denen ein Prüfer eine Region für ausgefallen hält.</translation>
+    </message>
+    <message>
+        <source>How long an answer of DNS may be kept.</source>
+        <translation>Wie lange eine Antwort des DNS behalten werden darf.</translation>
+    </message>
+    <message>
+        <source>How long a client keeps a connection that it uses.</source>
+        <translation>Wie lange ein Client eine Verbindung behält, die er benutzt.</translation>
+    </message>
+    <message>
+        <source>A region hands requests on, over the provider&apos;s network, to the nearest one with room, while it has more than so many a server, waiting or running; 0 = it keeps all.</source>
+        <translation>Eine Region gibt Anfragen über das Netz des Anbieters an die nächste mit Platz weiter, solange sie je Server mehr als so viele hat, wartend oder laufend; 0 = sie behält alle.</translation>
+    </message>
+    <message>
+        <source>Of a manager that fills regions like a waterfall (Google&apos;s): the rate that a replica is to get at most; what is above it goes to the next nearest region. Absent = no limit.</source>
+        <translation>Bei einem Dienst, der Regionen wie ein Wasserfall füllt (Google): die Rate, die ein Replikat höchstens bekommen soll; was darüber ist, geht in die nächste Region. Ohne Angabe unbegrenzt.</translation>
+    </message>
+    <message>
+        <source>How often such a manager measures the rates and spreads the requests anew.</source>
+        <translation>Wie oft ein solcher Dienst die Raten misst und die Anfragen neu verteilt.</translation>
+    </message>
+    <message>
+        <source>Traffic dials of aws_global_accelerator.</source>
+        <translation>Traffic dials von aws_global_accelerator.</translation>
+    </message>
+    <message>
+        <source>How long connections to a region live on that people take out (`runbook`) before the manager closes them. Absent = as the service has it; where it has none, as long as the client keeps them.</source>
+        <translation>Wie lange Verbindungen zu einer Region weiterleben, die Menschen herausnehmen (`runbook`), ehe der Dienst sie schließt. Ohne Angabe wie beim Dienst; wo er keine hat, so lange der Client sie behält.</translation>
+    </message>
+    <message>
+        <source>Once it hands requests on, a region does so until it has so many a server less than spill_over_at: one at its limit does not change with every request.</source>
+        <translation>Gibt eine Region einmal Anfragen weiter, so tut sie es, bis sie je Server so viele weniger hat als spill_over_at: Eine an ihrer Grenze wechselt nicht mit jeder Anfrage.</translation>
+    </message>
+    <message>
+        <source>Share of the requests that reach a region which it takes; the rest goes on to the next nearest. Fail-over does not heed it.</source>
+        <translation>Anteil der Anfragen, die eine Region erreichen, den sie annimmt; der Rest geht weiter in die nächste. Failover richtet sich nicht danach.</translation>
+    </message>
+    <message>
+        <source>The dial.</source>
+        <translation>Der Regler.</translation>
+    </message>
+    <message>
+        <source>Faults of one experiment of `chaos`.</source>
+        <translation>Störungen eines Versuchs von `chaos`.</translation>
+    </message>
+    <message>
+        <source>Name of the incident.</source>
+        <translation>Name des Vorfalls.</translation>
+    </message>
+    <message>
+        <source>What breaks.</source>
+        <translation>Was ausfällt.</translation>
+    </message>
+    <message>
+        <source>One part that breaks in an incident.</source>
+        <translation>Ein Teil, der in einem Vorfall ausfällt.</translation>
+    </message>
+    <message>
+        <source>What kind of part.</source>
+        <translation>Welche Art von Teil.</translation>
+    </message>
+    <message>
+        <source>Of which region, as provider:region; absent only for dns.</source>
+        <translation>Welcher Region, als anbieter:region; fehlt nur bei dns.</translation>
+    </message>
+    <message>
+        <source>Other end of a link: a country (all of its metro areas), as ISO 3166-1 alpha-2 code, or a region of the same provider.</source>
+        <translation>Anderes Ende eines Links: ein Land (alle seine Ballungsräume), als Kürzel nach ISO 3166-1 alpha-2, oder eine Region desselben Anbieters.</translation>
+    </message>
+    <message>
+        <source>How badly. slow_replica: factor on its time, above 1 (absent: 10). flapping_check: share of the checks (absent: 0.5). one_way_loss: share of the answers (absent: 0.5). link: share of the packets lost, at most 0.2, or 1: cut (absent: 1).</source>
+        <translation>Wie schlimm. slow_replica: Faktor auf seine Zeit, über 1 (ohne Angabe 10). flapping_check: Anteil der Prüfungen (ohne Angabe 0.5). one_way_loss: Anteil der Antworten (ohne Angabe 0.5). link: Anteil der verlorenen Pakete, höchstens 0.2, oder 1: durchtrennt (ohne Angabe 1).</translation>
+    </message>
+    <message>
+        <source>It begins so long after the incident has begun.</source>
+        <translation>So lange nach dem Beginn des Vorfalls beginnt es.</translation>
+    </message>
+    <message>
+        <source>How long it lasts; absent = as long as the faults of the campaign.</source>
+        <translation>Wie lange es dauert; ohne Angabe so lange wie die Störungen der Kampagne.</translation>
+    </message>
+    <message>
+        <source>Steps that people take, one after the other, in every failure.</source>
+        <translation>Schritte, die Menschen tun, einen nach dem anderen, bei jedem Ausfall.</translation>
+    </message>
+    <message>
+        <source>When people know at the latest; earlier where a health check takes a region for down.</source>
+        <translation>Wann Menschen es spätestens wissen; früher, wo eine Prüfung eine Region für ausgefallen hält.</translation>
+    </message>
+    <message>
+        <source>What they do.</source>
+        <translation>Was sie tun.</translation>
+    </message>
+    <message>
+        <source>One step of a runbook.</source>
+        <translation>Ein Schritt eines Runbooks.</translation>
+    </message>
+    <message>
+        <source>What is done, in words.</source>
+        <translation>Was getan wird, in Worten.</translation>
+    </message>
+    <message>
+        <source>What it brings about, at its end.</source>
+        <translation>Was er bewirkt, an seinem Ende.</translation>
+    </message>
+    <message>
+        <source>How long it takes.</source>
+        <translation>Wie lange er dauert.</translation>
+    </message>
+    <message>
+        <source>Of scale_out: how many more in each other region.</source>
+        <translation>Von scale_out: wie viele mehr in jeder anderen Region.</translation>
+    </message>
+    <message>
+        <source>The data beside the models: docs/replication.md, docs/features.md, docs/streams.md and docs/consistency.md.</source>
+        <translation>Die Daten neben den Modellen: docs/replication.md, docs/features.md, docs/streams.md und docs/consistency.md.</translation>
+    </message>
+    <message>
+        <source>What replicas load before they answer: weights and engines in a registry, copied to the regions.</source>
+        <translation>Was Replikate laden, ehe sie antworten: Gewichte und Engines in einer Registry, in die Regionen kopiert.</translation>
+    </message>
+    <message>
+        <source>Online feature stores.</source>
+        <translation>Feature-Stores für das Lesen im Betrieb.</translation>
+    </message>
+    <message>
+        <source>Streams of events from which stores are kept fresh.</source>
+        <translation>Ströme von Ereignissen, aus denen Feature-Stores frisch gehalten werden.</translation>
+    </message>
+    <message>
+        <source>A model, an engine or another set of files that is published in versions.</source>
+        <translation>Ein Modell, eine Engine oder ein anderer Satz von Dateien, der in Versionen veröffentlicht wird.</translation>
+    </message>
+    <message>
+        <source>Name of the artifact.</source>
+        <translation>Name des Artefakts.</translation>
+    </message>
+    <message>
+        <source>Workload whose replicas load it: it is copied to the regions that serve this workload. Absent = to all open regions.</source>
+        <translation>Last, deren Replikate es laden: Es wird in die Regionen kopiert, die diese Last bedienen. Ohne Angabe in alle offenen Regionen.</translation>
+    </message>
+    <message>
+        <source>Size of one version; absent = the weights of the workload&apos;s model.</source>
+        <translation>Größe einer Version; ohne Angabe die Gewichte des Modells der Last.</translation>
+    </message>
+    <message>
+        <source>Files of equal size that a version consists of; a region passes a file on when it has all of it.</source>
+        <translation>Gleich große Dateien, aus denen eine Version besteht; eine Region gibt eine Datei weiter, wenn sie sie ganz hat.</translation>
+    </message>
+    <message>
+        <source>Region of the registry, as provider:region.</source>
+        <translation>Region der Registry, als anbieter:region.</translation>
+    </message>
+    <message>
+        <source>How often a new version is published.</source>
+        <translation>Wie oft eine neue Version veröffentlicht wird.</translation>
+    </message>
+    <message>
+        <source>How a version gets to the regions.</source>
+        <translation>Wie eine Version in die Regionen kommt.</translation>
+    </message>
+    <message>
+        <source>Of a service: median delay of a file.</source>
+        <translation>Eines Dienstes: Median der Verzögerung einer Datei.</translation>
+    </message>
+    <message>
+        <source>Of a service: a delay that `target_percentile` of the files keep to; absent = the provider&apos;s design target.</source>
+        <translation>Eines Dienstes: eine Verzögerung, die `target_percentile` der Dateien einhalten; ohne Angabe das Entwurfsziel des Anbieters.</translation>
+    </message>
+    <message>
+        <source>Share of the files that keep to `target_s`; given together with it.</source>
+        <translation>Anteil der Dateien, die `target_s` einhalten; nur zusammen mit diesem.</translation>
+    </message>
+    <message>
+        <source>Disk of a node that loads it; a version that is larger is refused. Absent = not checked.</source>
+        <translation>Platte eines Knotens, der es lädt; eine größere Version wird verweigert. Ohne Angabe wird nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Data of it may lie inside these jurisdictions alone: &quot;eea&quot; or countries as ISO 3166-1 alpha-2 codes. Workloads that need it are then served there alone. None = anywhere.</source>
+        <translation>Daten davon dürfen nur in diesen Rechtsräumen liegen: &quot;eea&quot; oder Länder als Kürzel nach ISO 3166-1 alpha-2. Lasten, die es brauchen, werden dann nur dort bedient. Keine = überall.</translation>
+    </message>
+    <message>
+        <source>A store of features for online reads, as Feast and Tecton have it: kept fresh by a batch job or from a stream, read by key.</source>
+        <translation>Ein Speicher von Features zum Lesen im Betrieb, wie Feast und Tecton ihn haben: frisch gehalten durch einen Batch-Lauf oder aus einem Strom, gelesen nach Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Region that its values come from, and that leads its writes, as provider:region.</source>
+        <translation>Region, aus der seine Werte kommen und die seine Schreibvorgänge führt, als anbieter:region.</translation>
+    </message>
+    <message>
+        <source>Where it can be read.</source>
+        <translation>Wo er gelesen werden kann.</translation>
+    </message>
+    <message>
+        <source>What it is kept in; it stands for the two percentiles below.</source>
+        <translation>Worin er gehalten wird; es steht für die beiden Perzentile darunter.</translation>
+    </message>
+    <message>
+        <source>Median time of a read inside its region, all rows of a request together; absent = as `online` has it: the upper bounds that Feast&apos;s docs/how-to-guides/production-deployment-topologies.md (2026-08-21) gives as a rule of thumb.</source>
+        <translation>Median der Zeit eines Lesens in seiner Region, alle Zeilen einer Anfrage zusammen; ohne Angabe, wie `online` sie hat: die oberen Grenzen, die Feasts docs/how-to-guides/production-deployment-topologies.md (2026-08-21) als Faustregel nennt.</translation>
+    </message>
+    <message>
+        <source>99th percentile of the same; between the two, and beyond, log-normal.</source>
+        <translation>99. Perzentil derselben; zwischen beiden und darüber hinaus log-normal.</translation>
+    </message>
+    <message>
+        <source>A batch job that brings new values at intervals.</source>
+        <translation>Ein Batch-Lauf, der in Abständen neue Werte bringt.</translation>
+    </message>
+    <message>
+        <source>Name of the stream that every replica follows.</source>
+        <translation>Name des Stroms, dem jede Kopie folgt.</translation>
+    </message>
+    <message>
+        <source>How often a materialised store, and one of any kind for what requests write, sends changes to its replicas; 0 = one by one.</source>
+        <translation>Wie oft ein materialisierter Feature-Store, und einer jeder Art für das, was Anfragen schreiben, Änderungen an seine Kopien sendet; 0 = einzeln.</translation>
+    </message>
+    <message>
+        <source>What the store itself adds to the way between the regions, for the same changes.</source>
+        <translation>Was der Speicher selbst zum Weg zwischen den Regionen hinzufügt, für dieselben Änderungen.</translation>
+    </message>
+    <message>
+        <source>Of a store with a batch job: speed of replication after it stood still, as a multiple of the changes that come in meanwhile.</source>
+        <translation>Eines Feature-Stores mit Batch-Lauf: Geschwindigkeit der Replikation nach einem Stillstand, als Vielfaches der Änderungen, die währenddessen kommen.</translation>
+    </message>
+    <message>
+        <source>What a read may return.</source>
+        <translation>Was ein Lesen zurückgeben darf.</translation>
+    </message>
+    <message>
+        <source>Age of a value above which it counts as too old: `bounded` then reads the home region, the other modes count it. 0 = no bound.</source>
+        <translation>Alter eines Wertes, über dem er als zu alt zählt: `bounded` liest dann die Heimatregion, die anderen Arten zählen es. 0 = keine Grenze.</translation>
+    </message>
+    <message>
+        <source>Of `snapshot`: how often one is taken.</source>
+        <translation>Bei `snapshot`: wie oft einer gemacht wird.</translation>
+    </message>
+    <message>
+        <source>What becomes of a request whose read fails, because the regions that its mode needs cannot be reached.</source>
+        <translation>Was aus einer Anfrage wird, deren Lesen misslingt, weil die Regionen, die ihre Art braucht, nicht erreichbar sind.</translation>
+    </message>
+    <message>
+        <source>After which a read without an answer has failed.</source>
+        <translation>Nach welcher Zeit ein Lesen ohne Antwort misslungen ist.</translation>
+    </message>
+    <message>
+        <source>Share of the reads that find nothing.</source>
+        <translation>Anteil der Lesevorgänge, die nichts finden.</translation>
+    </message>
+    <message>
+        <source>What a miss adds: the value is computed, or fetched from elsewhere.</source>
+        <translation>Was ein Fehlgriff hinzufügt: Der Wert wird berechnet oder anderswo geholt.</translation>
+    </message>
+    <message>
+        <source>Bytes of the features of one key.</source>
+        <translation>Bytes der Features eines Schlüssels.</translation>
+    </message>
+    <message>
+        <source>Keys that change a second, beside those that requests write: what is replicated.</source>
+        <translation>Schlüssel, die sich je Sekunde ändern, neben denen, die Anfragen schreiben: was repliziert wird.</translation>
+    </message>
+    <message>
+        <source>Requests write to the replica of their region, and the last writer wins; else all writes go to the home region, without being waited for. Not of `strong` and `quorum`.</source>
+        <translation>Anfragen schreiben in die Kopie ihrer Region, und der letzte Schreiber gewinnt; sonst gehen alle Schreibvorgänge in die Heimatregion, ohne dass auf sie gewartet wird. Nicht bei `strong` und `quorum`.</translation>
+    </message>
+    <message>
+        <source>Number of keys that requests write.</source>
+        <translation>Zahl der Schlüssel, die Anfragen schreiben.</translation>
+    </message>
+    <message>
+        <source>Exponent of Zipf&apos;s law of the keys that are written: 0 = all alike.</source>
+        <translation>Exponent des Zipfschen Gesetzes der geschriebenen Schlüssel: 0 = alle gleich.</translation>
+    </message>
+    <message>
+        <source>What old features cost: points of a curve, ascending; linear between them, level outside.</source>
+        <translation>Was alte Features kosten: Punkte einer Kurve, aufsteigend; dazwischen linear, außerhalb waagerecht.</translation>
+    </message>
+    <message>
+        <source>Values of all events up to the start of a run are online when the run has ended.</source>
+        <translation>Die Werte aller Ereignisse bis zum Beginn eines Laufs sind lesbar, wenn der Lauf zu Ende ist.</translation>
+    </message>
+    <message>
+        <source>From the start of a run to the start of the next.</source>
+        <translation>Vom Beginn eines Laufs bis zum Beginn des nächsten.</translation>
+    </message>
+    <message>
+        <source>How long a run takes until its values can be read at home.</source>
+        <translation>Wie lange ein Lauf dauert, bis seine Werte zu Hause gelesen werden können.</translation>
+    </message>
+    <message>
+        <source>One point of the curve.</source>
+        <translation>Ein Punkt der Kurve.</translation>
+    </message>
+    <message>
+        <source>Age of the features.</source>
+        <translation>Alter der Features.</translation>
+    </message>
+    <message>
+        <source>What the model loses at that age, in a unit of yours: AUC, recall, share of the fraud that is missed.</source>
+        <translation>Was das Modell bei diesem Alter verliert, in einer Einheit Ihrer Wahl: AUC, Recall, Anteil des übersehenen Betrugs.</translation>
+    </message>
+    <message>
+        <source>A Kafka topic that is produced in one region and followed in all.</source>
+        <translation>Ein Kafka-Topic, das in einer Region entsteht und in allen verfolgt wird.</translation>
+    </message>
+    <message>
+        <source>Name of the stream.</source>
+        <translation>Name des Stroms.</translation>
+    </message>
+    <message>
+        <source>Region in which events are produced, as provider:region.</source>
+        <translation>Region, in der die Ereignisse entstehen, als anbieter:region.</translation>
+    </message>
+    <message>
+        <source>How other regions get them.</source>
+        <translation>Wie andere Regionen sie bekommen.</translation>
+    </message>
+    <message>
+        <source>Events a second.</source>
+        <translation>Ereignisse je Sekunde.</translation>
+    </message>
+    <message>
+        <source>Bytes of an event.</source>
+        <translation>Bytes eines Ereignisses.</translation>
+    </message>
+    <message>
+        <source>How long the producer gathers events for a batch.</source>
+        <translation>Wie lange der Erzeuger Ereignisse für einen Batch sammelt.</translation>
+    </message>
+    <message>
+        <source>Events a second that the mirror into a region can carry; more than events_per_s. What is more is spare, and decides how fast it catches up.</source>
+        <translation>Ereignisse je Sekunde, die der Spiegel in eine Region tragen kann; mehr als events_per_s. Der Überschuss bestimmt, wie schnell er aufholt.</translation>
+    </message>
+    <message>
+        <source>How often the job that computes features takes what has come: a micro-batch; 0 = event by event.</source>
+        <translation>Wie oft der Lauf, der Features berechnet, nimmt, was gekommen ist: ein Mikro-Batch; 0 = Ereignis für Ereignis.</translation>
+    </message>
+    <message>
+        <source>From an event in the region until its features can be read.</source>
+        <translation>Von einem Ereignis in der Region, bis seine Features gelesen werden können.</translation>
+    </message>
+    <message>
+        <source>Most bytes of a producer&apos;s batch; a full one is sent before its linger is over.</source>
+        <translation>Höchstzahl der Bytes eines Batches des Erzeugers; ein voller geht ab, ehe seine Sammelzeit um ist.</translation>
+    </message>
+    <message>
+        <source>Partitions of the topic; each has batches of its own.</source>
+        <translation>Partitionen des Topics; jede hat eigene Batches.</translation>
+    </message>
+    <message>
+        <source>What a producer waits for.</source>
+        <translation>Worauf ein Erzeuger wartet.</translation>
+    </message>
+    <message>
+        <source>Memory of the producers for events that cannot be sent; when it is full, they are held up.</source>
+        <translation>Speicher der Erzeuger für Ereignisse, die nicht gesendet werden können; ist er voll, so werden sie aufgehalten.</translation>
+    </message>
+    <message>
+        <source>How long the topic keeps events; a mirror that stands still for longer loses the rest.</source>
+        <translation>Wie lange das Topic Ereignisse behält; ein Spiegel, der länger stillsteht, verliert den Rest.</translation>
+    </message>
+    <message>
+        <source>Replicas of a partition, in zones of their own: with one, `all` waits for the leader alone.</source>
+        <translation>Kopien einer Partition, in verschiedenen Zonen: Bei einer wartet `all` allein auf den Führer.</translation>
+    </message>
+    <message>
+        <source>Events are produced in every region in which stores that follow it are read, and each region gets those of the others; else at home alone.</source>
+        <translation>Ereignisse entstehen in jeder Region, in der Feature-Stores gelesen werden, die ihm folgen, und jede Region bekommt die der anderen; sonst nur zu Hause.</translation>
+    </message>
+    <message>
+        <source>Of active_active: share of the reads whose newest event was produced in the region that reads; the rest is spread over the others. Absent = all regions alike.</source>
+        <translation>Bei active_active: Anteil der Lesevorgänge, deren neuestes Ereignis in der lesenden Region entstand; der Rest verteilt sich auf die anderen. Ohne Angabe alle Regionen gleich.</translation>
+    </message>
+    <message>
+        <source>Of cluster_link: how often consumer offsets are synced; they are repeated from there after a fail-over. Absent = their share of the repeated events is not counted, as no published interval was found.</source>
+        <translation>Bei cluster_link: wie oft die Offsets der Leser abgeglichen werden; von dort an wird nach einem Failover wiederholt. Ohne Angabe zählt ihr Anteil an den wiederholten Ereignissen nicht mit, da sich kein veröffentlichter Abstand fand.</translation>
+    </message>
+    <message>
+        <source>How often one part fails by chance, for the expected losses of a year that `chaos` tells. A part fails while the others work; two at once are not expected.</source>
+        <translation>Wie oft ein Teil zufällig ausfällt, für die erwarteten Verluste eines Jahres, die `chaos` nennt. Ein Teil fällt aus, während die anderen arbeiten; zwei zugleich werden nicht erwartet.</translation>
+    </message>
+    <message>
+        <source>What kind of part: of node, gpu and slow_replica each single one, of zone each of three, of region, edge, registry, flapping_check, one_way_loss and metrics each of an open region, of link each that is in use.</source>
+        <translation>Welche Art von Teil: bei node, gpu und slow_replica jedes einzelne, bei zone jede von dreien, bei region, edge, registry, flapping_check, one_way_loss und metrics jede offene Region, bei link jeder, der benutzt wird.</translation>
+    </message>
+    <message>
+        <source>Mean time from a repair of the part to its next failure. Absent = of a GPU 82,944 h (256 failures by GPUs in 54 days of 16,384 H100: The Llama 3 Herd of Models, 2024, table 5); for all others there is no honest figure, so it has to be stated.</source>
+        <translation>Mittlere Zeit von einer Reparatur des Teils bis zu seinem nächsten Ausfall. Ohne Angabe bei einer GPU 82,944 h (256 Ausfälle durch GPUs in 54 Tagen von 16,384 H100: The Llama 3 Herd of Models, 2024, Tabelle 5); für alle anderen gibt es keine ehrliche Zahl, sodass sie anzugeben ist.</translation>
+    </message>
+    <message>
+        <source>Mean time until it is repaired; absent = as long as the faults of the campaign. Of node and gpu it plays no part: others take their place.</source>
+        <translation>Mittlere Zeit bis zur Reparatur; ohne Angabe so lange wie die Störungen der Kampagne. Bei node und gpu spielt sie keine Rolle: Andere treten an ihre Stelle.</translation>
+    </message>
+    <message>
+        <source>A new version of a workload&apos;s model takes the place of the old one: docs/rollouts.md.</source>
+        <translation>Eine neue Version des Modells einer Last tritt an die Stelle der alten: docs/rollouts.md.</translation>
+    </message>
+    <message>
+        <source>Name of the rollout.</source>
+        <translation>Name des Rollouts.</translation>
+    </message>
+    <message>
+        <source>Whose model.</source>
+        <translation>Wessen Modell.</translation>
+    </message>
+    <message>
+        <source>How.</source>
+        <translation>Auf welche Weise.</translation>
+    </message>
+    <message>
+        <source>What new replicas load: the name of one of data.artifacts, which is replicated to the regions first. Absent = nothing is replicated.</source>
+        <translation>Was neue Replikate laden: der Name eines der data.artifacts, das zuerst in die Regionen repliziert wird. Ohne Angabe wird nichts repliziert.</translation>
+    </message>
+    <message>
+        <source>Regions do not wait for the artifact: each new replica loads it from the artifact&apos;s home region, over the distance and at its price.</source>
+        <translation>Regionen warten nicht auf das Artefakt: Jedes neue Replikat lädt es aus der Heimatregion des Artefakts, über die Entfernung und zu deren Preis.</translation>
+    </message>
+    <message>
+        <source>The version comes with an image of its own, which every node pulls.</source>
+        <translation>Die Version kommt mit einem eigenen Image, das jeder Knoten lädt.</translation>
+    </message>
+    <message>
+        <source>From the decision until the version is in the registry: build, tests, scans, approval.</source>
+        <translation>Von der Entscheidung, bis die Version in der Registry ist: Bau, Tests, Prüfungen, Freigabe.</translation>
+    </message>
+    <message>
+        <source>How often a region&apos;s controller looks for what it should run.</source>
+        <translation>Wie oft der Controller einer Region danach sieht, was er betreiben soll.</translation>
+    </message>
+    <message>
+        <source>Up to so much is added to that interval.</source>
+        <translation>Bis zu so viel kommt zu diesem Abstand hinzu.</translation>
+    </message>
+    <message>
+        <source>Regions one group after the other; those that none names come last, together. None = all at once.</source>
+        <translation>Regionen, eine Gruppe nach der anderen; die, die keine nennt, kommen zuletzt, gemeinsam. Keine = alle zugleich.</translation>
+    </message>
+    <message>
+        <source>Of rolling: replicas that may be there beside the usual number, rounded up.</source>
+        <translation>Bei rolling: Replikate, die neben der üblichen Zahl da sein dürfen, aufgerundet.</translation>
+    </message>
+    <message>
+        <source>Of rolling: replicas that may be missing, rounded down.</source>
+        <translation>Bei rolling: Replikate, die fehlen dürfen, abgerundet.</translation>
+    </message>
+    <message>
+        <source>Of canary: weights of the new version, in ascending order; after the last one it gets all requests.</source>
+        <translation>Bei canary: Gewichte der neuen Version, aufsteigend; nach dem letzten bekommt sie alle Anfragen.</translation>
+    </message>
+    <message>
+        <source>Of canary and blue_green: until a region&apos;s router sends requests by new weights.</source>
+        <translation>Bei canary und blue_green: bis der Router einer Region Anfragen nach neuen Gewichten sendet.</translation>
+    </message>
+    <message>
+        <source>Of canary and blue_green: how long old replicas stay ready when all requests go to the new ones; the time for a quick way back.</source>
+        <translation>Bei canary und blue_green: wie lange alte Replikate bereit bleiben, wenn alle Anfragen zu den neuen gehen; die Zeit für einen schnellen Weg zurück.</translation>
+    </message>
+    <message>
+        <source>A replica that takes longer to start is given up, and the rollout with it; such a rollout is refused before it runs.</source>
+        <translation>Ein Replikat, das länger zum Start braucht, wird aufgegeben, und der Rollout mit ihm; ein solcher Rollout wird verweigert, ehe er läuft.</translation>
+    </message>
+    <message>
+        <source>How long a replica that is to go may finish its requests; then it breaks them off.</source>
+        <translation>Wie lange ein Replikat, das gehen soll, seine Anfragen beenden darf; dann bricht es sie ab.</translation>
+    </message>
+    <message>
+        <source>Turns of a conversation keep to one version as long as the weights allow it.</source>
+        <translation>Runden eines Gesprächs bleiben bei einer Version, solange die Gewichte es erlauben.</translation>
+    </message>
+    <message>
+        <source>What rolls a bad version back by itself. Absent = nothing does.</source>
+        <translation>Was eine schlechte Version von selbst zurückrollt. Ohne Angabe nichts.</translation>
+    </message>
+    <message>
+        <source>Replication that stands still in the middle of it.</source>
+        <translation>Replikation, die mittendrin stillsteht.</translation>
+    </message>
+    <message>
+        <source>What is wrong with the new version. Absent = it is as good as the old one.</source>
+        <translation>Was an der neuen Version schlecht ist. Ohne Angabe ist sie so gut wie die alte.</translation>
+    </message>
+    <message>
+        <source>Regions that get a version at the same time.</source>
+        <translation>Regionen, die eine Version zur selben Zeit bekommen.</translation>
+    </message>
+    <message>
+        <source>How long the version is watched there before the next wave.</source>
+        <translation>Wie lange die Version dort vor der nächsten Welle beobachtet wird.</translation>
+    </message>
+    <message>
+        <source>A step of a canary.</source>
+        <translation>Ein Schritt eines Kanarienvogels.</translation>
+    </message>
+    <message>
+        <source>Share of a region&apos;s requests that the new version gets.</source>
+        <translation>Anteil der Anfragen einer Region, den die neue Version bekommt.</translation>
+    </message>
+    <message>
+        <source>How long it stays so.</source>
+        <translation>Wie lange es so bleibt.</translation>
+    </message>
+    <message>
+        <source>Watches the new version&apos;s answers, in each region by itself, from its first request until the rollout is over. When a region has failed more often than it may, everything is rolled back.</source>
+        <translation>Beobachtet die Antworten der neuen Version, in jeder Region für sich, von ihrer ersten Anfrage bis zum Ende des Rollouts. Ist eine Region öfter durchgefallen, als sie darf, so wird alles zurückgerollt.</translation>
+    </message>
+    <message>
+        <source>Length of a measurement.</source>
+        <translation>Länge einer Messung.</translation>
+    </message>
+    <message>
+        <source>From the end of a measurement until its figures are there: scraping and evaluation.</source>
+        <translation>Vom Ende einer Messung, bis ihre Zahlen da sind: Abfrage und Auswertung.</translation>
+    </message>
+    <message>
+        <source>Measurements that may fail in a region.</source>
+        <translation>Messungen, die in einer Region durchfallen dürfen.</translation>
+    </message>
+    <message>
+        <source>A measurement fails with a larger share of errors among the new version&apos;s requests.</source>
+        <translation>Eine Messung fällt durch, wenn unter den Anfragen der neuen Version ein größerer Anteil Fehler ist.</translation>
+    </message>
+    <message>
+        <source>A measurement fails when the SLO&apos;s percentile, at the server and without the network, is longer; absent = the SLO&apos;s target.</source>
+        <translation>Eine Messung fällt durch, wenn das Perzentil des SLOs, am Server und ohne Netz, länger ist; ohne Angabe der Zielwert des SLOs.</translation>
+    </message>
+    <message>
+        <source>A measurement of fewer requests says nothing.</source>
+        <translation>Eine Messung mit weniger Anfragen sagt nichts.</translation>
+    </message>
+    <message>
+        <source>No byte of the artifact comes into a region; then it goes on where it was.</source>
+        <translation>Kein Byte des Artefakts kommt in eine Region; danach geht es weiter, wo es war.</translation>
+    </message>
+    <message>
+        <source>Since the version is in the registry.</source>
+        <translation>Seit die Version in der Registry ist.</translation>
+    </message>
+    <message>
+        <source>How long.</source>
+        <translation>Wie lange.</translation>
+    </message>
+    <message>
+        <source>What is wrong with a version.</source>
+        <translation>Was an einer Version schlecht ist.</translation>
+    </message>
+    <message>
+        <source>Share of its requests that it answers with an error.</source>
+        <translation>Anteil ihrer Anfragen, die sie mit einem Fehler beantwortet.</translation>
+    </message>
+    <message>
+        <source>It takes so many times as long for everything.</source>
+        <translation>Sie braucht für alles so viele Male so lange.</translation>
+    </message>
+    <message>
+        <source>Only while a replica has more requests than this, waiting or running: what is wrong is only seen under load. Absent = always.</source>
+        <translation>Nur während ein Replikat mehr Anfragen hat als dies, wartend oder laufend: Was schlecht ist, zeigt sich erst unter Last. Ohne Angabe immer.</translation>
+    </message>
+    <message>
+        <source>What the bill needs to know beside the topology: docs/billing.md.</source>
+        <translation>Was die Rechnung außer der Topologie wissen muss: docs/billing.md.</translation>
+    </message>
+    <message>
+        <source>Disk of every GPU node, paid as long as the node.</source>
+        <translation>Platte jedes GPU-Knotens, so lange bezahlt wie der Knoten.</translation>
+    </message>
+    <message>
+        <source>Versions of each artifact that lie in object storage of each region that it is copied to; as many images lie in the registry of each open region.</source>
+        <translation>Versionen jedes Artefakts, die im Objektspeicher jeder Region liegen, in die es kopiert wird; ebenso viele Images liegen in der Registry jeder offenen Region.</translation>
+    </message>
+    <message>
+        <source>Container image of a workload&apos;s server.</source>
+        <translation>Container-Image des Servers einer Last.</translation>
+    </message>
+    <message>
+        <source>NAT gateways of an open region; nodes without an address of their own need one for what they fetch from outside.</source>
+        <translation>NAT-Gateways einer offenen Region; Knoten ohne eigene Adresse brauchen eines für das, was sie von außen holen.</translation>
+    </message>
+    <message>
+        <source>What goes through the NAT gateways of an open region in a month.</source>
+        <translation>Was in einem Monat durch die NAT-Gateways einer offenen Region geht.</translation>
+    </message>
+    <message>
+        <source>Share of the bytes of requests and answers that cross from one zone to another inside the region, billed where the provider does.</source>
+        <translation>Anteil der Bytes von Anfragen und Antworten, die innerhalb der Region von einer Zone in eine andere gehen, berechnet, wo der Anbieter es tut.</translation>
+    </message>
+    <message>
+        <source>Of the bill alone: in each hour of the week a pool of a workload with autoscaling has as many instances as hold the load a replica at that of its busiest hour, within the limits of autoscaling. Otherwise the topology&apos;s replicas are paid all week.</source>
+        <translation>Nur der Rechnung: In jeder Stunde der Woche hat ein Pool einer Last mit Autoscaling so viele Instanzen, dass die Last je Replikat die seiner stärksten Stunde ist, innerhalb der Grenzen des Autoscalings. Sonst werden die Replikate der Topologie die ganze Woche bezahlt.</translation>
+    </message>
+    <message>
+        <source>Metrics and logs.</source>
+        <translation>Metriken und Logs.</translation>
+    </message>
+    <message>
+        <source>Brokers of the streams in data, in every region that produces or follows one. Absent = not billed.</source>
+        <translation>Broker der Ströme in data, in jeder Region, die einen erzeugt oder verfolgt. Ohne Angabe nicht berechnet.</translation>
+    </message>
+    <message>
+        <source>Support contracts, a share of the provider&apos;s bill.</source>
+        <translation>Support-Verträge, ein Anteil der Rechnung des Anbieters.</translation>
+    </message>
+    <message>
+        <source>Credits that a provider grants.</source>
+        <translation>Gutschriften, die ein Anbieter gewährt.</translation>
+    </message>
+    <message>
+        <source>Buys the instances in the cheapest mix for the hourly need, beside offers.purchase, by which planning chooses; absent = all as offers.purchase has it.</source>
+        <translation>Kauft die Instanzen in der billigsten Mischung für den stündlichen Bedarf, neben offers.purchase, wonach die Planung wählt; ohne Angabe alle, wie offers.purchase es sagt.</translation>
+    </message>
+    <message>
+        <source>What a faster answer is worth; absent = latency is no money.</source>
+        <translation>Was eine schnellere Antwort wert ist; ohne Angabe ist Latenz kein Geld.</translation>
+    </message>
+    <message>
+        <source>How far off the bill&apos;s assumptions may be; absent = the bill has no interval.</source>
+        <translation>Wie weit die Annahmen der Rechnung danebenliegen dürfen; ohne Angabe hat die Rechnung kein Intervall.</translation>
+    </message>
+    <message>
+        <source>What is measured and logged, and where it goes.</source>
+        <translation>Was gemessen und aufgezeichnet wird, und wohin es geht.</translation>
+    </message>
+    <message>
+        <source>Where metrics go.</source>
+        <translation>Wohin Metriken gehen.</translation>
+    </message>
+    <message>
+        <source>Where logs go.</source>
+        <translation>Wohin Logs gehen.</translation>
+    </message>
+    <message>
+        <source>Time series that a replica exports.</source>
+        <translation>Zeitreihen, die ein Replikat liefert.</translation>
+    </message>
+    <message>
+        <source>Time series of a node: the machine, its GPUs, the kubelet.</source>
+        <translation>Zeitreihen eines Knotens: die Maschine, ihre GPUs, das Kubelet.</translation>
+    </message>
+    <message>
+        <source>Time between two samples of a series.</source>
+        <translation>Zeit zwischen zwei Messwerten einer Zeitreihe.</translation>
+    </message>
+    <message>
+        <source>Bytes that are logged for a request.</source>
+        <translation>Bytes, die für eine Anfrage aufgezeichnet werden.</translation>
+    </message>
+    <message>
+        <source>Kafka brokers.</source>
+        <translation>Kafka-Broker.</translation>
+    </message>
+    <message>
+        <source>Type of a broker, by the provider&apos;s name; the price book must have it.</source>
+        <translation>Typ eines Brokers, nach dem Namen des Anbieters; das Preisbuch muss ihn haben.</translation>
+    </message>
+    <message>
+        <source>Brokers in a region.</source>
+        <translation>Broker in einer Region.</translation>
+    </message>
+    <message>
+        <source>A support contract with a provider.</source>
+        <translation>Ein Support-Vertrag mit einem Anbieter.</translation>
+    </message>
+    <message>
+        <source>Cloud provider.</source>
+        <translation>Cloud-Anbieter.</translation>
+    </message>
+    <message>
+        <source>Plan, as the price book names it.</source>
+        <translation>Vertrag, wie das Preisbuch ihn nennt.</translation>
+    </message>
+    <message>
+        <source>Money that a provider takes off its bill.</source>
+        <translation>Geld, das ein Anbieter von seiner Rechnung abzieht.</translation>
+    </message>
+    <message>
+        <source>How much, at most the provider&apos;s bill of the month.</source>
+        <translation>Wie viel, höchstens die Rechnung des Anbieters in diesem Monat.</translation>
+    </message>
+    <message>
+        <source>What it is granted for.</source>
+        <translation>Wofür sie gewährt wird.</translation>
+    </message>
+    <message>
+        <source>Which kinds of purchase the mix may use. For each type of instance in a region it is the cheapest for the hourly need.</source>
+        <translation>Welche Kaufarten die Mischung benutzen darf. Für jeden Instanztyp in einer Region ist sie die billigste für den stündlichen Bedarf.</translation>
+    </message>
+    <message>
+        <source>Kinds that may be used, where the price book has the price.</source>
+        <translation>Kaufarten, die benutzt werden dürfen, wo das Preisbuch den Preis hat.</translation>
+    </message>
+    <message>
+        <source>Largest share of the instances needed in an hour that may be spot.</source>
+        <translation>Größter Anteil der in einer Stunde gebrauchten Instanzen, der Spot sein darf.</translation>
+    </message>
+    <message>
+        <source>How often a spot instance is taken back in a month.</source>
+        <translation>Wie oft eine Spot-Instanz in einem Monat zurückgenommen wird.</translation>
+    </message>
+    <message>
+        <source>What an interruption costs: hours in which another instance is paid that does not yet answer.</source>
+        <translation>Was eine Unterbrechung kostet: Stunden, in denen eine andere Instanz bezahlt wird, die noch nicht antwortet.</translation>
+    </message>
+    <message>
+        <source>Revenue by latency: so much less for every 100 ms, compounded. Off unless it is stated.</source>
+        <translation>Umsatz nach Latenz: so viel weniger für alle 100 ms, mit Zinseszins. Aus, solange es nicht angegeben ist.</translation>
+    </message>
+    <message>
+        <source>Revenue of 1000 requests at the reference latency.</source>
+        <translation>Umsatz von 1000 Anfragen bei der Bezugslatenz.</translation>
+    </message>
+    <message>
+        <source>Latency at which the revenue was seen.</source>
+        <translation>Latenz, bei der der Umsatz gesehen wurde.</translation>
+    </message>
+    <message>
+        <source>Share of the revenue that 100 ms more cost.</source>
+        <translation>Anteil des Umsatzes, den 100 ms mehr kosten.</translation>
+    </message>
+    <message>
+        <source>5th percentile of that share.</source>
+        <translation>5. Perzentil dieses Anteils.</translation>
+    </message>
+    <message>
+        <source>95th percentile of that share.</source>
+        <translation>95. Perzentil dieses Anteils.</translation>
+    </message>
+    <message>
+        <source>Factors on the bill&apos;s assumptions, each as its 5th and 95th percentile; log-normal and independent. Absent = certain.</source>
+        <translation>Faktoren auf die Annahmen der Rechnung, jeder mit seinem 5. und 95. Perzentil; log-normal und unabhängig. Ohne Angabe sicher.</translation>
+    </message>
+    <message>
+        <source>Requests, and with them traffic and the instances that answer them.</source>
+        <translation>Anfragen, und mit ihnen der Verkehr und die Instanzen, die sie beantworten.</translation>
+    </message>
+    <message>
+        <source>Growth a month, as a factor on 1 + growth_per_month; it compounds over the months of a series.</source>
+        <translation>Wachstum im Monat, als Faktor auf 1 + growth_per_month; mit Zinseszins über die Monate einer Reihe.</translation>
+    </message>
+    <message>
+        <source>Prices of instances, on demand, reserved and savings plans.</source>
+        <translation>Preise von Instanzen, on demand, reserviert und mit Savings Plan.</translation>
+    </message>
+    <message>
+        <source>Prices of spot instances, on top of those of instances.</source>
+        <translation>Preise von Spot-Instanzen, zusätzlich zu denen der Instanzen.</translation>
+    </message>
+    <message>
+        <source>Prices of traffic to the internet and between regions.</source>
+        <translation>Preise des Verkehrs ins Internet und zwischen Regionen.</translation>
+    </message>
+    <message>
+        <source>All other prices.</source>
+        <translation>Alle anderen Preise.</translation>
+    </message>
+    <message>
+        <source>A factor that is not known exactly.</source>
+        <translation>Ein Faktor, der nicht genau bekannt ist.</translation>
+    </message>
+    <message>
+        <source>5th percentile.</source>
+        <translation>5. Perzentil.</translation>
+    </message>
+    <message>
+        <source>95th percentile.</source>
+        <translation>95. Perzentil.</translation>
+    </message>
+    <message>
+        <source>Requests that may be served inside some jurisdictions alone: planning, routing, spill-over and fail-over keep to it, and a topology that cannot is refused.</source>
+        <translation>Anfragen, die nur in manchen Rechtsräumen bedient werden dürfen: Planung, Verteilung, Überlauf und Failover halten sich daran, und eine Topologie, die es nicht kann, wird verweigert.</translation>
+    </message>
+    <message>
+        <source>Name of the rule.</source>
+        <translation>Name der Regel.</translation>
+    </message>
+    <message>
+        <source>Of which workloads, by name; none = all.</source>
+        <translation>Welcher Lasten, mit Namen; keine = aller.</translation>
+    </message>
+    <message>
+        <source>Where they may be served: &quot;eea&quot;, the European Economic Area, or a country&apos;s ISO 3166-1 alpha-2 code.</source>
+        <translation>Wo sie bedient werden dürfen: &quot;eea&quot;, der Europäische Wirtschaftsraum, oder das Kürzel eines Landes nach ISO 3166-1 alpha-2.</translation>
+    </message>
+</context>
+<context>
+    <name>Stages</name>
+    <message>
+        <source>capacity curves</source>
+        <translation>Kapazitätskurven</translation>
+    </message>
+    <message>
+        <source>cheapest placement</source>
+        <translation>billigste Platzierung</translation>
+    </message>
+    <message>
+        <source>fastest placement</source>
+        <translation>schnellste Platzierung</translation>
+    </message>
+    <message>
+        <source>placements at %1 ms and near it</source>
+        <translation>Platzierungen bei %1 ms und in der Nähe</translation>
+    </message>
+    <message>
+        <source>topology %1</source>
+        <translation>Topologie %1</translation>
+    </message>
+    <message>
+        <source>local search, %1 of %2 topologies</source>
+        <translation>lokale Suche, %1 von %2 Topologien</translation>
+    </message>
+    <message>
+        <source>correction %1: model and simulation part at %2 limits</source>
+        <translation>Korrektur %1: Modell und Simulation weichen an %2 Grenzen ab</translation>
+    </message>
+    <message>
+        <source>replications of %1 points whose order is in doubt</source>
+        <translation>Wiederholungen von %1 Punkten, deren Reihenfolge zweifelhaft ist</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+</context>
+<context>
     <name>StudyData</name>
     <message>
         <source>fastest</source>
@@ -198,6 +3603,169 @@
     </message>
 </context>
 <context>
+    <name>Units</name>
+    <message>
+        <source>req/day</source>
+        <translation>Anfragen/Tag</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>GPUs</source>
+        <translation>GPUs</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>sequences</source>
+        <translation>Sequenzen</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>texts</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>turns</source>
+        <translation>Runden</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>servers</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Gbit/s</source>
+        <translation>Gbit/s</translation>
+    </message>
+    <message>
+        <source>items</source>
+        <translation>Objekte</translation>
+    </message>
+    <message>
+        <source>us</source>
+        <translation>µs</translation>
+    </message>
+    <message>
+        <source>instances</source>
+        <translation>Instanzen</translation>
+    </message>
+    <message>
+        <source>threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>batches</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>workers</source>
+        <translation>Worker</translation>
+    </message>
+    <message>
+        <source>attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>replicas</source>
+        <translation>Replikate</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>Anfragen/s</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>1/h</source>
+        <translation>1/h</translation>
+    </message>
+    <message>
+        <source>s/GB</source>
+        <translation>s/GB</translation>
+    </message>
+    <message>
+        <source>Mbit/s</source>
+        <translation>Mbit/s</translation>
+    </message>
+    <message>
+        <source>regions</source>
+        <translation>Regionen</translation>
+    </message>
+    <message>
+        <source>USD/month</source>
+        <translation>USD/Monat</translation>
+    </message>
+    <message>
+        <source>providers</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>Monate</translation>
+    </message>
+    <message>
+        <source>checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>GB</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>1/month</source>
+        <translation>1/Monat</translation>
+    </message>
+    <message>
+        <source>1/s</source>
+        <translation>1/s</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>partitions</source>
+        <translation>Partitionen</translation>
+    </message>
+    <message>
+        <source>measurements</source>
+        <translation>Messungen</translation>
+    </message>
+    <message>
+        <source>USD</source>
+        <translation>USD</translation>
+    </message>
+</context>
+<context>
     <name>tradewind::gui::AgeChart</name>
     <message>
         <source>Pick a point of the front to see how old its data is.</source>
@@ -205,7 +3773,7 @@
     </message>
     <message>
         <source>The scenario has neither artifacts that are replicated nor feature stores. The editor adds them: Scenario, Parts, Data.</source>
-        <translation>Das Szenario hat weder Artefakte, die repliziert werden, noch Feature-Stores. Der Editor fügt sie hinzu: Szenario, Teile, Data.</translation>
+        <translation>Das Szenario hat weder Artefakte, die repliziert werden, noch Feature-Stores. Der Editor fügt sie hinzu: Szenario, Teile, Daten.</translation>
     </message>
     <message>
         <source>%1, a new version there after</source>
@@ -334,7 +3902,7 @@
     </message>
     <message>
         <source>Price book %1</source>
-        <translation>Preisliste %1</translation>
+        <translation>Preisbuch %1</translation>
     </message>
 </context>
 <context>
@@ -1252,8 +4820,8 @@ Planen (F5) sucht die Platzierungen; die Front wächst hier Punkt für Punkt.</t
         <translation>Regionen</translation>
     </message>
     <message>
-        <source>%1 of requests within 50 ms</source>
-        <translation>%1 der Anfragen unter 50 ms</translation>
+        <source>%1 of requests at most 50 ms away</source>
+        <translation>%1 höchstens 50 ms entfernt</translation>
     </message>
     <message>
         <source>GPUs</source>
@@ -1261,11 +4829,11 @@ Planen (F5) sucht die Platzierungen; die Front wächst hier Punkt für Punkt.</t
     </message>
     <message>
         <source>%1 replica</source>
-        <translation>%1 Replik</translation>
+        <translation>%1 Replikat</translation>
     </message>
     <message>
         <source>%1 replicas</source>
-        <translation>%1 Repliken</translation>
+        <translation>%1 Replikate</translation>
     </message>
     <message>
         <source>Objectives</source>
@@ -1590,7 +5158,7 @@ Planen (F5) sucht die Platzierungen; die Front wächst hier Punkt für Punkt.</t
     </message>
     <message>
         <source>Replicas</source>
-        <translation>Repliken</translation>
+        <translation>Replikate</translation>
     </message>
     <message>
         <source>GPUs</source>
@@ -1646,11 +5214,11 @@ Planen (F5) sucht die Platzierungen; die Front wächst hier Punkt für Punkt.</t
     </message>
     <message>
         <source>%1 replica</source>
-        <translation>%1 Replik</translation>
+        <translation>%1 Replikat</translation>
     </message>
     <message>
         <source>%1 replicas</source>
-        <translation>%1 Repliken</translation>
+        <translation>%1 Replikate</translation>
     </message>
     <message>
         <source>%1 GPU</source>
@@ -2424,7 +5992,7 @@ Planen (F5) sucht die Platzierungen; die Front wächst hier Punkt für Punkt.</t
     </message>
     <message>
         <source>Replicas</source>
-        <translation>Repliken</translation>
+        <translation>Replikate</translation>
     </message>
     <message>
         <source>Instances</source>

@@ -52,7 +52,7 @@ std::vector<KeyFigures::Tile> KeyFigures::point_tiles() const {
          usd(row.monthly_usd),
          tr("%1 USD a million requests").arg(number(requests > 0 ? row.monthly_usd / requests * 1e6 : 0, 2)),
          {}},
-        {tr("Regions"), number(row.regions), tr("%1 of requests within 50 ms").arg(percent(near(50))), {}},
+        {tr("Regions"), number(row.regions), tr("%1 of requests at most 50 ms away").arg(percent(near(50))), {}},
         {tr("GPUs"), number(row.gpus), counted(static_cast<std::size_t>(row.replicas), tr("%1 replica"), tr("%1 replicas")), {}},
         {tr("Objectives"), QStringLiteral("–"), not_yet, {}},
         {tr("Availability"), QStringLiteral("–"), tr("%1 requests a month").arg(compact(requests)), {}}};
@@ -63,7 +63,7 @@ std::vector<KeyFigures::Tile> KeyFigures::point_tiles() const {
            usd(row.monthly_usd),
            tr("%1 USD a million requests").arg(number(requests > 0 ? row.monthly_usd / requests * 1e6 : 0, 2)),
            {}},
-          {tr("Regions"), number(row.regions), tr("%1 of requests within 50 ms").arg(percent(near(50))), {}},
+          {tr("Regions"), number(row.regions), tr("%1 of requests at most 50 ms away").arg(percent(near(50))), {}},
           {tr("GPUs"), number(row.gpus), counted(static_cast<std::size_t>(row.replicas), tr("%1 replica"), tr("%1 replicas")), {}},
           {tr("Objectives"), row.slo_met ? tr("met") : tr("missed"), tr("%1 within the target").arg(percent(row.slo_attainment)), {}},
           {tr("Availability"), percent(row.availability, 2), tr("%1 requests a month").arg(compact(requests)), {}}};

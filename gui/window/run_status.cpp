@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 
+#include "run/stage_words.h"
 #include "text/format.h"
 
 namespace tradewind::gui {
@@ -26,7 +27,7 @@ void RunStatus::follow(PlanRun* run) {
   connect(run_, &QObject::destroyed, this, [this] { run_ = nullptr; });
   connect(run_, &PlanRun::progressed, this, [this](double done, const QString& stage, const QString& left) {
     bar_->setValue(static_cast<int>(1000 * done));
-    words_->setText(stage + " · " + percent(done, 0) + (left.isEmpty() ? "" : " · " + left));
+    words_->setText(stage_words(stage) + " · " + percent(done, 0) + (left.isEmpty() ? "" : " · " + left));
   });
   bar_->setValue(0);
   show_state();

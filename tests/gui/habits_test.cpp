@@ -1,7 +1,9 @@
 // Habits of the window: commands by their names, how to begin, the tour, names for people who do not see the screen.
 #include <QLocale>
 
+#include "editor/form_schema.h"
 #include "gui/window.h"
+#include "run/stage_words.h"
 #include "text/language.h"
 
 namespace tradewind {
@@ -86,6 +88,53 @@ TEST_CASE("a language that is not there is English") {
   CHECK(languages().contains("en"));
   use_language(*qApp, "tlh");
   CHECK(QLocale().language() == QLocale::English);
+}
+
+// What scripts/translations brings into the file of a language, and what the forms ask for, are worked out apart: here they meet.
+TEST_CASE("title, unit and help of every field have words in every language") {
+  const FormSchema schema;
+  std::vector<const FormType*> types{&schema.root()};
+  for (const auto& [name, type] : schema.types()) types.push_back(&type);
+  REQUIRE(types.size() > 50);
+  for (const QString& language : languages()) {
+    const auto translator = translator_of(language);
+    if (language == "en") continue;
+    REQUIRE(translator != nullptr);
+    const auto has = [&translator](const char* context, const QString& words) {
+      return !translator->translate(context, words.toUtf8().constData()).isEmpty();
+    };
+    for (const FormType* type : types) {
+      INFO(type->name.toStdString());
+      CHECK(has("Help", type->help));
+      for (const FormField& field : type->fields) {
+        INFO(field.key.toStdString());
+        CHECK(has("Fields", field.key));
+        CHECK(has("Help", field.help));
+        CHECK((field.unit.isEmpty() || has("Units", field.unit)));
+      }
+    }
+  }
+}
+
+TEST_CASE("a form speaks the language of the window") {
+  const auto german = translator_of("de");
+  if (german == nullptr) SKIP("this build has no German: Qt's lrelease was not there");
+  QCoreApplication::installTranslator(german.get());
+  const FormSchema schema;
+  const QString stage = stage_words("local search, 7 of 24 topologies"), other = stage_words("capacity curves");
+  QCoreApplication::removeTranslator(german.get());
+  CHECK(stage == "lokale Suche, 7 von 24 Topologien");
+  CHECK(other == "Kapazitätskurven");
+  CHECK(stage_words("local search, 7 of 24 topologies") == "local search, 7 of 24 topologies");
+  CHECK(stage_words("what nobody translated at 3 ms") == "what nobody translated at 3 ms");
+  const FormField* day = schema.type("Workload").field("requests_per_user_day");
+  REQUIRE(day != nullptr);
+  CHECK(day->title == "Anfragen je Nutzer und Tag");
+  CHECK(day->unit == "Anfragen/Tag");
+  CHECK(day->help.contains("durchschnittlichen Tag"));
+  // What is written into the scenario is the same in every language.
+  CHECK(day->key == "requests_per_user_day");
+  CHECK(schema.type("Slo").field("metric")->choices == FormSchema::scenario().type("Slo").field("metric")->choices);
 }
 
 }  // namespace
