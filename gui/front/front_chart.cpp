@@ -164,7 +164,7 @@ void FrontChart::pick(const QPointF& at, bool also) {
 
 void FrontChart::step(int by) {
   if (front_.empty()) return;
-  const auto found = std::ranges::find(front_, workspace_.selection().point);
+  const auto found = std::ranges::find(front_, workspace_.wanted_point());
   const auto at =
       found == front_.end() ? 0 : std::clamp<std::ptrdiff_t>(found - front_.begin() + by, 0, static_cast<std::ptrdiff_t>(front_.size()) - 1);
   workspace_.select_point(front_[static_cast<std::size_t>(at)]);

@@ -26,7 +26,7 @@ class FrontChart : public Chart {
   void leave() override;
   void pick(const QPointF& at, bool also) override;
   void pick_row(int key) override { workspace_.select_point(key); }
-  int selected_row() const override { return workspace_.selection().point; }
+  int selected_row() const override { return workspace_.wanted_point(); }
   void step(int by) override;
   void zoom(const QPointF& at, double factor) override;
   void move(const QPointF& by) override;

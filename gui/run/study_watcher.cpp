@@ -47,11 +47,11 @@ void StudyWatcher::look() {
 
 void StudyWatcher::read() {
   reading_ = new Job(
-      [this, file = file_, study = study_, before = workspace_.shared_study()](Job::Link& link) {
+      [this, file = file_, study = study_, before = workspace_.shared_study(), looked_at = workspace_.looked_at()](Job::Link& link) {
         const bool is_open = before->store != nullptr && before->file == file;
         const auto open = study ? study : is_open ? before->store->study() : std::make_shared<const Study>(Study::open(file));
         const auto data = study_data(open, before.get());
-        (void)data->candidate(data->knee());  // before the window asks for it
+        data->read_ahead(looked_at);
         link.post([this, open, data] {
           study_ = open;
           workspace_.show(data);

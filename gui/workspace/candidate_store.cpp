@@ -9,7 +9,7 @@ constexpr std::size_t most_kept = 64;
 
 }  // namespace
 
-std::shared_ptr<const Candidate> CandidateStore::find(const std::string& id) {
+std::shared_ptr<const Candidate> CandidateStore::at_hand(const std::string& id) {
   const std::lock_guard lock(mutex_);
   const auto known = std::ranges::find(recent_, id, [](const auto& candidate) { return candidate->id; });
   if (known == recent_.end()) return nullptr;
@@ -18,9 +18,9 @@ std::shared_ptr<const Candidate> CandidateStore::find(const std::string& id) {
 }
 
 std::shared_ptr<const Candidate> CandidateStore::get(const std::string& id) {
-  if (auto known = find(id)) return known;
+  if (auto known = at_hand(id)) return known;
   const std::lock_guard reading(reading_);
-  if (auto known = find(id)) return known;  // another thread has read it meanwhile
+  if (auto known = at_hand(id)) return known;  // another thread has read it meanwhile
   auto candidate = std::make_shared<const Candidate>(reader_.read(id));
   const std::lock_guard lock(mutex_);
   recent_.push_front(candidate);

@@ -19,10 +19,10 @@ class CandidateStore {
   // The same object for the same id as long as it is one of the last 64 asked for. Throws what CandidateReader::read throws. Safe from several
   // threads.
   std::shared_ptr<const Candidate> get(const std::string& id);
+  // The same without reading: nullptr where it is to be read.
+  std::shared_ptr<const Candidate> at_hand(const std::string& id);
 
  private:
-  std::shared_ptr<const Candidate> find(const std::string& id);  // nullptr: to be read
-
   std::shared_ptr<const Study> study_;
   std::mutex reading_;  // who wants what is there does not wait for who reads
   CandidateReader reader_;

@@ -93,6 +93,17 @@ std::shared_ptr<const Candidate> StudyData::candidate(int point) const {
   return store->get(points[static_cast<std::size_t>(point)].id.toStdString());
 }
 
+bool StudyData::is_at_hand(int point) const {
+  if (is_trial(point) || store == nullptr || point < 0 || point >= static_cast<int>(points.size())) return true;
+  return store->at_hand(points[static_cast<std::size_t>(point)].id.toStdString()) != nullptr;
+}
+
+void StudyData::read_ahead(const QStringList& ids) const {
+  for (const QString& id : ids) (void)candidate(index_of(id));
+  if (const std::vector<int> front = this->front(); !front.empty())
+    for (const int point : {front.front(), front.back(), knee()}) (void)candidate(point);
+}
+
 PointRow point_row(const World& world, const Candidate& candidate) {
   PointRow row;
   row.id = QString::fromStdString(candidate.id);

@@ -55,6 +55,11 @@ struct StudyData {
   QString role_of(int point) const;
   // What stands behind a point; nullptr for -1 and where there is no study. Throws what CandidateReader::read throws.
   std::shared_ptr<const Candidate> candidate(int point) const;
+  // Whether candidate() has nothing to read.
+  bool is_at_hand(int point) const;
+  // Reads these points, the recommended one and the ends of the front, for those who must not wait when they show the study. Throws what candidate()
+  // throws.
+  void read_ahead(const QStringList& ids = {}) const;
 };
 
 PointRow point_row(const World& world, const Candidate& candidate);

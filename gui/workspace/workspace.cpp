@@ -17,6 +17,8 @@ constexpr std::size_t most_former = 3;
 Workspace::Workspace(QObject* parent) : QObject(parent), document_(this), planned_(std::make_shared<StudyData>()), study_(planned_) {
   connect(&document_, &ScenarioDocument::checked, this, &Workspace::take_checked_scenario);
   connect(&document_.undo_stack(), &QUndoStack::cleanChanged, this, &Workspace::title_changed);
+  connect(&selecting_, &CandidateFetch::failed, this, &Workspace::failed);
+  connect(&pinning_, &CandidateFetch::failed, this, &Workspace::failed);
 }
 
 void Workspace::open(const std::filesystem::path& file) {
@@ -40,7 +42,7 @@ void Workspace::open(const std::filesystem::path& file) {
 void Workspace::read_study(const std::filesystem::path& file, Job::Link& link) {
   const auto study = std::make_shared<const Study>(Study::open(file));
   std::shared_ptr<const StudyData> data = study_data(study, nullptr, first_read);
-  (void)data->candidate(data->knee());
+  data->read_ahead();
   link.post([this, data] {
     document_.reset(data->scenario_text, data->scenario_file_name);
     show(data);
@@ -52,7 +54,7 @@ void Workspace::read_study(const std::filesystem::path& file, Job::Link& link) {
     former.push_back(data);
     if (former.size() > most_former) former.pop_front();
     data = study_data(study, data.get(), then_read);
-    if (data->unread == 0) (void)data->candidate(data->knee());
+    if (data->unread == 0) data->read_ahead();
     link.post([this, data, newest, number = ++*newest] {
       if (number == *newest) show(data);
     });
@@ -112,6 +114,7 @@ void Workspace::show(std::shared_ptr<const StudyData> study) {
   const bool same_places = study->world && has_world() && study->world->regions.size() == world().regions.size() &&
                            study->world->populations.size() == world().populations.size();
   if (!same_places) selection_ = {}, follows_knee_ = true;
+  if (!same_study) selecting_.cancel(), pinning_.cancel();
   // Not from one point to the next while a large study is read.
   const bool to_knee = selection_.point < 0 || (follows_knee_ && study->unread == 0);
   planned_ = std::move(study);
@@ -120,6 +123,7 @@ void Workspace::show(std::shared_ptr<const StudyData> study) {
 
 void Workspace::show_trial(const Trial& trial) {
   follows_knee_ = false;
+  selecting_.cancel();
   show_with(trial, trial.row.id);
 }
 
@@ -154,8 +158,25 @@ void Workspace::refresh_service() {
   selected_ = candidate;
 }
 
+int Workspace::wanted_point() const { return selecting_.waits() ? study_->index_of(selecting_.wanted()) : selection_.point; }
+
 void Workspace::select_point(int point) {
-  if (point == selection_.point || point >= static_cast<int>(study_->points.size())) return;
+  if (point == wanted_point() || point >= static_cast<int>(study_->points.size())) return;
+  when_at_hand(selecting_, id_at(point), &Workspace::take_point);
+}
+
+// Another state of the study may have come by the time that the point was read.
+void Workspace::when_at_hand(CandidateFetch& fetch, const QString& id, void (Workspace::*take)(int point)) {
+  const int point = study_->index_of(id);
+  if (study_->is_at_hand(point)) {
+    fetch.cancel();
+    return (this->*take)(point);
+  }
+  fetch.fetch(study_->store, id, [this, &fetch, id, take] { when_at_hand(fetch, id, take); });
+}
+
+void Workspace::take_point(int point) {
+  if (point == selection_.point) return;
   selection_.point = point;
   follows_knee_ = point == study_->knee();
   refresh_service();
@@ -189,6 +210,8 @@ std::shared_ptr<const Candidate> Workspace::candidate_at(int point) {
   }
 }
 
+QStringList Workspace::looked_at() const { return QStringList{id_at(wanted_point()), id_at(baseline_)} + compared_; }
+
 std::vector<int> Workspace::compared() const {
   std::vector<int> points;
   for (const QString& id : compared_)
@@ -199,11 +222,13 @@ std::vector<int> Workspace::compared() const {
 void Workspace::compare_also(int point) {
   const QString id = id_at(point);
   if (id.isEmpty()) return;
-  if (std::erase(compared_, id) == 0) compared_.push_back(id);
+  if (compared_.removeAll(id) == 0) compared_ << id;
   Q_EMIT baseline_changed();
 }
 
-void Workspace::pin(int point) {
+void Workspace::pin(int point) { when_at_hand(pinning_, id_at(point), &Workspace::take_baseline); }
+
+void Workspace::take_baseline(int point) {
   baseline_ = point;
   pinned_ = candidate_at(point);
   Q_EMIT baseline_changed();

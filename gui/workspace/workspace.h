@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "tradewind/sim/chaos.h"
+#include "workspace/candidate_fetch.h"
 #include "workspace/scenario_document.h"
 #include "workspace/service.h"
 #include "workspace/study_data.h"
@@ -53,7 +54,11 @@ class Workspace : public QObject {
   bool differs_from_study() const;
 
   const Selection& selection() const { return selection_; }
+  // At once where what stands behind the point is at hand, else when it was read beside the window; a later wish takes the place of one that waits.
   void select_point(int point);
+  // The selected point, or the one that will be.
+  int wanted_point() const;
+  bool waits_for_point() const { return selecting_.waits() || pinning_.waits(); }
   void select_region(int region);
   void select_population(int population);
   void select_places(int region, int population);  // both at once
@@ -72,12 +77,14 @@ class Workspace : public QObject {
 
   // The point that all others are held against, or -1.
   int baseline() const { return baseline_; }
-  void pin(int point);
+  void pin(int point);  // as select_point() does
   // Further points that are held side by side with the baseline and the selected one, by id; those that the study no longer has are left out.
   std::vector<int> compared() const;
   void compare_also(int point);                              // or no longer, if it is one of them
   std::shared_ptr<const Candidate> candidate_at(int point);  // tells a failure, and returns nullptr then
   const Candidate* baseline_candidate() const { return pinned_.get(); }
+  // Ids of the points that the views hold: to be read before another state of the study is shown.
+  QStringList looked_at() const;
 
  Q_SIGNALS:
   void opened();
@@ -92,6 +99,9 @@ class Workspace : public QObject {
   void read_study(const std::filesystem::path& file, Job::Link& link);
   void take_checked_scenario();
   QString id_at(int point) const;
+  void when_at_hand(CandidateFetch& fetch, const QString& id, void (Workspace::*take)(int point));
+  void take_point(int point);
+  void take_baseline(int point);
   void show_with(const std::optional<Trial>& trial, const QString& selected);
   void refresh_service();
 
@@ -101,11 +111,12 @@ class Workspace : public QObject {
   Selection selection_;
   bool follows_knee_ = true;  // what is recommended was selected, and goes on being so while points come in
   int baseline_ = -1;
-  std::vector<QString> compared_;
+  QStringList compared_;
   std::shared_ptr<const Candidate> selected_, pinned_;
   Service service_;
   std::shared_ptr<const World> service_of_;  // the world of the service
   std::shared_ptr<const ChaosOutcome> failures_;
+  CandidateFetch selecting_, pinning_;
   Job* reading_ = nullptr;
 };
 

@@ -43,7 +43,7 @@ TEST_CASE("the rollouts of a scenario are played over the selected topology, reg
   view.chart().step(1);
   CHECK(view.chart().selected_row() == 1);
   // Another point: nothing was played of it.
-  open.workspace().select_point(open.workspace().selection().point == 0 ? 1 : 0);
+  open.select(open.workspace().selection().point == 0 ? 1 : 0);
   CHECK(view.chart().table().rows.empty());
 }
 

@@ -52,6 +52,9 @@ struct OpenWindow {
                         comes_true([this] { return !workspace().study().file.empty() || workspace().document().is_checked(); });
     QObject::disconnect(connection);  // pages that are opened later have nobody to tell
     if (!opened) throw std::runtime_error("the window did not open " + file.string());
+    // The front is read beside the window; tests that pick a point of it do not wait.
+    (void)comes_true(
+        [this] { return std::ranges::all_of(workspace().study().front(), [this](int i) { return workspace().study().is_at_hand(i); }); });
     QTest::qWait(1);
   }
   // Edits that a test has made are not asked about.
@@ -60,6 +63,11 @@ struct OpenWindow {
   }
   gui::Page& page() { return *window.page(); }
   gui::Workspace& workspace() { return page().workspace(); }
+  // Any point, also one that is to be read first.
+  void select(int point) {
+    workspace().select_point(point);
+    REQUIRE(comes_true([this, point] { return workspace().selection().point == point; }));
+  }
 };
 
 inline void click(QWidget& widget, const QPointF& at, Qt::KeyboardModifiers keys = Qt::NoModifier) {
