@@ -50,7 +50,7 @@ void write_large_study(const std::filesystem::path& file) {
     const bool cheap = i % 2000 == 0;
     const double latency_ms = 350 + 700 * numbers.next();
     Candidate c = made::candidate(latency_ms, 6e7 / (latency_ms - 250) + (cheap ? 0 : 4e5 * numbers.next()));
-    if (i == 0)
+    if (i < with_people)
       spread(world, offers, c);
     else
       for (int pool = 0; pool < 3; ++pool)

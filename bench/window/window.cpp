@@ -214,6 +214,36 @@ Times pauses_until(const bool& done) {
   return all;
 }
 
+// A pick of a point that is to be read, with flows and latencies of each metro, until all views have painted it: the longest stretch in which the
+// window looks at neither mouse nor keys, and how long it takes altogether.
+struct PicksToRead {
+  Times longest_stretch, altogether;
+};
+
+PicksToRead picks_to_read(Workspace& workspace) {
+  PicksToRead all;
+  for (int point = 1; point < with_people; ++point) {
+    Times stretches;
+    const Clock clock;
+    workspace.select_point(point);
+    stretches.add(clock);
+    for (bool waits = true; waits;) {
+      waits = workspace.waits_for_point();
+      const Clock stretch;
+      QApplication::processEvents();
+      stretches.add(stretch);
+      QThread::usleep(500);
+    }
+    all.altogether.add(clock);
+    stretches.sort();
+    all.longest_stretch.wall.push_back(stretches.wall.back());
+    all.longest_stretch.cpu.push_back(stretches.cpu.back());
+  }
+  all.longest_stretch.sort();
+  all.altogether.sort();
+  return all;
+}
+
 void measure(const std::filesystem::path& file) {
   apply_theme(*qApp, false);
   MainWindow window;
@@ -247,6 +277,9 @@ void measure(const std::filesystem::path& file) {
            workspace.select_point(150 + 200 * i);
            QApplication::processEvents();
          }));
+  const PicksToRead to_read = picks_to_read(workspace);
+  report("a pick of a point to be read: longest stretch", to_read.longest_stretch);
+  report("  until it is painted in all views", to_read.altogether);
 
   workspace.select_point(0);
   window.show_view("map");
