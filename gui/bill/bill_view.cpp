@@ -13,6 +13,7 @@ namespace {
 
 enum Column { name_column, amount_column, share_column, quantity_column, price_column, date_column };
 constexpr int region_role = Qt::UserRole, amount_role = Qt::UserRole + 1;
+constexpr int least_name_width = 240, least_date_width = 40;  // pixels
 
 void set_amount(QTreeWidgetItem& item, double usd_amount, double total) {
   item.setText(amount_column, number(usd_amount, 2));
@@ -106,7 +107,6 @@ void BillView::fill_tree() {
   QFont bold = tree_->font();
   bold.setBold(true);
   for (const int column : {name_column, amount_column, share_column}) sum->setFont(column, bold);
-  tree_->setColumnWidth(name_column, 240);
   is_touched_ = false;
   open_by_room();
   follow_region();
@@ -129,7 +129,12 @@ void BillView::open_by_room() {
     taken += rows[static_cast<std::size_t>(++open)];
   tree_->collapseAll();
   if (open > 0) tree_->expandToDepth(open - 1);
-  for (const int column : {amount_column, share_column, quantity_column, price_column}) tree_->resizeColumnToContents(column);
+  for (const int column : {name_column, amount_column, share_column, quantity_column, price_column}) tree_->resizeColumnToContents(column);
+  // Names get what the figures and the dates leave them.
+  int figures = tree_->header()->sectionSizeHint(date_column) + least_date_width;
+  for (const int column : {amount_column, share_column, quantity_column, price_column}) figures += tree_->columnWidth(column);
+  tree_->setColumnWidth(
+      name_column, std::clamp(tree_->columnWidth(name_column), least_name_width, std::max(least_name_width, tree_->viewport()->width() - figures)));
 }
 
 // Opens the tree at the region that is selected elsewhere.

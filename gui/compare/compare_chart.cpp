@@ -12,8 +12,7 @@ constexpr double heading_height = 48, row_height = 44, region_height = 21, wides
 
 }  // namespace
 
-CompareChart::CompareChart(Workspace& workspace, QString hint, bool with_front, QObject* parent)
-    : Chart(parent), workspace_(workspace), hint_(std::move(hint)), with_front_(with_front) {
+CompareChart::CompareChart(Workspace& workspace, QString hint, QObject* parent) : Chart(parent), workspace_(workspace), hint_(std::move(hint)) {
   connect(&workspace, &Workspace::selection_changed, this, &CompareChart::forget);
   connect(&workspace, &Workspace::baseline_changed, this, &CompareChart::forget);
   connect(&workspace, &Workspace::study_changed, this, &CompareChart::forget);

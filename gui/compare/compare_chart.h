@@ -13,8 +13,8 @@ class CompareChart : public Chart {
   Q_OBJECT
 
  public:
-  // hint: what to do while there are not two points. with_front: where nothing is pinned.
-  CompareChart(Workspace& workspace, QString hint, bool with_front, QObject* parent = nullptr);
+  // hint: what to do while there are not two points.
+  CompareChart(Workspace& workspace, QString hint, QObject* parent = nullptr);
 
   QString name() const override { return tr("Side by side"); }
   QString summary() const override;
@@ -63,7 +63,6 @@ class CompareChart : public Chart {
 
   Workspace& workspace_;
   QString hint_;
-  bool with_front_;
   std::vector<int> points_;
   std::vector<Row> rows_;
   std::vector<Row> regions_;  // number: GPUs

@@ -12,7 +12,7 @@ namespace tradewind::gui {
 std::vector<int> CompareChart::wanted_points() const {
   std::vector<int> wanted = workspace_.compared();
   const int selected = workspace_.selection().point;
-  if (workspace_.baseline() < 0 && wanted.empty() && selected >= 0 && with_front_) {
+  if (workspace_.baseline() < 0 && wanted.empty() && selected >= 0) {
     const StudyData& study = workspace_.study();
     const std::vector<int> front = study.front();
     return front.empty() ? std::vector{selected} : std::vector{selected, front.front(), study.knee(), front.back()};

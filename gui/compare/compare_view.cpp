@@ -9,8 +9,7 @@ namespace tradewind::gui {
 CompareView::CompareView(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
       workspace_(workspace),
-      chart_(workspace, tr("Pin a point of the front (Ctrl+B), then pick another one: they stand here side by side. More of them: “Compare too”."),
-             true),
+      chart_(workspace, tr("Pin a point of the front (Ctrl+B), then pick another one: they stand here side by side. More of them: “Compare too”.")),
       waterfall_(workspace),
       side_by_side_(new ChartView(chart_)),
       why_(new ChartView(waterfall_)),

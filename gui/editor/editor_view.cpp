@@ -56,10 +56,12 @@ EditorView::EditorView(Workspace& workspace, QWidget* parent)
     open_form(path);
   });
   connect(&workspace.document(), &ScenarioDocument::checked, this, &EditorView::list_problems);
-  connect(problems_, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) {
-    const QPoint place = item->data(Qt::UserRole).toPoint();
-    if (place.y() > 0) json_->go_to(place.y(), place.x());
-  });
+  // A click, or Enter.
+  for (const auto signal : {&QListWidget::itemClicked, &QListWidget::itemActivated})
+    connect(problems_, signal, this, [this](QListWidgetItem* item) {
+      const QPoint place = item->data(Qt::UserRole).toPoint();
+      if (place.y() > 0) json_->go_to(place.y(), place.x());
+    });
   open_form({});
   list_problems();
 }

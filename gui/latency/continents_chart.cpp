@@ -104,9 +104,11 @@ void ContinentsChart::draw_panel(QPainter& painter, std::size_t index, const The
       draw_words(painter, {plot.left() - 5, y_of(percentile)}, Qt::AlignRight | Qt::AlignVCenter, "p" + QString::number(percentile), theme.faint,
                  chart_font(0.82));
   }
-  for (const double tick : x.ticks(std::max(2, static_cast<int>(plot.width() / 70))))
+  const auto ticks = x.ticks(std::max(2, static_cast<int>(plot.width() / 70)));
+  for (const double tick : ticks)
     if (x.contains(tick))
-      draw_words(painter, {x.pixel(tick), plot.bottom() + 4}, Qt::AlignHCenter | Qt::AlignTop, number(tick), theme.faint, chart_font(0.85));
+      draw_words(painter, {x.pixel(tick), plot.bottom() + 4}, Qt::AlignHCenter | Qt::AlignTop, number(tick) + (tick == ticks.back() ? " ms" : ""),
+                 theme.faint, chart_font(0.85));
   const auto draw_line = [&](const LatencySummary& latency, const QPen& pen) {
     QPolygonF line;
     for (std::size_t p = 0; p < percentiles.size(); ++p) line << QPointF(x.pixel(latency.*percentile_values[p]), y_of(percentiles[p]));

@@ -26,6 +26,7 @@ class PlayBar : public QWidget {
   bool is_playing() const { return job_ != nullptr; }
   // Whether there is anything to start.
   void set_ready(bool ready);
+  bool is_ready() const { return ready_; }
   void set_words(const QString& words) { words_->setText(words); }
   QString words() const { return words_->text(); }
 

@@ -12,7 +12,7 @@ WhatIfView::WhatIfView(Workspace& workspace, QWidget* parent)
     : QWidget(parent),
       workspace_(workspace),
       run_(workspace),
-      chart_(workspace, tr("What you try out stands here beside the point that was selected before."), false),
+      chart_(workspace, tr("What you try out stands here beside the point that was selected before.")),
       panel_(new ConditionsPanel(workspace)),
       comparison_(new ChartView(chart_)),
       words_(new QLabel(this)),

@@ -56,6 +56,7 @@ void play(Page& page, const QString& view) {
   if (view == "export") return write_export(page.exporter());
   PlayBar* bar = page.play_bar(view);
   if (bar == nullptr) throw std::invalid_argument("--play: the view plays nothing; chaos, rollout, roadmap and export do.");
+  if (!bar->is_ready()) throw std::invalid_argument("--play: the scenario has nothing that the view could play.");
   Q_EMIT bar->wanted();
   if (!wait_for([bar] { return !bar->is_playing(); })) throw std::invalid_argument("--play took too long.");
 }
@@ -73,6 +74,7 @@ void try_out(WhatIfView& what_if, const Conditions& conditions) {
 
 void arrange(MainWindow& window, Page& page, const CommandLine& line) {
   select_named(page.workspace(), line);
+  if (!wait_for([&page] { return !page.workspace().waits_for_point(); })) throw std::invalid_argument("A point took too long to read.");
   window.show_view(line.view);
   for (const auto& [name, value] : line.controls) set_control(page, name, value);
   if (line.conditions) try_out(page.what_if(), *line.conditions);
