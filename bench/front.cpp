@@ -94,7 +94,7 @@ std::vector<Found> planner_front(const Instance& instance, Ends ends, double sec
   const auto start = Clock::now();
   std::vector<Found> found;
   Known known;
-  for (const Effort& effort : {Effort{0.1, false, 24}, Effort{0.02, false, 40}, Effort{0.01, true, 40}, Effort{0.002, true, 80}}) {
+  for (const Effort& effort : {Effort{0.1, false, 24}, Effort{0.02, false, 120}, Effort{0.01, true, 40}, Effort{0.002, true, 120}}) {
     std::vector<search::AxisPoint> axis;
     std::vector<double> limits = {ends.fastest, ends.cheapest};
     while (!limits.empty() && seconds_since(start) < seconds && axis.size() < effort.points) {

@@ -88,7 +88,7 @@ void plan(Study& study, const PriceBook& book, const PlanOptions& options, const
   search::Search search(evaluator, market, options, meter);
   search.run(study.world(), stop);
   verification::Verification verification(evaluator, study.world(), market, options, meter);
-  verification.agree(search.points());
+  verification.agree(search);
   local_search::LocalSearch(evaluator, verification, study.world(), search.points(), options, meter).run();
   verification.settle();
   verification.separate();

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tradewind/planner/plan.h"
+#include "tradewind/planner/third_axis.h"
 #include "tradewind/planner/verification.h"
 
 namespace tradewind {
@@ -8,7 +9,8 @@ namespace tradewind {
 std::string plan_json(const Study& study) {
   using nlohmann::ordered_json;
   ordered_json front = ordered_json::array();
-  std::string picked, earns_most;
+  std::string picked, third_best;
+  const ThirdAxisWords& axis = words_of(study.world().third_axis);
   const std::vector<Candidate> points = study.front();
   for (const Candidate& candidate : points) {
     ordered_json regions = ordered_json::array();
@@ -43,10 +45,14 @@ std::string plan_json(const Study& study) {
       front.back()["net_benefit_high_usd"] = benefit->net_high_usd;
     }
     if (candidate.knee) picked = candidate.id;
-    if (candidate.earns_most) earns_most = candidate.id;
+    if (candidate.third && study.world().third_axis != ThirdAxis::net_benefit) front.back()[axis.field] = *candidate.third;
+    if (candidate.third_best) third_best = candidate.id;
   }
   ordered_json result{{"front", front}, {"picked", picked}, {"agreement_tolerance", agreement_tolerance}};
-  if (!earns_most.empty()) result["earns_most"] = earns_most;
+  if (!third_best.empty()) {
+    result["third_axis"] = {{"name", axis.name}, {"unit", axis.unit}, {"field", axis.field}, {"best", third_best}};
+    if (study.world().third_axis == ThirdAxis::net_benefit) result["earns_most"] = third_best;
+  }
   return result.dump(2) + "\n";
 }
 

@@ -1,6 +1,7 @@
 #include "csv.h"
 
 #include "text/csv_writer.h"
+#include "tradewind/planner/third_axis.h"
 
 namespace tradewind {
 namespace {
@@ -35,7 +36,9 @@ std::string front_rows(const ReportModel& model) {
                   "region_keys",
                   "net_benefit_usd",
                   "net_benefit_low_usd",
-                  "net_benefit_high_usd"});
+                  "net_benefit_high_usd",
+                  "third_axis",
+                  "third_axis_value"});
   for (const ReportPoint& point : model.front) {
     table.cell(point.id).cell(point.picked ? "true" : "false").cell(point.latency_ms, ms_decimals).cell(point.ci95_ms, ms_decimals);
     table.cell(point.monthly.usd(), 2).cell(point.usd_per_million_requests(), 4).cell_count(point.load.size());
@@ -49,6 +52,11 @@ std::string front_rows(const ReportModel& model) {
       else
         table.cell("");
     }
+    table.cell(words_of(model.third_axis).name);
+    if (point.third)
+      table.cell(*point.third, words_of(model.third_axis).decimals);
+    else
+      table.cell("");
     table.end_row();
   }
   return table.text();

@@ -7,6 +7,7 @@
 #include "text/markdown_escape.h"
 #include "text/names.h"
 #include "text/numbers.h"
+#include "tradewind/planner/third_axis.h"
 
 namespace tradewind {
 namespace {
@@ -26,15 +27,15 @@ std::string answer(const ReportModel& model) {
 }
 
 std::string front_table(const ReportModel& model) {
-  const bool earns = model.has_benefit();
+  const bool third = model.has_third();
   std::string out = fmt::format(
       "| point | {}, ms | 95 % interval | USD a month |{} regions | instances | busy | in objective |\n|---|--:|--:|--:|{}--:|--:|--:|--:|\n",
-      model.axis_name(), earns ? " net benefit, USD a month |" : "", earns ? "--:|" : "");
+      model.axis_name(), third ? fmt::format(" {} |", third_heading(model.third_axis)) : "", third ? "--:|" : "");
   for (const ReportPoint& point : model.front) {
     const std::string role = role_of(point);
     out += fmt::format("| {}{} | {} | ± {} | {} |{} {} | {} | {} | {} |\n", markdown_escape(point.id), role.empty() ? "" : " (" + role + ")",
                        text::ms(point.latency_ms), text::ms(point.ci95_ms), text::whole_usd(point.monthly),
-                       point.benefit ? " " + text::grouped(point.benefit->net_usd) + " |" : "", point.load.size(), point.instances,
+                       third ? fmt::format(" {} |", third_text(model.third_axis, point.third.value_or(0))) : "", point.load.size(), point.instances,
                        text::percent(point.utilization), text::percent(point.outcome.slo_attainment));
   }
   return out + "\n";

@@ -58,7 +58,9 @@ void add_export(CLI::App& app, Context& context) {
   const auto args = std::make_shared<Export>();
   CLI::App* verb = app.add_subcommand("export", "The manifests of a picked topology, for a platform team to apply");
   verb->add_option("study", args->study, "Study file")->type_name("STUDY");
-  verb->add_option("--pick", args->pick, "Point of the front: its id, or knee, cheapest, fastest, earns-most (the greatest net benefit)")
+  verb->add_option("--pick", args->pick,
+                   "Point of the front: its id, or knee, cheapest, fastest, or the best of the third axis: earns-most (net benefit), freshest, "
+                   "most-available, least-carbon")
       ->type_name("ID")
       ->capture_default_str();
   verb->add_option("--target", args->targets, "What to write, separated by commas; --list-targets names them")

@@ -12,6 +12,7 @@
 #include "terminal/progress.h"
 #include "terminal/style.h"
 #include "terminal/table.h"
+#include "tradewind/planner/third_axis.h"
 #include "tradewind/planner/verification.h"
 #include "tradewind/scenarios/files.h"
 #include "worker_flags.h"
@@ -56,10 +57,11 @@ std::string gpu_names(const World& world, const Topology& topology) {
 
 void print_front(const World& world, const std::vector<Candidate>& front, const std::string& picked) {
   fmt::print("{}: the front, {} points, all simulated\n\n", world.name, front.size());
-  const bool earns = world.billing.value_of_latency.has_value();
+  const bool earns = world.third_axis == ThirdAxis::net_benefit;
   std::vector<terminal::Column> columns{
       {""}, {"point"}, {fmt::format("p{:g}, ms", world.objective_percentile), true}, {"± 95 % CI", true}, {"USD/month", true}};
-  if (earns) columns.insert(columns.end(), {{"net benefit", true}, {"5th to 95th percentile", true}});
+  if (world.third_axis != ThirdAxis::none) columns.push_back({third_heading(world.third_axis), true});
+  if (earns) columns.push_back({"5th to 95th percentile", true});
   columns.insert(columns.end(), {{"SLO met"}, {"instances", true}, {"GPUs"}, {"regions"}});
   terminal::Table table(std::move(columns));
   for (const Candidate& point : front) {
@@ -67,15 +69,16 @@ void print_front(const World& world, const std::vector<Candidate>& front, const 
     for (const WorkloadOutcome& workload : point.outcome.workloads) slo_met = slo_met && workload.slo_met;
     std::vector<std::string> cells{point.id == picked ? "->" : "", point.id, milliseconds(point.latency_ms()),
                                    milliseconds(point.outcome.latency.perceived_at_objective_ci95_ms), grouped(point.monthly_usd())};
-    if (const auto& benefit = point.benefit)
-      cells.insert(cells.end(), {(point.earns_most ? "* " : "") + grouped(benefit->net_usd),
-                                 grouped(benefit->net_low_usd) + " to " + grouped(benefit->net_high_usd)});
+    if (world.third_axis != ThirdAxis::none)
+      cells.push_back((point.third_best ? "* " : "") + (point.third ? third_text(world.third_axis, *point.third) : "-"));
+    if (earns) cells.push_back(grouped(point.benefit->net_low_usd) + " to " + grouped(point.benefit->net_high_usd));
     cells.insert(cells.end(), {slo_met ? "yes" : "no", grouped(total_instances(world, point.topology)), gpu_names(world, point.topology),
                                region_names(world, point.topology, 4)});
     table.add(std::move(cells));
   }
   table.print();
   if (earns) fmt::print("  net benefit: revenue at these latencies less the bill, USD a month; *: the greatest\n");
+  if (!earns && world.third_axis != ThirdAxis::none) fmt::print("  *: {}\n", words_of(world.third_axis).best);
 }
 
 // How far the model was off, and which neighbours cannot be told apart.

@@ -5,6 +5,7 @@
 
 #include "compare/compare_chart.h"
 #include "text/format.h"
+#include "text/third_axis.h"
 #include "workspace/words.h"
 
 namespace tradewind::gui {
@@ -97,6 +98,10 @@ void CompareChart::add_figures(const std::vector<std::shared_ptr<const Candidate
       tr("Within the target, %"), [&](std::size_t i) { return row_of(i).simulated ? 100 * row_of(i).slo_attainment : unknown; }, share, 2);
   add(
       tr("Availability, %"), [&](std::size_t i) { return row_of(i).simulated ? 100 * row_of(i).availability : unknown; }, share, 3);
+  if (const ThirdAxis third = workspace_.world().third_axis; third != ThirdAxis::none)
+    add(
+        ThirdAxisText::heading(third), [&](std::size_t i) { return row_of(i).third ? ThirdAxisText::in_column(third, *row_of(i).third) : unknown; },
+        [third](std::size_t, double value) { return number(value, ThirdAxisText::decimals(third)); }, ThirdAxisText::decimals(third));
   add(
       tr("Regions"), [&](std::size_t i) { return double(row_of(i).regions); }, plain, 0);
   add(

@@ -5,6 +5,7 @@
 
 #include "chart/drawing.h"
 #include "text/format.h"
+#include "text/third_axis.h"
 #include "workspace/words.h"
 
 namespace tradewind::gui {
@@ -84,11 +85,14 @@ Table FrontChart::table() const {
                {tr("Within the SLO, %"), 2},
                {tr("Availability, %"), 3}},
               {}};
-  const auto add = [this, &table](int i) {
+  const ThirdAxis third = workspace_.world().third_axis;
+  if (third != ThirdAxis::none) table.columns.push_back({ThirdAxisText::heading(third), ThirdAxisText::decimals(third)});
+  const auto add = [this, &table, third](int i) {
     const PointRow& p = row(i);
     table.rows.push_back({{p.id, p.latency_ms, p.ci95_ms, p.monthly_usd, p.on_front ? role(i).isEmpty() ? tr("yes") : role(i) : tr("no"),
                            double(p.regions), double(p.gpus), 100 * p.slo_attainment, 100 * p.availability},
                           i});
+    if (third != ThirdAxis::none) table.rows.back().cells.push_back(p.third ? QVariant(ThirdAxisText::in_column(third, *p.third)) : QVariant());
   };
   for (const int i : front_) add(i);
   for (std::size_t i = 0; i < workspace_.study().points.size(); ++i)
@@ -141,11 +145,14 @@ QString FrontChart::hover(const QPointF& at) {
   const PointRow& p = row(point);
   if (!p.simulated)
     return tip(tr("what if, expected by the placement model"), {milliseconds(p.latency_ms), tr("%1 a month").arg(usd(p.monthly_usd))});
-  return tip(p.id + (role(point).isEmpty() ? "" : " · " + role(point)),
-             {objective_words(workspace_.world()) + "  " + with_interval_ms(p.latency_ms, p.ci95_ms), tr("%1 a month").arg(usd(p.monthly_usd)),
-              counted(static_cast<std::size_t>(p.regions), tr("%1 region"), tr("%1 regions")) + ", " +
-                  counted(static_cast<std::size_t>(p.gpus), tr("%1 GPU"), tr("%1 GPUs")),
-              tr("%1 within the SLO").arg(percent(p.slo_attainment)), p.on_front ? tr("on the front") : tr("beaten by another point")});
+  QStringList lines{objective_words(workspace_.world()) + "  " + with_interval_ms(p.latency_ms, p.ci95_ms), tr("%1 a month").arg(usd(p.monthly_usd)),
+                    counted(static_cast<std::size_t>(p.regions), tr("%1 region"), tr("%1 regions")) + ", " +
+                        counted(static_cast<std::size_t>(p.gpus), tr("%1 GPU"), tr("%1 GPUs")),
+                    tr("%1 within the SLO").arg(percent(p.slo_attainment))};
+  const ThirdAxis third = workspace_.world().third_axis;
+  if (p.third) lines << ThirdAxisText::heading(third) + ": " + number(ThirdAxisText::in_column(third, *p.third), ThirdAxisText::decimals(third));
+  lines << (p.on_front ? tr("on the front") : tr("beaten by another point"));
+  return tip(p.id + (role(point).isEmpty() ? "" : " · " + role(point)), lines);
 }
 
 void FrontChart::leave() {

@@ -13,7 +13,7 @@ class FrontChart : public Chart {
 
  public:
   // What the colour of the front's points says.
-  enum class Colour { none, regions, gpus, within_slo };
+  enum class Colour { none, regions, gpus, within_slo, third_axis };
 
   explicit FrontChart(Workspace& workspace, QObject* parent = nullptr);
   void set_colour(Colour colour);

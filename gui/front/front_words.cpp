@@ -5,6 +5,7 @@
 #include "chart/label_spots.h"
 #include "front/front_chart.h"
 #include "text/format.h"
+#include "text/third_axis.h"
 
 namespace tradewind::gui {
 
@@ -16,6 +17,8 @@ double FrontChart::third_value(const PointRow& p) const {
       return p.gpus;
     case Colour::within_slo:
       return p.slo_attainment;
+    case Colour::third_axis:
+      return p.third.value_or(0);
     case Colour::none:
       break;
   }
@@ -72,8 +75,15 @@ void FrontChart::draw_scale(QPainter& painter, const Theme& theme) const {
   if (colour_ == Colour::none || front_.empty()) return;
   double low = third_value(row(front_.front())), high = low;
   for (const int i : front_) low = std::min(low, third_value(row(i))), high = std::max(high, third_value(row(i)));
-  const auto words = [this](double v) { return colour_ == Colour::within_slo ? percent(v) : number(v); };
-  const QString what = colour_ == Colour::regions ? tr("regions") : colour_ == Colour::gpus ? tr("GPUs") : tr("within the SLO");
+  const ThirdAxis axis = workspace_.world().third_axis;
+  if (colour_ == Colour::third_axis && axis == ThirdAxis::none) return;
+  const auto words = [this, axis](double v) {
+    return colour_ == Colour::within_slo ? percent(v) : colour_ == Colour::third_axis ? ThirdAxisText::value(axis, v) : number(v);
+  };
+  const QString what = colour_ == Colour::regions      ? tr("regions")
+                       : colour_ == Colour::gpus       ? tr("GPUs")
+                       : colour_ == Colour::third_axis ? ThirdAxisText::name(axis)
+                                                       : tr("within the SLO");
   double x = plot_.right() - 100 - width_of(what) - width_of(words(high)) - width_of(words(low));
   const double y = plot_.top() - 20;
   draw_words(painter, {x, y}, Qt::AlignLeft | Qt::AlignVCenter, what + "  " + words(low), theme.soft);

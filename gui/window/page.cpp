@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QStackedWidget>
+#include <QStandardItemModel>
 #include <QTabBar>
 #include <QVBoxLayout>
 
@@ -102,10 +103,17 @@ std::vector<Page::ViewName> Page::view_names() {
 
 QWidget* Page::front_view() {
   auto* view = new ChartView(front_);
-  auto* colour =
-      choice("colour", {"none", "regions", "gpus", "slo"}, {tr("no colour"), tr("colour: regions"), tr("colour: GPUs"), tr("colour: within SLO")},
-             tr("What the colour of a point says"));
+  auto* colour = choice("colour", {"none", "regions", "gpus", "slo", "third"},
+                        {tr("no colour"), tr("colour: regions"), tr("colour: GPUs"), tr("colour: within SLO"), tr("colour: third axis")},
+                        tr("What the colour of a point says"));
   connect(colour, &QComboBox::currentIndexChanged, this, [this](int index) { front_.set_colour(static_cast<FrontChart::Colour>(index)); });
+  // Nothing to show where the scenario names no third axis.
+  const auto offer_third_axis = [this, colour] {
+    auto* entries = qobject_cast<QStandardItemModel*>(colour->model());
+    entries->item(static_cast<int>(FrontChart::Colour::third_axis))->setEnabled(workspace_.world().third_axis != ThirdAxis::none);
+  };
+  connect(&workspace_, &Workspace::study_changed, this, offer_third_axis);
+  offer_third_axis();
   view->add_control(colour);
   chart_views_["front"] = view;
   return view;

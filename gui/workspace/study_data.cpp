@@ -5,6 +5,8 @@
 #include <fstream>
 #include <thread>
 
+#include "text/third_axis.h"
+
 namespace tradewind::gui {
 namespace {
 
@@ -15,7 +17,7 @@ void mark(StudyData& data) {
   for (std::size_t i = 0; i < data.points.size(); ++i) {
     data.points[i].on_front = data.standings[i].on_front;
     data.points[i].knee = data.standings[i].knee;
-    data.points[i].earns_most = data.standings[i].earns_most;
+    data.points[i].third_best = data.standings[i].third_best;
   }
 }
 
@@ -83,7 +85,7 @@ QString StudyData::role_of(int point) const {
   if (beats(&PointRow::latency_ms)) roles << tr("fastest");
   if (row.knee) roles << tr("recommended");
   if (beats(&PointRow::monthly_usd)) roles << tr("cheapest");
-  if (row.earns_most) roles << tr("earns most");
+  if (row.third_best) roles << ThirdAxisText::best(world->third_axis);
   return roles.join(", ");
 }
 
@@ -117,6 +119,7 @@ PointRow point_row(const World& world, const Candidate& candidate) {
   }
   row.slo_attainment = candidate.outcome.slo_attainment;
   row.availability = candidate.outcome.availability;
+  row.third = candidate.third;
   row.slo_met = std::ranges::all_of(candidate.outcome.workloads, &WorkloadOutcome::slo_met);
   return row;
 }

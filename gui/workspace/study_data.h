@@ -20,7 +20,8 @@ struct PointRow {
   double monthly_usd = 0;
   int regions = 0, replicas = 0, gpus = 0;
   double slo_attainment = 0, availability = 0;
-  bool slo_met = false, on_front = false, knee = false, earns_most = false;
+  std::optional<double> third = {};  // on the world's third axis
+  bool slo_met = false, on_front = false, knee = false, third_best = false;
   bool simulated = true;  // false: what the placement model expects
 };
 

@@ -16,6 +16,14 @@ constexpr double begin = 0.9, end = 0.93;  // of the whole work
 
 using Points = std::vector<std::pair<double, double>>;
 
+// Without those of a front (ascending latency) that stand there for its third axis alone.
+std::vector<std::size_t> in_latency_and_cost(const search::Evaluator& evaluator, const std::vector<std::size_t>& front) {
+  std::vector<std::size_t> kept;
+  for (const std::size_t point : front)
+    if (kept.empty() || evaluator.candidates()[point].monthly_usd() < evaluator.candidates()[kept.back()].monthly_usd()) kept.push_back(point);
+  return kept;
+}
+
 }  // namespace
 
 LocalSearch::LocalSearch(search::Evaluator& evaluator, verification::Verification& verification, const World& world,
@@ -39,7 +47,7 @@ void LocalSearch::run() {
 }
 
 std::vector<LocalSearch::Trial> LocalSearch::best_trials(std::size_t most) const {
-  const std::vector<std::size_t> points = evaluator_->front();
+  const std::vector<std::size_t> points = in_latency_and_cost(*evaluator_, evaluator_->front());
   if (points.empty()) return {};
   Points front;
   for (const std::size_t point : points) {

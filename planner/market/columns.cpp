@@ -8,6 +8,8 @@
 #include <set>
 
 #include "latency/late_share.h"
+#include "tradewind/planner/third_axis.h"
+#include "tradewind/sim/feature_time.h"
 
 namespace tradewind::market {
 namespace {
@@ -66,14 +68,17 @@ std::vector<Choice> all_choices(const World& world, const Prices& prices, const 
       auto& quantiles = server_ms[{option.workload, curve, level}];
       if (quantiles.empty()) quantiles = latency::week_quantiles_ms(curves.curves[curve], level, relative_load(world, option.workload));
       const double rps = points[level].rate_rps * option.replicas_per_instance;
-      choices.push_back({option.workload, world.offers[option.offer].region, index, level, prices.instance_usd(index, rps), rps, quantiles});
+      const Offer& offer = world.offers[option.offer];
+      choices.push_back({option.workload, offer.region, index, level, prices.instance_usd(index, rps), rps, quantiles,
+                         world.third_axis == ThirdAxis::carbon ? gpu_carbon_kg(world, offer) : 0,
+                         world.third_axis == ThirdAxis::staleness ? feature_staleness_s(world, option.workload, offer.region) : 0});
     }
   }
   return choices;
 }
 
 bool covers(const Choice& a, const Choice& b, double percentile) {
-  return a.usd_per_rps() <= b.usd_per_rps() && a.instance_usd <= b.instance_usd &&
+  return a.usd_per_rps() <= b.usd_per_rps() && a.instance_usd <= b.instance_usd && a.third_per_rps() <= b.third_per_rps() &&
          at_percentile(a.server_ms, 50) <= latency_noise * at_percentile(b.server_ms, 50) &&
          at_percentile(a.server_ms, percentile) <= latency_noise * at_percentile(b.server_ms, percentile);
 }
@@ -104,6 +109,8 @@ std::vector<Choice> few_for_each_region(const std::vector<Choice>& choices, doub
     std::set<std::size_t> picked{smallest([&](std::size_t i) { return choices[i].usd_per_rps() <= cheap ? choices[i].instance_usd : HUGE_VAL; }),
                                  smallest([&](std::size_t i) { return log_latency[i]; }),
                                  smallest([&](std::size_t i) { return choices[i].instance_usd; })};
+    const std::size_t least_loss = smallest([&](std::size_t i) { return choices[i].third_per_rps(); });
+    if (choices[members.front()].third_per_rps() > 0) picked.insert(least_loss);
     while (picked.size() < most) {
       const auto next = farthest(members, log_latency, picked);
       if (!next) break;

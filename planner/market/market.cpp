@@ -146,6 +146,7 @@ Market::Market(const World& world, const PriceBook& book, const capacity::Curves
   add_instance_rows();
   if (limits_providers(world)) add_providers();
   add_failures();
+  third_ = ThirdAxisModel(world, choices_);
 }
 
 void Market::choose(const Prices& prices, const capacity::Curves& curves, const Size& size) {
@@ -181,6 +182,7 @@ std::vector<std::uint32_t> Market::regions_worth_opening(const std::vector<Choic
   const ConstraintSet& constraints = world_->constraints;
   std::size_t covers = static_cast<std::size_t>(constraints.min_regions);
   for (const auto& lost : constraints.survival.failures) covers = std::max(covers, 1 + lost.size());
+  if (world_->third_axis == ThirdAxis::availability) covers = std::max<std::size_t>(covers, 2);
   if (!constraints.quotas.empty() || !constraints.kept.empty()) covers = world_->regions.size();
   return uncovered_regions(region_facts(*world_, prices_), choices, world_->objective_percentile, region_slack_ms, static_cast<int>(covers));
 }
@@ -299,11 +301,12 @@ std::vector<PlacementProblem::LateRow> Market::late_rows(std::optional<double> l
   return rows;
 }
 
-PlacementProblem Market::problem(std::optional<double> limit_ms, double headroom) const {
+PlacementProblem Market::problem(std::optional<double> limit_ms, double headroom, std::optional<double> third_most) const {
   PlacementProblem problem = base_;
   for (placement::Column& column : problem.columns) column.instance_rps /= headroom;
   problem.late_rows = late_rows(limit_ms, 1);
   if (!problem.failures.lost.empty()) problem.failures.late_rows = late_rows(limit_ms, world_->constraints.survival.degraded_latency_factor);
+  if (third_most) third_.bound(problem, *third_most);
   return problem;
 }
 

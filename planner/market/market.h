@@ -9,6 +9,7 @@
 #include "market/correction.h"
 #include "market/groups.h"
 #include "market/prices.h"
+#include "market/third_axis.h"
 #include "placement/problem.h"
 #include "tradewind/scenarios/topology.h"
 
@@ -25,8 +26,10 @@ class Market {
   Market(const World& world, const PriceBook& book, const capacity::Curves& curves, const Size& size = {}, const PriceFactors& factors = list_prices);
 
   // The cheapest placement whose latency keeps to limit_ms at the scenario's percentile (no limit: whatever the latency), under the constraints of
-  // the scenario. headroom: the load that pools are sized for over the expected one.
-  placement::PlacementProblem problem(std::optional<double> limit_ms, double headroom = 1) const;
+  // the scenario. headroom: the load that pools are sized for over the expected one. third_most: bound on the loss of the third axis.
+  placement::PlacementProblem problem(std::optional<double> limit_ms, double headroom = 1, std::optional<double> third_most = {}) const;
+  const ThirdAxisModel& third_axis() const { return third_; }
+  double third_loss(const placement::Placement& placement) const { return third_.loss(base_, placement); }
 
   // This market, which has no correction yet, with one.
   Market corrected(Correction correction) const;
@@ -72,6 +75,7 @@ class Market {
   std::vector<Choice> choices_;                  // the columns
   std::vector<double> added_ms_;                 // by column: mean time that feature stores add, and the correction
   Correction correction_;
+  ThirdAxisModel third_;
   Groups groups_;
   Grid population_rps_;               // workload x population: mean over the week
   placement::PlacementProblem base_;  // without latency rows

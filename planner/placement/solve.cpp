@@ -114,7 +114,7 @@ Found climb(PlacementProblem& problem, const Limits& limits, std::optional<Place
   ascent.climb({most_climbs, warm ? warm_step : 1});
   std::vector<double> kept = ascent.lagrangean().kept_multipliers();
   double bound_usd = ascent.lagrangean().bound_usd();
-  if (ascent.best() && !ascent.proves(bound_usd)) polish(problem, limits, ascent);
+  if (limits.branch && ascent.best() && !ascent.proves(bound_usd)) polish(problem, limits, ascent);
   if (limits.branch && ascent.best() && !ascent.proves(bound_usd) && problem.failures.cuts.size() == cuts) {
     const double before_usd = ascent.best()->usd;
     const auto evaluations = std::min(most_tree_evaluations, tree_effort / size_of(problem));

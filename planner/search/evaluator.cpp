@@ -5,12 +5,13 @@
 #include <algorithm>
 
 #include "search/placement_json.h"
+#include "study/derived.h"
 #include "study/evaluation.h"
 #include "study/front.h"
 #include "study/verified.h"
-#include "tradewind/planner/net_benefit.h"
 #include "tradewind/planner/replication_usage.h"
 #include "tradewind/scenarios/progress.h"
+#include "tradewind/sim/chaos.h"
 #include "tradewind/sim/simulate.h"
 
 namespace tradewind::search {
@@ -20,8 +21,11 @@ Evaluator::Evaluator(Study& study, sharing::Steps& steps, const PriceBook& book,
 
 std::string Evaluator::key_of(const Query& query) const {
   const std::string correction = query.market->correction().key();
-  return fmt::format("placement:{}:{:a}:{:a}{}{}", book_->id(), query.limit_ms.value_or(0), query.headroom, correction.empty() ? "" : ":",
-                     correction);
+  return fmt::format("placement:{}:{:a}:{:a}{}{}{}", book_->id(), query.limit_ms.value_or(0), query.headroom, correction.empty() ? "" : ":",
+                     correction,
+                     query.goal == Goal::third_axis ? ":least-third"
+                     : query.third_most             ? fmt::format(":third:{:a}", *query.third_most)
+                                                    : "");
 }
 
 std::optional<placement::Placement> Evaluator::solve(const Query& query) { return solve_all({query}).front(); }
@@ -40,7 +44,9 @@ std::string Evaluator::solved(const Query& query) const {
   placement::Limits limits;
   limits.seconds = options_.solve_s;
   limits.stop = stop_;
-  const auto placement = placement::solve(query.market->problem(query.limit_ms, query.headroom), limits, query.start, query.lower_bound_usd);
+  placement::PlacementProblem problem = query.market->problem(query.limit_ms, query.headroom, query.third_most);
+  if (query.goal == Goal::third_axis) query.market->third_axis().make_the_cost(problem);
+  const auto placement = placement::solve(problem, limits, query.start, query.lower_bound_usd);
   if (stop_.stop_requested()) throw Interrupted{};
   return placement ? to_json(*placement) : "";
 }
@@ -83,6 +89,7 @@ std::size_t Evaluator::add(const Proposal& proposal, double part_end) {
   candidate.topology = proposal.topology;
   candidate.outcome = std::move(evaluation.outcome);
   candidate.bill = std::move(evaluation.bill);
+  candidate.expected_availability = evaluation.expected_availability;
   candidate.promised_latency_ms = proposal.promised_latency_ms;
   candidate.promised_monthly_usd = proposal.placement.usd;
   candidate.gap = proposal.placement.gap();
@@ -100,13 +107,15 @@ std::optional<std::size_t> Evaluator::find(const Topology& topology) const {
 void Evaluator::replicate(const std::vector<std::size_t>& candidates, const std::vector<int>& replications) {
   std::vector<std::string> keys;
   for (std::size_t i = 0; i < candidates.size(); ++i) keys.push_back(evaluation_key(candidates_[candidates[i]].topology, replications[i]));
-  const auto texts = steps_->run(keys, 1, [&](std::size_t i) { return simulated(candidates_[candidates[i]].topology, replications[i]); });
+  const auto texts = steps_->run(keys, 1, [&](std::size_t i) {
+    return simulated(candidates_[candidates[i]].topology, replications[i], candidates_[candidates[i]].expected_availability);
+  });
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     study::Evaluation evaluation = study::evaluation_from_text(texts[i]);
     Candidate& candidate = candidates_[candidates[i]];
     candidate.outcome = std::move(evaluation.outcome);
     candidate.bill = std::move(evaluation.bill);
-    candidate.benefit = net_benefit(study_->world(), candidate.outcome, candidate.bill);
+    study::derive(study_->world(), candidate);
   }
 }
 
@@ -124,7 +133,7 @@ std::string Evaluator::evaluation_key(const Topology& topology, std::optional<in
   return study::evaluation_key(book_->id(), tradewind::to_json(study_->world(), topology), replications);
 }
 
-std::string Evaluator::simulated(const Topology& topology, std::optional<int> replications) const {
+std::string Evaluator::simulated(const Topology& topology, std::optional<int> replications, std::optional<double> availability) const {
   const World& world = study_->world();
   SimulationOptions options;
   options.threads = options_.threads;
@@ -134,7 +143,19 @@ std::string Evaluator::simulated(const Topology& topology, std::optional<int> re
       world, topology, options, [&](const ProgressReport& report) { meter_->advance(report.done); }, stop_);
   evaluation.outcome.usage.replication = bytes_at_prices(world, topology, pricing_);
   evaluation.bill = pricing_.bill(topology, evaluation.outcome.usage);
+  evaluation.expected_availability = availability;
+  if (world.third_axis == ThirdAxis::availability && !availability) evaluation.expected_availability = availability_of(topology);
   return study::to_text(evaluation);
+}
+
+// The failures that the scenario states, each played through at the busiest hour, as `chaos` does it.
+double Evaluator::availability_of(const Topology& topology) const {
+  ChaosOptions options;
+  options.faults.clear();
+  options.threads = options_.threads;
+  const ChaosOutcome outcome = chaos(study_->world(), topology, options, {}, stop_);
+  const auto year = outcome.expected_year(study_->world().runbook.has_value());
+  return year ? outcome.expected_availability(*year) : outcome.expected_availability({});
 }
 
 std::vector<std::size_t> Evaluator::front() {

@@ -11,6 +11,9 @@
 
 namespace tradewind::search {
 
+// What the exact model is to make small.
+enum class Goal { cost, third_axis };
+
 // What the exact model is asked.
 struct Query {
   const market::Market* market;
@@ -18,6 +21,8 @@ struct Query {
   double headroom = 1;                             // see Market::problem
   std::optional<placement::Placement> start = {};  // known to be feasible
   double lower_bound_usd = 0;                      // known from a weaker limit
+  std::optional<double> third_most = {};           // bound on the loss of the third axis (market/third_axis.h)
+  Goal goal = Goal::cost;
 };
 
 // A topology that somebody wants to know about, and what he expects of it.
@@ -67,7 +72,9 @@ class Evaluator {
   std::size_t add(const Proposal& proposal, double part_end);
   std::string solved(const Query& query) const;
   std::string evaluation_key(const Topology& topology, std::optional<int> replications = {}) const;
-  std::string simulated(const Topology& topology, std::optional<int> replications = {}) const;
+  // availability: what is expected of a year, if that is known.
+  std::string simulated(const Topology& topology, std::optional<int> replications = {}, std::optional<double> availability = {}) const;
+  double availability_of(const Topology& topology) const;
 
   Study* study_;
   sharing::Steps* steps_;

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "search/infeasible.h"
@@ -15,7 +16,11 @@ constexpr double fastest_slack = 1.02;   // over the limit that no placement can
 constexpr int fastest_steps = 6;         // of bisection, where the constraints forbid the fastest limit
 constexpr double broken_promise = 1.15;  // simulated over promised latency: past it the pools get headroom
 constexpr double headroom = 1.15;
-constexpr double begin = 0.2, end = 0.75;  // of the whole work
+constexpr std::size_t third_limits = 4;  // on the latency, evenly over the points of the front
+// Bounds on the third axis at each of them, between the least loss (0) and that of the point there (1).
+constexpr std::array third_bounds = {0.0, 0.25, 0.5};
+constexpr double third_slack = 1.005;                       // over the least loss, so that there is some choice left
+constexpr double begin = 0.2, end = 0.7, third_end = 0.75;  // of the whole work
 
 bool lost_requests(const Candidate& candidate) { return candidate.outcome.requests.timed_out + candidate.outcome.requests.failed > 0; }
 
@@ -32,6 +37,7 @@ void Search::run(const World& world, std::stop_token stop) {
     if (limits.empty()) break;
     add_between(limits);
   }
+  if (market_->third_axis().can_be_bound()) bound_third_axis();
 }
 
 void Search::add_cheapest(const World& world, std::stop_token stop) {
@@ -76,11 +82,17 @@ void Search::add_between(const std::vector<double>& limits) {
 }
 
 void Search::add(const Query& query, double limit_ms, const placement::Placement& placement) {
+  Point point = evaluated(query, limit_ms, placement);
+  points_.insert(std::ranges::find_if(points_, [&](const Point& other) { return other.axis.limit_ms > limit_ms; }), std::move(point));
+}
+
+Search::Point Search::evaluated(const Query& query, double limit_ms, const placement::Placement& placement) {
   Point point{{limit_ms, 0, 0}, placement, query, evaluator_->evaluate(*market_, placement, part_end())};
   const auto candidate = [&]() -> const Candidate& { return evaluator_->candidates()[point.candidate]; };
   // Where the simulation is much slower than promised (pools too small to smooth their load), once more with larger pools.
   if (lost_requests(candidate()) || candidate().latency_ms() > broken_promise * limit_ms) {
-    const Query roomier{market_, limit_ms, headroom};
+    Query roomier{market_, limit_ms, headroom};
+    roomier.third_most = query.third_most;
     if (const auto larger = evaluator_->solve(roomier)) {
       point.query = roomier;
       point.candidate = evaluator_->evaluate(*market_, *larger, part_end());
@@ -88,7 +100,59 @@ void Search::add(const Query& query, double limit_ms, const placement::Placement
   }
   point.axis.latency_ms = candidate().latency_ms();
   point.axis.usd = candidate().monthly_usd();
-  points_.insert(std::ranges::find_if(points_, [&](const Point& other) { return other.axis.limit_ms > limit_ms; }), std::move(point));
+  return point;
+}
+
+// Limits at which the loss on the third axis may be lower than that of the point there, and how low it can be. The last one is none: what is best on
+// the third axis may be slower than the cheapest.
+std::vector<Search::Loss> Search::losses() const {
+  std::vector<Loss> losses;
+  const auto add = [&](std::optional<double> limit_ms, const Point& base) {
+    losses.push_back({limit_ms, &base, market_->third_loss(base.placement), 0, {}});
+  };
+  for (std::size_t i = 0, n = std::min(third_limits, points_.size()); i < n; ++i) {
+    const Point& base = points_[n == 1 ? 0 : i * (points_.size() - 1) / (n - 1)];
+    add(base.axis.limit_ms, base);
+  }
+  add({}, points_.back());
+  if (!market_->third_axis().may_be_nothing()) {
+    std::vector<Query> least;
+    for (const Loss& loss : losses) {
+      least.push_back({market_, loss.limit_ms});
+      least.back().goal = Goal::third_axis;
+    }
+    const auto found = evaluator_->solve_all(least);
+    for (std::size_t i = 0; i < losses.size(); ++i) {
+      if (!found[i]) continue;
+      losses[i].least = third_slack * market_->third_loss(*found[i]);
+      losses[i].start = *found[i];
+      losses[i].start->usd = market_->monthly_usd(*found[i]);
+    }
+  }
+  std::erase_if(losses, [](const Loss& loss) { return loss.of_base <= loss.least; });
+  return losses;
+}
+
+void Search::bound_third_axis() {
+  meter_->begin(end, "third axis, as good as it can be");
+  const std::vector<Loss> all = losses();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Loss& loss = all[i];
+    const double part_end = end + (third_end - end) * static_cast<double>(i + 1) / static_cast<double>(all.size());
+    meter_->begin(part_end, loss.limit_ms ? fmt::format("third axis at {:.0f} ms", *loss.limit_ms) : "third axis at any latency");
+    std::vector<Query> queries;
+    for (const double share : third_bounds) {
+      queries.push_back({market_, loss.limit_ms, 1, loss.start, loss.base->placement.bound_usd});
+      queries.back().third_most = loss.least + share * (loss.of_base - loss.least);
+    }
+    const auto found = evaluator_->solve_all(queries);
+    std::vector<placement::Placement> placements;
+    for (const auto& placement : found)
+      if (placement) placements.push_back(*placement);
+    evaluator_->evaluate_ahead(*market_, placements);
+    for (std::size_t q = 0; q < queries.size(); ++q)
+      if (found[q]) third_points_.push_back(evaluated(queries[q], loss.limit_ms.value_or(market_->latency_ms(*found[q])), *found[q]));
+  }
 }
 
 Query Search::query_at(double limit_ms) const {

@@ -1,5 +1,6 @@
 // The search for the front: its two ends, then the epsilon-constraint method (Haimes, Lasdon and Wismer, 1971) between them: for a limit on the
-// latency the cheapest placement, the limits chosen where the front found so far has its largest gaps.
+// latency the cheapest placement, the limits chosen where the front found so far has its largest gaps. Where there is a third axis, the same with a
+// bound on that besides, at a few of these limits.
 #pragma once
 
 #include "search/axis.h"
@@ -22,6 +23,8 @@ class Search {
   void run(const World& world, std::stop_token stop);
 
   const std::vector<Point>& points() const { return points_; }  // ascending limit
+  // With a bound on the third axis besides, where the world has one that can be bound.
+  const std::vector<Point>& third_points() const { return third_points_; }
 
  private:
   void add_cheapest(const World& world, std::stop_token stop);
@@ -29,6 +32,16 @@ class Search {
   // Solves at these limits side by side, then simulates.
   void add_between(const std::vector<double>& limits);
   void add(const Query& query, double limit_ms, const placement::Placement& placement);
+  // The topology of a placement that answers the query, simulated.
+  Point evaluated(const Query& query, double limit_ms, const placement::Placement& placement);
+  struct Loss {
+    std::optional<double> limit_ms;
+    const Point* base;
+    double of_base, least;
+    std::optional<placement::Placement> start;  // that has the least
+  };
+  std::vector<Loss> losses() const;
+  void bound_third_axis();
   Query query_at(double limit_ms) const;
   std::vector<AxisPoint> axis_points() const;
   bool enough();
@@ -38,7 +51,7 @@ class Search {
   const market::Market* market_;
   PlanOptions options_;
   Meter* meter_;
-  std::vector<Point> points_;
+  std::vector<Point> points_, third_points_;
 };
 
 }  // namespace tradewind::search

@@ -8,6 +8,7 @@
 #include "search/demands.h"
 #include "search/placement_json.h"
 #include "study/fnv1a.h"
+#include "tradewind/planner/third_axis.h"
 #include "tradewind/scenarios/progress.h"
 
 namespace tradewind::search {
@@ -16,7 +17,7 @@ namespace {
 using placement::Placement;
 using placement::PlacementProblem;
 
-constexpr int latency_unit = 5;  // steps of 1 %
+constexpr int latency_unit = 5, third_unit = 5;  // steps of 1 %
 
 struct Question {
   std::size_t point, demand;
@@ -31,10 +32,21 @@ Demand latency_demand(const market::Market& market, double latency_ms, double pe
   const auto words = [=](int steps) { return fmt::format("p{:g} of {:.4g} ms", percentile, eased_ms(steps)); };
   const auto ease = [&market, eased_ms](PlacementProblem& p, int steps) {
     PlacementProblem eased = market.problem(eased_ms(steps));
-    p.late_rows = std::move(eased.late_rows);
-    p.failures.late_rows = std::move(eased.failures.late_rows);
+    std::ranges::move(eased.late_rows, p.late_rows.begin());  // one of the third axis, which comes last, stays
+    std::ranges::move(eased.failures.late_rows, p.failures.late_rows.begin());
   };
   return {words(0), ease, latency_unit, words, latency_unit};
+}
+
+// How much of the third axis may be lost.
+Demand third_demand(const World& world, const market::Market& market, double loss) {
+  const auto words = [loss, axis = words_of(world.third_axis)](int steps) {
+    const double eased = loss * (1 + steps / 100.0);
+    if (axis.more_is_better) return fmt::format("{:.3g} % of the load served after the loss of a region", 100 * (1 - eased));
+    return fmt::format("{} of {:.4g} {}", axis.name, eased, axis.unit);
+  };
+  const auto ease = [&market, loss](PlacementProblem& p, int steps) { market.third_axis().rebound(p, loss * (1 + steps / 100.0)); };
+  return {words(0), ease, third_unit, words, third_unit};
 }
 
 std::optional<Placement> in_model(PlacementProblem problem, const Placement& placement) {
@@ -67,11 +79,15 @@ Easing easing_of(const StatedPoint& point, const Demand& demand, const Placement
 std::optional<StatedPoint> stated_point(const World& world, const market::Market& market, const Placement& placement) {
   const double latency_ms = market.latency_ms(placement);
   PlacementProblem problem = market.problem(latency_ms);
+  const bool competes = market.third_axis().can_be_bound();
+  const double third_loss = competes ? market.third_loss(placement) : 0;
+  if (competes) market.third_axis().bound(problem, third_loss);
   const std::optional<Placement> stated = in_model(problem, placement);
   if (!stated) return {};
   StatedPoint point{std::move(problem), *stated, demands_of(world), fmt::format("{}:{}", fnv1a_hex(to_json(placement)), market.correction().key())};
   point.placement.usd = market.monthly_usd(placement);
   point.demands.push_back(latency_demand(market, latency_ms, world.objective_percentile));
+  if (competes && third_loss > 0) point.demands.push_back(third_demand(world, market, third_loss));
   return point;
 }
 

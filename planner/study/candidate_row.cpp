@@ -2,9 +2,9 @@
 
 #include <fmt/core.h>
 
+#include "study/derived.h"
 #include "study/evaluation.h"
 #include "study/verified.h"
-#include "tradewind/planner/net_benefit.h"
 
 namespace tradewind::study {
 
@@ -15,11 +15,12 @@ Candidate candidate_of(const Study& study, const sqlite::Statement& row) {
   Evaluation evaluation = evaluation_from_text(row.text(2));
   candidate.outcome = std::move(evaluation.outcome);
   candidate.bill = std::move(evaluation.bill);
+  candidate.expected_availability = evaluation.expected_availability;
   candidate.promised_latency_ms = row.real(3);
   candidate.promised_monthly_usd = row.real(4);
   candidate.gap = row.real(5);
   take_verified(study, candidate);
-  candidate.benefit = net_benefit(study.world(), candidate.outcome, candidate.bill);
+  derive(study.world(), candidate);
   return candidate;
 }
 

@@ -13,9 +13,10 @@ namespace tradewind::study {
 struct Evaluation {
   Outcome outcome;
   Bill bill;
+  std::optional<double> expected_availability = {};  // of a year; where it is the third axis
 };
 
-// Two JSON texts with a record separator between them, which no JSON text contains. The seconds that the simulation took are left out, so that the
+// JSON texts with a record separator between them, which no JSON text contains. The seconds that the simulation took are left out, so that the
 // same evaluation is the same text whoever made it.
 std::string to_text(const Evaluation& evaluation);
 Evaluation evaluation_from_text(std::string_view text);

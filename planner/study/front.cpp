@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "tradewind/planner/third_axis.h"
+
 namespace tradewind::study {
 namespace {
 
@@ -11,7 +13,7 @@ constexpr double tolerated_loss = 0.001;
 // What candidates compete on, the less the better.
 using Axes = std::array<double, 3>;
 
-Axes axes_of(const Standing& s) { return {s.latency_ms, s.monthly_usd, s.net_benefit_usd ? -*s.net_benefit_usd : 0}; }
+Axes axes_of(const Standing& s) { return {s.latency_ms, s.monthly_usd, s.third_loss.value_or(0)}; }
 Axes latency_and_cost(const Standing& s) { return {s.latency_ms, s.monthly_usd, 0}; }
 
 bool beats_or_equals(const Axes& a, const Axes& b) {
@@ -51,7 +53,7 @@ void mark_front(const World& world, std::vector<Candidate>& candidates) {
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     candidates[i].on_front = standings[i].on_front;
     candidates[i].knee = standings[i].knee;
-    candidates[i].earns_most = standings[i].earns_most;
+    candidates[i].third_best = standings[i].third_best;
   }
 }
 
@@ -74,24 +76,33 @@ std::size_t knee_of(const std::vector<double>& x, const std::vector<double>& y) 
 
 namespace tradewind {
 
+namespace {
+
+std::optional<double> third_loss(const World& world, const Candidate& candidate) {
+  if (!candidate.third) return {};
+  return words_of(world.third_axis).more_is_better ? -*candidate.third : *candidate.third;
+}
+
+}  // namespace
+
 Standing standing_of(const World& world, const Candidate& candidate) {
   return {.keeps_constraints = study::keeps_constraints(world, candidate),
           .latency_ms = candidate.latency_ms(),
           .monthly_usd = candidate.monthly_usd(),
-          .net_benefit_usd = candidate.benefit ? std::optional(candidate.benefit->net_usd) : std::nullopt};
+          .third_loss = third_loss(world, candidate)};
 }
 
 void mark_front(std::vector<Standing>& standings) {
   std::vector<Standing*> eligible;
   for (Standing& standing : standings) {
-    standing.on_front = standing.knee = standing.earns_most = false;
+    standing.on_front = standing.knee = standing.third_best = false;
     if (standing.keeps_constraints) eligible.push_back(&standing);
   }
   if (eligible.empty()) return;
   const std::vector<Standing*> front = study::unbeaten(eligible, study::axes_of);
   for (Standing* standing : front) standing->on_front = true;
-  if (front.front()->net_benefit_usd)
-    (*std::ranges::max_element(front, {}, [](const Standing* standing) { return *standing->net_benefit_usd; }))->earns_most = true;
+  if (front.front()->third_loss)
+    (*std::ranges::min_element(front, {}, [](const Standing* standing) { return standing->third_loss.value_or(0); }))->third_best = true;
 
   // A point of the front in latency and cost stands on that of all axes, too, or another one does at its place.
   const std::vector<Standing*> flat = study::unbeaten(front, study::latency_and_cost);

@@ -6,11 +6,12 @@
 #include <stdexcept>
 
 #include "study/candidate_row.h"
+#include "study/derived.h"
 #include "study/evaluation.h"
 #include "study/front.h"
 #include "study/schema.h"
 #include "study/store.h"
-#include "tradewind/planner/net_benefit.h"
+#include "tradewind/planner/third_axis.h"
 #include "tradewind/scenarios/problem.h"
 #include "tradewind/scenarios/version.h"
 
@@ -134,7 +135,7 @@ Candidate Study::add(Candidate candidate) {
   const sqlite::Database& database = store_->database;
   const std::string topology = to_json(store_->world, candidate.topology);
   const std::string evaluation = study::evaluation_key(candidate.bill.price_book, topology);
-  keep(evaluation, study::to_text({candidate.outcome, candidate.bill}));
+  keep(evaluation, study::to_text({candidate.outcome, candidate.bill, candidate.expected_availability}));
   sqlite::Statement(database,
                     "INSERT OR IGNORE INTO candidates (topology, evaluation, promised_latency_ms, promised_monthly_usd, gap) VALUES (?, ?, ?, ?, ?)")
       .bind(1, topology)
@@ -146,7 +147,7 @@ Candidate Study::add(Candidate candidate) {
   sqlite::Statement number(database, "SELECT number FROM candidates WHERE topology = ?");
   number.bind(1, topology).step();
   candidate.id = fmt::format("t{}", number.integer(0));
-  candidate.benefit = net_benefit(store_->world, candidate.outcome, candidate.bill);
+  study::derive(store_->world, candidate);
   return candidate;
 }
 
@@ -158,17 +159,15 @@ Candidate Study::find(const std::string& pick) const {
     if (pick == "fastest") return points.front();
     if (pick == "cheapest") return *std::ranges::min_element(points, {}, &Candidate::monthly_usd);
   }
+  const std::string_view third = words_of(store_->world.third_axis).pick;
   std::string known;
-  bool earns = false;
   for (const Candidate& candidate : all) {
-    if (candidate.id == pick || (pick == "knee" && candidate.knee) || (pick == "earns-most" && candidate.earns_most)) return candidate;
-    earns |= candidate.earns_most;
+    if (candidate.id == pick || (pick == "knee" && candidate.knee) || (candidate.third_best && pick == third)) return candidate;
     known += candidate.id + ", ";
   }
   if (all.empty()) throw std::invalid_argument("the study has no topology yet; run `tradewind plan` first");
-  const char* names = points.empty() ? "and no front"
-                      : earns        ? "and the names knee, cheapest, fastest, earns-most"
-                                     : "and the names knee, cheapest, fastest";
+  const std::string names =
+      points.empty() ? "and no front" : fmt::format("and the names knee, cheapest, fastest{}{}", third.empty() ? "" : ", ", third);
   throw std::invalid_argument(fmt::format("the study has no topology '{}'; it has {}{}", pick, known, names));
 }
 

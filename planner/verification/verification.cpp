@@ -18,9 +18,11 @@ constexpr double begin = 0.75, corrections_end = 0.9, separation_end = 0.95;  //
 Verification::Verification(search::Evaluator& evaluator, const World& world, const market::Market& market, const PlanOptions& options, Meter& meter)
     : evaluator_(&evaluator), plain_(&market), learning_(world, market), options_(options), meter_(&meter) {}
 
-void Verification::agree(const std::vector<search::Search::Point>& points) {
+void Verification::agree(const search::Search& search) {
   std::vector<Limit> limits;
-  for (const search::Search::Point& point : points) limits.push_back({point.query.limit_ms, point.query.headroom, point.candidate});
+  for (const auto* points : {&search.points(), &search.third_points()})
+    for (const search::Search::Point& point : *points)
+      limits.push_back({point.query.limit_ms, point.query.headroom, point.query.third_most, point.candidate});
   correct(std::move(limits));
 }
 
@@ -62,6 +64,7 @@ void Verification::ask_again(const std::vector<Limit*>& limits, double part_end)
   for (std::size_t i = 0; i < limits.size(); ++i) {
     queries.push_back({&markets[i], limits[i]->limit_ms, limits[i]->headroom, evaluator_->placement(limits[i]->candidate)});
     queries.back().start->usd = markets[i].monthly_usd(*queries.back().start);
+    queries.back().third_most = limits[i]->third_most;
   }
   const auto found = evaluator_->solve_all(queries);
   std::vector<placement::Placement> placements;

@@ -20,7 +20,7 @@ class Verification {
   Verification(search::Evaluator& evaluator, const World& world, const market::Market& market, const PlanOptions& options, Meter& meter);
 
   // 1, for those that the search asked for.
-  void agree(const std::vector<search::Search::Point>& points);
+  void agree(const search::Search& search);
   // 2, for the front as it is now.
   void separate();
 
@@ -36,6 +36,7 @@ class Verification {
   struct Limit {
     std::optional<double> limit_ms;
     double headroom = 1;
+    std::optional<double> third_most = {};
     std::size_t candidate = 0;  // that answers it
   };
 

@@ -4,6 +4,7 @@
 #include "model/explanation.h"
 #include "svg/front_chart.h"
 #include "text/numbers.h"
+#include "tradewind/planner/third_axis.h"
 
 namespace tradewind::html {
 namespace {
@@ -24,10 +25,11 @@ void row(text::Markup& page, const ReportModel& model, std::size_t at) {
   number(page, text::ms(point.latency_ms));
   number(page, point.ci95_ms > 0 ? "± " + text::ms(point.ci95_ms) : "–");
   number(page, text::whole_usd(point.monthly));
-  if (point.benefit) {
+  if (point.third) {
     const auto cell = page.scope("td", {{"class", "num"}});
-    page.text(text::grouped(point.benefit->net_usd));
-    page.element("div", text::grouped(point.benefit->net_low_usd) + " to " + text::grouped(point.benefit->net_high_usd), {{"class", "small"}});
+    page.text(third_text(model.third_axis, *point.third));
+    if (model.third_axis == ThirdAxis::net_benefit)
+      page.element("div", text::grouped(point.benefit->net_low_usd) + " to " + text::grouped(point.benefit->net_high_usd), {{"class", "small"}});
   }
   number(page, fmt::format("{:.2f}", point.usd_per_million_requests()), "wide");
   number(page, std::to_string(point.load.size()));
@@ -48,7 +50,9 @@ void table(text::Markup& page, const ReportModel& model) {
     page.element("th", "Point", {{"scope", "col"}});
     for (const std::string& name : {model.axis_name() + ", ms", std::string("95 % interval"), std::string("USD a month")})
       page.element("th", name, {{"scope", "col"}, {"class", "num"}});
-    if (model.has_benefit()) page.element("th", "Net benefit, USD a month, 5th to 95th percentile", {{"scope", "col"}, {"class", "num"}});
+    if (model.has_third())
+      page.element("th", third_heading(model.third_axis) + (model.third_axis == ThirdAxis::net_benefit ? ", 5th to 95th percentile" : ""),
+                   {{"scope", "col"}, {"class", "num"}});
     page.element("th", "USD a million requests", {{"scope", "col"}, {"class", "num wide"}});
     page.element("th", "Regions", {{"scope", "col"}, {"class", "num"}});
     for (const char* name : {"Instances", "Busy", "In objective", "Gap"}) page.element("th", name, {{"scope", "col"}, {"class", "num wide"}});
@@ -58,16 +62,29 @@ void table(text::Markup& page, const ReportModel& model) {
   for (std::size_t at = 0; at < model.front.size(); ++at) row(page, model, at);
 }
 
+std::string third_sentence(ThirdAxis axis) {
+  switch (axis) {
+    case ThirdAxis::none:
+      break;
+    case ThirdAxis::net_benefit:
+      return ", but for points that stand there because they earn more: net benefit is the revenue at a point's latencies less its bill";
+    case ThirdAxis::staleness:
+      return ", but for points that stand there because they are fresher: staleness is the mean age of the features that requests read";
+    case ThirdAxis::availability:
+      return ", but for points that stand there because less of a year fails: each stated failure was played through";
+    case ThirdAxis::carbon:
+      return ", but for points that stand there because they emit less: carbon is that of the GPUs at full power, by the grids of their regions";
+  }
+  return "";
+}
+
 }  // namespace
 
 void front_section(text::Markup& page, const ReportModel& model) {
   const auto section = page.scope("section");
   heading(page, "front", "The front",
           std::string("Each point is the cheapest topology found for its latency; nothing above the line is worth buying") +
-              (model.has_benefit()
-                   ? ", but for points that stand there because they earn more: net benefit is the revenue at a point's latencies less its bill"
-                   : "") +
-              ". Pick a point: the map, the tables and the bill follow.");
+              third_sentence(model.third_axis) + ". Pick a point: the map, the tables and the bill follow.");
   {
     const auto figure = page.scope("figure");
     svg::front_chart(page, model, {1100, 430}, "broad");

@@ -9,6 +9,7 @@
 #include "model/bill_summary.h"
 #include "text/names.h"
 #include "text/numbers.h"
+#include "tradewind/planner/third_axis.h"
 
 namespace tradewind {
 namespace {
@@ -116,7 +117,7 @@ std::vector<Reason> explain(const ReportModel& model) {
 std::vector<const ReportPoint*> compared_points(const ReportModel& model) {
   std::vector<const ReportPoint*> points;
   for (const ReportPoint& point : model.front)
-    if (point.fastest || point.picked || point.cheapest || point.earns_most) points.push_back(&point);
+    if (point.fastest || point.picked || point.cheapest || !point.third_role.empty()) points.push_back(&point);
   return points;
 }
 
@@ -130,7 +131,8 @@ std::vector<ComparisonRow> compare(const ReportModel& model) {
   };
   add(model.axis_name(), [](const ReportPoint& p) { return text::with_interval(p.latency_ms, p.ci95_ms); });
   add("A month", [](const ReportPoint& p) { return whole_usd(p.monthly) + " USD"; });
-  if (model.has_benefit()) add("Net benefit", [](const ReportPoint& p) { return text::grouped(p.benefit->net_usd) + " USD"; });
+  if (model.has_third())
+    add(third_heading(model.third_axis), [&](const ReportPoint& p) { return third_text(model.third_axis, p.third.value_or(0)); });
   add("A million requests", [](const ReportPoint& p) { return fmt::format("{:.2f} USD", p.usd_per_million_requests()); });
   add("Regions", [](const ReportPoint& p) { return std::to_string(p.load.size()); });
   add("Within 50 ms of their region", [](const ReportPoint& p) { return percent(p.share_within(50)); });
@@ -153,13 +155,13 @@ std::string gpu_list(const ReportPoint& point) {
 
 std::string role_of(const ReportPoint& point) {
   std::string role;
-  const auto add = [&](bool is, const char* name) {
+  const auto add = [&](bool is, std::string_view name) {
     if (is) role += (role.empty() ? "" : ", ") + std::string(name);
   };
   add(point.picked, "recommended");
   add(point.fastest, "fastest");
   add(point.cheapest, "cheapest");
-  add(point.earns_most, "earns most");
+  add(!point.third_role.empty(), point.third_role);
   return role;
 }
 

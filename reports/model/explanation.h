@@ -22,14 +22,14 @@ struct ComparisonRow {
   std::vector<std::string> values;  // one for each of compared_points
 };
 
-// Fastest, recommended, cheapest and the one that earns most, each once, in the order of the front.
+// Fastest, recommended, cheapest and the best on the third axis, each once, in the order of the front.
 std::vector<const ReportPoint*> compared_points(const ReportModel& model);
 std::vector<ComparisonRow> compare(const ReportModel& model);
 
 // "6 × h100-sxm-80gb, 2 × l4-24gb"
 std::string gpu_list(const ReportPoint& point);
 
-// "fastest", "recommended", "cheapest", "earns most", joined where a point is several; empty for the others.
+// "fastest", "recommended", "cheapest", and what the third axis calls its best ("earns most"), joined where a point is several; empty for the others.
 std::string role_of(const ReportPoint& point);
 
 }  // namespace tradewind

@@ -96,6 +96,7 @@ ReportModel build_model(const ReportSource& source) {
   model.catalogue_version = world.catalogue_version;
   model.latency_name = name_of_latency(world);
   model.percentile = world.objective_percentile;
+  model.third_axis = world.third_axis;
   model.populations = world.populations;
   model.workloads = world.workloads;
   model.simulation = world.simulation;

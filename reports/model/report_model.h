@@ -53,11 +53,13 @@ struct PopulationService {
 // One point of the front.
 struct ReportPoint {
   std::string id;
-  bool picked = false, fastest = false, cheapest = false, earns_most = false;
+  bool picked = false, fastest = false, cheapest = false;
+  std::string third_role;              // "earns most", "least carbon", ...: of the best on the third axis; empty for the others
   double latency_ms = 0, ci95_ms = 0;  // the objective, as simulated
   double promised_latency_ms = 0, promised_monthly_usd = 0, gap = 0;
   Cents monthly;
   std::optional<Benefit> benefit;  // where the scenario says what latency is worth
+  std::optional<double> third;     // on the model's third axis
   double requests_per_month = 0;
   int instances = 0, gpus = 0;
   double utilization = 0;        // of the replicas, weighted by their number
@@ -96,6 +98,7 @@ struct ReportModel {
   std::string catalogue_version;
   std::string latency_name;  // "first token", "answer", "latency": what the axis measures
   double percentile = 95;
+  ThirdAxis third_axis = ThirdAxis::none;
   std::vector<Population> populations;
   std::vector<Workload> workloads;
   SimulationPlan simulation;
@@ -110,7 +113,7 @@ struct ReportModel {
   const ReportPoint& picked() const;
   const ReportPoint& fastest() const { return front.front(); }
   const ReportPoint& cheapest() const;
-  bool has_benefit() const { return front.front().benefit.has_value(); }
+  bool has_third() const { return front.front().third.has_value(); }
   // "p95 first token"
   std::string axis_name() const;
 };

@@ -136,7 +136,8 @@ ReportPoint build_point(const World& world, const Candidate& candidate, const st
   point.gap = candidate.gap;
   point.monthly = candidate.bill.total();
   point.benefit = candidate.benefit;
-  point.earns_most = candidate.earns_most;
+  point.third = candidate.third;
+  if (candidate.third_best) point.third_role = words_of(world.third_axis).best;
   point.outcome = candidate.outcome;
   point.bill = candidate.bill;
   point.pools = build_pools(world, candidate);

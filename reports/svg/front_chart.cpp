@@ -55,7 +55,7 @@ void front_line(text::Markup& page, const ReportModel& model, const Frame& frame
   std::string steps;
   Cents cheapest{std::numeric_limits<std::int64_t>::max()};
   for (const ReportPoint& point : model.front) {
-    if (point.monthly >= cheapest) continue;  // stands on the front for its net benefit alone
+    if (point.monthly >= cheapest) continue;  // stands on the front for its third axis alone
     cheapest = point.monthly;
     const std::string x = coordinate(frame.x.pixel(point.latency_ms)), y = coordinate(frame.y.pixel(point.monthly.usd()));
     steps += steps.empty() ? "M" + x + " " + y : "H" + x + "V" + y;

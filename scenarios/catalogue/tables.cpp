@@ -98,6 +98,7 @@ std::vector<CatalogueGpu> gpus(std::string_view csv) {
                         .no_kernels = row.list("no_kernels"),
                         .link = row.text("link"),
                         .link_gb_s = row.number("link_gb_s"),
+                        .power_w = row.optional_number("power_w").value_or(0),
                         .aliases = row.list("aliases"),
                         .source = row.text("source"),
                         .note = row.text("note")};

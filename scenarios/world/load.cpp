@@ -31,6 +31,7 @@ LoadedScenario load_scenario_text(std::string_view text, const std::string& file
   resolution::resolve_artifacts(r);
   resolution::resolve_rollouts(r);
   resolution::resolve_billing(r);
+  resolution::resolve_objective(r);
   resolution::resolve_residency(r);
   if (!has_errors(reading.problems.sorted())) resolution::resolve_demand(r);
 

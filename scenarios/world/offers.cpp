@@ -31,7 +31,9 @@ std::vector<Offer> candidate_offers(Resolution& r) {
       ++unconfirmed;
       continue;
     }
-    offers.push_back({region->second, offer.instance_type, offer.gpu, offer.gpu_count, offer.vcpu, offer.memory_gib});
+    const CatalogueGpu* gpu = r.catalogue.find_gpu(offer.gpu).entry;
+    offers.push_back(
+        {region->second, offer.instance_type, offer.gpu, offer.gpu_count, offer.vcpu, offer.memory_gib, gpu == nullptr ? 0 : gpu->power_w});
   }
   if (unconfirmed > 0) {
     r.notes.push_back(fmt::format(

@@ -16,7 +16,8 @@ void resolve_regions(Resolution& r) {
   for (const CatalogueRegion& region : r.catalogue.regions()) {
     if (!selected(r.scenario.regions(), region)) continue;
     r.regions.push_back(&region);
-    r.world.regions.push_back({region.provider, region.id, region.city, region.country_iso2, region.continent, region.residency, region.place});
+    r.world.regions.push_back(
+        {region.provider, region.id, region.city, region.country_iso2, region.continent, region.residency, region.place, region.grid_gco2_per_kwh});
   }
   if (r.regions.empty()) r.reading.error("/regions", {"filters that no region passes all together", "at least one region", ""});
 }

@@ -26,7 +26,7 @@ void resolve_regions(Resolution& r);
 void resolve_populations(Resolution& r);
 void resolve_workloads(Resolution& r);              // one world workload for each of the scenario, sound or not
 void resolve_offers(Resolution& r);                 // after regions and workloads
-void resolve_settings(Resolution& r);               // network, objective, constraints, simulation, calendar; after regions
+void resolve_settings(Resolution& r);               // network, constraints, simulation, calendar; after regions
 void resolve_placement_constraints(Resolution& r);  // quotas, what stays, failures, providers; after offers and settings
 void resolve_residency(Resolution& r);              // after regions, populations and offers
 void resolve_artifacts(Resolution& r);              // after regions and offers
@@ -35,6 +35,7 @@ void resolve_demand(Resolution& r);                 // round trips and arrival r
 void resolve_data(Resolution& r);      // after regions and workloads
 void resolve_rollouts(Resolution& r);  // after artifacts
 void resolve_billing(Resolution& r);
+void resolve_objective(Resolution& r);  // after offers, data, incidents and billing
 
 // "/workloads/3"
 std::string element(const std::string& list, int index);

@@ -150,7 +150,6 @@ void resolve_settings(Resolution& r) {
   r.world.name = r.scenario.name();
   r.world.description = r.scenario.description();
   r.world.catalogue_version = r.catalogue.version();
-  r.world.objective_percentile = r.scenario.objective().percentile();
   const language::Simulation& simulation = r.scenario.simulation();
   r.world.simulation = {simulation.seed(),         simulation.replications(),
                         simulation.window_count(), simulation.window_s(),

@@ -51,6 +51,24 @@ double far_ms(const World& world, const FeatureStore& store, const Replica& repl
   }
 }
 
+double mean_mirror_age_s(const Replica& replica) {
+  if (replica.others.empty()) return replica.mirror.stage().mean_age_s();
+  double sum = 0;
+  for (const Replica::Other& other : replica.others) sum += other.mirror.stage().mean_age_s();
+  return (1 - replica.own_share) * sum / static_cast<double>(replica.others.size());
+}
+
+double mean_age_s(const FeatureStore& store, const Replica& replica) {
+  const double at_home_s = replica.source.mean_age_s() + replica.ingestion.mean_age_s();
+  if (store.placement == Placement::home || store.consistency == Consistency::strong || store.consistency == Consistency::quorum) return at_home_s;
+  const double here_s = at_home_s + mean_mirror_age_s(replica) + kernel::to_s(replica.snapshot) / 2;
+  if (store.consistency != Consistency::bounded) return here_s;
+  // Those that stay are the ones up to the bound, of an age that is uniform about its mean.
+  const double too_old = share_too_old(replica, store.bound_s);
+  const double least_s = kernel::to_s(replica.source.delay() + replica.mirror.stage().delay() + replica.ingestion.delay());
+  return too_old > 0 ? too_old * at_home_s + (1 - too_old) * (least_s + store.bound_s) / 2 : here_s;
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> regions_with(const FeatureStore& store, std::vector<std::uint32_t> serving) {
@@ -96,6 +114,17 @@ double mean_time_ms(const World& world, std::uint32_t workload, std::uint32_t re
     if (waits) writes_ms = std::max(writes_ms, use.writes * (far + inside_ms));
   }
   return reads_ms + writes_ms;
+}
+
+double mean_staleness_s(const World& world, std::uint32_t workload, std::uint32_t region, const std::vector<std::uint32_t>& serving) {
+  double age_s = 0, reads = 0;
+  for (const FeatureUse& use : world.workloads[workload].features) {
+    if (!use.read) continue;
+    const FeatureStore& store = world.data.feature_stores[use.store];
+    age_s += (1 - store.miss_share) * mean_age_s(store, replica_of(world, store, region, regions_with(store, serving)));
+    reads += 1 - store.miss_share;
+  }
+  return reads > 0 ? age_s / reads : 0;
 }
 
 }  // namespace tradewind::features

@@ -55,4 +55,7 @@ Replica replica_of(const World& world, const FeatureStore& store, std::uint32_t 
 // that need it without simulating. A read that goes home because its replica is too old is weighed with the share of the time in which it is.
 double mean_time_ms(const World& world, std::uint32_t workload, std::uint32_t region, const std::vector<std::uint32_t>& serving);
 
+// Mean age of what its reads return there, over its reads, in the same way.
+double mean_staleness_s(const World& world, std::uint32_t workload, std::uint32_t region, const std::vector<std::uint32_t>& serving);
+
 }  // namespace tradewind::features

@@ -72,33 +72,35 @@ TEST_CASE("nobody on the front is beaten, and everybody off it is") {
 TEST_CASE("what earns more stays on the front, though it is beaten on latency and cost") {
   const auto earning = [](double latency_ms, double usd, double net_usd) {
     Candidate c = candidate(latency_ms, usd);
-    c.benefit = Benefit{net_usd + usd, net_usd, net_usd, net_usd};
+    c.third = net_usd;
     return c;
   };
   World world;
+  world.third_axis = ThirdAxis::net_benefit;
   // The second is beaten by the first on latency and cost alone; the third on all three; the last earns nothing more than the fourth at its place.
   std::vector<Candidate> all{earning(100, 500, 40), earning(110, 550, 90), earning(120, 600, 80), earning(300, 200, 10), earning(300, 200, 5)};
   study::mark_front(world, all);
   for (std::size_t i = 0; i < all.size(); ++i) {
     INFO(i);
     CHECK(all[i].on_front == (i == 0 || i == 1 || i == 3));
-    CHECK(all[i].earns_most == (i == 1));
+    CHECK(all[i].third_best == (i == 1));
     CHECK(all[i].knee == (i == 3));  // of two points in latency and cost, the cheaper one
   }
 }
 
 TEST_CASE("a front of three axes holds that of latency and cost, and nobody on it is beaten on all three") {
   World world;
+  world.third_axis = ThirdAxis::net_benefit;
   std::mt19937 random(10);
   std::uniform_int_distribution<int> draw(1, 8);
   for (int round = 0; round < 50; ++round) {
     std::vector<Candidate> all;
     for (int i = 0; i < 15; ++i) {
       all.push_back(candidate(draw(random), draw(random)));
-      all.back().benefit = Benefit{0, static_cast<double>(draw(random)), 0, 0};
+      all.back().third = draw(random);
     }
     std::vector<Candidate> flat = all;
-    for (Candidate& c : flat) c.benefit.reset();
+    for (Candidate& c : flat) c.third.reset();
     study::mark_front(world, all);
     study::mark_front(world, flat);
     const auto places = [](const std::vector<Candidate>& candidates) {
@@ -110,17 +112,17 @@ TEST_CASE("a front of three axes holds that of latency and cost, and nobody on i
     const auto of_three = places(all), of_two = places(flat);
     CHECK(std::ranges::includes(of_three, of_two));
     const auto at_least = [](const Candidate& a, const Candidate& b) {
-      return a.latency_ms() <= b.latency_ms() && a.monthly_usd() <= b.monthly_usd() && a.benefit->net_usd >= b.benefit->net_usd;
+      return a.latency_ms() <= b.latency_ms() && a.monthly_usd() <= b.monthly_usd() && a.third >= b.third;
     };
     double most = 0;
-    for (const Candidate& c : all) most = std::max(most, c.benefit->net_usd);
+    for (const Candidate& c : all) most = std::max(most, *c.third);
     for (const Candidate& c : all) {
       const bool beaten = std::ranges::any_of(all, [&](const Candidate& other) { return at_least(other, c) && !at_least(c, other); });
       if (c.on_front) CHECK_FALSE(beaten);
       if (!beaten) CHECK(of_three.contains({c.latency_ms(), c.monthly_usd()}));
-      if (c.earns_most) CHECK(c.benefit->net_usd == most);
+      if (c.third_best) CHECK(c.third == most);
     }
-    CHECK(std::ranges::count(all, true, &Candidate::earns_most) == 1);
+    CHECK(std::ranges::count(all, true, &Candidate::third_best) == 1);
     CHECK(std::ranges::count(all, true, &Candidate::knee) == 1);
   }
 }

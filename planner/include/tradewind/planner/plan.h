@@ -55,7 +55,8 @@ struct AwaitsShards : std::runtime_error {
 // larger of the two), slower_than_previous_ms, slower_than_previous_ci95_ms, order_is_certain (but for the first), better_with: [{constraint, eased,
 // saves_usd, saves_at_most_usd}]}], "picked", "agreement_tolerance"}; where the scenario says what latency is worth, points also
 // have net_benefit_usd, net_benefit_low_usd and net_benefit_high_usd (of the range of the loss for 100 ms), and "earns_most" is the id of the one
-// with the greatest net benefit.
+// with the greatest net benefit. Where there is a third axis, "third_axis": {name, unit, field, best}: points have its value under the name in field,
+// and best is the id of the best one.
 std::string plan_json(const Study& study);
 
 }  // namespace tradewind

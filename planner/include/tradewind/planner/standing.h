@@ -11,15 +11,15 @@ namespace tradewind {
 struct Standing {
   bool keeps_constraints = false;  // within the budget, the enforced SLOs met, and hardly a request timed out or failed
   double latency_ms = 0, monthly_usd = 0;
-  std::optional<double> net_benefit_usd = {};  // a month; all candidates of a world have one, or none has
-  bool on_front = false, knee = false, earns_most = false;
+  std::optional<double> third_loss = {};  // on the third axis, the less the better; all candidates of a world have one, or none has
+  bool on_front = false, knee = false, third_best = false;
 };
 
 Standing standing_of(const World& world, const Candidate& candidate);
 
-// Sets on_front for those that keep the constraints and that no other such one beats (at most as late, at most as dear and, where all have a net
-// benefit, at least as much of it, and better in one of them; of equal ones the first stays); knee for one of those that none beats on latency and
-// cost alone; earns_most for the one with the greatest net benefit. Takes n log n + n * front steps.
+// Sets on_front for those that keep the constraints and that no other such one beats (at most as late, at most as dear and, where there is a third
+// axis, at most as much of its loss, and better in one of them; of equal ones the first stays); knee for one of those that none beats on latency and
+// cost alone; third_best for the one with the least loss. Takes n log n + n * front steps.
 void mark_front(std::vector<Standing>& standings);
 
 }  // namespace tradewind

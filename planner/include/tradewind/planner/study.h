@@ -18,9 +18,9 @@ namespace tradewind {
 
 // One evaluated topology. `id` is "t1", "t2", ... in the order in which the plan found them; front() sorts by latency.
 // The front holds the candidates that keep to the scenario's constraints (budget, SLOs where they are enforced, at most 0.1 % of the requests timed
-// out or failed, and not all rejected) and that no other such candidate beats on latency and cost and, where the scenario says what latency is worth,
-// on net benefit: one that is beaten on latency and cost alone stays if it earns more. The knee is the point of the front in latency and cost
-// farthest from the straight line between its ends, both axes scaled to 0..1 (Das, 1999, "On characterizing the knee of the Pareto curve").
+// out or failed, and not all rejected) and that no other such candidate beats on latency, cost and the scenario's third axis, if it has one: one that
+// is beaten on latency and cost alone stays if it earns more, is fresher, fails less or emits less. The knee is the point of the front in latency and
+// cost farthest from the straight line between its ends, both axes scaled to 0..1 (Das, 1999, "On characterizing the knee of the Pareto curve").
 struct Candidate {
   std::string id;
   Topology topology;
@@ -30,9 +30,11 @@ struct Candidate {
   double promised_monthly_usd = 0;
   double gap = 0;  // proven relative gap of the placement model at this point
   bool on_front = false;
-  bool knee = false;                    // the point of the front with the best trade-off
-  std::optional<Benefit> benefit = {};  // worked out anew from outcome and bill whenever a study is read
-  bool earns_most = false;              // the point of the front with the greatest net benefit
+  bool knee = false;                                 // the point of the front with the best trade-off
+  std::optional<Benefit> benefit = {};               // worked out anew from outcome and bill whenever a study is read
+  std::optional<double> expected_availability = {};  // of a year, from the stated failures; where it is the third axis
+  std::optional<double> third = {};                  // value on the world's third axis (third_axis.h)
+  bool third_best = false;                           // the point of the front that is best on it
   double latency_ms() const { return outcome.latency.perceived_at_objective_ms; }
   double monthly_usd() const { return bill.total().usd(); }
 };
@@ -59,11 +61,11 @@ class Study {
   std::string version() const;  // program that wrote it
   bool finished() const;
 
-  std::vector<Candidate> candidates() const;  // all, in order of id
-  std::vector<Candidate> front() const;       // ascending latency
-  Candidate find(
-      const std::string& pick) const;  // an id, or "knee", "cheapest", "fastest", "earns-most"; throws std::invalid_argument naming what there is
-  std::string picked() const;          // id of the recommended point: the knee
+  std::vector<Candidate> candidates() const;      // all, in order of id
+  std::vector<Candidate> front() const;           // ascending latency
+  Candidate find(const std::string& pick) const;  // an id, or "knee", "cheapest", "fastest", or the third axis' "earns-most", "freshest",
+                                                  // "most-available", "least-carbon"; throws std::invalid_argument naming what there is
+  std::string picked() const;                     // id of the recommended point: the knee
 
   Study(Study&&) noexcept;
   Study& operator=(Study&&) noexcept;

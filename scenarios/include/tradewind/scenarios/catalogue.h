@@ -75,6 +75,7 @@ struct CatalogueGpu {
   std::vector<std::string> no_kernels;  // formats that vLLM does not run on it (docs.vllm.ai, quantization, supported hardware, 0.15 and later)
   std::string link;                     // to the other GPUs of the machine: "NVLink", "PCIe"
   double link_gb_s = 0;                 // in one direction
+  double power_w = 0;                   // at most; 0 = not known
   std::vector<std::string> aliases;     // other spellings
   std::string source;
   std::string note;  // empty, or how the card that is sold differs from the card that was timed

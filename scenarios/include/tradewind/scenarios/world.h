@@ -39,6 +39,7 @@ std::string_view to_string(SchedulingPolicy policy);
 struct Region {
   std::string provider, id, city, country_iso2, continent, residency;
   GeoPoint place;
+  std::optional<double> grid_gco2_per_kwh = {};  // of its electricity: the scenario's, else the catalogue's; nothing where neither has one
   std::string key() const { return provider + ":" + id; }
 };
 
@@ -227,6 +228,7 @@ struct Offer {
   std::string gpu;
   int gpu_count = 0;
   double vcpu = 0, memory_gib = 0;
+  double gpu_power_w = 0;  // of one GPU at most, by its data sheet; 0 = not known
 };
 
 // How one workload runs on one offer. Pairs that cannot work (no timing known, model too large) have no entry.
@@ -378,6 +380,10 @@ struct ResidencyRule {
   std::size_t populations = 0;                        // that it concerns
 };
 
+// What topologies compete on beside latency and cost (language::ThirdAxis tells what each measures).
+enum class ThirdAxis { none, net_benefit, staleness, availability, carbon };
+std::string_view to_string(ThirdAxis axis);
+
 struct World {
   std::string name, description;
   std::string catalogue_version;
@@ -399,6 +405,7 @@ struct World {
   DataPlane data;
   std::vector<Rollout> rollouts;
   double objective_percentile = 95;
+  ThirdAxis third_axis = ThirdAxis::none;
   ConstraintSet constraints;
   SimulationPlan simulation;
   std::string week_of;  // Monday of the simulated week, "2026-01-12"
