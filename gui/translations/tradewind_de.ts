@@ -3597,9 +3597,56 @@
         <source>cheapest</source>
         <translation>billigster</translation>
     </message>
+</context>
+<context>
+    <name>ThirdAxisText</name>
+    <message>
+        <source>net benefit</source>
+        <translation>Nettonutzen</translation>
+    </message>
+    <message>
+        <source>staleness</source>
+        <translation>Alter der Merkmale</translation>
+    </message>
+    <message>
+        <source>expected availability</source>
+        <translation>erwartete Verfügbarkeit</translation>
+    </message>
+    <message>
+        <source>carbon</source>
+        <translation>CO2-Ausstoß</translation>
+    </message>
+    <message>
+        <source>Net benefit, USD a month</source>
+        <translation>Nettonutzen, USD im Monat</translation>
+    </message>
+    <message>
+        <source>Staleness, s</source>
+        <translation>Alter der Merkmale, s</translation>
+    </message>
+    <message>
+        <source>Expected availability, %</source>
+        <translation>Erwartete Verfügbarkeit, %</translation>
+    </message>
+    <message>
+        <source>Carbon, kg CO2e a month</source>
+        <translation>CO2-Ausstoß, kg CO2e im Monat</translation>
+    </message>
     <message>
         <source>earns most</source>
         <translation>größter Ertrag</translation>
+    </message>
+    <message>
+        <source>freshest</source>
+        <translation>am frischesten</translation>
+    </message>
+    <message>
+        <source>most available</source>
+        <translation>am verfügbarsten</translation>
+    </message>
+    <message>
+        <source>least carbon</source>
+        <translation>geringster Ausstoß</translation>
     </message>
 </context>
 <context>
@@ -5477,6 +5524,10 @@ Planen (F5) sucht die Platzierungen; die Front wächst hier Punkt für Punkt.</t
     <message>
         <source>people: heat</source>
         <translation>Menschen: Wärmebild</translation>
+    </message>
+    <message>
+        <source>colour: third axis</source>
+        <translation>Farbe: dritte Achse</translation>
     </message>
 </context>
 <context>
