@@ -51,7 +51,7 @@ void table(text::Markup& page, const ReportModel& model) {
     for (const std::string& name : {model.axis_name() + ", ms", std::string("95 % interval"), std::string("USD a month")})
       page.element("th", name, {{"scope", "col"}, {"class", "num"}});
     if (model.has_third())
-      page.element("th", third_heading(model.third_axis) + (model.third_axis == ThirdAxis::net_benefit ? ", 5th to 95th percentile" : ""),
+      page.element("th", model.third_axis_name() + (model.third_axis == ThirdAxis::net_benefit ? ", 5th to 95th percentile" : ""),
                    {{"scope", "col"}, {"class", "num"}});
     page.element("th", "USD a million requests", {{"scope", "col"}, {"class", "num wide"}});
     page.element("th", "Regions", {{"scope", "col"}, {"class", "num"}});

@@ -131,8 +131,7 @@ std::vector<ComparisonRow> compare(const ReportModel& model) {
   };
   add(model.axis_name(), [](const ReportPoint& p) { return text::with_interval(p.latency_ms, p.ci95_ms); });
   add("A month", [](const ReportPoint& p) { return whole_usd(p.monthly) + " USD"; });
-  if (model.has_third())
-    add(third_heading(model.third_axis), [&](const ReportPoint& p) { return third_text(model.third_axis, p.third.value_or(0)); });
+  if (model.has_third()) add(model.third_axis_name(), [&](const ReportPoint& p) { return third_text(model.third_axis, p.third.value_or(0)); });
   add("A million requests", [](const ReportPoint& p) { return fmt::format("{:.2f} USD", p.usd_per_million_requests()); });
   add("Regions", [](const ReportPoint& p) { return std::to_string(p.load.size()); });
   add("Within 50 ms of their region", [](const ReportPoint& p) { return percent(p.share_within(50)); });

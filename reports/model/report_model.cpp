@@ -1,11 +1,13 @@
 #include "model/report_model.h"
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 #include <stdexcept>
 
 #include "model/report_point.h"
 #include "text/numbers.h"
+#include "tradewind/planner/third_axis.h"
 
 namespace tradewind {
 namespace {
@@ -74,6 +76,12 @@ const ReportPoint& ReportModel::picked() const {
 }
 
 const ReportPoint& ReportModel::cheapest() const { return *std::ranges::find(front, true, &ReportPoint::cheapest); }
+
+std::string ReportModel::third_axis_name() const {
+  std::string name = third_heading(third_axis);
+  if (!name.empty()) name.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(name.front())));
+  return name;
+}
 
 std::string ReportModel::axis_name() const { return text::percentile_name(percentile) + " " + latency_name; }
 

@@ -114,6 +114,7 @@ struct ReportModel {
   const ReportPoint& fastest() const { return front.front(); }
   const ReportPoint& cheapest() const;
   bool has_third() const { return front.front().third.has_value(); }
+  std::string third_axis_name() const;  // "Carbon, kg CO2e/month"
   // "p95 first token"
   std::string axis_name() const;
 };
