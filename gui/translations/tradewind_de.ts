@@ -1648,6 +1648,18 @@
         <source>high</source>
         <translation>Oben</translation>
     </message>
+    <message>
+        <source>third_axis</source>
+        <translation>Dritte Achse</translation>
+    </message>
+    <message>
+        <source>grid</source>
+        <translation>Stromnetz</translation>
+    </message>
+    <message>
+        <source>gco2_per_kwh</source>
+        <translation>CO2-Intensität</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -2542,10 +2554,6 @@
     <message>
         <source>Bandwidth from a mobile user.</source>
         <translation>Bandbreite von einem mobilen Nutzer.</translation>
-    </message>
-    <message>
-        <source>The latency axis of the front: a percentile, over all requests of all users, of the latency that each workload&apos;s SLO names.</source>
-        <translation>Die Latenzachse der Front: ein Perzentil der Latenz, die das SLO jeder Last nennt, über alle Anfragen aller Nutzer.</translation>
     </message>
     <message>
         <source>Percentile of the latency axis.</source>
@@ -3543,6 +3551,26 @@
         <source>Where they may be served: &quot;eea&quot;, the European Economic Area, or a country&apos;s ISO 3166-1 alpha-2 code.</source>
         <translation>Wo sie bedient werden dürfen: &quot;eea&quot;, der Europäische Wirtschaftsraum, oder das Kürzel eines Landes nach ISO 3166-1 alpha-2.</translation>
     </message>
+    <message>
+        <source>What topologies compete on: the latency axis of the front is a percentile, over all requests of all users, of the latency that each workload&apos;s SLO names; the second is the bill; there may be a third.</source>
+        <translation>Worin Topologien wetteifern: Die Latenzachse der Front ist ein Perzentil, über alle Anfragen aller Nutzer, der Latenz, die das SLO jeder Last nennt; die zweite ist die Rechnung; es kann eine dritte geben.</translation>
+    </message>
+    <message>
+        <source>What topologies compete on beside latency and cost. Absent = net_benefit where billing.value_of_latency is given, else none.</source>
+        <translation>Worin Topologien neben Latenz und Kosten wetteifern. Fehlt sie, ist es net_benefit, wo billing.value_of_latency angegeben ist, sonst none.</translation>
+    </message>
+    <message>
+        <source>Carbon intensity of the electricity of regions, of your own source, in place of the catalogue&apos;s, which has figures for Google Cloud alone.</source>
+        <translation>CO2-Intensität des Stroms von Regionen, aus eigener Quelle, anstelle der des Katalogs, der nur für Google Cloud Zahlen hat.</translation>
+    </message>
+    <message>
+        <source>How much a kilowatt-hour of a region emits.</source>
+        <translation>Wie viel eine Kilowattstunde einer Region ausstößt.</translation>
+    </message>
+    <message>
+        <source>Emissions of the grid.</source>
+        <translation>Ausstoß des Stromnetzes.</translation>
+    </message>
 </context>
 <context>
     <name>Stages</name>
@@ -3810,6 +3838,10 @@
     <message>
         <source>USD</source>
         <translation>USD</translation>
+    </message>
+    <message>
+        <source>g CO2e/kWh</source>
+        <translation>g CO2e/kWh</translation>
     </message>
 </context>
 <context>
