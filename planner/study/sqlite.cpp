@@ -9,6 +9,13 @@ namespace {
 
 constexpr int busy_timeout_ms = 10000;  // another process (a window, a second plan) may hold the file for a moment
 
+// Who reads it may have several studies open.
+Error failure_of(sqlite3* database) {
+  const char* file = sqlite3_db_filename(database, "main");
+  const std::string words = sqlite3_errmsg(database);
+  return Error(file == nullptr || *file == '\0' ? words : file + (": " + words));
+}
+
 }  // namespace
 
 Database::Database(const std::filesystem::path& file, Mode mode) {
@@ -47,11 +54,11 @@ Statement::Statement(const Database& database, std::string_view sql) {
   sqlite3_stmt* raw = nullptr;
   const int code = sqlite3_prepare_v2(database.handle(), sql.data(), static_cast<int>(sql.size()), &raw, nullptr);
   handle_.reset(raw);
-  if (code != SQLITE_OK) throw Error(sqlite3_errmsg(database.handle()));
+  if (code != SQLITE_OK) throw failure_of(database.handle());
 }
 
 void Statement::check(int code) const {
-  if (code != SQLITE_OK) throw Error(sqlite3_errmsg(sqlite3_db_handle(handle_.get())));
+  if (code != SQLITE_OK) throw failure_of(sqlite3_db_handle(handle_.get()));
 }
 
 Statement& Statement::bind(int index, std::string_view text) {
@@ -73,7 +80,7 @@ bool Statement::step() {
   const int code = sqlite3_step(handle_.get());
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
-  throw Error(sqlite3_errmsg(sqlite3_db_handle(handle_.get())));
+  throw failure_of(sqlite3_db_handle(handle_.get()));
 }
 
 std::string Statement::text(int column) const {
