@@ -319,11 +319,11 @@ double Market::latency_ms(const Placement& placement) const {
   });
 }
 
-double Market::latency_ms(const Placement& placement, std::size_t column) const {
+double Market::latency_ms(const Placement& placement, std::size_t column, double late_share) const {
   const std::size_t workload = choices_[column].workload;
   double all = 0;
   for (std::size_t group = 0; group < groups_.count; ++group) all += base_.mean_rps(workload, group) * placement.share(group, column);
-  return smallest_limit_ms(allowed_share() * all, [&](double limit_ms) {
+  return smallest_limit_ms(late_share * all, [&](double limit_ms) {
     const Grid shares = late_shares(limit_ms, {column});
     double late = 0;
     for (std::size_t group = 0; group < groups_.count; ++group)

@@ -35,9 +35,12 @@ class Market {
   Market corrected(Correction correction) const;
   const Correction& correction() const { return correction_; }
 
-  // Percentile of the latency that the model expects of a placement, and of what it sends to one column.
+  // Percentile of the latency that the model expects of a placement; and what the given share of the requests that it sends to one column is later
+  // than.
   double latency_ms(const placement::Placement& placement) const;
-  double latency_ms(const placement::Placement& placement, std::size_t column) const;
+  double latency_ms(const placement::Placement& placement, std::size_t column, double late_share) const;
+  // Share of the requests that may be later than the percentile.
+  double allowed_share() const { return 1 - world_->objective_percentile / 100; }
 
   // What the model expects a month to cost: in all, and by kept region.
   double monthly_usd(const placement::Placement& placement) const { return placement::monthly_usd(base_, placement); }
@@ -66,7 +69,6 @@ class Market {
   void forbid();                                                                     // what residency does
   Grid late_shares(double limit_ms, const std::vector<std::size_t>& columns) const;  // group x column, zero for other columns
   std::vector<std::size_t> all_columns() const;
-  double allowed_share() const { return 1 - world_->objective_percentile / 100; }
 
   const World* world_;
   std::vector<latency::NetworkTable> networks_;  // by workload

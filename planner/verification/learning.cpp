@@ -1,6 +1,8 @@
 #include "verification/learning.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <map>
 #include <numeric>
 #include <string>
@@ -32,6 +34,24 @@ const PoolOutcome& pool_of(const World& world, const Choice& choice, const Candi
   return candidate.outcome.pools[static_cast<std::size_t>(pool - candidate.topology.pools.begin())];
 }
 
+// So large a share of a pool's requests is later than that.
+struct Tail {
+  double share, ms;
+};
+
+// The tail of a pool at a latency, or at the end of what is known of it: between the quantiles the logarithm of the share is linear.
+Tail tail_at(const Latencies& latency, double ms, double objective_share) {
+  const LatencySummary& known = latency.perceived;
+  if (known.count == 0) return {objective_share, latency.perceived_at_objective_ms};
+  const std::array<Tail, 5> tail{{{0.5, known.p50}, {0.1, known.p90}, {0.05, known.p95}, {0.01, known.p99}, {0.001, known.p999}}};
+  if (ms <= tail.front().ms) return tail.front();
+  for (std::size_t i = 1; i < tail.size(); ++i) {
+    const Tail &before = tail[i - 1], &after = tail[i];
+    if (ms <= after.ms) return {before.share * std::pow(after.share / before.share, (ms - before.ms) / (after.ms - before.ms)), ms};
+  }
+  return tail.back();
+}
+
 // What is billed for each kept region that the model expects to cost something, with its part of what is billed for none of them.
 std::vector<double> billed_by_region(const World& world, const Market& market, const Bill& bill, const std::vector<double>& expected) {
   std::vector<double> billed(expected.size());
@@ -56,8 +76,8 @@ std::size_t Learning::add(const placement::Placement& placement, const Candidate
     if (placement.instances[column] == 0) continue;
     const PoolOutcome& pool = pool_of(*world_, market_->choices()[column], candidate);
     if (pool.requests.completed == 0) continue;
-    found.pools.push_back(
-        {column, pool.latency.perceived_at_objective_ms - market_->latency_ms(placement, column), static_cast<double>(pool.requests.completed)});
+    const Tail tail = tail_at(pool.latency, candidate.latency_ms(), market_->allowed_share());
+    found.pools.push_back({column, tail.ms - market_->latency_ms(placement, column, tail.share), static_cast<double>(pool.requests.completed)});
   }
   const std::vector<double> expected = market_->usd_by_region(placement), billed = billed_by_region(*world_, *market_, candidate.bill, expected);
   for (std::size_t region = 0; region < expected.size(); ++region)

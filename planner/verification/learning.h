@@ -1,8 +1,9 @@
 // What simulated and billed topologies say beyond the exact model: the correction with which it is asked again.
 //
-// A column (a workload on an offer at one load, in a region) takes longer by what a pool of it took longer than the model said, at the objective's
-// percentile. It is a shift in time and not a factor: network and server both are in it. A region costs more by the factor between what was billed
-// for it and what the model said, with its part of what is billed for no region.
+// A column (a workload on an offer at one load, in a region) takes longer by what a pool of it took longer than the model said, at the quantile of
+// the pool that is the latency of the whole topology: of a slow pool among fast ones less than the objective's share of all requests decides, and its
+// own percentile lies elsewhere in its tail. It is a shift in time and not a factor: network and server both are in it. A region costs more by the
+// factor between what was billed for it and what the model said, with its part of what is billed for no region.
 //
 // The correction is made around one topology: its own columns and regions are corrected by what itself was found to do, since how late a pool is
 // depends on its size and on how full its last instance is. Others are corrected by the mean over all topologies that have them, weighted by their

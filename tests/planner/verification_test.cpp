@@ -26,7 +26,7 @@ Candidate found(const World& world, const market::Market& market, const placemen
   candidate.topology = market.topology(placement);
   PoolOutcome pool;
   pool.requests.completed = 1000;
-  pool.latency.perceived_at_objective_ms = market.latency_ms(placement, column) + late_ms;
+  pool.latency.perceived_at_objective_ms = market.latency_ms(placement, column, market.allowed_share()) + late_ms;
   candidate.outcome.pools = {pool};
   const Region& region = world.regions[market.choices()[column].region];
   BillLine here, nowhere;
@@ -42,7 +42,7 @@ Candidate found(const World& world, const market::Market& market, const placemen
 TEST_CASE("a corrected market promises what was found", "[verification]") {
   const Fixture f;
   const placement::Placement placement = at(f.market, 0);
-  CHECK(f.market.latency_ms(placement) == Approx(f.market.latency_ms(placement, 0)).epsilon(2e-3));
+  CHECK(f.market.latency_ms(placement) == Approx(f.market.latency_ms(placement, 0, f.market.allowed_share())).epsilon(2e-3));
   const Candidate candidate = found(f.world, f.market, placement, 0, 40, 1.1);
   Learning learning(f.world, f.market);
   const market::Market corrected = f.market.corrected(learning.around(learning.add(placement, candidate)));
@@ -91,6 +91,34 @@ TEST_CASE("around a topology its own finding counts, elsewhere all of them by th
   CHECK(learning.around(2).late_ms[0] == Approx(70));
   CHECK(learning.around(2).late_ms[other] == Approx(-10));
   CHECK(learning.around(0).usd_factor[f.market.corrected(learning.around(0)).problem({}).columns[other].region] == Approx(0.9).epsilon(1e-4));
+}
+
+TEST_CASE("of a fast pool and a slow one the corrected market promises the latency of both together", "[verification]") {
+  const Fixture f;
+  const auto& choices = f.market.choices();
+  const auto other = static_cast<std::size_t>(std::ranges::find_if(choices, [&](const market::Choice& c) { return c.region != choices[0].region; }) -
+                                              choices.begin());
+  REQUIRE(other < choices.size());
+  placement::Placement both = at(f.market, 0);
+  both.instances[other] = both.instances[0];
+  for (std::size_t group = 0; group < f.market.groups(); ++group) both.share(group, 0) = both.share(group, other) = 0.5;
+  // Of the fast pool 0.1 % are later than 500 ms, of the slow one 10 %: of all 5.05 %.
+  constexpr double latency_ms = 500;
+  Candidate candidate = found(f.world, f.market, at(f.market, 0), 0, 0, 1);
+  candidate.topology = f.market.topology(both);
+  candidate.outcome.latency.perceived_at_objective_ms = latency_ms;
+  candidate.outcome.pools.assign(2, candidate.outcome.pools[0]);
+  const auto of_column = [&](std::size_t column) -> LatencySummary& {
+    const auto offer = f.world.serving_options[choices[column].option].offer;
+    const auto pool = std::ranges::find(candidate.topology.pools, offer, &Pool::offer) - candidate.topology.pools.begin();
+    return candidate.outcome.pools[static_cast<std::size_t>(pool)].latency.perceived;
+  };
+  of_column(0) = {.count = 1000, .p50 = 100, .p90 = 200, .p95 = 250, .p99 = 400, .p999 = latency_ms};
+  of_column(other) = {.count = 1000, .p50 = 300, .p90 = latency_ms, .p95 = 900, .p99 = 1500, .p999 = 3000};
+  Learning learning(f.world, f.market);
+  const market::Market corrected = f.market.corrected(learning.around(learning.add(both, candidate)));
+  CHECK(f.market.latency_ms(both) != Approx(latency_ms).epsilon(0.05));
+  CHECK(corrected.latency_ms(both) == Approx(latency_ms).epsilon(0.01));
 }
 
 TEST_CASE("a verified plan agrees with its simulations better than one that is not, and says how well", "[verification]") {
