@@ -9,6 +9,12 @@
 namespace tradewind::cloud {
 namespace {
 
+std::string amazon(const Context& context) {
+  if (!context.has("aws")) return "";
+  return "Regions of AWS that are not on by default have to be enabled in the account first:\n`aws account list-regions --region-opt-status-contains "
+         "DISABLED` names those that are not.\n\n";
+}
+
 std::string google(const Context& context) {
   const std::vector<std::string> services = google_services(context);
   if (services.empty()) return "";
@@ -57,7 +63,7 @@ std::string absent(const Context& context) {
 }  // namespace
 
 std::string notes(const Context& context, const std::string& target) {
-  return google(context) + azure(context, target) + detours(context, target) + absent(context) + "\n";
+  return amazon(context) + google(context) + azure(context, target) + detours(context, target) + absent(context) + "\n";
 }
 
 }  // namespace tradewind::cloud

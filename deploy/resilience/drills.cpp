@@ -57,7 +57,7 @@ std::vector<Drill> of_incident(const World& world, const std::vector<RegionPlan>
 }
 
 std::string when(const char* what, const std::optional<double>& seconds) {
-  return seconds ? fmt::format(" {} after {}.", what, runbook::duration(*seconds)) : fmt::format(" Not in that time: {}.", what);
+  return seconds ? fmt::format(" After {}: {}.", runbook::duration(*seconds), what) : fmt::format(" Not in that time: {}.", what);
 }
 
 }  // namespace

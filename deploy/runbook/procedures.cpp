@@ -53,8 +53,9 @@ class Procedures {
     page_.paragraph(
         "Replicas are held by an annotation that KEDA knows and no file of this bundle has: neither a sync of Argo CD nor an apply takes it away. "
         "Nothing scales by load while it stands. Where that will last, write the number as the least into the files below, apply them, and take the "
-        "annotation away:");
-    page_.commands({fmt::format("kubectl --context CLUSTER -n {} annotate scaledobject --all {}-", space_, held_replicas)});
+        "annotation away. What runs now, and the annotation away:");
+    page_.commands({fmt::format("kubectl --context CLUSTER -n {} get hpa", space_),
+                    fmt::format("kubectl --context CLUSTER -n {} annotate scaledobject --all {}-", space_, held_replicas)});
     page_.bullets(files_of_replicas());
   }
 
@@ -96,7 +97,11 @@ class Procedures {
   std::vector<std::string> evacuation_steps(const RegionPlan& region) const {
     const TrafficManager& manager = world_.traffic.manager;
     std::vector<std::string> steps;
-    if (regions_.size() > 1) steps.emplace_back("Give the other regions its replicas first, with the commands below, and wait until they are ready.");
+    if (regions_.size() > 1)
+      steps.emplace_back(
+          "Give the other regions its replicas first, with the commands below, and wait until they are ready. Where a pool runs more already, hold "
+          "that "
+          "number: a command with less would take some away.");
     steps.push_back(out_of_traffic(region));
     if (manager.layer == TrafficLayer::dns && manager.ttl_s > 0)
       steps.push_back(fmt::format("Wait for the answers in caches: {:.0f} s, and {:.0f} s for the {:.0f} % of clients that keep them longer.",
