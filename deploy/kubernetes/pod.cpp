@@ -29,7 +29,8 @@ Map environment(const std::string& name, const std::string& value) { return {{"n
 
 std::string literal(const std::string& text) {
   std::string out;
-  for (const char c : text) out += c == '$' ? "$$" : std::string(1, c);
+  for (const char c : text)
+    if (c != 0x7F) out += c == '$' ? "$$" : std::string(1, c);
   return out;
 }
 

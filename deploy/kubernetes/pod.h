@@ -22,7 +22,8 @@ yaml::Map drain();
 
 yaml::List port_list(const std::vector<Port>& ports);
 yaml::Map environment(const std::string& name, const std::string& value);
-// Kubernetes replaces $(NAME) in arguments by a variable of the environment; a text of others must stay as it is.
+// Kubernetes replaces $(NAME) in arguments by a variable of the environment; a text of others must stay as it is. But for DEL, which
+// kustomize writes back as no reader of YAML takes it.
 std::string literal(const std::string& text);
 
 yaml::Map mount(const std::string& volume, const std::string& path);

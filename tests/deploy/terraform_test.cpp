@@ -73,6 +73,15 @@ TEST_CASE("every region is a module with the planned instances and the headroom"
   CHECK_FALSE(exported(world, test::tiny_topology(world, {0}, 5)).contains("terraform/modules/gcp-region/cluster.tf"));
 }
 
+TEST_CASE("pools are spot capacity where the scenario buys it", "[terraform]") {
+  World world = test::chat();
+  for (const bool spot : {false, true}) {
+    world.purchase = spot ? Purchase::spot : Purchase::on_demand;
+    const json modules = root(exported(world, test::tiny_topology(world, {0, 1, 2}, 5)), "regions")["module"];
+    for (const char* region : {"aws_us_east_1", "gcp_europe_west4", "azure_japaneast"}) CHECK(modules[region]["pools"]["chat"]["spot"] == spot);
+  }
+}
+
 TEST_CASE("opening another region moves no network", "[terraform]") {
   const World world = test::chat();
   const auto cidr = [&](const std::vector<std::uint32_t>& regions) {
