@@ -52,6 +52,7 @@ TEST_CASE("an example is opened, edited by form, undone, planned, picked from, e
   const int wanted = workspace.study().front().back();
   QTest::qWait(1);
   test::click(view.widget(), dynamic_cast<FrontChart&>(view.chart()).pixel_of(wanted));
+  REQUIRE(comes_true([&workspace] { return !workspace.waits_for_point(); }));
   CHECK(workspace.selection().point == wanted);
 
   window.show_view("export");
