@@ -3610,6 +3610,18 @@
         <source>done</source>
         <translation>fertig</translation>
     </message>
+    <message>
+        <source>third axis, as good as it can be</source>
+        <translation>dritte Achse, so gut sie sein kann</translation>
+    </message>
+    <message>
+        <source>third axis at %1 ms</source>
+        <translation>dritte Achse bei %1 ms</translation>
+    </message>
+    <message>
+        <source>third axis at any latency</source>
+        <translation>dritte Achse bei beliebiger Latenz</translation>
+    </message>
 </context>
 <context>
     <name>StudyData</name>
