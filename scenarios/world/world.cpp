@@ -28,11 +28,6 @@ std::string_view to_string(FaultKind fault) {
   return names[static_cast<std::size_t>(fault)];
 }
 
-std::string_view to_string(ThirdAxis axis) {
-  constexpr std::string_view names[] = {"none", "net_benefit", "staleness", "availability", "carbon"};
-  return names[static_cast<std::size_t>(axis)];
-}
-
 double Workload::mean_request_bytes() const {
   if (const auto* llm = std::get_if<LlmServing>(&serving)) return llm->prompt_tokens.mean() * llm->bytes_per_token;
   return std::get<ClassicServing>(serving).request_bytes;

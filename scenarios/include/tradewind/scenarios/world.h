@@ -382,7 +382,6 @@ struct ResidencyRule {
 
 // What topologies compete on beside latency and cost (language::ThirdAxis tells what each measures).
 enum class ThirdAxis { none, net_benefit, staleness, availability, carbon };
-std::string_view to_string(ThirdAxis axis);
 
 struct World {
   std::string name, description;
