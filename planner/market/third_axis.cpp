@@ -32,14 +32,25 @@ double ThirdAxisModel::reads_per_s(const PlacementProblem& problem) const {
   return reads;
 }
 
+// What all requests of a group add to the mean age of all reads where they are served by the column.
+Grid ThirdAxisModel::request_losses(const PlacementProblem& problem) const {
+  Grid losses(problem.groups, problem.columns.size());
+  const double reads = reads_per_s(problem);
+  for (std::size_t column = 0; reads > 0 && column < problem.columns.size(); ++column) {
+    const std::size_t workload = problem.columns[column].workload;
+    for (std::size_t group = 0; group < problem.groups; ++group)
+      losses(group, column) = request_[column] * reads_[workload] * problem.mean_rps(workload, group) / reads;
+  }
+  return losses;
+}
+
 double ThirdAxisModel::loss(const PlacementProblem& problem, const Placement& placement) const {
   if (axis_ == ThirdAxis::availability) return unserved_after_loss(problem, placement);
-  double loss = 0, reads = reads_per_s(problem);
+  const Grid of_requests = request_losses(problem);
+  double loss = 0;
   for (std::size_t column = 0; column < problem.columns.size(); ++column) {
     loss += instance_[column] * placement.instances[column];
-    const std::size_t workload = problem.columns[column].workload;
-    for (std::size_t group = 0; axis_ == ThirdAxis::staleness && reads > 0 && group < problem.groups; ++group)
-      loss += request_[column] * reads_[workload] * problem.mean_rps(workload, group) * placement.share(group, column) / reads;
+    for (std::size_t group = 0; group < problem.groups; ++group) loss += of_requests(group, column) * placement.share(group, column);
   }
   return loss;
 }
@@ -72,16 +83,14 @@ void ThirdAxisModel::bound(PlacementProblem& problem, double most) const {
 
 // Zero costs would leave instances and regions to chance: a small part of what they cost stays.
 void ThirdAxisModel::make_the_cost(PlacementProblem& problem) const {
-  const double reads = reads_per_s(problem);
+  const Grid of_requests = request_losses(problem);
   problem.budget_usd = std::numeric_limits<double>::infinity();
   for (std::size_t c = 0; c < problem.columns.size(); ++c) {
     placement::Column& column = problem.columns[c];
     column.instance_usd = instance_[c] + tie_break * column.instance_usd;
     column.fixed_usd *= tie_break;
-    for (std::size_t group = 0; group < problem.groups; ++group) {
-      const double loss = reads > 0 ? request_[c] * reads_[column.workload] * problem.mean_rps(column.workload, group) / reads : 0;
-      problem.request_usd(group, c) = loss + tie_break * problem.request_usd(group, c);
-    }
+    for (std::size_t group = 0; group < problem.groups; ++group)
+      problem.request_usd(group, c) = of_requests(group, c) + tie_break * problem.request_usd(group, c);
   }
   for (double& usd : problem.region_fixed_usd) usd *= tie_break;
 }

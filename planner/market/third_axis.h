@@ -36,6 +36,7 @@ class ThirdAxisModel {
   void bound_reads(placement::PlacementProblem& problem, double most) const;
   double unserved_after_loss(const placement::PlacementProblem& problem, const placement::Placement& placement) const;
   void survive(placement::PlacementProblem& problem, double load_share) const;
+  Grid request_losses(const placement::PlacementProblem& problem) const;
   double reads_per_s(const placement::PlacementProblem& problem) const;
 
   ThirdAxis axis_ = ThirdAxis::none;
