@@ -39,6 +39,15 @@ Candidate found(const World& world, const market::Market& market, const placemen
   return candidate;
 }
 
+// A column of another region than the first one's.
+std::size_t in_another_region(const market::Market& market) {
+  const auto& choices = market.choices();
+  const auto other = static_cast<std::size_t>(std::ranges::find_if(choices, [&](const market::Choice& c) { return c.region != choices[0].region; }) -
+                                              choices.begin());
+  REQUIRE(other < choices.size());
+  return other;
+}
+
 TEST_CASE("a corrected market promises what was found", "[verification]") {
   const Fixture f;
   const placement::Placement placement = at(f.market, 0);
@@ -73,10 +82,7 @@ TEST_CASE("what was never simulated is corrected like what is most like it", "[v
 
 TEST_CASE("around a topology its own finding counts, elsewhere all of them by their requests", "[verification]") {
   const Fixture f;
-  const auto& choices = f.market.choices();
-  const auto other = static_cast<std::size_t>(std::ranges::find_if(choices, [&](const market::Choice& c) { return c.region != choices[0].region; }) -
-                                              choices.begin());
-  REQUIRE(other < choices.size());
+  const std::size_t other = in_another_region(f.market);
   const placement::Placement here = at(f.market, 0), there = at(f.market, other);
   const Candidate a = found(f.world, f.market, here, 0, 40, 1);
   Candidate b = found(f.world, f.market, here, 0, 80, 1);
@@ -96,9 +102,7 @@ TEST_CASE("around a topology its own finding counts, elsewhere all of them by th
 TEST_CASE("of a fast pool and a slow one the corrected market promises the latency of both together", "[verification]") {
   const Fixture f;
   const auto& choices = f.market.choices();
-  const auto other = static_cast<std::size_t>(std::ranges::find_if(choices, [&](const market::Choice& c) { return c.region != choices[0].region; }) -
-                                              choices.begin());
-  REQUIRE(other < choices.size());
+  const std::size_t other = in_another_region(f.market);
   placement::Placement both = at(f.market, 0);
   both.instances[other] = both.instances[0];
   for (std::size_t group = 0; group < f.market.groups(); ++group) both.share(group, 0) = both.share(group, other) = 0.5;
