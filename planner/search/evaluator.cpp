@@ -5,11 +5,11 @@
 #include <algorithm>
 
 #include "search/placement_json.h"
+#include "study/billed.h"
 #include "study/derived.h"
 #include "study/evaluation.h"
 #include "study/front.h"
 #include "study/verified.h"
-#include "tradewind/planner/replication_usage.h"
 #include "tradewind/scenarios/progress.h"
 #include "tradewind/sim/chaos.h"
 #include "tradewind/sim/simulate.h"
@@ -63,9 +63,10 @@ void Evaluator::evaluate_ahead(const std::vector<Topology>& topologies) {
   steps_->run(keys, 1, [&](std::size_t i) { return simulated(*different[i]); });
 }
 
-void Evaluator::evaluate_ahead(const market::Market& market, const std::vector<placement::Placement>& placements) {
+void Evaluator::evaluate_ahead(const market::Market& market, const std::vector<std::optional<placement::Placement>>& found) {
   std::vector<Topology> topologies;
-  for (const placement::Placement& placement : placements) topologies.push_back(market.topology(placement));
+  for (const auto& placement : found)
+    if (placement) topologies.push_back(market.topology(*placement));
   evaluate_ahead(topologies);
 }
 
@@ -83,13 +84,10 @@ std::size_t Evaluator::evaluate(const Proposal& proposal, double part_end) {
 std::size_t Evaluator::add(const Proposal& proposal, double part_end) {
   if (stop_.stop_requested()) throw Interrupted{};
   meter_->begin(part_end, fmt::format("topology {}", candidates_.size() + 1));
-  study::Evaluation evaluation = study::evaluation_from_text(
-      steps_->run({evaluation_key(proposal.topology)}, 1, [&](std::size_t) { return simulated(proposal.topology); }).front());
+  const std::string text = steps_->run({evaluation_key(proposal.topology)}, 1, [&](std::size_t) { return simulated(proposal.topology); }).front();
   Candidate candidate;
   candidate.topology = proposal.topology;
-  candidate.outcome = std::move(evaluation.outcome);
-  candidate.bill = std::move(evaluation.bill);
-  candidate.expected_availability = evaluation.expected_availability;
+  study::take(study_->world(), study::evaluation_from_text(text), candidate);
   candidate.promised_latency_ms = proposal.promised_latency_ms;
   candidate.promised_monthly_usd = proposal.placement.usd;
   candidate.gap = proposal.placement.gap();
@@ -110,13 +108,7 @@ void Evaluator::replicate(const std::vector<std::size_t>& candidates, const std:
   const auto texts = steps_->run(keys, 1, [&](std::size_t i) {
     return simulated(candidates_[candidates[i]].topology, replications[i], candidates_[candidates[i]].expected_availability);
   });
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    study::Evaluation evaluation = study::evaluation_from_text(texts[i]);
-    Candidate& candidate = candidates_[candidates[i]];
-    candidate.outcome = std::move(evaluation.outcome);
-    candidate.bill = std::move(evaluation.bill);
-    study::derive(study_->world(), candidate);
-  }
+  for (std::size_t i = 0; i < candidates.size(); ++i) study::take(study_->world(), study::evaluation_from_text(texts[i]), candidates_[candidates[i]]);
 }
 
 void Evaluator::promise(const market::Market& market, std::size_t index) {
@@ -141,8 +133,7 @@ std::string Evaluator::simulated(const Topology& topology, std::optional<int> re
   study::Evaluation evaluation;
   evaluation.outcome = simulate(
       world, topology, options, [&](const ProgressReport& report) { meter_->advance(report.done); }, stop_);
-  evaluation.outcome.usage.replication = bytes_at_prices(world, topology, pricing_);
-  evaluation.bill = pricing_.bill(topology, evaluation.outcome.usage);
+  evaluation.bill = study::billed(world, pricing_, topology, evaluation.outcome);
   evaluation.expected_availability = availability;
   if (world.third_axis == ThirdAxis::availability && !availability) evaluation.expected_availability = availability_of(topology);
   return study::to_text(evaluation);

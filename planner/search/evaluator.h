@@ -42,7 +42,7 @@ class Evaluator {
 
   // Topologies that will be evaluated next, one by one: whoever works on this plan may share them out. Each is then found by evaluate().
   void evaluate_ahead(const std::vector<Topology>& topologies);
-  void evaluate_ahead(const market::Market& market, const std::vector<placement::Placement>& placements);
+  void evaluate_ahead(const market::Market& market, const std::vector<std::optional<placement::Placement>>& found);
 
   // Simulates and prices the topology; one that was evaluated before is found again instead. `part_end`: progress when it is done. Returns its index
   // among the candidates.

@@ -72,13 +72,12 @@ void Search::add_between(const std::vector<double>& limits) {
   meter_->begin(part_end(), fmt::format("placements at {:.0f} ms and near it", limits.front()));
   std::vector<Query> queries;
   for (const double limit : limits) queries.push_back(query_at(limit));
-  std::vector<placement::Placement> placements;
-  for (auto& placement : evaluator_->solve_all(queries)) {
-    // A placement for a tighter limit keeps to this one too.
-    placements.push_back(placement ? std::move(*placement) : queries[placements.size()].start.value());
-  }
+  std::vector<std::optional<placement::Placement>> placements = evaluator_->solve_all(queries);
+  // A placement for a tighter limit keeps to this one too.
+  for (std::size_t i = 0; i < limits.size(); ++i)
+    if (!placements[i]) placements[i] = queries[i].start.value();
   evaluator_->evaluate_ahead(*market_, placements);
-  for (std::size_t i = 0; i < limits.size(); ++i) add(queries[i], limits[i], placements[i]);
+  for (std::size_t i = 0; i < limits.size(); ++i) add(queries[i], limits[i], *placements[i]);
 }
 
 void Search::add(const Query& query, double limit_ms, const placement::Placement& placement) {
@@ -146,10 +145,7 @@ void Search::bound_third_axis() {
       queries.back().third_most = loss.least + share * (loss.of_base - loss.least);
     }
     const auto found = evaluator_->solve_all(queries);
-    std::vector<placement::Placement> placements;
-    for (const auto& placement : found)
-      if (placement) placements.push_back(*placement);
-    evaluator_->evaluate_ahead(*market_, placements);
+    evaluator_->evaluate_ahead(*market_, found);
     for (std::size_t q = 0; q < queries.size(); ++q)
       if (found[q]) third_points_.push_back(evaluated(queries[q], loss.limit_ms.value_or(market_->latency_ms(*found[q])), *found[q]));
   }

@@ -135,7 +135,7 @@ Candidate Study::add(Candidate candidate) {
   const sqlite::Database& database = store_->database;
   const std::string topology = to_json(store_->world, candidate.topology);
   const std::string evaluation = study::evaluation_key(candidate.bill.price_book, topology);
-  keep(evaluation, study::to_text({candidate.outcome, candidate.bill, candidate.expected_availability}));
+  keep(evaluation, study::to_text(study::evaluation_of(candidate)));
   sqlite::Statement(database,
                     "INSERT OR IGNORE INTO candidates (topology, evaluation, promised_latency_ms, promised_monthly_usd, gap) VALUES (?, ?, ?, ?, ?)")
       .bind(1, topology)

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "study/derived.h"
 #include "study/evaluation.h"
 #include "study/fnv1a.h"
 #include "tradewind/planner/estimate.h"
@@ -26,7 +27,7 @@ void save_verified(Study& study, const Candidate& candidate) {
   const int replications = candidate.outcome.replications;
   const std::string evaluation = evaluation_key(candidate.bill.price_book, to_json(study.world(), candidate.topology),
                                                 replications == study.world().simulation.replications ? std::nullopt : std::optional(replications));
-  study.keep(evaluation, to_text({candidate.outcome, candidate.bill, candidate.expected_availability}));
+  study.keep(evaluation, to_text(evaluation_of(candidate)));
   study.save(key_of("verified:", study, candidate), json{{"evaluation", evaluation},
                                                          {"promised_latency_ms", candidate.promised_latency_ms},
                                                          {"promised_monthly_usd", candidate.promised_monthly_usd}}
@@ -41,10 +42,7 @@ void take_verified(const Study& study, Candidate& candidate) {
   candidate.promised_monthly_usd = entry.at("promised_monthly_usd");
   const auto evaluated = study.load(entry.at("evaluation"));
   if (!evaluated) return;
-  Evaluation evaluation = evaluation_from_text(*evaluated);
-  candidate.outcome = std::move(evaluation.outcome);
-  candidate.bill = std::move(evaluation.bill);
-  candidate.expected_availability = evaluation.expected_availability;
+  take(study.world(), evaluation_from_text(*evaluated), candidate);
 }
 
 void save_easings(Study& study, const Candidate& point, const std::vector<Easing>& easings) {

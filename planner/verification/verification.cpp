@@ -67,10 +67,7 @@ void Verification::ask_again(const std::vector<Limit*>& limits, double part_end)
     queries.back().third_most = limits[i]->third_most;
   }
   const auto found = evaluator_->solve_all(queries);
-  std::vector<placement::Placement> placements;
-  for (const auto& placement : found)
-    if (placement) placements.push_back(*placement);
-  evaluator_->evaluate_ahead(*plain_, placements);
+  evaluator_->evaluate_ahead(*plain_, found);
   for (std::size_t i = 0; i < limits.size(); ++i) {
     if (!found[i]) continue;
     limits[i]->candidate = evaluator_->evaluate(markets[i], *found[i], part_end);
