@@ -50,7 +50,7 @@ TEST_CASE("an example is opened, edited by form, undone, planned, picked from, e
   window.show_view("front");
   ChartView& view = *page.chart_view("front");
   const int wanted = workspace.study().front().back();
-  QTest::qWait(1);
+  test::wait_until_painted(view.widget());
   test::click(view.widget(), dynamic_cast<FrontChart&>(view.chart()).pixel_of(wanted));
   REQUIRE(comes_true([&workspace] { return !workspace.waits_for_point(); }));
   CHECK(workspace.selection().point == wanted);

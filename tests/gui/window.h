@@ -38,6 +38,20 @@ bool comes_true(const Condition& condition) {
   return QTest::qWaitFor(condition, 120'000);
 }
 
+// A widget that has just come up gets its place, and its marks theirs, when it is painted: on a busy machine that is later than a moment.
+inline void wait_until_painted(QWidget& widget) {
+  struct Painted : QObject {
+    bool done = false;
+    bool eventFilter(QObject*, QEvent* event) override {
+      done = done || event->type() == QEvent::Paint;
+      return false;
+    }
+  } painted;
+  widget.installEventFilter(&painted);
+  widget.update();
+  if (!comes_true([&painted] { return painted.done; })) throw std::runtime_error("the widget was not painted");
+}
+
 // A window in which the file is open.
 struct OpenWindow {
   gui::MainWindow window;
@@ -55,7 +69,7 @@ struct OpenWindow {
     // The front is read beside the window; tests that pick a point of it do not wait.
     (void)comes_true(
         [this] { return std::ranges::all_of(workspace().study().front(), [this](int i) { return workspace().study().is_at_hand(i); }); });
-    QTest::qWait(1);
+    wait_until_painted(window);
   }
   // Edits that a test has made are not asked about.
   ~OpenWindow() {
