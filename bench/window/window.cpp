@@ -12,6 +12,7 @@
 #include <cstring>
 #include <ctime>
 #include <fstream>
+#include <stdexcept>
 #include <string>
 
 #include "large_study.h"
@@ -214,6 +215,22 @@ Times pauses_until(const bool& done) {
   return all;
 }
 
+// A pick of a point that has been read, from the hand to all views; and to their pictures, with `painted`.
+Times picks_at_hand(Workspace& workspace, int first, bool painted) {
+  Times all;
+  for (int i = 0; i < picks; ++i) {
+    const int point = first + 200 * i;
+    (void)workspace.study().candidate(point);
+    const Clock clock;
+    workspace.select_point(point);
+    if (painted) QApplication::processEvents();
+    all.add(clock);
+    if (workspace.selection().point != point) throw std::logic_error("the point was not picked");
+  }
+  all.sort();
+  return all;
+}
+
 // A pick of a point that is to be read, with flows and latencies of each metro, until all views have painted it: the longest stretch in which the
 // window looks at neither mouse nor keys, and how long it takes altogether.
 struct PicksToRead {
@@ -272,11 +289,8 @@ void measure(const std::filesystem::path& file) {
   report("front: what is under the mouse", times_ms(picks, [&](int i) { (void)chart.point_at(QPointF(100 + 5 * i, 700 - 3 * i)); }));
   window.show_view("all");
   run_events_for(settle_ms);
-  report("a pick of a point, taken by all views", times_ms(picks, [&](int i) { workspace.select_point(100 + 200 * i); }));
-  report("a pick of a point, painted in all views", times_ms(picks, [&](int i) {
-           workspace.select_point(150 + 200 * i);
-           QApplication::processEvents();
-         }));
+  report("a pick of a point, taken by all views", picks_at_hand(workspace, 100, false));
+  report("a pick of a point, painted in all views", picks_at_hand(workspace, 150, true));
   const PicksToRead to_read = picks_to_read(workspace);
   report("a pick of a point to be read: longest stretch", to_read.longest_stretch);
   report("  until it is painted in all views", to_read.altogether);
