@@ -22,8 +22,8 @@ Json latency_json(const LatencySummary& s) {
 
 double per_second(double value, const ReplayFigures& figures) { return figures.span_s() > 0 ? value / figures.span_s() : 0; }
 
-// Where the iteration times come from; groups may differ.
-Json sources(const LlmPool& pool) {
+// Where the times of iterations come from; groups may differ.
+Json sources_of(const LlmPool& pool) {
   Json list = Json::array();
   std::set<std::string> seen;
   for (const ReplicaGroup& group : pool.groups) {
@@ -36,10 +36,55 @@ Json sources(const LlmPool& pool) {
   return list;
 }
 
+// Where the times of batches come from.
+Json sources_of(const ClassicPool& pool) {
+  if (!pool.batch) return Json::array();
+  Json entry = {{"source", pool.batch->source}};
+  if (!pool.batch->gpu.empty()) entry.update({{"gpu", pool.batch->gpu}, {"model", pool.batch->model}, {"backend", pool.batch->backend}});
+  return Json::array({entry});
+}
+
 int replicas_of(const LlmPool& pool) {
   int replicas = 0;
   for (const ReplicaGroup& group : pool.groups) replicas += group.replicas;
   return replicas;
+}
+int replicas_of(const ClassicPool& pool) { return pool.replicas; }
+
+int replicas_of(const ServerPool& pool) {
+  return std::visit([](const auto& servers) { return replicas_of(servers); }, pool);
+}
+Json sources(const ServerPool& pool) {
+  return std::visit([](const auto& servers) { return sources_of(servers); }, pool);
+}
+
+bool is_classic(const ReplayResult& result) { return std::holds_alternative<ClassicPool>(result.pool); }
+
+Json latencies_json(const ReplayResult& result) {
+  const ReplayFigures& f = result.figures;
+  if (is_classic(result)) return {{"e2e", latency_json(f.e2e)}, {"queue", latency_json(f.queue)}};
+  return {{"ttft", latency_json(f.ttft)}, {"tpot", latency_json(f.tpot)}, {"e2e", latency_json(f.e2e)}, {"queue", latency_json(f.queue)}};
+}
+
+Json throughput_json(const ReplayResult& result) {
+  const ReplayFigures& f = result.figures;
+  Json json = {{"requests_per_s", per_second(static_cast<double>(f.completed), f)}};
+  if (is_classic(result))
+    json["items_per_s"] = per_second(static_cast<double>(f.prompt_tokens), f);
+  else
+    json.update({{"prompt_tokens_per_s", per_second(static_cast<double>(f.prompt_tokens), f)},
+                 {"output_tokens_per_s", per_second(static_cast<double>(f.output_tokens), f)}});
+  return json;
+}
+
+// What only LLM servers have.
+void print_llm_totals(const ReplayResult& result, std::FILE* stream) {
+  const ReplayFigures& f = result.figures;
+  fmt::print(stream, ", {} output tokens/s, {} of the prompt tokens from the prefix cache\n",
+             grouped(per_second(static_cast<double>(f.output_tokens), f)), terminal::share(share_of(f.cached_tokens, f.prompt_tokens)));
+  if (result.summary)
+    fmt::print(stream, "{} iterations, {} preemptions\n", grouped(static_cast<double>(result.summary->iterations)),
+               grouped(static_cast<double>(result.summary->preemptions)));
 }
 
 }  // namespace
@@ -54,7 +99,7 @@ nlohmann::ordered_json replay_json(const ReplayResult& result) {
   Json json = {{"version", version()},
                {"pool", result.pool_file},
                {"replicas", replicas_of(result.pool)},
-               {"iteration", sources(result.pool)},
+               {is_classic(result) ? "batch" : "iteration", sources(result.pool)},
                {"trace", result.trace_file},
                {"trace_format", result.trace_format},
                {"trace_notes", result.trace_notes},
@@ -67,19 +112,16 @@ nlohmann::ordered_json replay_json(const ReplayResult& result) {
                  {"rejected_length", f.rejected_length},
                  {"rejected_queue", f.rejected_queue},
                  {"timed_out", f.timed_out}}},
-               {"latency_ms",
-                {{"ttft", latency_json(f.ttft)}, {"tpot", latency_json(f.tpot)}, {"e2e", latency_json(f.e2e)}, {"queue", latency_json(f.queue)}}},
-               {"throughput",
-                {{"requests_per_s", per_second(static_cast<double>(f.completed), f)},
-                 {"prompt_tokens_per_s", per_second(static_cast<double>(f.prompt_tokens), f)},
-                 {"output_tokens_per_s", per_second(static_cast<double>(f.output_tokens), f)}}},
-               {"cached_prompt_share", share_of(f.cached_tokens, f.prompt_tokens)},
+               {"latency_ms", latencies_json(result)},
+               {"throughput", throughput_json(result)},
                {"overloaded", f.overload.overloaded},
                {"waiting_growth", f.overload.waiting_growth},
                {"lost_share", f.overload.lost_share},
                {"arrivals_s", f.last_arrival_s - f.first_arrival_s},
                {"simulated_s", f.span_s()},
                {"wall_s", result.wall_s}};
+  if (is_classic(result)) return json;
+  json["cached_prompt_share"] = share_of(f.cached_tokens, f.prompt_tokens);
   if (result.summary) json.update({{"iterations", result.summary->iterations}, {"preemptions", result.summary->preemptions}});
   return json;
 }
@@ -101,15 +143,18 @@ void print_replay(const ReplayResult& result, std::FILE* stream) {
       table.add(
           {name, milliseconds(s.mean), milliseconds(s.p50), milliseconds(s.p90), milliseconds(s.p95), milliseconds(s.p99), milliseconds(s.max)});
   };
-  add("first token", f.ttft);
-  add("per output token", f.tpot);
+  if (!is_classic(result)) {
+    add("first token", f.ttft);
+    add("per output token", f.tpot);
+  }
   add("whole answer", f.e2e);
   add("  waiting", f.queue);
   table.print(stream);
-  fmt::print(stream, "\n{} requests/s, {} output tokens/s, {} of the prompt tokens from the prefix cache\n",
-             grouped(per_second(static_cast<double>(f.completed), f), 2), grouped(per_second(static_cast<double>(f.output_tokens), f)),
-             terminal::share(share_of(f.cached_tokens, f.prompt_tokens)));
-  if (result.summary) fmt::print(stream, "{} iterations, {} preemptions\n", count(result.summary->iterations), count(result.summary->preemptions));
+  fmt::print(stream, "\n{} requests/s", grouped(per_second(static_cast<double>(f.completed), f), 2));
+  if (is_classic(result))
+    fmt::print(stream, ", {} items/s\n", grouped(per_second(static_cast<double>(f.prompt_tokens), f), 2));
+  else
+    print_llm_totals(result, stream);
   if (f.overload.overloaded)
     fmt::print(stream, "{}: the wait grows by {:.3g} s each second, {} of the requests are lost\n",
                terminal::styled("OVERLOADED", terminal::Style::red, stream), f.overload.waiting_growth, terminal::share(f.overload.lost_share));

@@ -15,7 +15,7 @@ namespace tradewind {
 
 struct ReplayResult {
   std::string pool_file, trace_file;
-  LlmPool pool;
+  ServerPool pool;
   std::uint64_t seed = 1;
   std::string trace_format = {};
   std::vector<std::string> trace_notes = {};

@@ -12,6 +12,7 @@
 #include "terminal/progress.h"
 #include "tradewind/scenarios/files.h"
 #include "tradewind/scenarios/pool.h"
+#include "tradewind/scenarios/problem.h"
 #include "tradewind/scenarios/trace.h"
 #include "tradewind/sim/replay.h"
 
@@ -95,10 +96,20 @@ class ResultRows {
   std::string rows_;
 };
 
+// A pool file for `calibrate`, which says how long a batch takes only after that.
+[[noreturn]] void refuse_untimed(const std::string& file) {
+  throw InvalidInput(Problems{{Severity::error, file, 0, 0, "/classic", "no batch", "how long a batch takes",
+                               R"("batch": {"calibration": "entry.json"}, written by `tradewind calibrate`)"}});
+}
+
 int run(const Replay& args, const Context& context) {
   const auto start = std::chrono::steady_clock::now();
-  const LlmPool pool = read_pool(args.pool);
-  const auto trace = open_trace(args.trace, args.trace_options);
+  const ServerPool pool = read_pool(args.pool);
+  const auto* classic = std::get_if<ClassicPool>(&pool);
+  if (classic != nullptr && !classic->batch) refuse_untimed(args.pool);
+  TraceOptions trace_options = args.trace_options;
+  trace_options.of_items = classic != nullptr;
+  const auto trace = open_trace(args.trace, trace_options);
   ReplayResult result{.pool_file = args.pool, .trace_file = args.trace, .pool = pool, .seed = args.options.seed};
   // Rows go to stdout unless something else is asked for.
   const bool rows_to_stdout = args.out == "-" || (args.out.empty() && args.json.file.empty());
@@ -112,7 +123,7 @@ int run(const Replay& args, const Context& context) {
       rows.add(request);
     };
     try {
-      result.summary = replay(pool, watched, sink, args.options, context.stop);
+      result.summary = std::visit([&](const auto& servers) { return replay(servers, watched, sink, args.options, context.stop); }, pool);
     } catch (const Interrupted&) {
       result.interrupted = true;
     }
@@ -132,7 +143,7 @@ int run(const Replay& args, const Context& context) {
 
 void add_replay(CLI::App& app, Context& context) {
   const auto args = std::make_shared<Replay>();
-  CLI::App* verb = app.add_subcommand("replay", "One pool of LLM servers on a trace file, request by request");
+  CLI::App* verb = app.add_subcommand("replay", "One pool of LLM servers, or of a classic model, on a trace file, request by request");
   verb->add_option("--pool", args->pool, "Pool file (JSON)")->type_name("FILE")->required();
   verb->add_option("--trace", args->trace, "Trace: CSV or JSON lines, plain or gzip; - reads stdin")->type_name("FILE")->required();
   verb->add_option("--out", args->out, "Write a row for each request as CSV to FILE (default: to stdout)")->type_name("FILE|-");
@@ -144,7 +155,8 @@ void add_replay(CLI::App& app, Context& context) {
       ->check(CLI::IsMember({"s", "ms", "us", "ns"}));
   verb->add_option("--block-tokens", args->trace_options.block_tokens, "Tokens that one of hash_ids stands for (default: inferred)")
       ->check(CLI::Range(1, 1 << 20));
-  verb->add_flag("--every-iteration", args->options.every_iteration, "Simulate iteration by iteration: the same result, slower; to check the leaps");
+  verb->add_flag("--every-iteration", args->options.every_iteration,
+                 "Simulate LLM servers iteration by iteration: the same result, slower; to check the leaps");
   args->json.add_to(*verb);
   verb->footer(
       "Examples:\n  tradewind replay --pool pool.json --trace requests.csv.gz --out latencies.csv\n"

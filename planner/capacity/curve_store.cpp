@@ -34,7 +34,7 @@ json inputs_of(const IterationModel& m) {
           m.frontend_ms};
 }
 
-json inputs_of(const BatchModel& m) { return {m.base_ms, m.ms_per_item, m.load_factor, m.base_gpu_share}; }
+json inputs_of(const BatchModel& m) { return {m.base_ms, m.ms_per_item, m.load_factor, m.base_gpu_share, m.frontend_ms}; }
 
 json inputs_of(const TokenDistribution& d) { return {d.p50, d.p95, d.max}; }
 

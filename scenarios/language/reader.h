@@ -34,6 +34,8 @@ class Reading {
 
   // No problem was found at this path, below it, or in what encloses it: the values there can be used.
   bool sound(const std::string& path) const;
+  // The file itself has a value at this path: it is no default.
+  bool given(const std::string& path) const { return places_.contains(path); }
 
   // For the reader.
   void remember(const std::string& path, Place place) { places_.emplace(path, std::move(place)); }

@@ -5,7 +5,7 @@
 #include <filesystem>
 
 #include "language/field.h"
-#include "tradewind/scenarios/files.h"
+#include "pool/entry_file.h"
 #include "tradewind/scenarios/problem.h"
 #include "world/catalogue_names.h"
 #include "world/vllm_server.h"
@@ -48,17 +48,11 @@ std::optional<IterationModel> catalogue_model(const language::PoolIteration& ent
 
 // The model of a hardware entry, with its constants.
 std::optional<ResolvedIteration> calibrated_model(const std::string& name, const std::string& path, language::Reading& reading) {
-  const std::filesystem::path file = std::filesystem::path(reading.problems.file()).parent_path() / name;
-  std::string text;
-  try {
-    text = read_file(file);
-  } catch (const FileError& error) {
-    reading.error(path, {fmt::format("{}: {}", file.string(), error.reason()), "a hardware entry that can be read"});
-    return std::nullopt;
-  }
+  const auto entry = entry_file(name, path, reading);
+  if (!entry) return std::nullopt;
   language::HardwareFile hardware;
-  language::Reading inner(file.string());
-  language::read_message(text, resolution::catalogue_names(), hardware, inner);
+  language::Reading inner(entry->file.string());
+  language::read_message(entry->text, resolution::catalogue_names(), hardware, inner);
   std::optional<ResolvedIteration> resolved;
   if (inner.sound("") && !has_errors(inner.problems.sorted())) {
     if (hardware.iteration().has_affine() || !hardware.iteration().gpu().empty())
@@ -71,7 +65,7 @@ std::optional<ResolvedIteration> calibrated_model(const std::string& name, const
   resolved->model.host_ms = hardware.host_ms();
   resolved->model.host_ms_per_seq = hardware.host_ms_per_seq();
   resolved->model.frontend_ms = hardware.frontend_ms();
-  resolved->model.source += fmt::format(", calibrated ({})", file.filename().string());
+  resolved->model.source += fmt::format(", calibrated ({})", entry->file.filename().string());
   return resolved;
 }
 

@@ -9,6 +9,7 @@
 #include "language/json_schema.h"
 #include "language/reader.h"
 #include "language/writer.h"
+#include "pool/classic.h"
 #include "pool/iteration.h"
 #include "scenarios/pool.pb.h"
 #include "tradewind/scenarios/pool.h"
@@ -136,17 +137,21 @@ class PoolResolver {
 
 }  // namespace
 
-LlmPool read_pool_text(std::string_view text, const std::string& file_name) {
+ServerPool read_pool_text(std::string_view text, const std::string& file_name) {
   language::PoolFile file;
   Reading reading(file_name);
   language::read_message(text, resolution::catalogue_names(), file, reading);
-  LlmPool pool = PoolResolver(file, reading).resolve();
+  ServerPool pool;
+  if (reading.given("/classic"))
+    pool = pool_file::classic_pool(file, reading);
+  else
+    pool = PoolResolver(file, reading).resolve();
   Problems problems = reading.problems.sorted();
   if (has_errors(problems)) throw InvalidInput(std::move(problems));
   return pool;
 }
 
-LlmPool read_pool(const std::filesystem::path& file) { return read_pool_text(read_input(file, "a pool file"), file.string()); }
+ServerPool read_pool(const std::filesystem::path& file) { return read_pool_text(read_input(file, "a pool file"), file.string()); }
 
 std::string to_json(const HardwareEntry& entry) {
   language::HardwareFile file;
@@ -156,6 +161,25 @@ std::string to_json(const HardwareEntry& entry) {
   file.set_host_ms_per_seq(entry.iteration.host_ms_per_seq);
   file.set_frontend_ms(entry.iteration.frontend_ms);
   file.set_mean_error(entry.mean_error);
+  if (entry.check_error) file.set_check_error(*entry.check_error);
+  for (const std::string& measured : entry.measured) file.add_measured(measured);
+  file.set_version(version());
+  return language::write_message(file);
+}
+
+std::string to_json(const BatchEntry& entry) {
+  const BatchModel& model = entry.model;
+  language::MeasuredBatch file;
+  file.set_model(model.model);
+  file.set_gpu(model.gpu);
+  file.set_backend(model.backend);
+  file.set_base_ms(model.load_factor * model.base_ms);
+  file.set_ms_per_item(model.load_factor * model.ms_per_item);
+  file.set_base_gpu_share(model.base_gpu_share);
+  file.set_frontend_ms(model.frontend_ms);
+  file.set_batch_max(model.batch_max);
+  file.set_mean_error(model.mean_error);
+  if (entry.check_error) file.set_check_error(*entry.check_error);
   for (const std::string& measured : entry.measured) file.add_measured(measured);
   file.set_version(version());
   return language::write_message(file);

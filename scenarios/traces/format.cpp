@@ -54,17 +54,21 @@ std::string csv_name(Field time) {
   return time == Field::datetime ? "CSV as Azure's LLM inference traces" : time == Field::seconds ? "CSV as BurstGPT" : "CSV";
 }
 
-Format csv_format(const std::string& header, const std::string& file) {
+Format csv_format(const std::string& header, const TraceOptions& options, const std::string& file) {
   std::vector<std::string> columns;
   if (std::string problem = split_cells(header, columns); !problem.empty()) fail(file, 1, problem, "a header row", "");
   if (columns.size() == 1 && header.find_first_of(";\t") != std::string::npos)
     fail(file, 1, "columns that are not separated by commas", "commas between the columns");
   if (!header.empty() && header.find_first_not_of("0123456789.,-+eE \"") == std::string::npos)
-    fail(file, 1, "numbers in the first line", "a header row", "arrival_s,prompt_tokens,output_tokens");
+    fail(file, 1, "numbers in the first line", "a header row", options.of_items ? "arrival_s,items" : "arrival_s,prompt_tokens,output_tokens");
   const Fields fields = fields_of(columns, file);
   require(fields.has_time(), columns, {"arrival_s", "timestamp", "TIMESTAMP", "Timestamp"}, file);
-  require(fields.contains(Field::prompt_tokens), columns, {"prompt_tokens", "input_length", "ContextTokens", "Request tokens"}, file);
-  require(fields.contains(Field::output_tokens), columns, {"output_tokens", "output_length", "GeneratedTokens", "Response tokens"}, file);
+  if (options.of_items) {
+    require(fields.contains(Field::items), columns, {"items"}, file);
+  } else {
+    require(fields.contains(Field::prompt_tokens), columns, {"prompt_tokens", "input_length", "ContextTokens", "Request tokens"}, file);
+    require(fields.contains(Field::output_tokens), columns, {"output_tokens", "output_length", "GeneratedTokens", "Response tokens"}, file);
+  }
   require(!fields.contains(Field::prefix_id) || fields.contains(Field::prefix_tokens), columns, {"prefix_tokens"}, file);
 
   Format format;
@@ -81,10 +85,10 @@ Format csv_format(const std::string& header, const std::string& file) {
   return format;
 }
 
-Format json_format(const std::string& line, const std::string& file) {
+Format json_format(const std::string& line, const TraceOptions& options, const std::string& file) {
   if (line.starts_with('[')) fail(file, 1, "a JSON list", "JSON lines: an object a line", "the output of `jq -c '.[]' FILE`");
   Format format;
-  auto parser = std::make_unique<JsonParser>();
+  auto parser = std::make_unique<JsonParser>(options.of_items);
   Row row;
   RowFindings findings;
   parser->parse(line, row, findings);
@@ -160,7 +164,7 @@ Format recognise(const Lines& lines, const TraceOptions& options, const std::str
   if (lines.empty()) fail(file, 0, "an empty file", a_trace);
   refuse_binary(lines, file);
   const std::string& first = lines.front();
-  Format format = first.starts_with('{') || first.starts_with('[') ? json_format(first, file) : csv_format(first, file);
+  Format format = first.starts_with('{') || first.starts_with('[') ? json_format(first, options, file) : csv_format(first, options, file);
   const std::vector<Row> sample = sample_of(lines, format);
   if (format.time == Field::timestamp) {
     const auto [unit, why] = unit_of(sample, options);

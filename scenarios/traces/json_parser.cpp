@@ -101,6 +101,10 @@ void JsonParser::parse(std::string_view line, Row& row, RowFindings& findings) {
   RowHandler handler(row, seen_, findings);
   if (!nlohmann::json::sax_parse(line, &handler) || !findings.empty()) return;
   if (!seen_.has_time()) findings.push_back({"no time", "\"arrival_s\" (s) or \"timestamp\""});
+  if (of_items_) {
+    if (!seen_.contains(Field::items)) findings.push_back({"no items", "\"items\": the pool serves a classic model"});
+    return;
+  }
   if (!seen_.contains(Field::prompt_tokens)) findings.push_back({"no prompt length", "\"prompt_tokens\" or \"input_length\""});
   if (!seen_.contains(Field::output_tokens)) findings.push_back({"no answer length", "\"output_tokens\" or \"output_length\""});
 }

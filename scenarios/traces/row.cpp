@@ -102,7 +102,7 @@ bool store_id_list(Row& row, std::string_view text) {
 void Row::clear() {
   hash_ids.clear();
   clock = 0;
-  datetime_ns = prompt_tokens = output_tokens = prefix_tokens = deadline_ns = 0;
+  datetime_ns = prompt_tokens = output_tokens = prefix_tokens = items = deadline_ns = 0;
   priority = 0;
   prompt_id = prefix_id = session_id = chat_id = parent_chat_id = 0;
 }
@@ -122,6 +122,8 @@ std::string expected_in(Field field) {
       return fmt::format("a whole number from 1 to {:.0f} (tokens)", most_tokens);
     case Field::prefix_tokens:
       return "a whole number of at least 0 (tokens)";
+    case Field::items:
+      return fmt::format("a whole number from 1 to {:.0f} (items)", most_tokens);
     case Field::priority:
       return "a whole number";
     case Field::datetime:
@@ -158,6 +160,8 @@ bool store_number(Row& row, Field field, double value) {
       return store_count(row.output_tokens, value, 0);  // whether an empty answer is one is the format's to say
     case Field::prefix_tokens:
       return store_count(row.prefix_tokens, value, 0);
+    case Field::items:
+      return store_count(row.items, value, 1);
     case Field::priority:
       if (!(std::abs(value) <= std::numeric_limits<std::int32_t>::max()) || std::nearbyint(value) != value) return false;
       row.priority = static_cast<std::int32_t>(value);

@@ -25,6 +25,7 @@ enum class Field {
   hash_ids,
   chat_id,
   parent_chat_id,
+  items,
   ignored
 };
 
@@ -33,7 +34,7 @@ struct FieldName {
   Field field;
 };
 // The names by which the formats call their fields; every format has its own, so that they recognise it.
-inline constexpr std::array<FieldName, 22> field_names = {{{"arrival_s", Field::arrival_s},
+inline constexpr std::array<FieldName, 23> field_names = {{{"arrival_s", Field::arrival_s},
                                                            {"prompt_tokens", Field::prompt_tokens},
                                                            {"output_tokens", Field::output_tokens},
                                                            {"priority", Field::priority},
@@ -43,6 +44,7 @@ inline constexpr std::array<FieldName, 22> field_names = {{{"arrival_s", Field::
                                                            {"prefix_tokens", Field::prefix_tokens},
                                                            {"session_id", Field::session_id},
                                                            {"hash_ids", Field::hash_ids},
+                                                           {"items", Field::items},
                                                            // Azure LLM inference traces
                                                            {"TIMESTAMP", Field::datetime},
                                                            {"ContextTokens", Field::prompt_tokens},
@@ -81,6 +83,7 @@ struct Row {
   double clock = 0;              // arrival_s, seconds or timestamp
   std::int64_t datetime_ns = 0;  // since 1970
   std::int64_t prompt_tokens = 0, output_tokens = 0, prefix_tokens = 0;
+  std::int64_t items = 0;  // of a request to a classic model
   std::int32_t priority = 0;
   std::int64_t deadline_ns = 0;
   // Ids as 64-bit names; 0 = none was given.

@@ -22,6 +22,7 @@ class RowTrace final : public TraceFile {
  public:
   RowTrace(const std::filesystem::path& file, const TraceOptions& options)
       : lines_(file),
+        of_items_(options.of_items),
         format_(traces::recognise(lines_.head(traces::sample_lines), options, lines_.file_name())),
         contents_(std::max(format_.block_tokens, 1)) {
     std::string_view header;
@@ -30,16 +31,13 @@ class RowTrace final : public TraceFile {
 
   bool next(TraceRequest& request) override {
     while (read_row()) {
-      if (row_.output_tokens == 0 && format_.empty_answer_is_failure) {
+      if (!of_items_ && row_.output_tokens == 0 && format_.empty_answer_is_failure) {
         ++failures_;
         continue;
       }
       request.arrival_ns = arrival_ns();
-      request.prompt_tokens = static_cast<std::int32_t>(row_.prompt_tokens);
-      request.output_tokens = static_cast<std::int32_t>(row_.output_tokens);
-      request.priority = row_.priority;
       request.deadline_ns = row_.deadline_ns;
-      contents_.name(row_, request);
+      take_size(request);
       ++requests_;
       return true;
     }
@@ -55,6 +53,7 @@ class RowTrace final : public TraceFile {
   // The next sound row. At the first bad one, reads on to find more, and throws.
   bool read_row();
   void check_row();
+  void take_size(TraceRequest& request);
   std::int64_t arrival_ns();
   Problem problem(const traces::RowFinding& finding) const {
     return {Severity::error,  lines_.file_name(), static_cast<int>(lines_.line()), finding.column, "", finding.found,
@@ -63,6 +62,7 @@ class RowTrace final : public TraceFile {
   [[noreturn]] void refuse(const traces::RowFinding& finding) const { throw InvalidInput(Problems{problem(finding)}); }
 
   traces::LineReader lines_;
+  bool of_items_;
   traces::Format format_;
   traces::PromptContents contents_;
   traces::Row row_;
@@ -92,11 +92,24 @@ bool RowTrace::read_row() {
 
 // What one field by itself does not tell.
 void RowTrace::check_row() {
+  if (of_items_) return;
   if (row_.output_tokens == 0 && !format_.empty_answer_is_failure)
     findings_.push_back({"an answer of 0 tokens", traces::expected_in(Field::output_tokens), "the row left out"});
   if (row_.prefix_tokens > row_.prompt_tokens)
     findings_.push_back({fmt::format("a prefix of {} tokens in a prompt of {}", row_.prefix_tokens, row_.prompt_tokens), "at most the whole prompt"});
   if (row_.prefix_id != 0 && row_.prefix_tokens == 0) findings_.push_back({"a prefix_id without prefix_tokens", "the length of the prefix (tokens)"});
+}
+
+void RowTrace::take_size(TraceRequest& request) {
+  if (of_items_) {
+    request.prompt_tokens = static_cast<std::int32_t>(row_.items);
+    request.output_tokens = 1;
+    return;
+  }
+  request.prompt_tokens = static_cast<std::int32_t>(row_.prompt_tokens);
+  request.output_tokens = static_cast<std::int32_t>(row_.output_tokens);
+  request.priority = row_.priority;
+  contents_.name(row_, request);
 }
 
 // Since the start of the trace. Only arrival_s counts from there; other clocks count from the first row.

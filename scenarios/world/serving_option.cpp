@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 namespace tradewind::resolution {
 namespace {
@@ -35,15 +36,17 @@ std::optional<ServingOption> llm_option(const Catalogue& catalogue, const LlmSer
   return ServingOption{0, 0, std::move(*timing.model), gpus, offer.gpu_count / gpus, memory.blocks};
 }
 
-// The fastest backend that was measured, at the batch of a single request.
+// The fastest backend that was measured, by the scenario's own measurements if it has some, at the batch of a single request.
 std::optional<ServingOption> classic_option(const Catalogue& catalogue, const ClassicServing& classic, const Offer& offer, std::string& why_not) {
+  const std::span<const BatchModel> known = classic.measured.empty() ? catalogue.batch_models() : std::span(classic.measured);
   const BatchModel* fastest = nullptr;
-  for (const BatchModel& model : catalogue.batch_models()) {
+  for (const BatchModel& model : known) {
     if (model.gpu != offer.gpu || model.model != classic.model) continue;
     if (fastest == nullptr || model.batch_ms(classic.items_per_request) < fastest->batch_ms(classic.items_per_request)) fastest = &model;
   }
   if (fastest != nullptr) return ServingOption{0, 0, *fastest, 1, offer.gpu_count, 0};
-  why_not = fmt::format("{}: no timing of {}", offer.gpu, classic.model);
+  why_not = classic.measured.empty() ? fmt::format("{}: no timing of {}", offer.gpu, classic.model)
+                                     : fmt::format("{}: {} was not measured on it", offer.gpu, classic.model);
   return std::nullopt;
 }
 

@@ -6,6 +6,8 @@
 #include <set>
 
 #include "world/autoscaling.h"
+#include "world/batch_server.h"
+#include "world/measured_batch.h"
 #include "world/priority_classes.h"
 #include "world/resolution.h"
 #include "world/vllm_server.h"
@@ -122,90 +124,15 @@ LlmServing llm_of(Resolution& r, const std::string& path, const language::LlmSer
   return llm;
 }
 
-BatchServer triton_of(Resolution& r, const std::string& path, const language::TritonServer& from) {
-  BatchServer server{.kind = BatchServer::Kind::triton,
-                     .max_batch_size = from.max_batch_size(),
-                     .preferred_batch_sizes = {from.preferred_batch_size().begin(), from.preferred_batch_size().end()},
-                     .max_queue_delay_us = from.max_queue_delay_microseconds(),
-                     .instances = from.instance_count(),
-                     .max_waiting = from.max_queue_size(),
-                     .queue_timeout_us = from.default_timeout_microseconds(),
-                     .delays_expired = from.timeout_action() == language::TIMEOUT_ACTION_DELAY};
-  for (int i = 0; i < from.preferred_batch_size_size(); ++i)
-    if (const int size = from.preferred_batch_size(i); r.reading.sound(path) && (size < 1 || size > server.max_batch_size))
-      r.reading.error(element(path + "/preferred_batch_size", i),
-                      {fmt::format("a preferred batch of {} items", size), fmt::format("from 1 to the max_batch_size of {}", server.max_batch_size)});
-  std::ranges::sort(server.preferred_batch_sizes);
-  if (r.reading.sound(path) && server.delays_expired && server.queue_timeout_us == 0)
-    r.reading.error(path + "/timeout_action",
-                    {"a timeout_action of \"delay\" without a timeout", "both or none: no request's time runs out", "default_timeout_microseconds"});
-  return server;
-}
-
-// As TensorFlow Serving checks them when it starts (batching_session.cc, BatchingSession::Create).
-void check_allowed_batch_sizes(Resolution& r, const std::string& path, const BatchServer& server) {
-  const std::vector<int>& sizes = server.allowed_batch_sizes;
-  if (sizes.empty() || !r.reading.sound(path)) return;
-  for (std::size_t i = 0; i < sizes.size(); ++i)
-    if (const int least = i == 0 ? 1 : sizes[i - 1] + 1; sizes[i] < least)
-      return r.reading.error(element(path + "/allowed_batch_sizes", static_cast<int>(i)),
-                             {fmt::format("an allowed batch of {} items", sizes[i]), fmt::format("ascending sizes, here at least {}", least)});
-  if (sizes.back() != server.max_batch_size)
-    r.reading.error(path + "/allowed_batch_sizes", {fmt::format("a last size of {} for batches of up to {}", sizes.back(), server.max_batch_size),
-                                                    "the largest batch as the last size", std::to_string(server.max_batch_size)});
-}
-
-BatchServer tensorflow_serving_of(Resolution& r, const std::string& path, const language::TensorFlowServer& from) {
-  BatchServer server{.kind = BatchServer::Kind::tensorflow_serving,
-                     .max_batch_size = from.max_batch_size(),
-                     .max_queue_delay_us = from.batch_timeout_micros(),
-                     .instances = from.num_batch_threads(),
-                     .max_enqueued_batches = from.max_enqueued_batches(),
-                     .allowed_batch_sizes = {from.allowed_batch_sizes().begin(), from.allowed_batch_sizes().end()}};
-  const int largest = from.max_execution_batch_size();
-  if (from.enable_large_batch_splitting()) {
-    server.split_up_to = from.max_batch_size();
-    if (largest > 0) server.max_batch_size = largest;
-  }
-  check_allowed_batch_sizes(r, path, server);
-  if (!r.reading.sound(path) || largest == 0) return server;
-  const std::string at = path + "/max_execution_batch_size";
-  if (!from.enable_large_batch_splitting())
-    r.reading.error(at, {"a max_execution_batch_size without enable_large_batch_splitting", "both or none: the server reads it for that alone"});
-  else if (largest > from.max_batch_size())
-    r.reading.error(at, {fmt::format("batches of {} items for requests of at most {}", largest, from.max_batch_size()), "at most max_batch_size"});
-  return server;
-}
-
-BatchServer torchserve_of(const language::TorchServer& from) {
-  // A worker looks at the time that is left only after it has taken a second request (Model.java, pollBatch).
-  const int most = from.max_batch_delay() == 0 ? 2 : from.batch_size();
-  return {.kind = BatchServer::Kind::torchserve,
-          .max_batch_size = std::min(from.batch_size(), most),
-          .max_queue_delay_us = from.max_batch_delay() * 1000,
-          .instances = from.workers(),
-          .max_waiting = from.job_queue_size()};
-}
-
-BatchServer batch_server_of(Resolution& r, const std::string& path, const language::ClassicServing& from) {
-  if (from.has_tensorflow_serving()) return tensorflow_serving_of(r, path + "/tensorflow_serving", from.tensorflow_serving());
-  if (from.has_torchserve()) return torchserve_of(from.torchserve());
-  return triton_of(r, path + "/triton", from.triton());
-}
-
-Balancing classic_balancing(const language::ClassicServing& from) {
-  if (from.has_tensorflow_serving()) return balancing_of(from.tensorflow_serving().balancing());
-  if (from.has_torchserve()) return balancing_of(from.torchserve().balancing());
-  return balancing_of(from.triton().balancing());
-}
-
 ClassicServing classic_of(Resolution& r, const std::string& path, const language::ClassicServing& from) {
-  const BatchServer server = batch_server_of(r, path, from);
+  const BatchServer server = batch_server_of(r.reading, path, from);
   const int largest = server.largest_request();
   if (r.reading.sound(path) && !server.counts_requests() && from.items_per_request() > largest)
     r.reading.error(path + "/items_per_request", {fmt::format("{} items a request for batches of at most {}", from.items_per_request(), largest),
                                                   "at most max_batch_size: the server refuses a larger request"});
-  return {from.model(), from.items_per_request(), from.request_bytes(), from.response_bytes(), server};
+  std::vector<BatchModel> measured = batch_models_of(r.reading, path + "/measured", from.measured());
+  const std::string model = measured.empty() ? from.model() : measured.front().model;
+  return {model, from.items_per_request(), from.request_bytes(), from.response_bytes(), server, std::move(measured)};
 }
 
 void resolve_slo(Resolution& r, const std::string& path, const language::Workload& from, Workload& workload) {
@@ -260,7 +187,7 @@ Workload workload_of(Resolution& r, const std::string& path, const language::Wor
     r.reading.error(path + "/client/hedge_after_ms",
                     {"hedged requests in conversations", "one of the two: hedges of single requests alone are simulated"});
   if (from.has_classic()) {
-    workload.balancing = classic_balancing(from.classic());
+    workload.balancing = batch_balancing_of(from.classic());
     workload.serving = classic_of(r, path + "/classic", from.classic());
   }
   return workload;

@@ -25,7 +25,9 @@ constexpr const char* too_many = "More than 16 million requests are in flight at
 
 class Replay {
  public:
-  Replay(const LlmPool& pool, Trace& trace, const std::function<void(const ReplayedRequest&)>& sink, const ReplayOptions& options);
+  // `Pool`: LlmPool or ClassicPool.
+  template <class Pool>
+  Replay(const Pool& pool, Trace& trace, const std::function<void(const ReplayedRequest&)>& sink, const ReplayOptions& options);
   ReplaySummary run(const std::stop_token& stop);
 
  private:
@@ -56,7 +58,7 @@ class Replay {
   void close(Time now, std::uint32_t slot, ReplayFate fate, std::uint32_t server);
   ReplayFate rejection(const InFlight& request, std::uint32_t server) const;
 
-  const LlmPool& pool_;
+  Balancing balancing_;
   Trace& trace_;
   const std::function<void(const ReplayedRequest&)>& sink_;
   random::Stream draws_;
@@ -75,8 +77,9 @@ class Replay {
   ReplaySummary summary_;
 };
 
-Replay::Replay(const LlmPool& pool, Trace& trace, const std::function<void(const ReplayedRequest&)>& sink, const ReplayOptions& options)
-    : pool_(pool),
+template <class Pool>
+Replay::Replay(const Pool& pool, Trace& trace, const std::function<void(const ReplayedRequest&)>& sink, const ReplayOptions& options)
+    : balancing_(pool.balancing),
       trace_(trace),
       sink_(sink),
       draws_(options.seed, 0, random::Purpose::sizes, 0, 0),
@@ -93,10 +96,8 @@ ReplaySummary Replay::run(const std::stop_token& stop) {
     arrive();
   }
   advance(kernel::never - 1);
-  for (std::uint32_t server = 0; server < servers_.size(); ++server) {
-    summary_.iterations += servers_.server(server).iterations();
-    summary_.preemptions += servers_.server(server).preemptions();
-  }
+  summary_.iterations = servers_.iterations();
+  summary_.preemptions = servers_.preemptions();
   return summary_;
 }
 
@@ -145,7 +146,7 @@ void Replay::arrive() {
                                    .arrival_s = kernel::to_s(request.arrival),
                                    .prompt_tokens = next_.prompt_tokens,
                                    .output_tokens = next_.output_tokens}});
-  const double u = pool_.balancing == Balancing::power_of_two ? draws_.draw(request.id)[0] : 1;
+  const double u = balancing_ == Balancing::power_of_two ? draws_.draw(request.id)[0] : 1;
   const serving::Taken taken = servers_.arrive(request.arrival + frontend_, request.job, u);
   request.server = taken.replica;
   if (!taken.accepted) {
@@ -190,7 +191,7 @@ void Replay::answer(const InFlight& request, const Completion& completion) {
 }
 
 ReplayFate Replay::rejection(const InFlight& request, std::uint32_t server) const {
-  return servers_.server(server).too_long(request.job) ? ReplayFate::rejected_length : ReplayFate::rejected_queue;
+  return servers_.too_long(server, request.job) ? ReplayFate::rejected_length : ReplayFate::rejected_queue;
 }
 
 void Replay::close(Time now, std::uint32_t slot, ReplayFate fate, std::uint32_t server) {
@@ -215,6 +216,11 @@ void Replay::close(Time now, std::uint32_t slot, ReplayFate fate, std::uint32_t 
 }  // namespace
 
 ReplaySummary replay(const LlmPool& pool, Trace& trace, const std::function<void(const ReplayedRequest&)>& sink, const ReplayOptions& options,
+                     std::stop_token stop) {
+  return Replay(pool, trace, sink, options).run(stop);
+}
+
+ReplaySummary replay(const ClassicPool& pool, Trace& trace, const std::function<void(const ReplayedRequest&)>& sink, const ReplayOptions& options,
                      std::stop_token stop) {
   return Replay(pool, trace, sink, options).run(stop);
 }

@@ -1,6 +1,7 @@
 #include "replay/servers.h"
 
 #include <algorithm>
+#include <numeric>
 #include <stdexcept>
 
 namespace tradewind::replaying {
@@ -30,6 +31,16 @@ Servers::Servers(const LlmPool& pool, const ReplayOptions& options) {
   }
 }
 
+Servers::Servers(const ClassicPool& pool, const ReplayOptions&) {
+  if (pool.replicas < 1) throw std::invalid_argument("A pool needs at least one replica.");
+  if (!pool.batch) throw std::invalid_argument("How long a batch of the pool takes is not known.");
+  batch_settings_.emplace(*pool.batch, pool.server, 1);
+  const ClassicServers::Group group{&*batch_settings_, pool.replicas};
+  pool_.emplace(std::in_place_index<2>, std::span(&group, 1), pool.balancing);
+  positions_.resize(static_cast<std::size_t>(pool.replicas));
+  std::iota(positions_.begin(), positions_.end(), 0);
+}
+
 std::vector<Servers::Pool::Group> Servers::groups(const LlmPool& pool, ReplicaRole role, const ReplayOptions& options) {
   std::vector<Pool::Group> groups;
   std::uint32_t position = 0;
@@ -47,6 +58,23 @@ std::vector<Servers::Pool::Group> Servers::groups(const LlmPool& pool, ReplicaRo
 
 void Servers::number(const Pool& pool) {
   for (const serving::LlmServer& server : pool.servers()) by_number_.push_back(&server);
+}
+
+bool Servers::too_long(std::uint32_t server, const serving::Job& job) const {
+  if (!batch_settings_) return by_number_[server]->too_long(job);
+  return !batch_settings_->server.counts_requests() && job.size > batch_settings_->server.largest_request();
+}
+
+std::uint64_t Servers::iterations() const {
+  std::uint64_t sum = 0;
+  for (const serving::LlmServer* server : by_number_) sum += server->iterations();
+  return sum;
+}
+
+std::uint64_t Servers::preemptions() const {
+  std::uint64_t sum = 0;
+  for (const serving::LlmServer* server : by_number_) sum += server->preemptions();
+  return sum;
 }
 
 serving::Taken Servers::arrive(Time now, const serving::Job& job, double u) {

@@ -17,7 +17,7 @@ std::int64_t counts_of(const BatchServer& server, std::int64_t items) { return s
 }  // namespace
 
 BatchServerSettings::BatchServerSettings(const BatchModel& batch_model, const BatchServer& server_settings, int items_per_request)
-    : server(server_settings), model(batch_model) {
+    : server(server_settings), model(batch_model), frontend(kernel::from_ms(batch_model.frontend_ms)) {
   if (counts_of(server, items_per_request) > server.largest_request())
     throw std::invalid_argument("A request of " + std::to_string(items_per_request) + " items does not fit a batch of " +
                                 std::to_string(server.max_batch_size) + " of model " + model.model + ".");

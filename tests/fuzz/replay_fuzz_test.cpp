@@ -83,13 +83,23 @@ TEST_CASE("mutated gzip files are read or refused, never worse") {
 }
 
 TEST_CASE("mutated pool files are read or refused, never worse") {
-  const std::string original = R"({"balancing": "least_outstanding", "server": {"kind": "vllm", "max_num_seqs": 128, "kv_blocks": 2000},
+  const std::string original =
+      GENERATE(as<std::string>{}, R"({"replicas": 2, "classic": {"triton": {"max_batch_size": 64, "preferred_batch_size": [8, 64],
+ "instance_count": 2}, "batch": {"line": {"base_ms": 1.5, "ms_per_item": 0.21, "base_gpu_share": 0.5, "frontend_ms": 0.3}}}})",
+               R"({"balancing": "least_outstanding", "server": {"kind": "vllm", "max_num_seqs": 128, "kv_blocks": 2000},
  "iteration": {"affine": {"base_ms": 6.2, "per_token_ms": 0.0172, "kv_bytes_per_token": 131072}}, "kv_transfer": {"latency_ms": 1, "gbit_s": 200},
- "groups": [{"replicas": 2, "role": "prefill"}, {"role": "decode", "iteration": {"gpu": "h100-sxm-80gb", "model": "Llama-3.1-8B", "tp": 1}}]})";
+ "groups": [{"replicas": 2, "role": "prefill"}, {"role": "decode", "iteration": {"gpu": "h100-sxm-80gb", "model": "Llama-3.1-8B", "tp": 1}}]})");
   Random random(11);
   for (int round = 0; round < 1000; ++round) {
     try {
-      for (const ReplicaGroup& group : read_pool_text(edited(original, random), "pool.json").groups) {
+      const ServerPool pool = read_pool_text(edited(original, random), "pool.json");
+      if (const auto* classic = std::get_if<ClassicPool>(&pool)) {
+        CHECK(classic->server.max_batch_size >= 1);
+        CHECK(classic->replicas >= 1);
+        if (classic->batch) CHECK(classic->batch->batch_ms(1) > 0);
+        continue;
+      }
+      for (const ReplicaGroup& group : std::get<LlmPool>(pool).groups) {
         CHECK(group.replicas >= 1);
         CHECK(group.kv_blocks >= 1);
         CHECK(group.server.max_model_len >= 1);

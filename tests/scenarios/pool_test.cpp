@@ -15,8 +15,10 @@ namespace {
 const std::string affine = R"({"affine": {"base_ms": 6.2, "per_token_ms": 0.0172, "per_prefill_pair_ms": 2e-6, "per_kv_token_ms": 4.4e-5}})";
 const std::string h100 = R"({"gpu": "h100-sxm-80gb", "model": "Llama-3.1-8B", "tp": 1})";
 
+LlmPool read_llm(const std::string& text, const std::string& file_name) { return std::get<LlmPool>(read_pool_text(text, file_name)); }
+
 LlmPool pool_of(const std::string& iteration, const std::string& server, const std::string& rest = "") {
-  return read_pool_text("{\"iteration\": " + iteration + ", \"server\": {" + server + "}" + rest + "}", "pool.json");
+  return read_llm("{\"iteration\": " + iteration + ", \"server\": {" + server + "}" + rest + "}", "pool.json");
 }
 
 Problems problems_of(const std::string& text) {
@@ -31,7 +33,7 @@ Problems problems_of(const std::string& text) {
 }  // namespace
 
 TEST_CASE("an affine pool is what it says and no more") {
-  const LlmPool pool = read_pool_text(
+  const LlmPool pool = read_llm(
       R"({"replicas": 3, "balancing": "power_of_two",
           "server": {"kind": "vllm", "max_num_seqs": 128, "max_num_batched_tokens": 512, "chunked_prefill": true, "prefix_caching": false,
                      "block_size": 16, "kv_blocks": 100000},
@@ -83,9 +85,9 @@ TEST_CASE("a pool on a GPU has vLLM's defaults and the memory that the weights l
 }
 
 TEST_CASE("groups take what they do not say from the pool") {
-  const LlmPool pool = read_pool_text(R"({"iteration": )" + affine + R"(, "server": {"kv_blocks": 1000, "max_num_seqs": 64},
+  const LlmPool pool = read_llm(R"({"iteration": )" + affine + R"(, "server": {"kv_blocks": 1000, "max_num_seqs": 64},
           "groups": [{"replicas": 2}, {"server": {"kv_blocks": 500}, "iteration": {"affine": {"base_ms": 3}}}]})",
-                                      "pool.json");
+                                "pool.json");
   REQUIRE(pool.groups.size() == 2);
   CHECK(pool.groups[0].replicas == 2);
   CHECK(pool.groups[0].server.max_num_seqs == 64);
@@ -97,9 +99,9 @@ TEST_CASE("groups take what they do not say from the pool") {
 }
 
 TEST_CASE("prefill and decode apart") {
-  const LlmPool pool = read_pool_text(R"({"iteration": )" + h100 + R"(, "kv_transfer": {"latency_ms": 2, "gbit_s": 200},
+  const LlmPool pool = read_llm(R"({"iteration": )" + h100 + R"(, "kv_transfer": {"latency_ms": 2, "gbit_s": 200},
       "groups": [{"role": "prefill", "replicas": 2}, {"role": "decode"}]})",
-                                      "pool.json");
+                                "pool.json");
   REQUIRE(pool.groups.size() == 2);
   CHECK(pool.groups[0].role == ReplicaRole::prefill);
   CHECK(pool.groups[1].role == ReplicaRole::decode);
@@ -143,12 +145,73 @@ TEST_CASE("a pool that cannot be is refused with the place and the reason") {
 
 TEST_CASE("a pool file that cannot be read is a problem") { CHECK_THROWS_AS(read_pool("/nowhere/pool.json"), InvalidInput); }
 
+TEST_CASE("a classic pool has a server by its own names and a time of a batch") {
+  const auto classic = [](const std::string& text) { return std::get<ClassicPool>(read_pool_text(text, "pool.json")); };
+  const ClassicPool line = classic(R"({"replicas": 3, "classic": {"batch": {"line": {"base_ms": 2, "ms_per_item": 0.5, "frontend_ms": 1}},
+                                      "triton": {"max_batch_size": 32, "instance_count": 2, "balancing": "power_of_two"}}})");
+  CHECK((line.replicas == 3 && line.server.max_batch_size == 32 && line.server.instances == 2 && line.balancing == Balancing::power_of_two));
+  REQUIRE(line.batch);
+  CHECK((line.batch->batch_ms(8) == 6 && line.batch->frontend_ms == 1 && line.batch->base_gpu_share == 0.5));
+  CHECK_FALSE(classic(R"({"classic": {}})").batch);
+  CHECK(classic(R"({"classic": {"torchserve": {"batch_size": 4}}})").server.kind == BatchServer::Kind::torchserve);
+  // Of the catalogue: the fastest backend, or the one that is asked for.
+  const BatchModel fastest = *classic(R"({"classic": {"batch": {"gpu": "T4", "model": "BERT-large"}}})").batch;
+  const BatchModel asked = *classic(R"({"classic": {"batch": {"gpu": "t4", "model": "BERT-large", "backend": "PyTorch FP16"}}})").batch;
+  CHECK((fastest.gpu == "t4" && asked.backend == "PyTorch FP16" && fastest.batch_ms(1) < asked.batch_ms(1)));
+}
+
+TEST_CASE("what is wrong with a classic pool is said where it stands") {
+  const auto [text, pointer, found] = GENERATE(table<std::string, std::string, std::string>({
+      {R"({"classic": {}, "server": {"max_num_seqs": 8}})", "/server", "server beside classic"},
+      {R"({"classic": {}, "balancing": "round_robin"})", "/balancing", "balancing beside classic"},
+      {R"({"classic": {}, "iteration": {"affine": {"base_ms": 6}}})", "/iteration", "iteration beside classic"},
+      {R"({"classic": {"batch": {"gpu": "t4"}}})", "/classic/batch", "a gpu without a model"},
+      {R"({"classic": {"batch": {"gpu": "h100-sxm-80gb", "model": "BERT-large"}}})", "/classic/batch", "no timing"},
+      {R"({"classic": {"batch": {"gpu": "t4", "model": "BERT-large", "backend": "CPU"}}})", "/classic/batch/backend", "\"CPU\""},
+      {R"({"classic": {"batch": {"line": {}}}})", "/classic/batch/line", "take no time"},
+      {R"({"classic": {"batch": {"calibration": "nowhere.json"}}})", "/classic/batch/calibration", "nowhere.json"},
+      {R"({"classic": {"triton": {"max_batch_size": 8, "preferred_batch_size": [9]}}})", "/classic/triton/preferred_batch_size/0", "9 items"},
+      {R"({"classic": {"triton": {}, "torchserve": {}}})", "/classic", "\"triton\" and \"torchserve\""},
+      {R"({"classic": {"batch": {"line": {"base_ms": 1}, "gpu": "t4"}}})", "/classic/batch", "\"gpu\" and \"line\""},
+  }));
+  const Problems problems = problems_of(text);
+  CAPTURE(text);
+  REQUIRE(problems.size() == 1);
+  CAPTURE(to_string(problems[0]));
+  CHECK(problems[0].pointer == pointer);
+  CHECK_THAT(problems[0].found, ContainsSubstring(found));
+}
+
+TEST_CASE("an entry of a classic model comes back from its file") {
+  BatchEntry entry{.model = {.model = "resnet \"50\"",
+                             .gpu = "t4",
+                             .backend = "TensorRT FP16",
+                             .base_ms = 1.25,
+                             .ms_per_item = 0.2,
+                             .mean_error = 0.04,
+                             .batch_max = 128,
+                             .load_factor = 2,
+                             .base_gpu_share = 0.3,
+                             .frontend_ms = 0.7},
+                   .check_error = 0.06,
+                   .measured = {"perf.csv"}};
+  const test::TemporaryFolder folder;
+  test::spit(folder.path() / "entry.json", to_json(entry));
+  test::spit(folder.path() / "pool.json", R"({"classic": {"batch": {"calibration": "entry.json"}}})");
+  const BatchModel back = *std::get<ClassicPool>(read_pool(folder.path() / "pool.json")).batch;
+  CHECK((back.model == entry.model.model && back.gpu == "t4" && back.backend == "TensorRT FP16" && back.batch_max == 128));
+  CHECK((back.load_factor == 1 && back.batch_ms(10) == entry.model.batch_ms(10) && back.base_gpu_share == 0.3 && back.frontend_ms == 0.7));
+  CHECK(back.source == "calibrated (entry.json)");
+  test::spit(folder.path() / "entry.json", R"({"model": "m", "gpu": "t5", "base_ms": 1, "ms_per_item": 1, "batch_max": 8})");
+  CHECK_THROWS_AS(read_pool(folder.path() / "pool.json"), InvalidInput);
+}
+
 TEST_CASE("the pools in docs are pools") {
   const std::string page = test::slurp(TRADEWIND_SOURCE_DIR "/docs/replay.md"), fence = "```json\n";
   int pools = 0;
   for (std::size_t at = page.find(fence); at != std::string::npos; at = page.find(fence, at), ++pools) {
     at += fence.size();
-    CHECK_FALSE(read_pool_text(page.substr(at, page.find("```", at) - at), "docs/replay.md").groups.empty());
+    CHECK_NOTHROW(read_pool_text(page.substr(at, page.find("```", at) - at), TRADEWIND_SOURCE_DIR "/scenarios/examples/replay/pool.json"));
   }
-  CHECK(pools == 3);
+  CHECK(pools == 4);
 }

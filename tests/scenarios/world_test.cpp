@@ -144,6 +144,42 @@ TEST_CASE("a classic model runs with the backend that is fastest for one request
   }
 }
 
+TEST_CASE("a classic model of one's own runs as it was measured, on the GPUs where it was") {
+  const auto classic = [](const std::string& measured) {
+    return R"({"name": "rank", "requests_per_user_day": 1, "profile": "net_web", "slo": {"metric": "e2e", "target_ms": 100},
+          "classic": {"request_bytes": 100, "response_bytes": 100, "items_per_request": 10, "measured": [)" +
+           measured + "]}}";
+  };
+  const std::string t4 = R"({"model": "ours", "gpu": "T4", "backend": "TensorRT", "base_ms": 2, "ms_per_item": 0.5, "base_gpu_share": 0.25,
+                             "frontend_ms": 1.5, "batch_max": 8})";
+  const std::string slower = R"({"model": "ours", "gpu": "t4", "backend": "ONNX", "base_ms": 4, "ms_per_item": 0.5, "batch_max": 8})";
+  const LoadedScenario loaded = load(R"({"metros": 1})", R"({"providers": ["aws"]})", R"(, "offers": {"gpus": ["t4", "v100-sxm-32gb", "a10g-24gb"]})",
+                                     classic(slower + ", " + t4));
+  for (const Problem& problem : loaded.problems) UNSCOPED_INFO(to_string(problem));
+  REQUIRE_FALSE(has_errors(loaded.problems));
+  REQUIRE_FALSE(loaded.world.serving_options.empty());
+  CHECK(std::get<ClassicServing>(loaded.world.workloads[0].serving).model == "ours");
+  for (const ServingOption& option : loaded.world.serving_options) {
+    const auto& timing = std::get<BatchModel>(option.timing);
+    CHECK(loaded.world.offers[option.offer].gpu == "t4");
+    CHECK((timing.backend == "TensorRT" && timing.batch_ms(10) == 7 && timing.base_gpu_share == 0.25 && timing.frontend_ms == 1.5));
+  }
+  const auto noted = [&](const std::string& text) {
+    return std::ranges::any_of(loaded.notes, [&](const std::string& note) { return note.find(text) != std::string::npos; });
+  };
+  CHECK(noted("ours was not measured on it"));
+  CHECK(noted("batches of up to 8"));
+  const auto found = [&](const std::string& measured) {
+    const LoadedScenario wrong = load(R"({"metros": 1})", R"({"providers": ["aws"]})", "", classic(measured));
+    return wrong.problems.empty() ? "" : wrong.problems.front().pointer + ": " + wrong.problems.front().found;
+  };
+  CHECK(found(t4 + ", " + t4) == "/workloads/0/classic/measured/1: a second entry for t4 with the backend \"TensorRT\"");
+  CHECK(found(t4 + ", " + replaced(slower, "ours", "theirs")) == "/workloads/0/classic/measured/1/model: \"theirs\" beside \"ours\"");
+  CHECK(found(replaced(replaced(slower, R"("base_ms": 4)", R"("base_ms": 0)"), "0.5", "0")) ==
+        "/workloads/0/classic/measured/0: batches that take no time");
+  CHECK(found("") == "/workloads/0/classic/measured: a list of 0");
+}
+
 TEST_CASE("servers are translated to the common form of dynamic batching") {
   const std::string head = R"({"name": "rank", "requests_per_user_day": 1, "profile": "net_web", "slo": {"metric": "e2e", "target_ms": 100},
           "classic": {"model": "Wide and Deep", "items_per_request": 4, "request_bytes": 100, "response_bytes": 100, )";

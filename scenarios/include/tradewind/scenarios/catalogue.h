@@ -144,12 +144,13 @@ struct Named {
 // Time of one batch of a classic model: a straight line over its items, measured with a single client, and what that client cannot show
 // (docs/fidelity-classic.md).
 struct BatchModel {
-  std::string model, gpu, backend, source;
+  std::string model = {}, gpu = {}, backend = {}, source = {};
   double base_ms = 0, ms_per_item = 0;
   double mean_error = 0;      // mean relative error of the fit
   int batch_max = 0;          // largest measured batch
   double load_factor = 1;     // the time of a batch under load as a share of the line
   double base_gpu_share = 1;  // part of the time of base_ms in which the batch keeps the GPU busy; 0..1
+  double frontend_ms = 0;     // of a request outside queue and batch
 
   // Alone on the GPU.
   double batch_ms(std::int64_t items) const { return load_factor * (base_ms + ms_per_item * static_cast<double>(items)); }

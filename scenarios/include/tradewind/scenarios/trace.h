@@ -20,12 +20,12 @@ struct PromptPart {
 };
 
 struct TraceRequest {
-  std::int64_t arrival_ns = 0;  // since the start of the trace
-  std::int32_t prompt_tokens = 1, output_tokens = 1;
-  std::int32_t priority = 0;           // smaller is served first, as in vLLM
-  std::int64_t deadline_ns = 0;        // the client gives up so long after its arrival; 0 = never
-  std::vector<PromptPart> parts = {};  // empty: the prompt is its own
-  std::uint64_t answer_content = 0;    // names prompt and answer together, for a later turn of the conversation; 0 = nobody repeats it
+  std::int64_t arrival_ns = 0;                        // since the start of the trace
+  std::int32_t prompt_tokens = 1, output_tokens = 1;  // to a classic model: the request's items, and 1
+  std::int32_t priority = 0;                          // smaller is served first, as in vLLM
+  std::int64_t deadline_ns = 0;                       // the client gives up so long after its arrival; 0 = never
+  std::vector<PromptPart> parts = {};                 // empty: the prompt is its own
+  std::uint64_t answer_content = 0;                   // names prompt and answer together, for a later turn of the conversation; 0 = nobody repeats it
 };
 
 class Trace {
@@ -40,6 +40,7 @@ std::string_view to_string(TimeUnit unit);
 
 struct TraceOptions {
   std::optional<TimeUnit> timestamp_unit = {};  // of a column or key `timestamp`; without it, the unit is inferred
+  bool of_items = false;                        // requests to a classic model, which have items instead of tokens
   int block_tokens = 0;                         // tokens that one of `hash_ids` stands for; 0 = as the format says, or inferred
 };
 

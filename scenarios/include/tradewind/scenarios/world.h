@@ -160,6 +160,7 @@ struct ClassicServing {
   int items_per_request = 1;
   double request_bytes = 0, response_bytes = 0;
   BatchServer server;
+  std::vector<BatchModel> measured = {};  // the only timings of the model; empty: those of the catalogue
   std::int64_t largest_batch_items() const { return std::int64_t{server.max_batch_size} * (server.counts_requests() ? items_per_request : 1); }
 };
 

@@ -17,12 +17,12 @@ struct ReplayedRequest {
   std::uint64_t id = 0;  // position in the trace
   double arrival_s = 0;
   ReplayFate fate = ReplayFate::completed;
-  std::int32_t prompt_tokens = 1, output_tokens = 1;
-  double ttft_s = 0, e2e_s = 0;    // since the arrival; of completed requests
-  double tpot_s = 0;               // (e2e - ttft) / (output tokens - 1); 0 for one token
-  double queue_s = 0;              // from the scheduler's knowing of it until its first iteration
-  std::int32_t cached_tokens = 0;  // of the prompt, found in the prefix cache
-  std::uint32_t replica = 0;       // that gave the answer, or took the request in vain: its position over all groups
+  std::int32_t prompt_tokens = 1, output_tokens = 1;  // to a classic model: items, and 1
+  double ttft_s = 0, e2e_s = 0;                       // since the arrival; of completed requests
+  double tpot_s = 0;                                  // (e2e - ttft) / (output tokens - 1); 0 for one token
+  double queue_s = 0;                                 // from the scheduler's knowing of it until its first iteration
+  std::int32_t cached_tokens = 0;                     // of the prompt, found in the prefix cache
+  std::uint32_t replica = 0;                          // that gave the answer, or took the request in vain: its position over all groups
 };
 
 struct ReplaySummary {
@@ -49,5 +49,8 @@ struct ReplayOptions {
 // the trace, Interrupted when asked to stop (the requests that were followed to their end have gone to the sink).
 ReplaySummary replay(const LlmPool& pool, Trace& trace, const std::function<void(const ReplayedRequest&)>& sink, const ReplayOptions& options = {},
                      std::stop_token stop = {});
+// The same of a classic pool: a request's size is its items, it has no tokens, and `ttft_s` is `e2e_s`. The answers of a batch come together.
+ReplaySummary replay(const ClassicPool& pool, Trace& trace, const std::function<void(const ReplayedRequest&)>& sink,
+                     const ReplayOptions& options = {}, std::stop_token stop = {});
 
 }  // namespace tradewind
