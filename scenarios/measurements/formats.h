@@ -28,6 +28,7 @@ class Intake {
   // Adds the run, or says why it cannot be used.
   void take(MeasuredRun run, const Findings& findings);
   const std::string& file() const { return file_; }
+  const UnstatedLoad& unstated() const { return unstated_; }
   Measurements take_all() { return std::move(measurements_); }
 
  private:
@@ -81,6 +82,9 @@ bool is_locust_csv(std::string_view text);
 void read_locust_csv(std::string_view text, Intake& intake);
 bool is_wrk2(std::string_view text);
 void read_wrk2(std::string_view text, Intake& intake);
+// Of classic models.
+bool is_perf_analyzer(std::string_view text);
+void read_perf_analyzer(std::string_view text, Intake& intake);
 
 // The first document of a YAML file as JSON; discarded when it is no YAML, or of absurd size.
 Json yaml_as_json(const std::string& text);

@@ -24,7 +24,7 @@ std::string why_unusable(const MeasuredRun& run, const Findings& findings) {
   if (run.requests == 0) return "no request was completed";
   if (findings.failed > run.requests) return fmt::format("{} requests failed, {} were completed", findings.failed, run.requests);
   if (!usable(run.prompt) || !usable(run.output))
-    return "no lengths of prompts and answers: give --prompt-tokens and --output-tokens if all were as long";
+    return "no lengths of prompts and answers: give --prompt-tokens and --output-tokens if all were as long, or --batch of a classic model";
   if (run.figures.empty()) return "no latencies";
   if (open && findings.completed_rps > 0 && findings.completed_rps < least_share * run.rate_rps)
     return fmt::format("{:.3g} requests/s were completed of {:.3g} offered: overloaded, or an unstated limit on concurrency", findings.completed_rps,
@@ -66,6 +66,11 @@ void Intake::take(MeasuredRun run, const Findings& findings) {
   };
   state(run.prompt, unstated_.prompt_tokens);
   state(run.output, unstated_.output_tokens);
+  if (unstated_.items > 0 && !usable(run.prompt) && !usable(run.output)) {
+    run.items = unstated_.items;
+    state(run.prompt, run.items);
+    state(run.output, 1);
+  }
   if (run.max_concurrency >= run.requests) run.max_concurrency = 0;  // never reached
   if (!(run.burstiness > 1e-3)) run.burstiness = 1;
   run.label = load_label(run);

@@ -22,14 +22,14 @@ constexpr Format formats[] = {{"vllm bench serve or sglang.bench_serving", is_be
 constexpr Format request_formats[] = {{"AIPerf records", is_aiperf_record, read_aiperf_records},
                                       {"LLMPerf responses", is_llmperf_response, read_llmperf_responses},
                                       {"k6 points", is_k6_point, read_k6_points}};
-constexpr TextFormat text_formats[] = {{is_k6_csv, read_k6_csv}, {is_locust_csv, read_locust_csv}, {is_wrk2, read_wrk2}};
+constexpr TextFormat text_formats[] = {
+    {is_k6_csv, read_k6_csv}, {is_locust_csv, read_locust_csv}, {is_wrk2, read_wrk2}, {is_perf_analyzer, read_perf_analyzer}};
 
 constexpr auto expected =
     "a result of vllm bench serve, sglang.bench_serving, GuideLLM, AIPerf (JSON, JSON lines of records, CSV), GenAI-Perf (JSON, CSV), LLMPerf "
     "(summary or "
     "individual responses), inference-perf (lifecycle metrics), a benchmark report of llm-d (YAML, JSON), k6 (summary, JSON or CSV points), Locust "
-    "(NAME_stats.csv) or "
-    "wrk2 (--latency)";
+    "(NAME_stats.csv), wrk2 (--latency) or perf_analyzer (-f)";
 
 [[noreturn]] void refuse(const std::string& file, int line, const std::string& found) {
   throw InvalidInput(Problems{{Severity::error, file, line, 0, "", found, expected, ""}});
@@ -73,8 +73,6 @@ void read_text(const std::string& text, Intake& intake) {
   for (const TextFormat& format : text_formats)
     if (format.is(rest)) return format.read(rest, intake);
   if (rest.starts_with("Timestamp,User Count")) refuse(intake.file(), 1, "Locust's history, whose percentiles are those of the last seconds");
-  if (rest.starts_with("Concurrency,Inferences/Second") || rest.starts_with("Request Rate,Inferences/Second"))
-    refuse(intake.file(), 1, "a table of perf_analyzer, which measures classic models");
   if (is_perf_csv(text)) return read_document(perf_csv_as_json(text), 1, intake);
   if (text[start] != '{' && text[start] != '[') {
     const Json report = yaml_as_json(text);

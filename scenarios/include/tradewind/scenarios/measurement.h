@@ -46,11 +46,14 @@ struct MeasuredRun {
   double burstiness = 1;
   std::uint64_t max_concurrency = 0;  // 0 = no limit
   double think_s = 0;                 // from an answer until its place is taken by another request
+  std::uint64_t warm_up = 0;          // requests that were answered before it began to measure
   std::uint64_t requests = 0;         // that were answered
   std::uint64_t cut_off = 0;          // that were still out when the run ended, after the last of `requests` was answered
   std::vector<double> start_s;        // of each request, ascending, where the file has them
   MeasuredLengths prompt, output;
   SharedPrefix prefix;
+  int items = 0;                        // of each request to a classic model; 0 = to a language model, with tokens
+  double batch_ms = 0, outside_ms = 0;  // means by the server's statistics: in a batch, and outside queue and batch; 0 = not known
   std::vector<MeasuredFigure> figures;
   std::vector<std::string> notes;  // what was assumed
 };
@@ -65,11 +68,13 @@ struct UnstatedLoad {
   double rate_rps = 0;                       // 0 = not known
   std::uint64_t max_concurrency = 0;         // 0 = not known
   int prompt_tokens = 0, output_tokens = 0;  // of each request; 0 = not known
+  int items = 0;                             // of each request to a classic model; 0 = not known
+  bool poisson = false;                      // requests of perf_analyzer's request rates come at random instead of evenly spaced
 };
 
 // Reads a result file of a load generator: vllm bench serve, sglang.bench_serving, GuideLLM, AIPerf, GenAI-Perf, LLMPerf, inference-perf, a
-// benchmark report of llm-d, k6, Locust or wrk2. Which one shows by its content; docs/replay.md says which fields are used. Runs that cannot be used
-// are named in `left_out`. Throws InvalidInput for what is none of them.
+// benchmark report of llm-d, k6, Locust or wrk2; of classic models Triton's perf_analyzer. Which one shows by its content; docs/replay.md says which
+// fields are used. Runs that cannot be used are named in `left_out`. Throws InvalidInput for what is none of them.
 Measurements read_measurements(const std::filesystem::path& file, const UnstatedLoad& unstated = {});
 
 }  // namespace tradewind
