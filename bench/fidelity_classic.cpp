@@ -21,6 +21,7 @@
 #include "serving/batch_server.h"
 #include "tradewind/scenarios/csv.h"
 #include "tradewind/scenarios/files.h"
+#include "triton_pages.h"
 
 using namespace tradewind;
 using kernel::Time;
@@ -34,22 +35,6 @@ struct Run {
   double mean_ms = 0, p99_ms = 0, transfer_ms = 0;
   BatchModel line;
 };
-
-// The servers' settings, from the pages of the measurements. A queue delay of 1 us, which all have, is over before a batch can start.
-struct Setting {
-  const char* model;
-  int max_batch_size, instances;
-};
-constexpr Setting settings_of_pages[] = {{"ResNet50 v1.5 (TensorFlow)", 128, 2},
-                                         {"ResNet50 v1.5", 128, 1},
-                                         {"TFT", 1024, 2},
-                                         {"nnU-Net", 4, 1},
-                                         {"FastPitch", 8, 2},
-                                         {"Wide and Deep", 131072, 2}};
-
-const Setting& setting_of(const std::string& model) {
-  return *std::ranges::find_if(settings_of_pages, [&](const Setting& setting) { return model.starts_with(setting.model); });
-}
 
 // Some pages put the GPU into the name of the backend: "T4 FP16".
 std::string backend_of(const std::string& model, const std::string& backend) {
@@ -137,7 +122,7 @@ class ClosedLoop {
 };
 
 Latency predict(const Run& run, const Constants& constants, bool one_at_a_time) {
-  const Setting& page = setting_of(run.model);
+  const TritonPage& page = triton_page_of(run.model);
   const BatchServer server{.max_batch_size = page.max_batch_size, .instances = one_at_a_time ? 1 : page.instances};
   BatchModel line = run.line;
   line.load_factor = constants.factor;

@@ -84,6 +84,12 @@ void whisker(Markup& page, const Plot& plot, const ComparedFigure& figure) {
                       {"style", "stroke:var(--c);stroke-width:1.2;opacity:.7"}});
 }
 
+// What was kept out of the fit is a ring after it.
+std::string style_of(const ComparedFigure& figure, bool fitted) {
+  if (!fitted) return "fill:none;stroke:var(--c);opacity:.6";
+  return figure.kept_out ? "fill:var(--page);stroke:var(--c);stroke-width:2.5" : "fill:var(--c);stroke:var(--page)";
+}
+
 void point(Markup& page, const Plot& plot, const ComparedFigure& figure, bool fitted, const std::string& run) {
   const double predicted = fitted ? figure.after : figure.before;
   if (predicted <= 0) return;
@@ -92,7 +98,7 @@ void point(Markup& page, const Plot& plot, const ComparedFigure& figure, bool fi
                                           {"cy", coordinate(y)},
                                           {"r", fitted ? "4.5" : "3.5"},
                                           {"class", kind_of(figure).colour},
-                                          {"style", fitted ? "fill:var(--c);stroke:var(--page)" : "fill:none;stroke:var(--c);opacity:.6"}});
+                                          {"style", style_of(figure, fitted)}});
   page.element("title", fmt::format("{}, {}: measured {:.4g}, predicted {:.4g} {} the fit ({:+.1f} %)", run, figure.measured.name(),
                                     figure.measured.value, predicted, fitted ? "after" : "before", 100 * (predicted / figure.measured.value - 1)));
 }
@@ -155,6 +161,7 @@ void calibration_charts(Markup& page, const Measurements& measurements, const Ca
       page.text(kind.words);
     }
     page.text("Filled: after the fit, with what the measurement leaves uncertain. Rings: before. Shaded: within 10 %.");
+    if (calibration.check_error()) page.text(" Thick rings: after the fit, of the run that was kept out of it.");
   }
   pair_of_charts(page, latencies, "ms", "latencies", measurements);
   pair_of_charts(page, throughputs, "requests/s", "throughputs", measurements);

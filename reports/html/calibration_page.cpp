@@ -22,18 +22,14 @@ void constants(Markup& page, const Calibration& calibration) {
   const auto table = page.scope("table");
   html::header_row(page, {"constant", "#before", "#fitted", "#standard error", "what the figures say of it"});
   const auto body = page.scope("tbody");
-  const auto row = [&](const char* name, double CalibrationConstants::*constant) {
+  for (const FittedConstant& constant : calibration.constants) {
     const auto line = page.scope("tr");
-    page.element("th", name, {{"scope", "row"}});
-    html::number(page, text::decimal(calibration.before.*constant, 4));
-    html::number(page, text::decimal(calibration.after.*constant, 4));
-    html::number(page, "± " + text::decimal(calibration.standard_error.*constant, 4));
-    page.element("td", verdict(calibration, constant));
-  };
-  row("factor on the GPU's time", &CalibrationConstants::scale);
-  row("host time of an iteration, ms", &CalibrationConstants::host_ms);
-  row("host time of a sequence in an iteration, ms", &CalibrationConstants::host_ms_per_seq);
-  row("between the HTTP request and the scheduler, ms", &CalibrationConstants::frontend_ms);
+    page.element("th", constant.meaning, {{"scope", "row"}});
+    html::number(page, text::decimal(constant.before, 4));
+    html::number(page, text::decimal(constant.after, 4));
+    html::number(page, "± " + text::decimal(constant.standard_error, 4));
+    page.element("td", verdict(constant));
+  }
 }
 
 std::string percent(double error) { return fmt::format("{:+.1f} %", error * 100); }
@@ -46,7 +42,9 @@ void figures(Markup& page, const Measurements& measurements, const Calibration& 
   std::size_t last = measurements.runs.size();
   for (const ComparedFigure& figure : calibration.figures) {
     const auto line = page.scope("tr");
-    page.element("td", figure.run == last ? "" : fmt::format("{}: {}", figure.run + 1, measurements.runs[figure.run].label));
+    page.element("td", figure.run == last
+                           ? ""
+                           : fmt::format("{}: {}{}", figure.run + 1, measurements.runs[figure.run].label, figure.kept_out ? " (kept out)" : ""));
     last = figure.run;
     const bool throughput = figure.measured.kind == MeasuredKind::throughput;
     const auto value = [&](double number) { html::number(page, throughput ? fmt::format("{:.3g} /s", number) : text::duration(number)); };
@@ -66,10 +64,16 @@ std::string lengths(const MeasuredLengths& lengths) {
   return fmt::format("{:.0f} to {:.0f}", known.front().second, known.back().second);
 }
 
+std::string request_of(const MeasuredRun& run) {
+  if (run.items > 0) return text::counted(run.items, "item");
+  return fmt::format("prompt {}{}, answer {} tokens", lengths(run.prompt),
+                     run.prefix.tokens > 0 ? fmt::format(", {} of them shared", run.prefix.tokens) : "", lengths(run.output));
+}
+
 void provenance(Markup& page, const Measurements& measurements, const Calibration& calibration) {
   const auto scroll = page.scope("div", {{"class", "scroll"}});
   const auto table = page.scope("table");
-  html::header_row(page, {"run", "load", "#requests", "prompt tokens", "answer tokens", "file", "remarks"});
+  html::header_row(page, {"run", "load", "#requests", "each request", "file", "remarks"});
   const auto body = page.scope("tbody");
   std::set<std::size_t> used;
   for (const ComparedFigure& figure : calibration.figures) used.insert(figure.run);
@@ -79,8 +83,7 @@ void provenance(Markup& page, const Measurements& measurements, const Calibratio
     page.element("th", fmt::format("{}", index + 1), {{"scope", "row"}});
     page.element("td", run.label, {{"class", "nowrap"}});
     html::number(page, text::grouped(static_cast<double>(run.requests)));
-    page.element("td", lengths(run.prompt) + (run.prefix.tokens > 0 ? fmt::format(", {} of them shared", run.prefix.tokens) : ""));
-    page.element("td", lengths(run.output));
+    page.element("td", request_of(run));
     {
       const auto file = page.scope("td");
       page.text(run.file);
@@ -100,18 +103,23 @@ void left_out(Markup& page, const Measurements& measurements, const Calibration&
     for (const std::string& note : *notes) page.element("li", note);
 }
 
-void masthead(Markup& page, const LlmPool& pool, const Calibration& calibration) {
-  const IterationModel& model = pool.groups.front().iteration;
-  page.element("p",
-               model.gpu.empty() ? "Calibration of an affine iteration"
-                                 : fmt::format("Calibration of {} on {}, tp {}", model.model, model.gpu, model.tensor_parallel),
-               {{"class", "eyebrow"}});
+// What the run that was kept out says of the fit.
+void check(Markup& page, const Measurements& measurements, const Calibration& calibration) {
+  const auto kept_out = std::ranges::find(calibration.figures, true, &ComparedFigure::kept_out);
+  if (kept_out == calibration.figures.end()) return;
+  page.element("p", fmt::format("On the run that was kept out of the fit ({}) they are off by {}.", measurements.runs[kept_out->run].label,
+                                text::percent(*calibration.check_error())));
+}
+
+void masthead(Markup& page, const std::string& subject, const Measurements& measurements, const Calibration& calibration) {
+  page.element("p", "Calibration of " + subject, {{"class", "eyebrow"}});
   {
     const auto title = page.scope("h1");
     page.text("Predictions are off by ");
     page.element("em", text::percent(calibration.mean_error_after()));
     page.text(fmt::format(" on average, by {} before the fit", text::percent(calibration.mean_error_before())));
   }
+  check(page, measurements, calibration);
   if (const std::string warning = warning_of(calibration); !warning.empty()) page.element("p", warning, {{"class", "warnings"}});
 }
 
@@ -129,7 +137,7 @@ void sections(Markup& page, const Measurements& measurements, const Calibration&
                       text::counted(static_cast<std::int64_t>(runs.size()), "run")),
           [&] { html::calibration_charts(page, measurements, calibration); });
   section("constants", "The constants",
-          "Four for all runs together. What the figures cannot tell apart stays near where it started; the standard error is what remains uncertain.",
+          "For all runs together. What the figures cannot tell apart stays near where it started; the standard error is what remains uncertain.",
           [&] { constants(page, calibration); });
   section("runs", "The runs", "What was measured, and how its load was read.", [&] { provenance(page, measurements, calibration); });
   left_out(page, measurements, calibration);
@@ -138,19 +146,20 @@ void sections(Markup& page, const Measurements& measurements, const Calibration&
 
 }  // namespace
 
-std::string calibration_html(const LlmPool& pool, const Measurements& measurements, const Calibration& calibration) {
+std::string calibration_html(const std::string& subject, const std::string& source, const Measurements& measurements,
+                             const Calibration& calibration) {
   Markup page;
   page.verbatim("<!DOCTYPE html>\n");
   {
     const auto root = page.scope("html", {{"lang", "en"}});
     html::head(page, "Calibration: measured against predicted", version(), {embedded::assets("report.css")});
     const auto body = page.scope("body");
-    masthead(page, pool, calibration);
+    masthead(page, subject, measurements, calibration);
     {
       const auto main = page.scope("main");
       sections(page, measurements, calibration);
     }
-    page.element("footer", fmt::format("Made by Tradewind {}. Iteration times: {}.", version(), pool.groups.front().iteration.source));
+    page.element("footer", fmt::format("Made by Tradewind {}. {}.", version(), source));
   }
   return page.take();
 }

@@ -42,7 +42,7 @@ std::int64_t longest(const std::vector<TraceRequest>& requests) {
 }
 
 std::vector<TraceRequest> requests_of(const MeasuredRun& run) {
-  const auto count = std::min<std::size_t>(run.requests + cut_off_of(run), most_requests);
+  const auto count = std::min<std::size_t>(run.warm_up + run.requests + cut_off_of(run), most_requests);
   const bool recorded = !run.start_s.empty() && run.max_concurrency == 0;
   const random::Stream draws(1, 0, random::Purpose::sizes, 0, 0);
   std::vector<TraceRequest> requests(count);

@@ -9,7 +9,7 @@
 namespace tradewind::calibration {
 
 // When each is due, as the file has it, or with gamma-distributed gaps at the run's rate; lengths likewise. The same run gives the same requests. At
-// most `most_requests`, the last cut_off_of() of them to be out when the run ends.
+// most `most_requests`, the first `warm_up` of them answered before the run began to measure, the last cut_off_of() of them out when it ends.
 std::vector<TraceRequest> requests_of(const MeasuredRun& run);
 std::size_t cut_off_of(const MeasuredRun& run);
 

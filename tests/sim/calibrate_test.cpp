@@ -19,7 +19,11 @@ using Catch::Approx;
 
 namespace {
 
-LlmPool pool_of(const CalibrationConstants& constants) {
+struct Constants {
+  double scale = 1, host_ms = 0, host_ms_per_seq = 0, frontend_ms = 0;
+};
+
+LlmPool pool_of(const Constants& constants) {
   LlmPool pool;
   pool.groups.emplace_back();
   ReplicaGroup& group = pool.groups.back();
@@ -27,7 +31,10 @@ LlmPool pool_of(const CalibrationConstants& constants) {
   group.iteration.base_ms = 6;
   group.iteration.ms_per_token = 0.02;
   group.iteration.decode_ms_per_kv_token = 4e-5;
-  set_constants(group.iteration, constants);
+  group.iteration.scale = constants.scale;
+  group.iteration.host_ms = constants.host_ms;
+  group.iteration.host_ms_per_seq = constants.host_ms_per_seq;
+  group.iteration.frontend_ms = constants.frontend_ms;
   return pool;
 }
 
@@ -71,38 +78,35 @@ MeasuredRun measured(const LlmPool& pool, double rate_rps, int prompt_tokens) {
   return run;
 }
 
-// Whether `value` is within `errors` standard errors of the truth.
-void check_within(const Calibration& calibration, double CalibrationConstants::*constant, const CalibrationConstants& truth, double errors) {
-  INFO("fitted " << calibration.after.*constant << " +- " << calibration.standard_error.*constant << ", true " << truth.*constant);
-  CHECK(std::abs(calibration.after.*constant - truth.*constant) < errors * calibration.standard_error.*constant);
+// Whether it is within `errors` standard errors of the truth.
+void check_within(const FittedConstant& constant, double truth, double errors) {
+  INFO(constant.name << " fitted " << constant.after << " +- " << constant.standard_error << ", true " << truth);
+  CHECK(std::abs(constant.after - truth) < errors * constant.standard_error);
 }
-
-constexpr double CalibrationConstants::*all_constants[] = {&CalibrationConstants::scale, &CalibrationConstants::host_ms,
-                                                           &CalibrationConstants::host_ms_per_seq, &CalibrationConstants::frontend_ms};
 
 }  // namespace
 
 TEST_CASE("the constants of a server are found from its measurements") {
-  const CalibrationConstants truth{.scale = 1.2, .host_ms = 0.9, .host_ms_per_seq = 0.03, .frontend_ms = 9},
+  const Constants truth{.scale = 1.2, .host_ms = 0.9, .host_ms_per_seq = 0.03, .frontend_ms = 9},
       start{.scale = 1, .host_ms = 0.5, .host_ms_per_seq = 0.015, .frontend_ms = 6};
   const LlmPool real = pool_of(truth);
   const std::vector<MeasuredRun> runs = {measured(real, 1, 200), measured(real, 6, 1000), measured(real, 12, 300)};
   const Calibration calibration = calibrate(pool_of(start), runs);
   CHECK(calibration.mean_error_before() > 0.1);
   CHECK(calibration.mean_error_after() < 0.01);
-  CHECK(calibration.after.scale == Approx(truth.scale).epsilon(0.04));
-  CHECK(calibration.after.frontend_ms == Approx(truth.frontend_ms).epsilon(0.1));
-  CHECK(calibration.after.host_ms_per_seq == Approx(truth.host_ms_per_seq).margin(0.01));
-  CHECK(calibration.before.scale == 1);
+  CHECK(calibration.constant("scale").after == Approx(truth.scale).epsilon(0.04));
+  CHECK(calibration.constant("frontend_ms").after == Approx(truth.frontend_ms).epsilon(0.1));
+  CHECK(calibration.constant("host_ms_per_seq").after == Approx(truth.host_ms_per_seq).margin(0.01));
+  CHECK(calibration.constant("scale").before == 1);
   CHECK(calibration.figures.size() == 18);
 }
 
 TEST_CASE("measurements that the model already explains leave it as it is") {
-  const CalibrationConstants truth{.scale = 0.91, .host_ms = 0.6, .host_ms_per_seq = 0.015, .frontend_ms = 6};
+  const Constants truth{.scale = 0.91, .host_ms = 0.6, .host_ms_per_seq = 0.015, .frontend_ms = 6};
   const LlmPool pool = pool_of(truth);
   const Calibration calibration = calibrate(pool, std::vector{measured(pool, 5, 500)});
   CHECK(calibration.mean_error_after() < 1e-3);  // two definitions of a percentile lie between the two
-  CHECK(calibration.after.scale == Approx(truth.scale).epsilon(1e-3));
+  CHECK(calibration.constant("scale").after == Approx(truth.scale).epsilon(1e-3));
 }
 
 TEST_CASE("one figure does not drive the constants out of what is plausible") {
@@ -111,13 +115,13 @@ TEST_CASE("one figure does not drive the constants out of what is plausible") {
   run.figures = {{MeasuredKind::ttft, 0, run.figures[0].value * 1.3}};
   const Calibration calibration = calibrate(pool, std::vector{run});
   CHECK(calibration.mean_error_after() < 0.05);
-  CHECK(calibration.after.scale > 0.9);
-  CHECK(calibration.after.scale < 1.35);
-  CHECK(calibration.after.frontend_ms < 20);
+  CHECK(calibration.constant("scale").after > 0.9);
+  CHECK(calibration.constant("scale").after < 1.35);
+  CHECK(calibration.constant("frontend_ms").after < 20);
 }
 
 TEST_CASE("the constants come back from result files of closed loops") {
-  const CalibrationConstants truth{.scale = 1.25, .host_ms = 1.1, .host_ms_per_seq = 0.03, .frontend_ms = 9},
+  const Constants truth{.scale = 1.25, .host_ms = 1.1, .host_ms_per_seq = 0.03, .frontend_ms = 9},
       start{.scale = 1, .host_ms = 0.5, .host_ms_per_seq = 0.015, .frontend_ms = 6};
   const test::TemporaryFolder folder;
   std::vector<MeasuredRun> runs;
@@ -144,13 +148,16 @@ TEST_CASE("the constants come back from result files of closed loops") {
   CHECK(calibration.figures.size() == 9);
   CHECK(calibration.mean_error_before() > 0.15);
   CHECK(calibration.mean_error_after() < 0.005);
-  CHECK(calibration.after.scale == Approx(truth.scale).epsilon(0.03));
-  CHECK(calibration.after.frontend_ms == Approx(truth.frontend_ms).epsilon(0.1));
-  for (const auto constant : all_constants) check_within(calibration, constant, truth, 2);
+  CHECK(calibration.constant("scale").after == Approx(truth.scale).epsilon(0.03));
+  CHECK(calibration.constant("frontend_ms").after == Approx(truth.frontend_ms).epsilon(0.1));
+  check_within(calibration.constant("scale"), truth.scale, 2);
+  check_within(calibration.constant("host_ms"), truth.host_ms, 2);
+  check_within(calibration.constant("host_ms_per_seq"), truth.host_ms_per_seq, 2);
+  check_within(calibration.constant("frontend_ms"), truth.frontend_ms, 2);
 }
 
 TEST_CASE("standard errors say how far noise throws the constants") {
-  const CalibrationConstants truth{.scale = 1, .host_ms = 0.6, .host_ms_per_seq = 0.03, .frontend_ms = 8};
+  const Constants truth{.scale = 1, .host_ms = 0.6, .host_ms_per_seq = 0.03, .frontend_ms = 8};
   const LlmPool pool = pool_of(truth);
   const std::vector<MeasuredRun> clean = {measured(pool, 1, 200), measured(pool, 12, 400)};
   constexpr int experiments = 12;
@@ -162,7 +169,7 @@ TEST_CASE("standard errors say how far noise throws the constants") {
       for (MeasuredFigure& figure : run.figures)
         figure.value *= std::exp(std::normal_distribution(0.0, figure.percentile == 0 ? 0.03 : 0.06)(generator));
     const Calibration calibration = calibrate(pool, noisy);
-    const double z = (calibration.after.scale - truth.scale) / calibration.standard_error.scale;
+    const double z = (calibration.constant("scale").after - truth.scale) / calibration.constant("scale").standard_error;
     squares += z * z;
   }
   // chi-squared with 12 degrees of freedom, less what the prior and the widening take away: 99.8 % of its mass lies below 2.8 a degree.
@@ -175,10 +182,10 @@ TEST_CASE("what the figures cannot tell is said") {
   MeasuredRun run = measured(pool, 0.5, 500);
   run.figures = {run.figures[2]};  // the mean time per token, of requests that are nearly alone
   const Calibration calibration = calibrate(pool, std::vector{run});
-  CHECK(calibration.learned.frontend_ms < 0.01);
-  CHECK(calibration.standard_error.frontend_ms == Approx(10).epsilon(0.01));
-  CHECK(calibration.learned.host_ms_per_seq < 0.05);
-  CHECK(calibration.learned.scale > 0.3);
+  CHECK(calibration.constant("frontend_ms").learned < 0.01);
+  CHECK(calibration.constant("frontend_ms").standard_error == Approx(10).epsilon(0.01));
+  CHECK(calibration.constant("host_ms_per_seq").learned < 0.05);
+  CHECK(calibration.constant("scale").learned > 0.3);
   CHECK(warning_of(calibration).empty());
 }
 
