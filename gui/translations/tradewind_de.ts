@@ -1660,6 +1660,50 @@
         <source>gco2_per_kwh</source>
         <translation>CO2-Intensität</translation>
     </message>
+    <message>
+        <source>measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>gpu</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>backend</source>
+        <translation>Backend</translation>
+    </message>
+    <message>
+        <source>base_ms</source>
+        <translation>Grundzeit</translation>
+    </message>
+    <message>
+        <source>ms_per_item</source>
+        <translation>Zeit je Objekt</translation>
+    </message>
+    <message>
+        <source>base_gpu_share</source>
+        <translation>GPU-Anteil der Grundzeit</translation>
+    </message>
+    <message>
+        <source>frontend_ms</source>
+        <translation>Zeit im Frontend</translation>
+    </message>
+    <message>
+        <source>batch_max</source>
+        <translation>Größter Batch</translation>
+    </message>
+    <message>
+        <source>mean_error</source>
+        <translation>Mittlerer Fehler</translation>
+    </message>
+    <message>
+        <source>check_error</source>
+        <translation>Fehler der Gegenprobe</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>Version</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -3570,6 +3614,62 @@
     <message>
         <source>Emissions of the grid.</source>
         <translation>Ausstoß des Stromnetzes.</translation>
+    </message>
+    <message>
+        <source>Instead of model: a model of your own by your own measurements, an entry of `tradewind calibrate` for each GPU that may serve it. The entries stand in the scenario itself, so that it goes whole to other machines.</source>
+        <translation>Statt model: ein eigenes Modell nach eigenen Messungen, für jede GPU, die es bedienen darf, ein Eintrag von `tradewind calibrate`. Die Einträge stehen im Szenario selbst, damit es vollständig auf andere Maschinen kommt.</translation>
+    </message>
+    <message>
+        <source>How long a batch of a classic model takes on a GPU: base_ms + ms_per_item x items, as `tradewind calibrate` fitted it to measurements.</source>
+        <translation>Wie lange ein Batch eines klassischen Modells auf einer GPU dauert: base_ms + ms_per_item x Objekte, wie `tradewind calibrate` es an Messungen angepasst hat.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s name; the catalogue need not know it.</source>
+        <translation>Name des Modells; der Katalog muss es nicht kennen.</translation>
+    </message>
+    <message>
+        <source>The GPU that was measured.</source>
+        <translation>Die GPU, die gemessen wurde.</translation>
+    </message>
+    <message>
+        <source>What computes the model, with its number format.</source>
+        <translation>Was das Modell rechnet, mit dem Zahlenformat.</translation>
+    </message>
+    <message>
+        <source>Time of every batch.</source>
+        <translation>Zeit jedes Batches.</translation>
+    </message>
+    <message>
+        <source>Time of each item in a batch.</source>
+        <translation>Zeit jedes Objekts in einem Batch.</translation>
+    </message>
+    <message>
+        <source>Part of base_ms in which the batch keeps the GPU busy; for the rest of it batches of other instances can run.</source>
+        <translation>Teil von base_ms, in dem der Batch die GPU belegt; im Rest davon können Batches anderer Instanzen laufen.</translation>
+    </message>
+    <message>
+        <source>Time of a request outside queue and batch: the server&apos;s HTTP or gRPC, and the way there.</source>
+        <translation>Zeit einer Anfrage außerhalb von Warteschlange und Batch: HTTP oder gRPC des Servers und der Weg dorthin.</translation>
+    </message>
+    <message>
+        <source>Largest batch that the measurements can have formed; beyond it the line is extrapolated.</source>
+        <translation>Größter Batch, der sich in den Messungen gebildet haben kann; darüber hinaus wird die Gerade verlängert.</translation>
+    </message>
+    <message>
+        <source>Mean of |predicted / measured - 1| over the figures that it was fitted to.</source>
+        <translation>Mittelwert von |vorhergesagt / gemessen - 1| über die Werte, an die angepasst wurde.</translation>
+    </message>
+    <message>
+        <source>The same over the figures of the run that was kept out of the fit.</source>
+        <translation>Dasselbe über die Werte des Laufs, der nicht in die Anpassung einging.</translation>
+    </message>
+    <message>
+        <source>Files that it was fitted to.</source>
+        <translation>Dateien, an die angepasst wurde.</translation>
+    </message>
+    <message>
+        <source>Version of Tradewind that fitted it.</source>
+        <translation>Version von Tradewind, die angepasst hat.</translation>
     </message>
 </context>
 <context>

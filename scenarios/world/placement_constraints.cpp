@@ -7,7 +7,7 @@
 namespace tradewind::resolution {
 namespace {
 
-bool selects(const language::InstanceQuota& quota, const World& world, const Offer& offer) {
+bool names_offer(const language::InstanceQuota& quota, const World& world, const Offer& offer) {
   const Region& region = world.regions[offer.region];
   return (quota.provider().empty() || quota.provider() == region.provider) && (quota.region().empty() || quota.region() == region.key()) &&
          (quota.instance_type().empty() || quota.instance_type() == offer.instance_type);
@@ -26,7 +26,7 @@ std::string words_of(const language::InstanceQuota& quota, const std::string& re
 void add_quota(Resolution& r, const language::InstanceQuota& quota, const std::string& path) {
   std::map<std::uint32_t, InstanceQuota> parts;  // by region; all in one without each_region
   for (std::uint32_t offer = 0; offer < r.world.offers.size(); ++offer) {
-    if (!selects(quota, r.world, r.world.offers[offer])) continue;
+    if (!names_offer(quota, r.world, r.world.offers[offer])) continue;
     const std::uint32_t region = r.world.offers[offer].region;
     InstanceQuota& part = parts[quota.each_region() ? region : 0];
     part.words = words_of(quota, quota.each_region() ? r.world.regions[region].key() : quota.region());

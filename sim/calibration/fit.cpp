@@ -14,11 +14,11 @@
 namespace tradewind::calibration {
 namespace {
 
-// Percentiles of a classic model hang on how its clients fall into step with the batches, which no model follows: 15 % is what
-// docs/fidelity-classic.md found of the 99th.
+// Of classic models, what docs/fidelity-classic.md found of them: percentiles hang on how clients fall into step with the batches, which no model
+// follows.
 double uncertainty(const MeasuredFigure& figure, const MeasuredRun& run) {
-  constexpr double mean = 0.03, tail = 0.06, far_tail = 0.15;
-  if (run.items > 0) return figure.percentile == 0 ? mean : far_tail;
+  constexpr double mean = 0.03, tail = 0.06, far_tail = 0.15, classic_mean = 0.06, classic_tail = 0.15;
+  if (run.items > 0) return figure.percentile == 0 ? classic_mean : classic_tail;
   return figure.percentile > 95 ? far_tail : figure.percentile > 50 ? tail : mean;
 }
 

@@ -81,7 +81,7 @@ TEST_CASE("the JSON Schema says what the descriptors say") {
   CHECK(definitions["Workload"]["allOf"][0]["oneOf"].size() == 2);
   CHECK(definitions["MetroSelector"]["anyOf"].size() == 3);
   CHECK(definitions["MetroSelector"]["anyOf"][1]["type"] == "integer");
-  CHECK(definitions["ClassicServing"]["allOf"][0]["oneOf"].size() == 4);
+  CHECK(definitions["ClassicServing"]["allOf"][1]["oneOf"].size() == 4);
   CHECK(definitions["VllmServer"]["properties"]["balancing"]["default"] == "least_outstanding");
   // Every reference leads somewhere.
   const std::string text = scenario_json_schema();
