@@ -4,9 +4,10 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <optional>
 #include <stdexcept>
-#include <tuple>
+#include <utility>
 
 #include "names.h"
 #include "tradewind/deploy/import.h"
@@ -44,15 +45,15 @@ class Placing {
       return leave(running,
                    fmt::format("no offer of {} in {} serves {}", machine(running), world_.regions[*region].key(), world_.workloads[*workload].name));
     const ServingOption& option = *world_.serving(*workload, *offer);
-    put({*workload, *offer, running.replicas > 0 ? running.replicas : running.machines * option.replicas_per_instance}, running);
+    replicas_[{*region, *workload}][*offer] += running.replicas > 0 ? running.replicas : running.machines * option.replicas_per_instance;
   }
 
   Imported result() {
+    for (const auto& [place, replicas_on] : replicas_) join(place.second, replicas_on);
     if (imported_.topology.pools.empty())
       throw std::invalid_argument(fmt::format("nothing that runs fits the scenario: {}", imported_.notes.empty()
                                                                                              ? "no pool with GPUs was found"
                                                                                              : fmt::format("{}", fmt::join(imported_.notes, "; "))));
-    std::ranges::sort(imported_.topology.pools, {}, [&](const Pool& pool) { return std::tuple(world_.offers[pool.offer].region, pool.workload); });
     return std::move(imported_);
   }
 
@@ -116,22 +117,23 @@ class Placing {
     return best;
   }
 
-  void put(const Pool& pool, const RunningPool& running) {
-    for (Pool& known : imported_.topology.pools)
-      if (known.workload == pool.workload && world_.offers[known.offer].region == world_.offers[pool.offer].region) {
-        if (known.offer != pool.offer) {
-          note(fmt::format("{} is added to another pool of {} there, which runs on {}", running.source, world_.workloads[pool.workload].name,
-                           world_.offers[(known.replicas >= pool.replicas ? known : pool).offer].instance_type));
-          if (pool.replicas > known.replicas) known.offer = pool.offer;
-        }
-        known.replicas += pool.replicas;
-        return;
-      }
+  // A topology has one pool for each workload and region: what runs on several machines is taken for the one that most replicas run on, whatever the
+  // order in which they are told.
+  void join(std::uint32_t workload, const std::map<std::uint32_t, int>& replicas_on) {
+    const auto replicas = [](const auto& of) { return of.second; };
+    const auto& [most, on_most] = *std::ranges::max_element(replicas_on, {}, replicas);
+    Pool pool{workload, most};
+    for (const auto& [offer, count] : replicas_on) pool.replicas += count;
+    if (replicas_on.size() > 1)
+      note(fmt::format("{} in {} runs on {} kinds of machine: all of its {} replicas are taken to run on {}, which {} of them do",
+                       world_.workloads[workload].name, world_.regions[world_.offers[most].region].key(), replicas_on.size(), pool.replicas,
+                       world_.offers[most].instance_type, on_most));
     imported_.topology.pools.push_back(pool);
   }
 
   const World& world_;
   const ImportHints& hints_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::map<std::uint32_t, int>> replicas_;  // [region, workload][offer]
   Imported imported_;
 };
 

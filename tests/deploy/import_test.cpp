@@ -180,6 +180,30 @@ TEST_CASE("machines are found by type or by GPU, and what was assumed is said", 
   CHECK_THROWS_WITH(imported({{"node.kubernetes.io/instance-type", "p6.48xlarge"}}), ContainsSubstring("p6.48xlarge"));
 }
 
+TEST_CASE("pools of one workload in a region are joined on the machine that most replicas run on", "[import]") {
+  const World world = test::chat();
+  const auto pool = [](const char* type, int replicas) {
+    return RunningPool{
+        .source = type, .names = {"chat"}, .provider = "aws", .region = "us-east-1", .instance_type = type, .gpu_product = "", .replicas = replicas};
+  };
+  // Five replicas run on the H100 and four on the L40S, in three pools: neither the largest pool nor the last one told decides.
+  const std::vector<std::vector<RunningPool>> orders = {{pool("p5.4xlarge", 3), pool("g6e.xlarge", 4), pool("p5.4xlarge", 2)},
+                                                        {pool("g6e.xlarge", 4), pool("p5.4xlarge", 3), pool("p5.4xlarge", 2)},
+                                                        {pool("p5.4xlarge", 2), pool("p5.4xlarge", 3), pool("g6e.xlarge", 4)}};
+  for (const auto& running : orders) {
+    const Imported imported = import_topology(world, running);
+    REQUIRE(imported.topology.pools.size() == 1);
+    CHECK(world.offers[imported.topology.pools[0].offer].instance_type == "p5.4xlarge");
+    CHECK(imported.topology.pools[0].replicas == 9);
+    REQUIRE(imported.notes.size() == 1);
+    CHECK_THAT(imported.notes[0], ContainsSubstring("chat in aws:us-east-1 runs on 2 kinds of machine") && ContainsSubstring("p5.4xlarge, which 5"));
+  }
+  // On one kind of machine nothing is assumed.
+  const Imported same = import_topology(world, {pool("g6e.xlarge", 4), pool("g6e.xlarge", 1)});
+  CHECK(same.topology.pools.at(0).replicas == 5);
+  CHECK(same.notes.empty());
+}
+
 TEST_CASE("Deployments without GPUs or replicas are no pools; the default is one replica", "[import]") {
   const World world = test::chat();
   json plain = deployment("web", json::object());
