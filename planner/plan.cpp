@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "capacity/curve_store.h"
+#include "concurrency/plan_stages.h"
 #include "local_search/local_search.h"
 #include "search/search.h"
 #include "search/shadow_prices.h"
@@ -16,8 +17,6 @@
 
 namespace tradewind {
 namespace {
-
-constexpr double curves_end = 0.2;  // share of the whole work, as measured on the largest example
 
 market::Market market_of(const World& world, const PriceBook& book, const capacity::Curves& curves) {
   try {
@@ -52,7 +51,8 @@ std::unique_ptr<sharing::Division> division_of(const Study& study, const PriceBo
 
 // What would make the points of the front better.
 void price_constraints(Study& study, const search::Evaluator& evaluator, const std::vector<std::size_t>& front,
-                       const verification::Verification& verification, sharing::Steps& steps, const PlanOptions& options, std::stop_token stop) {
+                       const verification::Verification& verification, sharing::Steps& steps, const PlanOptions& options, Meter& meter,
+                       std::stop_token stop) {
   placement::Limits limits;
   limits.seconds = options.solve_s;
   limits.stop = std::move(stop);
@@ -65,7 +65,8 @@ void price_constraints(Study& study, const search::Evaluator& evaluator, const s
       points.push_back(std::move(*point));
       stated.push_back(front[i]);
     }
-  const auto easings = search::shadow_prices(std::move(points), steps, options.threads, limits);
+  meter.begin(1, fmt::format("what would make {} points better", points.size()));
+  const auto easings = search::shadow_prices(std::move(points), steps, options.threads, limits, meter);
   for (std::size_t i = 0; i < stated.size(); ++i) study::save_easings(study, evaluator.candidates()[stated[i]], easings[i]);
 }
 
@@ -79,7 +80,7 @@ AwaitsShards::AwaitsShards(Shard shard, std::size_t missing_steps)
 void plan(Study& study, const PriceBook& book, const PlanOptions& options, const ProgressCallback& progress, std::stop_token stop) {
   keep_to_one_book(study, book);
   Meter meter(progress);
-  meter.begin(curves_end, "capacity curves");
+  meter.begin(plan_stages::curves_end, "capacity curves");
   const auto division = division_of(study, book, options);
   sharing::Steps steps(study, *division, stop);
   const capacity::Curves curves = capacity::all_curves(study.world(), steps, {}, options.threads, [&](double share) { meter.advance(share); });
@@ -96,7 +97,7 @@ void plan(Study& study, const PriceBook& book, const PlanOptions& options, const
   const std::vector<std::size_t> front = evaluator.front();
   if (front.empty())
     throw Infeasible("every topology that the placement model proposes breaks a constraint when it is simulated: the budget, or an enforced SLO");
-  price_constraints(study, evaluator, front, verification, steps, options, stop);
+  price_constraints(study, evaluator, front, verification, steps, options, meter, stop);
   study.finish();
   meter.begin(1, "done");
   meter.advance(1);

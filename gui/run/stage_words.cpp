@@ -12,13 +12,17 @@ namespace {
     QT_TRANSLATE_NOOP("Stages", "cheapest placement"),
     QT_TRANSLATE_NOOP("Stages", "fastest placement"),
     QT_TRANSLATE_NOOP("Stages", "placements at %1 ms and near it"),
+    QT_TRANSLATE_NOOP("Stages", "topologies at %1 ms and near it"),
     QT_TRANSLATE_NOOP("Stages", "third axis, as good as it can be"),
     QT_TRANSLATE_NOOP("Stages", "third axis at %1 ms"),
     QT_TRANSLATE_NOOP("Stages", "third axis at any latency"),
+    QT_TRANSLATE_NOOP("Stages", "topologies of the third axis"),
     QT_TRANSLATE_NOOP("Stages", "topology %1"),
     QT_TRANSLATE_NOOP("Stages", "local search, %1 of %2 topologies"),
     QT_TRANSLATE_NOOP("Stages", "correction %1: model and simulation part at %2 limits"),
+    QT_TRANSLATE_NOOP("Stages", "topologies of %1 corrected limits"),
     QT_TRANSLATE_NOOP("Stages", "replications of %1 points whose order is in doubt"),
+    QT_TRANSLATE_NOOP("Stages", "what would make %1 points better"),
     QT_TRANSLATE_NOOP("Stages", "done"),
 };
 

@@ -3722,6 +3722,22 @@
         <source>third axis at any latency</source>
         <translation>dritte Achse bei beliebiger Latenz</translation>
     </message>
+    <message>
+        <source>topologies at %1 ms and near it</source>
+        <translation>Topologien bei %1 ms und in der Nähe</translation>
+    </message>
+    <message>
+        <source>topologies of the third axis</source>
+        <translation>Topologien der dritten Achse</translation>
+    </message>
+    <message>
+        <source>topologies of %1 corrected limits</source>
+        <translation>Topologien von %1 korrigierten Grenzen</translation>
+    </message>
+    <message>
+        <source>what would make %1 points better</source>
+        <translation>was %1 Punkte besser machen würde</translation>
+    </message>
 </context>
 <context>
     <name>StudyData</name>

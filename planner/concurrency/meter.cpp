@@ -1,6 +1,7 @@
 #include "concurrency/meter.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace tradewind {
 namespace {
@@ -28,6 +29,12 @@ void Meter::report(double done, bool at_once) {
   if (!callback_ || (!at_once && now - last_ < interval)) return;
   last_ = now;
   callback_({done_, stage_});
+}
+
+void EqualSteps::advance(std::size_t step, double share) {
+  const std::lock_guard lock(mutex_);
+  shares_[step] = share;
+  meter_->advance(std::reduce(shares_.begin(), shares_.end()) / static_cast<double>(shares_.size()));
 }
 
 }  // namespace tradewind

@@ -6,13 +6,13 @@
 #include <set>
 
 #include "compare/hypervolume.h"
+#include "concurrency/plan_stages.h"
 
 namespace tradewind::local_search {
 namespace {
 
-constexpr std::size_t batch = 4;           // simulated side by side; fixed, so that the front does not depend on the number of workers
-constexpr double least_gain = 1e-5;        // of what the front dominates
-constexpr double begin = 0.9, end = 0.93;  // of the whole work
+constexpr std::size_t batch = 4;     // simulated side by side; fixed, so that the front does not depend on the number of workers
+constexpr double least_gain = 1e-5;  // of what the front dominates
 
 using Points = std::vector<std::pair<double, double>>;
 
@@ -36,7 +36,8 @@ void LocalSearch::run() {
     verification_->learn();
     const std::vector<Trial> trials = best_trials(std::min(batch, budget - tried));
     if (trials.empty()) break;
-    const double part_end = begin + (end - begin) * static_cast<double>(tried + trials.size()) / static_cast<double>(budget);
+    const double share = static_cast<double>(tried + trials.size()) / static_cast<double>(budget);
+    const double part_end = plan_stages::corrections_end + (plan_stages::local_search_end - plan_stages::corrections_end) * share;
     meter_->begin(part_end, fmt::format("local search, {} of {} topologies", tried, budget));
     std::vector<Topology> topologies;
     for (const Trial& trial : trials) topologies.push_back(trial.move.topology);

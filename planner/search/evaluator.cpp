@@ -34,8 +34,13 @@ std::vector<std::optional<placement::Placement>> Evaluator::solve_all(const std:
   std::vector<std::string> keys;
   for (const Query& query : queries) keys.push_back(key_of(query));
   std::vector<std::optional<placement::Placement>> placements;
-  for (const std::string& text : steps_->run(keys, options_.threads, [&](std::size_t i) { return solved(queries[i]); }))
-    placements.push_back(text.empty() ? std::nullopt : std::optional(placement_from_json(text)));
+  EqualSteps progress(*meter_, queries.size());
+  const auto texts = steps_->run(keys, options_.threads, [&](std::size_t i) {
+    std::string text = solved(queries[i]);
+    progress.advance(i, 1);
+    return text;
+  });
+  for (const std::string& text : texts) placements.push_back(text.empty() ? std::nullopt : std::optional(placement_from_json(text)));
   return placements;
 }
 
@@ -60,7 +65,8 @@ void Evaluator::evaluate_ahead(const std::vector<Topology>& topologies) {
     different.push_back(&topology);
     keys.push_back(key);
   }
-  steps_->run(keys, 1, [&](std::size_t i) { return simulated(*different[i]); });
+  EqualSteps progress(*meter_, keys.size());
+  steps_->run(keys, 1, [&](std::size_t i) { return simulated(*different[i], [&](double share) { progress.advance(i, share); }); });
 }
 
 void Evaluator::evaluate_ahead(const market::Market& market, const std::vector<std::optional<placement::Placement>>& found) {
@@ -84,10 +90,11 @@ std::size_t Evaluator::evaluate(const Proposal& proposal, double part_end) {
 std::size_t Evaluator::add(const Proposal& proposal, double part_end) {
   if (stop_.stop_requested()) throw Interrupted{};
   meter_->begin(part_end, fmt::format("topology {}", candidates_.size() + 1));
-  const std::string text = steps_->run({evaluation_key(proposal.topology)}, 1, [&](std::size_t) { return simulated(proposal.topology); }).front();
+  const auto advance = [&](double share) { meter_->advance(share); };
+  const auto texts = steps_->run({evaluation_key(proposal.topology)}, 1, [&](std::size_t) { return simulated(proposal.topology, advance); });
   Candidate candidate;
   candidate.topology = proposal.topology;
-  study::take(study_->world(), study::evaluation_from_text(text), candidate);
+  study::take(study_->world(), study::evaluation_from_text(texts.front()), candidate);
   candidate.promised_latency_ms = proposal.promised_latency_ms;
   candidate.promised_monthly_usd = proposal.placement.usd;
   candidate.gap = proposal.placement.gap();
@@ -105,8 +112,11 @@ std::optional<std::size_t> Evaluator::find(const Topology& topology) const {
 void Evaluator::replicate(const std::vector<std::size_t>& candidates, const std::vector<int>& replications) {
   std::vector<std::string> keys;
   for (std::size_t i = 0; i < candidates.size(); ++i) keys.push_back(evaluation_key(candidates_[candidates[i]].topology, replications[i]));
+  EqualSteps progress(*meter_, keys.size());
   const auto texts = steps_->run(keys, 1, [&](std::size_t i) {
-    return simulated(candidates_[candidates[i]].topology, replications[i], candidates_[candidates[i]].expected_availability);
+    const Candidate& candidate = candidates_[candidates[i]];
+    return simulated(
+        candidate.topology, [&](double share) { progress.advance(i, share); }, replications[i], candidate.expected_availability);
   });
   for (std::size_t i = 0; i < candidates.size(); ++i) study::take(study_->world(), study::evaluation_from_text(texts[i]), candidates_[candidates[i]]);
 }
@@ -125,14 +135,15 @@ std::string Evaluator::evaluation_key(const Topology& topology, std::optional<in
   return study::evaluation_key(book_->id(), tradewind::to_json(study_->world(), topology), replications);
 }
 
-std::string Evaluator::simulated(const Topology& topology, std::optional<int> replications, std::optional<double> availability) const {
+std::string Evaluator::simulated(const Topology& topology, const Advance& advance, std::optional<int> replications,
+                                 std::optional<double> availability) const {
   const World& world = study_->world();
   SimulationOptions options;
   options.threads = options_.threads;
   options.replications = replications;
   study::Evaluation evaluation;
   evaluation.outcome = simulate(
-      world, topology, options, [&](const ProgressReport& report) { meter_->advance(report.done); }, stop_);
+      world, topology, options, [&](const ProgressReport& report) { advance(report.done); }, stop_);
   evaluation.bill = study::billed(world, pricing_, topology, evaluation.outcome);
   evaluation.expected_availability = availability;
   if (world.third_axis == ThirdAxis::availability && !availability) evaluation.expected_availability = availability_of(topology);

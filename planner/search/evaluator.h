@@ -36,7 +36,8 @@ class Evaluator {
  public:
   Evaluator(Study& study, sharing::Steps& steps, const PriceBook& book, const PlanOptions& options, Meter& meter, std::stop_token stop);
 
-  // Nothing where no placement was found. Those of several queries are found side by side.
+  // Nothing where no placement was found. Those of several queries are found side by side. Like evaluate_ahead() and replicate(), this is the part of
+  // the work that the meter is at.
   std::optional<placement::Placement> solve(const Query& query);
   std::vector<std::optional<placement::Placement>> solve_all(const std::vector<Query>& queries);
 
@@ -72,8 +73,10 @@ class Evaluator {
   std::size_t add(const Proposal& proposal, double part_end);
   std::string solved(const Query& query) const;
   std::string evaluation_key(const Topology& topology, std::optional<int> replications = {}) const;
+  using Advance = std::function<void(double share)>;
   // availability: what is expected of a year, if that is known.
-  std::string simulated(const Topology& topology, std::optional<int> replications = {}, std::optional<double> availability = {}) const;
+  std::string simulated(const Topology& topology, const Advance& advance, std::optional<int> replications = {},
+                        std::optional<double> availability = {}) const;
   double availability_of(const Topology& topology) const;
 
   Study* study_;

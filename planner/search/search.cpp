@@ -6,10 +6,13 @@
 #include <array>
 #include <cmath>
 
+#include "concurrency/plan_stages.h"
 #include "search/infeasible.h"
 
 namespace tradewind::search {
 namespace {
+
+using namespace plan_stages;
 
 constexpr std::size_t batch = 2;         // limits solved side by side; fixed, so that the front does not depend on the number of threads
 constexpr double fastest_slack = 1.02;   // over the limit that no placement can beat, so that the fast end has some choice left
@@ -19,8 +22,7 @@ constexpr double headroom = 1.15;
 constexpr std::size_t third_limits = 4;  // on the latency, evenly over the points of the front
 // Bounds on the third axis at each of them, between the least loss (0) and that of the point there (1).
 constexpr std::array third_bounds = {0.0, 0.25, 0.5};
-constexpr double third_slack = 1.005;                       // over the least loss, so that there is some choice left
-constexpr double begin = 0.2, end = 0.7, third_end = 0.75;  // of the whole work
+constexpr double third_slack = 1.005;  // over the least loss, so that there is some choice left
 
 bool lost_requests(const Candidate& candidate) { return candidate.outcome.requests.timed_out + candidate.outcome.requests.failed > 0; }
 
@@ -69,13 +71,15 @@ void Search::add_fastest() {
 }
 
 void Search::add_between(const std::vector<double>& limits) {
-  meter_->begin(part_end(), fmt::format("placements at {:.0f} ms and near it", limits.front()));
+  const double now = part_end(0), then = part_end(limits.size());
+  meter_->begin((now + then) / 2, fmt::format("placements at {:.0f} ms and near it", limits.front()));
   std::vector<Query> queries;
   for (const double limit : limits) queries.push_back(query_at(limit));
   std::vector<std::optional<placement::Placement>> placements = evaluator_->solve_all(queries);
   // A placement for a tighter limit keeps to this one too.
   for (std::size_t i = 0; i < limits.size(); ++i)
     if (!placements[i]) placements[i] = queries[i].start.value();
+  meter_->begin(then, fmt::format("topologies at {:.0f} ms and near it", limits.front()));
   evaluator_->evaluate_ahead(*market_, placements);
   for (std::size_t i = 0; i < limits.size(); ++i) add(queries[i], limits[i], *placements[i]);
 }
@@ -133,18 +137,22 @@ std::vector<Search::Loss> Search::losses() const {
 }
 
 void Search::bound_third_axis() {
-  meter_->begin(end, "third axis, as good as it can be");
+  const double width = third_axis_end - search_end;
+  meter_->begin(search_end + width / 4, "third axis, as good as it can be");
   const std::vector<Loss> all = losses();
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Loss& loss = all[i];
-    const double part_end = end + (third_end - end) * static_cast<double>(i + 1) / static_cast<double>(all.size());
-    meter_->begin(part_end, loss.limit_ms ? fmt::format("third axis at {:.0f} ms", *loss.limit_ms) : "third axis at any latency");
+    const auto end_of = [&](double part) { return search_end + width * (1 + 3 * part / static_cast<double>(all.size())) / 4; };
+    const double part_end = end_of(static_cast<double>(i) + 1);
+    meter_->begin(end_of(static_cast<double>(i) + 0.5),
+                  loss.limit_ms ? fmt::format("third axis at {:.0f} ms", *loss.limit_ms) : "third axis at any latency");
     std::vector<Query> queries;
     for (const double share : third_bounds) {
       queries.push_back({market_, loss.limit_ms, 1, loss.start, loss.base->placement.bound_usd});
       queries.back().third_most = loss.least + share * (loss.of_base - loss.least);
     }
     const auto found = evaluator_->solve_all(queries);
+    meter_->begin(part_end, "topologies of the third axis");
     evaluator_->evaluate_ahead(*market_, found);
     for (std::size_t q = 0; q < queries.size(); ++q)
       if (found[q]) third_points_.push_back(evaluated(queries[q], loss.limit_ms.value_or(market_->latency_ms(*found[q])), *found[q]));
@@ -171,10 +179,11 @@ bool Search::enough() {
   return points_.size() >= 3 * wanted + 4 || (points_.size() >= wanted + 2 && evaluator_->front().size() >= wanted);
 }
 
-double Search::part_end() const {
+double Search::part_end(std::size_t more) const {
   // Points still to come, as far as is known: at least one until the end.
-  const double all = std::max<double>(options_.points + 3, static_cast<double>(points_.size()) + 2);
-  return begin + (end - begin) * (static_cast<double>(points_.size()) + 1) / all;
+  const auto found = static_cast<double>(points_.size() + more);
+  const double all = std::max<double>(options_.points + 3, found + 1);
+  return curves_end + (search_end - curves_end) * found / all;
 }
 
 }  // namespace tradewind::search

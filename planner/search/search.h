@@ -45,7 +45,7 @@ class Search {
   Query query_at(double limit_ms) const;
   std::vector<AxisPoint> axis_points() const;
   bool enough();
-  double part_end() const;
+  double part_end(std::size_t more = 1) const;  // progress when there are so many points more
 
   Evaluator* evaluator_;
   const market::Market* market_;

@@ -91,7 +91,8 @@ std::optional<StatedPoint> stated_point(const World& world, const market::Market
   return point;
 }
 
-std::vector<std::vector<Easing>> shadow_prices(std::vector<StatedPoint> points, sharing::Steps& steps, int threads, const placement::Limits& limits) {
+std::vector<std::vector<Easing>> shadow_prices(std::vector<StatedPoint> points, sharing::Steps& steps, int threads, const placement::Limits& limits,
+                                               Meter& meter) {
   std::vector<std::string> keys;
   for (const StatedPoint& point : points) keys.push_back("stated:" + point.key);
   const auto stated = steps.run(keys, threads, [&](std::size_t i) { return solved(points[i].problem, points[i].placement, limits); });
@@ -105,12 +106,15 @@ std::vector<std::vector<Easing>> shadow_prices(std::vector<StatedPoint> points, 
         questions.push_back({i, d});
         keys.push_back(fmt::format("eased:{}:{}", points[i].key, d));
       }
+  EqualSteps progress(meter, questions.size());
   const auto eased = steps.run(keys, threads, [&](std::size_t i) {
     const StatedPoint& point = points[questions[i].point];
     const Demand& demand = point.demands[questions[i].demand];
     PlacementProblem problem = point.problem;
     demand.ease(problem, demand.unit);
-    return solved(problem, point.placement, limits);
+    std::string text = solved(problem, point.placement, limits);
+    progress.advance(i, 1);
+    return text;
   });
 
   std::vector<std::vector<Easing>> result(points.size());

@@ -2,6 +2,7 @@
 // would be cheaper, and wrong: instances, regions and offers are whole.
 #pragma once
 
+#include "concurrency/meter.h"
 #include "market/market.h"
 #include "placement/solve.h"
 #include "search/clash.h"
@@ -24,7 +25,8 @@ struct StatedPoint {
 std::optional<StatedPoint> stated_point(const World& world, const market::Market& market, const placement::Placement& placement);
 
 // By point: the demands that bind (with a unit less of room the placement would break them), most saving first. Both sides of a difference are solved
-// with the same effort, from the placement on.
-std::vector<std::vector<Easing>> shadow_prices(std::vector<StatedPoint> points, sharing::Steps& steps, int threads, const placement::Limits& limits);
+// with the same effort, from the placement on. It is the part of the work that the meter is at.
+std::vector<std::vector<Easing>> shadow_prices(std::vector<StatedPoint> points, sharing::Steps& steps, int threads, const placement::Limits& limits,
+                                               Meter& meter);
 
 }  // namespace tradewind::search

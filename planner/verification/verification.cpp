@@ -4,14 +4,14 @@
 
 #include <algorithm>
 
+#include "concurrency/plan_stages.h"
 #include "tradewind/planner/verification.h"
 #include "verification/effort.h"
 
 namespace tradewind::verification {
 namespace {
 
-constexpr int most_replications = 64;                                         // of one point
-constexpr double begin = 0.75, corrections_end = 0.9, separation_end = 0.95;  // of the whole work
+constexpr int most_replications = 64;  // of one point
 
 }  // namespace
 
@@ -44,7 +44,8 @@ void Verification::correct(std::vector<Limit> limits) {
     for (Limit& limit : limits)
       if (!agrees(limit.candidate)) parted.push_back(&limit);
     if (parted.empty()) break;
-    meter_->begin(correction_end(round), fmt::format("correction {}: model and simulation part at {} limits", round, parted.size()));
+    meter_->begin((correction_end(round - 1) + correction_end(round)) / 2,
+                  fmt::format("correction {}: model and simulation part at {} limits", round, parted.size()));
     learn();
     ask_again(parted, correction_end(round));
   }
@@ -67,6 +68,7 @@ void Verification::ask_again(const std::vector<Limit*>& limits, double part_end)
     queries.back().third_most = limits[i]->third_most;
   }
   const auto found = evaluator_->solve_all(queries);
+  meter_->begin(part_end, fmt::format("topologies of {} corrected limits", limits.size()));
   evaluator_->evaluate_ahead(*plain_, found);
   for (std::size_t i = 0; i < limits.size(); ++i) {
     if (!found[i]) continue;
@@ -75,7 +77,9 @@ void Verification::ask_again(const std::vector<Limit*>& limits, double part_end)
   }
 }
 
-double Verification::correction_end(int round) const { return begin + (corrections_end - begin) * round / options_.verify_rounds; }
+double Verification::correction_end(int round) const {
+  return plan_stages::third_axis_end + (plan_stages::corrections_end - plan_stages::third_axis_end) * round / options_.verify_rounds;
+}
 
 void Verification::separate() {
   int spare = options_.verify_replications;
@@ -93,7 +97,9 @@ void Verification::separate() {
         spare -= next[i] - static_cast<int>(latencies[i].size());
       }
     if (more.empty()) return;
-    meter_->begin(separation_end, fmt::format("replications of {} points whose order is in doubt", more.size()));
+    const double used = 1 - static_cast<double>(spare) / options_.verify_replications;
+    meter_->begin(plan_stages::local_search_end + (plan_stages::separation_end - plan_stages::local_search_end) * used,
+                  fmt::format("replications of {} points whose order is in doubt", more.size()));
     evaluator_->replicate(more, replications);
   }
 }

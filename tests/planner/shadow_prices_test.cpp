@@ -34,7 +34,8 @@ std::vector<Easing> priced(placement::PlacementProblem problem, std::vector<Dema
   Study study = Study::in_memory(test::small_scenario, "small.json");
   sharing::Rounds alone({0, 1});
   sharing::Steps steps(study, alone, {});
-  return shadow_prices({{problem, *cheapest, std::move(demands), "point"}}, steps, 1, exact).front();
+  Meter meter({});
+  return shadow_prices({{problem, *cheapest, std::move(demands), "point"}}, steps, 1, exact, meter).front();
 }
 
 TEST_CASE("one instance more in a region saves the other region, a third region nothing") {
