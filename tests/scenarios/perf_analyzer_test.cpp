@@ -123,6 +123,7 @@ TEST_CASE("perf_analyzer: the items of a request are stated, told or recognised,
   CHECK(items(rate_of("12000")) == 0);  // 12: near no power of two
   CHECK(items(rate_of("12000"), 12) == 12);
   CHECK_THAT(read(rate_of("12000")).left_out.at(0), ContainsSubstring("--batch"));
+  CHECK_THAT(read(rate_of("2400"), {.items = 2}).left_out.at(0), ContainsSubstring("2 items a request, where throughput and load say about 2.4"));
   CHECK_THAT(read(rate_of("32000"), {.items = 1}).left_out.at(0), ContainsSubstring("1 items a request, where throughput and load say about 32"));
   CHECK_THAT(read(rate_of("1000"), {.items = 8}).left_out.at(0), ContainsSubstring("about 1"));
   CHECK(items("Batch," + replaced(rate_of("12000"), "\n10,", "\n12,10,")) == 12);

@@ -158,6 +158,30 @@ TEST_CASE("open loops of a classic model are fitted, too") {
   CHECK_FALSE(calibration.check_error());
 }
 
+TEST_CASE("a pool of the catalogue starts from its line under load, and what its servers add outside the batch is found") {
+  const BatchModel truth{.base_ms = 3, .ms_per_item = 0.12, .base_gpu_share = 0.5, .frontend_ms = 1.5};
+  const BatchServer server{.max_batch_size = 64};
+  BatchModel start{.base_ms = 2, .ms_per_item = 0.08, .load_factor = 1.5, .base_gpu_share = 0.5};
+  const Calibration calibration = calibrate(pool_of(server, start), runs_of(table_of(pool_of(server, truth), sweep, 1)));
+  CHECK(calibration.constant("base_ms").before == Approx(truth.base_ms));
+  CHECK(calibration.constant("ms_per_item").before == Approx(truth.ms_per_item));
+  CHECK(calibration.constant("base_ms").after == Approx(truth.base_ms).epsilon(0.1));
+  CHECK(calibration.constant("frontend_ms").before == 0);
+  CHECK(calibration.constant("frontend_ms").after == Approx(truth.frontend_ms).margin(0.3));
+  // The line before the fit lacks the frontend alone: with many clients next to nothing.
+  for (const ComparedFigure& figure : calibration.figures)
+    if (figure.measured.percentile == 0 && figure.measured.kind == MeasuredKind::e2e && figure.run == sweep.size() - 1)
+      CHECK(std::abs(figure.error_before()) < 0.05);
+}
+
+TEST_CASE("at the edge of its range a constant is still learned of") {
+  const BatchModel truth{.base_ms = 3, .ms_per_item = 0.12, .base_gpu_share = 1, .frontend_ms = 0.3};
+  const BatchServer server{.max_batch_size = 64, .instances = 2};
+  const Calibration calibration = calibrate(pool_of(server, truth), runs_of(table_of(pool_of(server, truth), sweep, 1)));
+  CHECK(calibration.constant("base_gpu_share").after > 0.9);
+  CHECK(calibration.constant("base_gpu_share").learned > 0.2);
+}
+
 TEST_CASE("tables of real Triton servers are predicted as well as the documentation says") {
   struct Table {
     const char* file;
