@@ -47,6 +47,9 @@ ScenarioDocument::ScenarioDocument(QObject* parent) : QObject(parent) {
   connect(&pause_, &QTimer::timeout, this, &ScenarioDocument::start_check);
 }
 
+// An undo stack that goes with steps in it says that it is clean now, and whoever would hear it may be half gone.
+ScenarioDocument::~ScenarioDocument() { undo_.blockSignals(true); }
+
 std::string ScenarioDocument::bytes() const { return (carriage_returns_ ? QString(text_).replace("\n", "\r\n") : text_).toStdString(); }
 
 void ScenarioDocument::reset(const std::string& bytes, const std::string& file_name) {

@@ -22,6 +22,7 @@ class ScenarioDocument : public QObject {
 
  public:
   explicit ScenarioDocument(QObject* parent = nullptr);
+  ~ScenarioDocument() override;
 
   // Another text, as a fresh start: nothing to undo. The file name is that of messages.
   void reset(const std::string& bytes, const std::string& file_name);

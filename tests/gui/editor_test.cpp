@@ -114,6 +114,19 @@ TEST_CASE("a saved scenario is the text of the editor, and what cannot be saved 
   CHECK(open.workspace().document().is_modified());
 }
 
+TEST_CASE("a window that goes with edits that nobody saves goes in peace") {
+  const ScenarioFolder folder;
+  auto window = std::make_unique<MainWindow>();
+  Page& page = window->open(folder.path() / "small.json");
+  REQUIRE(comes_true([&page] { return page.workspace().document().is_checked(); }));
+  page.workspace().document().change_to("{}", "test");
+  REQUIRE(page.workspace().document().is_modified());
+  bool heard = false;
+  QObject::connect(&page.workspace(), &Workspace::title_changed, &page.workspace(), [&heard] { heard = true; });
+  window.reset();
+  CHECK_FALSE(heard);
+}
+
 TEST_CASE("lines that end as on Windows stay so") {
   const std::string text = "{\r\n  \"name\": \"small\"\r\n}\r\n";
   const ScenarioFolder folder(text);
