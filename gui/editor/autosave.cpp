@@ -23,6 +23,12 @@ bool is_somebodys(const std::filesystem::path& file) {
   return process > 0 && (kill(static_cast<pid_t>(process), 0) == 0 || errno == EPERM);
 }
 
+// Throws FileError, and what the JSON reader throws when the file is not of an autosave.
+LeftEdits read_kept(const std::filesystem::path& file) {
+  const auto left = nlohmann::json::parse(read_file(file));
+  return {file, left.at("scenario").get<std::string>(), QString::fromStdString(left.at("text").get<std::string>())};
+}
+
 }  // namespace
 
 std::filesystem::path Autosave::folder() {
@@ -82,14 +88,18 @@ void Autosave::keep() {
   });
 }
 
-std::vector<LeftEdits> Autosave::left_edits() {
-  std::vector<LeftEdits> all;
+Leftovers Autosave::left_edits() {
+  Leftovers all;
   std::error_code none;
   for (const auto& entry : std::filesystem::directory_iterator(folder(), none)) {
     if (entry.path().extension() != ".json" || is_somebodys(entry.path())) continue;
-    const auto left = nlohmann::json::parse(read_file(entry.path()), nullptr, false);
-    if (!left.is_object() || !left.value("text", nlohmann::json()).is_string()) continue;
-    all.push_back({entry.path(), left.value("scenario", ""), QString::fromStdString(left["text"].get<std::string>())});
+    try {
+      all.edits.push_back(read_kept(entry.path()));
+    } catch (const FileError& error) {
+      all.unreadable << QString::fromUtf8(error.what());
+    } catch (const nlohmann::json::exception&) {
+      all.unreadable << tr("%1 is no file of kept edits").arg(QString::fromStdString(entry.path().string()));
+    }
   }
   return all;
 }

@@ -1,6 +1,7 @@
 // Edits that are not saved yet, kept on disk as they are made, so that a crash or a power cut loses a second of them.
 #pragma once
 
+#include <QStringList>
 #include <QTimer>
 #include <optional>
 #include <vector>
@@ -16,6 +17,12 @@ struct LeftEdits {
   QString text;
 };
 
+// All that windows have left. A file of it that cannot be read takes nothing from the others.
+struct Leftovers {
+  std::vector<LeftEdits> edits;
+  QStringList unreadable;  // a sentence for each file
+};
+
 class Autosave : public QObject {
   Q_OBJECT
 
@@ -24,7 +31,7 @@ class Autosave : public QObject {
   ~Autosave() override;
 
   // What nobody is editing now.
-  static std::vector<LeftEdits> left_edits();
+  static Leftovers left_edits();
   static std::filesystem::path folder();
   // The edits are saved, or are not wanted.
   void discard();

@@ -7,6 +7,7 @@
 #include <QMimeData>
 #include <QSettings>
 #include <QStatusBar>
+#include <QVBoxLayout>
 
 #include "embedded/examples.h"
 
@@ -14,6 +15,7 @@ namespace tradewind::gui {
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent),
+      banner_(new Banner(this)),
       middle_(new QStackedWidget(this)),
       tabs_(new QTabWidget(this)),
       welcome_(new Welcome(this)),
@@ -31,7 +33,13 @@ MainWindow::MainWindow(QWidget* parent)
   tabs_->setTabBarAutoHide(true);
   middle_->addWidget(welcome_);
   middle_->addWidget(tabs_);
-  setCentralWidget(middle_);
+  auto* centre = new QWidget(this);
+  auto* rows = new QVBoxLayout(centre);
+  rows->setContentsMargins(0, 0, 0, 0);
+  rows->setSpacing(0);
+  rows->addWidget(banner_);
+  rows->addWidget(middle_, 1);
+  setCentralWidget(centre);
   connect(welcome_, &Welcome::tour_wanted, this, [this] { start_tour(Tour::study_file()); });
   connect(welcome_, &Welcome::example_wanted, this, &MainWindow::start_example);
   connect(welcome_, &Welcome::file_wanted, this,
@@ -139,7 +147,10 @@ bool MainWindow::may_close(Page& page) {
 }
 
 void MainWindow::recover_edits() {
-  for (const LeftEdits& edits : Autosave::left_edits()) add_page().take_over(edits);
+  const Leftovers left = Autosave::left_edits();
+  for (const LeftEdits& edits : left.edits) add_page().take_over(edits);
+  if (!left.unreadable.isEmpty())
+    banner_->show_message(Banner::Kind::error, tr("Edits that were not saved cannot be recovered: %1").arg(left.unreadable.join("; ")));
 }
 
 void MainWindow::take_page() {

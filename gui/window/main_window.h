@@ -35,6 +35,7 @@ class MainWindow : public QMainWindow {
 
   // Edits that a window has left which ended without saving, each in a tab.
   void recover_edits();
+  Banner& banner() { return *banner_; }
 
   // Memory of the session: geometry, tabs with their views and selected points, theme. Written at the end and when asked to; or a moment after each
   // change, so that a window that is killed opens as it was.
@@ -74,6 +75,7 @@ class MainWindow : public QMainWindow {
   void show_table();
   std::vector<Command> commands();
 
+  Banner* banner_;          // what belongs to no tab
   QStackedWidget* middle_;  // the tabs, or how to begin
   QTabWidget* tabs_;
   Welcome* welcome_;

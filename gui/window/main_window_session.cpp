@@ -55,7 +55,7 @@ void MainWindow::keep_session_soon() {
 void MainWindow::restore_session() {
   const Session session = read_session();
   restoreGeometry(session.geometry);
-  const std::vector<LeftEdits> edits = Autosave::left_edits();
+  const std::vector<LeftEdits> edits = Autosave::left_edits().edits;
   Page* in_front = nullptr;
   for (std::size_t i = 0; i < session.tabs.size(); ++i) {
     const SessionTab& tab = session.tabs[i];

@@ -161,8 +161,7 @@ TEST_CASE("a window that is killed while somebody types loses at most two second
   // The next window of the same user.
   const QString own = QCoreApplication::applicationName();
   QCoreApplication::setApplicationName("window-" + state);
-  const std::vector<LeftEdits> left = Autosave::left_edits();
-  REQUIRE(left.size() == 1);
+  REQUIRE(Autosave::left_edits().edits.size() == 1);
   MainWindow next;
   next.recover_edits();
   QCoreApplication::setApplicationName(own);
@@ -176,6 +175,28 @@ TEST_CASE("a window that is killed while somebody types loses at most two second
   CHECK(next.page()->banner().text().contains("not saved"));
   next.page()->workspace().document().undo_stack().undo();
   CHECK(next.page()->workspace().document().bytes() == test::slurp(folder.path() / "small.json"));
+}
+
+TEST_CASE("kept edits that cannot be read are told, and neither keep the window from starting nor others from coming back") {
+  const QString own = QCoreApplication::applicationName();
+  QCoreApplication::setApplicationName(own + "-unreadable");
+  // Names of no process: what a process that runs has kept is its own.
+  const std::filesystem::path kept = Autosave::folder();
+  std::filesystem::create_directories(kept / "0-4.json");
+  test::spit(kept / "0-1.json", R"({"scenario": "", "text": "{}"})");
+  test::spit(kept / "0-2.json", "{\"scenario\": ");
+  test::spit(kept / "0-3.json", R"({"scenario": 7, "text": "{}"})");
+  MainWindow window;
+  window.restore_session();
+  window.recover_edits();
+  QCoreApplication::setApplicationName(own);
+  std::filesystem::remove_all(kept);
+  CHECK(window.findChildren<Page*>().size() == 1);
+  REQUIRE(window.page() != nullptr);
+  CHECK(window.page()->workspace().document().text() == "{}");
+  CHECK_FALSE(window.banner().isHidden());
+  for (const char* file : {"0-2.json", "0-3.json", "0-4.json"}) CHECK(window.banner().text().contains(file));
+  CHECK_FALSE(window.banner().text().contains("0-1.json"));
 }
 
 }  // namespace
