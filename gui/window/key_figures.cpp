@@ -8,6 +8,17 @@
 #include "workspace/words.h"
 
 namespace tradewind::gui {
+namespace {
+
+constexpr double margin = 14, gap = 18;
+
+QFont small_font() { return chart_font(0.92); }
+QFont large_font() { return chart_font(1.6, true); }
+
+// The share of one tile in a strip of so many, its gap to the next one among it.
+double tile_width(double strip, std::size_t tiles) { return (strip - 2 * margin) / static_cast<double>(tiles); }
+
+}  // namespace
 
 KeyFigures::KeyFigures(Workspace& workspace, QWidget* parent) : QWidget(parent), workspace_(workspace) {
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -52,7 +63,7 @@ std::vector<KeyFigures::Tile> KeyFigures::point_tiles() const {
          usd(row.monthly_usd),
          tr("%1 USD a million requests").arg(number(requests > 0 ? row.monthly_usd / requests * 1e6 : 0, 2)),
          {}},
-        {tr("Regions"), number(row.regions), tr("%1 of requests at most 50 ms away").arg(percent(near(50))), {}},
+        {tr("Regions"), number(row.regions), tr("%1 of requests ≤ 50 ms away").arg(percent(near(50))), {}},
         {tr("GPUs"), number(row.gpus), counted(static_cast<std::size_t>(row.replicas), tr("%1 replica"), tr("%1 replicas")), {}},
         {tr("Objectives"), QStringLiteral("–"), not_yet, {}},
         {tr("Availability"), QStringLiteral("–"), tr("%1 requests a month").arg(compact(requests)), {}}};
@@ -63,7 +74,7 @@ std::vector<KeyFigures::Tile> KeyFigures::point_tiles() const {
            usd(row.monthly_usd),
            tr("%1 USD a million requests").arg(number(requests > 0 ? row.monthly_usd / requests * 1e6 : 0, 2)),
            {}},
-          {tr("Regions"), number(row.regions), tr("%1 of requests at most 50 ms away").arg(percent(near(50))), {}},
+          {tr("Regions"), number(row.regions), tr("%1 of requests ≤ 50 ms away").arg(percent(near(50))), {}},
           {tr("GPUs"), number(row.gpus), counted(static_cast<std::size_t>(row.replicas), tr("%1 replica"), tr("%1 replicas")), {}},
           {tr("Objectives"), row.slo_met ? tr("met") : tr("missed"), tr("%1 within the target").arg(percent(row.slo_attainment)), {}},
           {tr("Availability"), percent(row.availability, 2), tr("%1 requests a month").arg(compact(requests)), {}}};
@@ -101,6 +112,18 @@ void KeyFigures::refresh() {
   update();
 }
 
+QStringList KeyFigures::cut_words(double window_width) const {
+  QStringList cut;
+  for (const Tile& tile : tiles_) {
+    const double room = tile_width(window_width, tiles_.size()) - gap;
+    const double change = tile.change.isEmpty() ? 0 : 8 + width_of(tile.change, chart_font(0.95, true));
+    if (width_of(tile.name, small_font()) > room) cut << tile.name;
+    if (width_of(tile.value, large_font()) + change > room) cut << tile.value + " " + tile.change;
+    if (width_of(tile.detail, small_font()) > room) cut << tile.detail;
+  }
+  return cut;
+}
+
 void KeyFigures::paintEvent(QPaintEvent*) {
   const Theme& theme = Theme::current();
   QPainter painter(this);
@@ -109,16 +132,16 @@ void KeyFigures::paintEvent(QPaintEvent*) {
   painter.setPen(theme.rule);
   painter.drawLine(rect().bottomLeft(), rect().bottomRight());
   if (tiles_.empty()) return;
-  const double width = (this->width() - 28.0) / static_cast<double>(tiles_.size());
-  const QFont small = chart_font(0.92), large = chart_font(1.6, true);
+  const double width = tile_width(this->width(), tiles_.size());
+  const QFont small = small_font(), large = large_font();
   for (std::size_t i = 0; i < tiles_.size(); ++i) {
     const Tile& tile = tiles_[i];
-    const double x = 14 + width * static_cast<double>(i);
+    const double x = margin + width * static_cast<double>(i);
     if (i > 0) {
       painter.setPen(theme.rule);
       painter.drawLine(QPointF(x - 10, 13), QPointF(x - 10, height() - 13));
     }
-    const auto fit = [width](const QString& words, const QFont& font) { return QFontMetricsF(font).elidedText(words, Qt::ElideRight, width - 18); };
+    const auto fit = [width](const QString& words, const QFont& font) { return QFontMetricsF(font).elidedText(words, Qt::ElideRight, width - gap); };
     draw_words(painter, {x, 9}, Qt::AlignLeft | Qt::AlignTop, fit(tile.name, small), theme.soft, small);
     draw_words(painter, {x, 23}, Qt::AlignLeft | Qt::AlignTop, fit(tile.value, large), theme.ink, large);
     if (!tile.change.isEmpty())

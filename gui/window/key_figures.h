@@ -13,6 +13,8 @@ class KeyFigures : public QWidget {
  public:
   explicit KeyFigures(Workspace& workspace, QWidget* parent = nullptr);
   QSize sizeHint() const override { return {600, 74}; }
+  // What does not fit into its tile at this width of the window and would be shown cut.
+  QStringList cut_words(double window_width) const;
 
  protected:
   void paintEvent(QPaintEvent* event) override;

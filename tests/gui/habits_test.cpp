@@ -116,6 +116,23 @@ TEST_CASE("title, unit and help of every field have words in every language") {
   }
 }
 
+TEST_CASE("no key figure is cut in a window of 1280 pixels, in any language") {
+  for (const QString& language : languages()) {
+    INFO(language.toStdString());
+    const auto translator = translator_of(language);
+    if (translator != nullptr) QCoreApplication::installTranslator(translator.get());
+    OpenWindow open(test::small_study());
+    const auto* figures = open.window.findChild<KeyFigures*>();
+    REQUIRE(figures != nullptr);
+    CHECK(figures->cut_words(1280) == QStringList());
+    open.select(open.workspace().study().front().front());
+    open.workspace().pin(open.workspace().study().front().back());
+    CHECK(figures->cut_words(1280) == QStringList());
+    // Where there is no room, the check says so.
+    CHECK_FALSE(figures->cut_words(300).isEmpty());
+  }
+}
+
 TEST_CASE("a form speaks the language of the window") {
   const auto german = translator_of("de");
   if (german == nullptr) SKIP("this build has no German: Qt's lrelease was not there");
