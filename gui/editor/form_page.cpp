@@ -2,15 +2,16 @@
 
 #include <algorithm>
 
+#include "editor/problem_words.h"
 #include "text/format.h"
 
 namespace tradewind::gui {
 namespace {
 
 QString in_words(const Problem& problem) {
-  QString words = FormPage::tr("expected %1").arg(from(problem.expected));
-  if (problem.expected.empty()) words = FormPage::tr("found %1").arg(from(problem.found));
-  if (!problem.proposal.empty()) words += "; " + from(problem.proposal);
+  QString words = FormPage::tr("expected %1").arg(problem_words(from(problem.expected)));
+  if (problem.expected.empty()) words = FormPage::tr("found %1").arg(problem_words(from(problem.found)));
+  if (!problem.proposal.empty()) words += "; " + problem_words(from(problem.proposal));
   return words;
 }
 

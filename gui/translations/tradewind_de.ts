@@ -3673,6 +3673,237 @@
     </message>
 </context>
 <context>
+    <name>Problems</name>
+    <message>
+        <source>the field %1: %2</source>
+        <translation>das Feld %1: %2</translation>
+    </message>
+    <message>
+        <source>exactly one of %1</source>
+        <translation>genau eines von %1</translation>
+    </message>
+    <message>
+        <source>one of the fields %1</source>
+        <translation>eines der Felder %1</translation>
+    </message>
+    <message>
+        <source>one of the two</source>
+        <translation>eines von beiden</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>eines von %1</translation>
+    </message>
+    <message>
+        <source>%1: one of %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, or %2</source>
+        <translation>%1, oder %2</translation>
+    </message>
+    <message>
+        <source>%1 (short for %2)</source>
+        <translation>%1 (kurz für %2)</translation>
+    </message>
+    <message>
+        <source>%1 above %2 and at most %3 (%4)</source>
+        <translation>%1 über %2 bis höchstens %3 (%4)</translation>
+    </message>
+    <message>
+        <source>%1 above %2 and at most %3</source>
+        <translation>%1 über %2 bis höchstens %3</translation>
+    </message>
+    <message>
+        <source>a list of %1 to %2 objects</source>
+        <translation>eine Liste von %1 bis %2 Objekten</translation>
+    </message>
+    <message>
+        <source>a list of %1 to %2 strings</source>
+        <translation>eine Liste von %1 bis %2 Texten</translation>
+    </message>
+    <message>
+        <source>a list of %1 to %2 values</source>
+        <translation>eine Liste von %1 bis %2 Werten</translation>
+    </message>
+    <message>
+        <source>a list of at most %1 objects</source>
+        <translation>eine Liste von höchstens %1 Objekten</translation>
+    </message>
+    <message>
+        <source>a list of at most %1 strings</source>
+        <translation>eine Liste von höchstens %1 Texten</translation>
+    </message>
+    <message>
+        <source>a list of at most %1 values</source>
+        <translation>eine Liste von höchstens %1 Werten</translation>
+    </message>
+    <message>
+        <source>a list of objects</source>
+        <translation>eine Liste von Objekten</translation>
+    </message>
+    <message>
+        <source>a list of strings</source>
+        <translation>eine Liste von Texten</translation>
+    </message>
+    <message>
+        <source>a list of values</source>
+        <translation>eine Liste von Werten</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3 (%4)</source>
+        <translation>%1 von %2 bis %3 (%4)</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <translation>%1 von %2 bis %3</translation>
+    </message>
+    <message>
+        <source>%1 of at least %2 (%3)</source>
+        <translation>%1 von mindestens %2 (%3)</translation>
+    </message>
+    <message>
+        <source>%1 of at least %2</source>
+        <translation>%1 von mindestens %2</translation>
+    </message>
+    <message>
+        <source>%1 of at most %2 (%3)</source>
+        <translation>%1 von höchstens %2 (%3)</translation>
+    </message>
+    <message>
+        <source>%1 of at most %2</source>
+        <translation>%1 von höchstens %2</translation>
+    </message>
+    <message>
+        <source>%1 above %2 (%3)</source>
+        <translation>%1 über %2 (%3)</translation>
+    </message>
+    <message>
+        <source>%1 above %2</source>
+        <translation>%1 über %2</translation>
+    </message>
+    <message>
+        <source>a number (%1)</source>
+        <translation>eine Zahl (%1)</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a whole number (%1)</source>
+        <translation>eine ganze Zahl (%1)</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>a string: %1</source>
+        <translation>ein Text: %1</translation>
+    </message>
+    <message>
+        <source>a string</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>lower-case letters, digits and inner hyphens</source>
+        <translation>Kleinbuchstaben, Ziffern und Bindestriche im Innern</translation>
+    </message>
+    <message>
+        <source>a date as YYYY-MM-DD</source>
+        <translation>ein Datum als JJJJ-MM-TT</translation>
+    </message>
+    <message>
+        <source>a metro area of the catalogue, as &quot;City&quot; or &quot;City, CC&quot;</source>
+        <translation>ein Ballungsraum des Katalogs, als &quot;City&quot; oder &quot;City, CC&quot;</translation>
+    </message>
+    <message>
+        <source>an ISO 3166-1 alpha-2 code of a country in the catalogue</source>
+        <translation>ein Code nach ISO 3166-1 alpha-2 eines Landes im Katalog</translation>
+    </message>
+    <message>
+        <source>a continent</source>
+        <translation>ein Kontinent</translation>
+    </message>
+    <message>
+        <source>a cloud provider</source>
+        <translation>ein Cloud-Anbieter</translation>
+    </message>
+    <message>
+        <source>a region, as provider:region</source>
+        <translation>eine Region, als provider:region</translation>
+    </message>
+    <message>
+        <source>a GPU of the catalogue</source>
+        <translation>eine GPU des Katalogs</translation>
+    </message>
+    <message>
+        <source>a language model of the catalogue</source>
+        <translation>ein Sprachmodell des Katalogs</translation>
+    </message>
+    <message>
+        <source>a classic model of the catalogue</source>
+        <translation>ein klassisches Modell des Katalogs</translation>
+    </message>
+    <message>
+        <source>a daily profile of the catalogue</source>
+        <translation>ein Tagesgang des Katalogs</translation>
+    </message>
+    <message>
+        <source>an instance type</source>
+        <translation>ein Instanztyp</translation>
+    </message>
+    <message>
+        <source>a traffic manager of the catalogue</source>
+        <translation>ein Traffic-Manager des Katalogs</translation>
+    </message>
+    <message>
+        <source>a candidate region of the scenario</source>
+        <translation>eine mögliche Region des Szenarios</translation>
+    </message>
+    <message>
+        <source>an IANA time zone</source>
+        <translation>eine Zeitzone der IANA</translation>
+    </message>
+    <message>
+        <source>a name of its own</source>
+        <translation>ein eigener Name</translation>
+    </message>
+    <message>
+        <source>a name of its own for each class</source>
+        <translation>ein eigener Name für jede Klasse</translation>
+    </message>
+    <message>
+        <source>a name of its own for each workload</source>
+        <translation>ein eigener Name für jede Last</translation>
+    </message>
+    <message>
+        <source>each region once</source>
+        <translation>jede Region einmal</translation>
+    </message>
+    <message>
+        <source>at least the median</source>
+        <translation>mindestens der Median</translation>
+    </message>
+    <message>
+        <source>%1 without quotes</source>
+        <translation>%1 ohne Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>[...] around it</source>
+        <translation>[...] darum herum</translation>
+    </message>
+</context>
+<context>
     <name>Stages</name>
     <message>
         <source>capacity curves</source>
@@ -4056,6 +4287,10 @@
     <message>
         <source>Unsaved edits cannot be kept: %1</source>
         <translation>Ungesicherte Änderungen können nicht aufbewahrt werden: %1</translation>
+    </message>
+    <message>
+        <source>%1 is no file of kept edits</source>
+        <translation>%1 ist keine Datei mit aufbewahrten Änderungen</translation>
     </message>
 </context>
 <context>
@@ -5027,7 +5262,7 @@ Planen (F5) sucht die Platzierungen; die Front wächst hier Punkt für Punkt.</t
         <translation>Regionen</translation>
     </message>
     <message>
-        <source>%1 of requests at most 50 ms away</source>
+        <source>%1 of requests ≤ 50 ms away</source>
         <translation>%1 höchstens 50 ms entfernt</translation>
     </message>
     <message>
@@ -5327,6 +5562,10 @@ Planen (F5) sucht die Platzierungen; die Front wächst hier Punkt für Punkt.</t
     <message>
         <source>Pin</source>
         <translation>Anheften</translation>
+    </message>
+    <message>
+        <source>Edits that were not saved cannot be recovered: %1</source>
+        <translation>Ungesicherte Änderungen können nicht wiederhergestellt werden: %1</translation>
     </message>
 </context>
 <context>
