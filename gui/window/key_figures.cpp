@@ -89,7 +89,8 @@ void KeyFigures::add_changes(const PointRow& from, const PointRow& to) {
   // A difference inside of both intervals is told, but not as better or worse.
   const double latency = to.latency_ms - from.latency_ms;
   set(0, std::abs(latency) > std::hypot(from.ci95_ms, to.ci95_ms) ? latency : 0, signed_number(latency) + " ms", -1);
-  set(1, to.monthly_usd - from.monthly_usd, signed_usd(to.monthly_usd - from.monthly_usd), -1);
+  // The unit stands right before it.
+  set(1, to.monthly_usd - from.monthly_usd, signed_usd(to.monthly_usd - from.monthly_usd).remove("USD").trimmed(), -1);
   set(2, 0, signed_number(to.regions - from.regions), 0);
   set(3, 0, signed_number(to.gpus - from.gpus), 0);
   if (!from.simulated || !to.simulated) return;
