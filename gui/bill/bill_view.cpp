@@ -17,7 +17,9 @@ constexpr int least_name_width = 240, least_date_width = 40;  // pixels
 
 void set_amount(QTreeWidgetItem& item, double usd_amount, double total) {
   item.setText(amount_column, number(usd_amount, 2));
-  item.setText(share_column, percent(total > 0 ? usd_amount / total : 0));
+  // A sum of all parts may miss the total by the last bit of a double.
+  const bool is_whole = std::abs(usd_amount - total) < 0.005;
+  item.setText(share_column, percent(total > 0 ? (is_whole ? 1 : usd_amount / total) : 0));
   for (const int column : {amount_column, share_column, quantity_column, price_column})
     item.setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
 }

@@ -14,6 +14,22 @@ constexpr double most_row_height = 46, least_row_height = 15, thickest_bar = 22;
 // Steps smaller than this share of the total are told together.
 constexpr double small_share = 0.002;
 
+// One step for each service, whatever units it is billed in; the largest change first.
+std::vector<BillStep> by_service(const std::vector<BillStep>& steps) {
+  std::vector<BillStep> merged;
+  for (const BillStep& step : steps) {
+    const auto same = std::ranges::find(merged, step.service, &BillStep::service);
+    if (same == merged.end()) {
+      merged.push_back(step);
+      continue;
+    }
+    same->by_quantity += step.by_quantity;
+    same->by_price += step.by_price;
+  }
+  std::ranges::stable_sort(merged, std::ranges::greater{}, [](const BillStep& step) { return std::abs(step.total().value); });
+  return merged;
+}
+
 }  // namespace
 
 WaterfallChart::WaterfallChart(Workspace& workspace, QObject* parent) : Chart(parent), workspace_(workspace) {
@@ -46,7 +62,7 @@ void WaterfallChart::add_difference(const Bill& from, const Bill& to) {
   steps_.push_back(
       {tr("%1, pinned").arg(workspace_.study().points[static_cast<std::size_t>(workspace_.baseline())].id), {}, 0, why.from.usd(), true});
   double sum = why.from.usd(), rest = 0;
-  for (const BillStep& step : why.steps) {
+  for (const BillStep& step : by_service(why.steps)) {
     const double change = step.total().usd();
     if (std::abs(change) < small_share * why.from.usd()) {
       rest += change;

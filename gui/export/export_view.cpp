@@ -9,7 +9,6 @@
 #include "control/controls.h"
 #include "export/line_difference.h"
 #include "run/job.h"
-#include "text/code_colours.h"
 #include "text/format.h"
 #include "theme/theme.h"
 #include "tradewind/scenarios/files.h"
@@ -64,7 +63,7 @@ ExportView::ExportView(Workspace& workspace, QWidget* parent)
   preview_->setLineWrapMode(QPlainTextEdit::NoWrap);
   preview_->setFrameShape(QFrame::NoFrame);
   preview_->setAccessibleName(tr("File of the bundle"));
-  new CodeColours(preview_->document(), true);
+  colours_ = new CodeColours(preview_->document(), true);
   write_->setProperty("primary", true);
   progress_->setRange(0, bar_steps);
   progress_->setTextVisible(false);
@@ -177,6 +176,7 @@ void ExportView::show_file() {
   if (shown < 0 && !run_.bundle().empty()) return;  // a folder
   if (shown < 0) return preview_->clear();
   const BundleFile& file = run_.bundle()[static_cast<std::size_t>(shown)];
+  colours_->set_markdown(file.path.ends_with(".md") && !changes_->isChecked());
   if (!changes_->isChecked()) {
     preview_->setPlainText(from(file.contents));
   } else {

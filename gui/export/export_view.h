@@ -13,6 +13,7 @@
 #include "export/bundle_check.h"
 #include "export/bundle_run.h"
 #include "export/bundle_tree.h"
+#include "text/code_colours.h"
 
 namespace tradewind::gui {
 
@@ -54,6 +55,7 @@ class ExportView : public QWidget {
   QLineEdit *search_, *folder_;
   QPushButton* changes_;
   QPlainTextEdit* preview_;
+  CodeColours* colours_ = nullptr;  // of the preview
   QPushButton* write_;
   QLabel* state_;
   QProgressBar* progress_;

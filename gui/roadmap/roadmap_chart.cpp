@@ -10,7 +10,7 @@
 namespace tradewind::gui {
 namespace {
 
-constexpr double names_width = 210, head_height = 62, foot_height = 74, least_row_height = 20, most_row_height = 34;
+constexpr double names_width = 250, head_height = 62, foot_height = 74, least_row_height = 20, most_row_height = 34;
 constexpr double course_height = 270, course_top = 46, course_foot = 44;  // where there is room for it
 
 int instances_in(const World& world, const Topology& topology, std::uint32_t region) {

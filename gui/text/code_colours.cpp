@@ -8,6 +8,7 @@ namespace tradewind::gui {
 
 // One token after the other from the left, so that nothing inside of a text is taken for something else.
 void CodeColours::highlightBlock(const QString& line) {
+  if (markdown_) return colour_markdown(line);
   static const QRegularExpression token(
       R"re((?<text>"(?:[^"\\]|\\.)*"|'[^']*')(?<is_key>\s*:)?|(?<comment>(?:^|(?<=\s))#.*$)|(?<key>[\w./-]+)(?=:(?:\s|$))|(?<![\w.])(?<value>-?\d[\d.]*(?:[eE][+-]?\d+)?|true|false|null)(?![\w.]))re");
   const Theme& theme = Theme::current();
@@ -23,6 +24,16 @@ void CodeColours::highlightBlock(const QString& line) {
     colour("comment", theme.faint);
     if (match.capturedLength("comment") > 0) return;
   }
+}
+
+void CodeColours::colour_markdown(const QString& line) {
+  static const QRegularExpression heading("^#+ .*$|^\\*\\*.*?\\*\\*"), code("`[^`]*`|^( {4}|\t).*$");
+  const Theme& theme = Theme::current();
+  for (const auto& [shape, as] : {std::pair(&heading, theme.accent), std::pair(&code, theme.series_of(2))})
+    for (auto found = shape->globalMatch(line); found.hasNext();) {
+      const auto match = found.next();
+      setFormat(static_cast<int>(match.capturedStart()), static_cast<int>(match.capturedLength()), as);
+    }
 }
 
 }  // namespace tradewind::gui
