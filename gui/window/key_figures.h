@@ -13,6 +13,12 @@ class KeyFigures : public QWidget {
  public:
   explicit KeyFigures(Workspace& workspace, QWidget* parent = nullptr);
   QSize sizeHint() const override { return {600, 74}; }
+  struct Tile {
+    QString name, value, detail;
+    QString change;  // from the pinned point
+    bool better = false, worse = false;
+  };
+  const std::vector<Tile>& tiles() const { return tiles_; }
   // What does not fit into its tile at this width of the window and would be shown cut.
   QStringList cut_words(double window_width) const;
 
@@ -20,11 +26,6 @@ class KeyFigures : public QWidget {
   void paintEvent(QPaintEvent* event) override;
 
  private:
-  struct Tile {
-    QString name, value, detail;
-    QString change;  // from the pinned point
-    bool better = false, worse = false;
-  };
   void refresh();
   void add_changes(const PointRow& from, const PointRow& to);
   std::vector<Tile> scenario_tiles() const;

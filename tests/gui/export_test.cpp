@@ -43,6 +43,15 @@ TEST_CASE("a bundle is previewed, written, and the next one told apart from it")
   CHECK_FALSE(exporter.write());  // nothing may be written before it is complete
   REQUIRE(comes_true([&exporter] { return exporter.is_complete(); }));
   CHECK_FALSE(every_mark_is(exporter, Mark::same));
+  // Lines that are gone and lines that are new, and no others.
+  for (QPushButton* button : exporter.findChildren<QPushButton*>())
+    if (button->isCheckable()) button->setChecked(true);
+  const auto expected = std::ranges::find(exporter.bundle(), "EXPECTED.json", &BundleFile::path);
+  REQUIRE(expected != exporter.bundle().end());
+  exporter.files().select_file(static_cast<int>(expected - exporter.bundle().begin()));
+  const QStringList lines = exporter.preview().toPlainText().split('\n');
+  CHECK(lines.size() > 1);
+  for (const QString& line : lines) CHECK((line.startsWith("+ ") || line.startsWith("- ")));
 }
 
 TEST_CASE("the window writes the bytes that the command writes") {

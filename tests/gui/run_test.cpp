@@ -1,5 +1,6 @@
 // Plans in the window: to the end, stopped and gone on with, and by another process.
 #include <QProcess>
+#include <QProgressBar>
 
 #include "gui/window.h"
 
@@ -24,7 +25,11 @@ TEST_CASE("a plan in the window runs to the end and shows its front") {
   const ScenarioFolder folder;
   OpenWindow open(folder.path() / "small.json");
   double furthest = 0;
+  int most_shown = 0;
   bool finished = false;
+  const auto* bar = open.window.findChild<RunStatus*>()->findChild<QProgressBar*>();
+  REQUIRE(bar != nullptr);
+  QObject::connect(bar, &QProgressBar::valueChanged, &open.window, [&most_shown](int value) { most_shown = std::max(most_shown, value); });
   QObject::connect(&open.page().run(), &PlanRun::progressed, &open.window, [&furthest](double done) { furthest = std::max(furthest, done); });
   QObject::connect(&open.page().run(), &PlanRun::finished, &open.window, [&finished] { finished = true; });
   open.page().plan();
@@ -32,6 +37,7 @@ TEST_CASE("a plan in the window runs to the end and shows its front") {
   REQUIRE(comes_true([&finished] { return finished; }));
   REQUIRE(comes_true([&open] { return open.workspace().study().finished; }));
   CHECK(furthest > 0.5);
+  CHECK(most_shown > 500);  // of 1000
   CHECK(open.workspace().study().file == folder.path() / "small.study");
   CHECK(open.workspace().candidate() != nullptr);
   const Study study = Study::open(folder.path() / "small.study");

@@ -1,5 +1,6 @@
 // The window comes back as it was: after it was closed, and after it was killed while it planned.
 #include <QProcess>
+#include <QSettings>
 #include <csignal>
 
 #include "gui/made_study.h"
@@ -51,6 +52,32 @@ TEST_CASE("a session opens again with its views, its picked and its pinned point
   REQUIRE(comes_true([&study] { return study.workspace().baseline() == 2; }));
   CHECK(comes_true([&study] { return study.workspace().selection().point == 3; }));
   CHECK(study.shown_view() == "latency");
+}
+
+TEST_CASE("dark is remembered, and a file that is opened again stands once among the recent ones") {
+  const StateOf state(QString("habits-%1").arg(QCoreApplication::applicationPid()));
+  const test::TemporaryFolder folder;
+  const std::filesystem::path file = folder.path() / "a.json";
+  test::spit(file, test::small_scenario);
+  for (int i = 0; i < 2; ++i) {
+    OpenWindow open(file);
+    open.window.set_dark(i == 0);
+    open.window.keep_session();
+    CHECK(read_session().dark == (i == 0));
+  }
+  CHECK(QSettings().value("recent").toStringList().count(QString::fromStdString(file.string())) == 1);
+}
+
+TEST_CASE("edits that were saved are no longer kept") {
+  const StateOf state(QString("saved-%1").arg(QCoreApplication::applicationPid()));
+  const test::TemporaryFolder folder;
+  test::spit(folder.path() / "a.json", test::small_scenario);
+  OpenWindow open(folder.path() / "a.json");
+  const auto kept = [] { return std::filesystem::exists(Autosave::folder()) && !std::filesystem::is_empty(Autosave::folder()); };
+  open.workspace().document().change_to("{}", "test");
+  REQUIRE(comes_true(kept));
+  open.page().save(folder.path() / "a.json");
+  CHECK_FALSE(kept());
 }
 
 TEST_CASE("a session whose files are gone is an empty window") {

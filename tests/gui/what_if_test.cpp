@@ -93,6 +93,18 @@ TEST_CASE("points stand side by side with their differences") {
   CHECK(chart.points().size() == 2);
 }
 
+TEST_CASE("a button keeps the selected point in the comparison while another one is selected") {
+  OpenWindow open(small_study());
+  const std::vector<int> front = open.workspace().study().front();
+  REQUIRE(front.size() >= 3);
+  open.select(front.back());
+  open.workspace().pin(front.front());
+  for (QPushButton* button : open.page().comparison().findChildren<QPushButton*>())
+    if (button->text() == "Compare too") button->click();
+  open.select(front[1]);
+  CHECK(std::ranges::find(compare_of(open.page()).points(), front.back()) != compare_of(open.page()).points().end());
+}
+
 TEST_CASE("only the last candidates that were looked at are held") {
   OpenWindow open(small_study());
   CandidateStore& store = *open.workspace().study().store;
