@@ -17,12 +17,22 @@ namespace {
 constexpr double disk_base_gb = 60, disk_per_replica_gb = 12, weights_allowance = 1.2;
 constexpr int disk_step_gb = 10;
 
+// The smallest disk on which pods may ask for so much, which is less than all of it: the kubelet evicts below a tenth of the file system; EKS keeps
+// 1 GiB, GKE half of the disk, or 6 GiB and 35 %, or 100 GiB, whichever is least (https://cloud.google.com/kubernetes-engine/docs/concepts/
+// plan-node-sizes; the node shown there has a file system of 94.25 GiB on 100, of which 43.8 are left to pods).
+double least_disk_gb(double pods_gb, bool by_google) {
+  constexpr double left_by_kubelet = 0.9 * 0.94;
+  if (!by_google) return (pods_gb + 1) / left_by_kubelet;
+  return std::min({pods_gb / (left_by_kubelet - 0.5), (pods_gb + 6) / (left_by_kubelet - 0.35), (pods_gb + 100) / left_by_kubelet});
+}
+
 // Weights on the disk of every replica, in the precision in which they are fetched.
-int node_disk_gb(const World& world, const Workload& workload, const ServingOption& option) {
+int node_disk_gb(const World& world, const Workload& workload, const Offer& offer, const ServingOption& option) {
   const auto* llm = std::get_if<LlmServing>(&workload.serving);
   const double fetched = option.weights_gb() * (llm != nullptr && llm->dtype == "fp8" ? 2 : 1);
-  const double needed = disk_base_gb + option.replicas_per_instance * (weights_allowance * fetched + disk_per_replica_gb);
-  return static_cast<int>(std::ceil(std::max(needed, world.billing.node_disk_gb) / disk_step_gb)) * disk_step_gb;
+  const double pods = option.replicas_per_instance * (weights_allowance * fetched + disk_per_replica_gb);
+  const double least = least_disk_gb(pods, world.regions[offer.region].provider == "gcp");
+  return static_cast<int>(std::ceil(std::max({disk_base_gb + pods, least, world.billing.node_disk_gb}) / disk_step_gb)) * disk_step_gb;
 }
 
 // Clouds whose clusters can bring machines by themselves as a bundle writes it.
@@ -63,7 +73,7 @@ PoolPlan pool_plan(const ExportInput& input, std::size_t index, const std::vecto
   plan.max_instances = instances(world, {pool.workload, pool.offer, plan.max_replicas});
   plan.spot = world.purchase == Purchase::spot || (plan.workload->autoscaling && plan.workload->autoscaling->spot);
   plan.nodes_by_cluster = plan.workload->nodes.provisioner == Provisioner::karpenter && brings_nodes(world.regions[plan.offer->region]);
-  plan.node_disk_gb = node_disk_gb(world, *plan.workload, *plan.option);
+  plan.node_disk_gb = node_disk_gb(world, *plan.workload, *plan.offer, *plan.option);
   add_demand(plan, world, pool, shares[pool.workload]);
   if (index < input.expected_pools.size()) plan.expected = input.expected_pools[index];
   return plan;

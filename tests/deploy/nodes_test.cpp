@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+#include <cmath>
 
 #include "deploy/read_yaml.h"
 #include "deploy/worlds.h"
@@ -45,6 +46,19 @@ std::vector<std::string> values(const json& node_pool, const std::string& key) {
   for (const json& requirement : node_pool["spec"]["template"]["spec"]["requirements"])
     if (requirement["key"] == key) return requirement["values"];
   return {};
+}
+
+// What pods may ask of a node's disk, in GiB: the kubelet evicts below a tenth of it; EKS keeps 1 GiB more, GKE what its page on the sizes of nodes
+// says (plan-node-sizes: with a disk of 100 GiB, of which 94.25 are a file system, 43.8 GiB are left).
+double left_to_pods(const std::string& region, double disk) {
+  const double kubelet = 0.9 * 0.9425 * disk;
+  if (region.starts_with("gcp")) return kubelet - std::min({0.5 * disk, 6 + 0.35 * disk, 100.0});
+  return region.starts_with("aws") ? kubelet - 1 : kubelet;
+}
+
+double gibibytes(const std::string& quantity) {
+  REQUIRE(quantity.ends_with("Gi"));
+  return std::stod(quantity);
 }
 
 }  // namespace
@@ -182,6 +196,42 @@ TEST_CASE("the device plugin is written for the clouds that have none of their o
   CHECK(files({1, 2}).contains(plugin));
   CHECK_THAT(files({0, 1}).at("README.md"), ContainsSubstring("--context aws-us-east-1 apply -k kubernetes/gpu-device-plugin") &&
                                                 !ContainsSubstring("--context gcp-europe-west4 apply -k kubernetes/gpu-device-plugin"));
+}
+
+TEST_CASE("the disk of a node holds what its pods ask for, beside the system and the image", "[nodes]") {
+  CHECK(std::abs(left_to_pods("gcp", 100) - 43.8) < 0.1);
+  constexpr double image_and_system = 50;
+  for (const double weights_gb : {1.0, 16.0, 70.0, 141.0, 640.0})
+    for (const int replicas : {1, 2, 8})
+      for (const std::string dtype : {"bf16", "fp8"}) {
+        World world = test::chat();
+        std::get<LlmServing>(world.workloads[0].serving).dtype = dtype;
+        for (ServingOption& option : world.serving_options) {
+          option.replicas_per_instance = replicas;
+          std::get<IterationModel>(option.timing).weights_bytes = std::llround(1e9 * weights_gb);
+        }
+        const Files files = exported(world);
+        const json container = pod_of(read_yaml(files, "kubernetes/base/chat/deployment.yaml"))["containers"][0];
+        const double asked = replicas * gibibytes(container["resources"]["requests"]["ephemeral-storage"]);
+        for (const std::string region : {"aws_us_east_1", "gcp_europe_west4", "azure_japaneast"}) {
+          const double disk = module(files, region)["disk_gb"];
+          INFO(region << ": " << disk << " for " << replicas << " x " << weights_gb << " GB, " << asked << " asked for");
+          CHECK(left_to_pods(region, disk) >= asked);
+          CHECK(disk - asked >= image_and_system);
+          // And little more is paid for: a tenth for what is rounded and assumed, and the step of 10 GB twice.
+          const double smaller = 0.9 * disk - 20;
+          CHECK((left_to_pods(region, smaller) < asked || smaller - asked < image_and_system));
+        }
+      }
+}
+
+TEST_CASE("nodes have at least the disk that the scenario prices, whoever brings them", "[nodes]") {
+  World world = karpenter();
+  world.billing.node_disk_gb = 512;
+  const Files files = exported(world);
+  for (const char* region : {"aws_us_east_1", "gcp_europe_west4", "azure_japaneast"}) CHECK(module(files, region)["disk_gb"] == 520);
+  CHECK(read_yaml(files, us + "chat-node-class.yaml")["spec"]["blockDeviceMappings"][0]["ebs"]["volumeSize"] == "520Gi");
+  CHECK(read_yaml(files, europe + "chat-compute-class.yaml")["spec"]["priorities"][0]["storage"]["bootDiskSize"] == 520);
 }
 
 TEST_CASE("a machine of Google Cloud boots from a disk that it takes", "[nodes]") {
