@@ -125,8 +125,20 @@ TEST_CASE("a start may take as long as the weights need, and a stop as long as t
   };
   // 2 x (19.2 s + 16.0605 GB x (3.199 + 10) s/GB) = 462.4 s
   CHECK(start_s() == 470);
-  for (ServingOption& option : world.serving_options) std::get<IterationModel>(option.timing).weights_bytes *= 9;
+  // A replica that goes away too early pays for its start again; the API takes an hour at most.
+  const auto scale_down_window_s = [&]() -> int {
+    const json spec = test::read_yaml(export_files(world, topology), "kubernetes/base/chat/scaled-object.yaml")["spec"];
+    return spec["advanced"]["horizontalPodAutoscalerConfig"]["behavior"]["scaleDown"]["stabilizationWindowSeconds"];
+  };
+  const auto triple_weights = [&] {
+    for (ServingOption& option : world.serving_options) std::get<IterationModel>(option.timing).weights_bytes *= 3;
+  };
+  CHECK(scale_down_window_s() == 600);
+  triple_weights();
+  CHECK(scale_down_window_s() == start_s());
+  triple_weights();
   CHECK(start_s() > 3600);
+  CHECK(scale_down_window_s() == 3600);
 
   const json spec = test::read_yaml(export_files(world, topology), "kubernetes/base/chat/deployment.yaml")["spec"]["template"]["spec"];
   const int wait_s = spec["containers"][0]["lifecycle"]["preStop"]["sleep"]["seconds"];
@@ -203,6 +215,7 @@ TEST_CASE("the scenario's own autoscaling is taken over", "[kubernetes]") {
   scaling.target_requests = 12;
   scaling.activation_requests = 2;
   scaling.cooldown_period_s = 400;
+  scaling.polling_interval_s = 20;
   scaling.scale_down.window_s = 120;
   scaling.scale_up.policies = {{PolicyType::pods, 3, 30}};
   scaling.fallback = FallbackReplicas{5, 9};
@@ -214,6 +227,7 @@ TEST_CASE("the scenario's own autoscaling is taken over", "[kubernetes]") {
   CHECK(spec["minReplicaCount"] == 0);
   CHECK(spec["maxReplicaCount"] == 20);
   CHECK(spec["cooldownPeriod"] == 400);
+  CHECK(spec["pollingInterval"] == 20);
   CHECK(spec["fallback"] == json({{"failureThreshold", 5}, {"replicas", 9}}));
   CHECK(spec["triggers"][0]["metadata"]["threshold"] == "12");
   CHECK(spec["triggers"][0]["metadata"]["activationThreshold"] == "2");
