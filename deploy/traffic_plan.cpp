@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <set>
 
@@ -28,6 +29,16 @@ std::vector<RegionShare> normalised(const std::vector<double>& rps) {
       kept += rps[i] / total;
     }
   for (RegionShare& share : list) share.share /= kept;
+  return list;
+}
+
+// Who waits for the first region to fail serves nobody until then, and is told to the manager all the same.
+std::vector<RegionShare> by_turns(const std::vector<RegionPlan>& regions, const Workload* workload, const std::vector<double>& rps) {
+  const double total = std::reduce(rps.begin(), rps.end());
+  std::vector<RegionShare> list;
+  for (std::size_t i = 0; i < regions.size(); ++i)
+    if (std::ranges::find(regions[i].pools, workload, &PoolPlan::workload) != regions[i].pools.end())
+      list.push_back({i, total > 0 ? rps[i] / total : 0});
   return list;
 }
 
@@ -63,7 +74,8 @@ class Planner {
         kept += rps * std::min(share, by_manager_[workload](p, r));
       }
     }
-    traffic.regions = normalised(all);
+    const bool has_turns = world_.traffic.manager.steering == SteeringPolicy::priority;
+    traffic.regions = has_turns ? by_turns(regions_, plan.workload, all) : normalised(all);
     for (const auto& [code, rps] : by_country)
       if (std::vector<RegionShare> shares = normalised(rps); !shares.empty()) {
         std::ranges::stable_sort(shares, std::greater<>(), &RegionShare::share);

@@ -25,7 +25,7 @@ struct CountryPlan {
 struct WorkloadTraffic {
   const Workload* workload = nullptr;
   std::string name;                    // DNS label
-  std::vector<RegionShare> regions;    // of all requests, in the order of the bundle's regions
+  std::vector<RegionShare> regions;    // of all requests, in the order of the bundle's regions; of a manager with turns also those that wait (0)
   std::vector<CountryPlan> countries;  // by code
   double kept_by_manager = 1;          // share of the requests that go where they were simulated to go when the manager decides by itself
   double kept_by_country = 1;          // the same when each country's requests are split among its own regions in proportion

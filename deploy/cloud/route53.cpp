@@ -29,9 +29,8 @@ class Records {
                             std::ranges::any_of(traffic_.countries, [](const CountryPlan& country) { return country.confined; });
     if (by_country && traffic_.regions.size() > 1) {
       tell_countries();
-    } else if (manager_.steering == SteeringPolicy::priority && traffic_.regions.size() <= 2) {
-      say("failover", "The first region serves all while it is well.");
-      for (std::size_t i = 0; i < traffic_.regions.size(); ++i) body_["turns"][name(i)] = i == 0 ? "PRIMARY" : "SECONDARY";
+    } else if (manager_.steering == SteeringPolicy::priority) {
+      tell_turns();
     } else if (manager_.steering == SteeringPolicy::weighted) {
       say("weighted", "Weights are the shares of all requests.");
       for (std::size_t i = 0; i < traffic_.regions.size(); ++i)
@@ -43,6 +42,21 @@ class Records {
     } else {
       say("latency", kept(traffic_.kept_by_manager) + "." + foreign());
       tell_nearest();
+    }
+  }
+
+  // Route 53 knows two turns of a name.
+  void tell_turns() {
+    constexpr std::size_t turns = 2;
+    const std::size_t told = std::min(turns, traffic_.regions.size());
+    say("failover", told == traffic_.regions.size()
+                        ? "The first region serves all while it is well, then the second."
+                        : "The first region serves all while it is well, then the second; Route 53 has no further turns, so "
+                          "that other regions are left out.");
+    body_["regions"] = Json::array();
+    for (std::size_t i = 0; i < told; ++i) {
+      body_["regions"].push_back(name(i));
+      body_["turns"][name(i)] = i == 0 ? "PRIMARY" : "SECONDARY";
     }
   }
 

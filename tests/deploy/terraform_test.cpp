@@ -292,6 +292,23 @@ TEST_CASE("Route 53 has no multi-value answers of names: equal weights lead as t
   CHECK(record["weighted_routing_policy"]["weight"] == R"(${{ "aws-us-east-1" = 1, "gcp-europe-west4" = 1 }[each.key]})");
 }
 
+TEST_CASE("Route 53 gives each region its share of the requests, and fails over from the first", "[terraform]") {
+  const auto record = [](const char* manager) {
+    const World world = managed(manager);
+    return root(exported(world, test::tiny_topology(world, {0, 1}, 2)), "traffic")["resource"]["aws_route53_record"]["chat"];
+  };
+  // Two thirds of the users are nearer to the first region; 255 is the largest weight.
+  CHECK(record("aws_route53_weighted")["weighted_routing_policy"]["weight"] == R"(${{ "aws-us-east-1" = 170, "gcp-europe-west4" = 85 }[each.key]})");
+  CHECK(record("aws_route53_failover")["failover_routing_policy"]["type"] ==
+        R"(${{ "aws-us-east-1" = "PRIMARY", "gcp-europe-west4" = "SECONDARY" }[each.key]})");
+  // A third region has no turn.
+  const World three = managed("aws_route53_failover");
+  const json traffic = root(exported(three, test::tiny_topology(three, {0, 1, 2}, 2)), "traffic");
+  CHECK(traffic["resource"]["aws_route53_record"]["chat"]["failover_routing_policy"]["type"] ==
+        R"(${{ "aws-us-east-1" = "PRIMARY", "gcp-europe-west4" = "SECONDARY" }[each.key]})");
+  CHECK_THAT(traffic.dump(), Catch::Matchers::ContainsSubstring("Route 53 has no further turns"));
+}
+
 TEST_CASE("Karpenter may do what its documentation says, to its own machines alone", "[terraform]") {
   World world = test::chat();
   world.workloads[0].nodes.provisioner = Provisioner::karpenter;
