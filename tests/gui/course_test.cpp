@@ -72,12 +72,7 @@ TEST_CASE("a scenario without rollouts and data says what to do") {
 
 TEST_CASE("a roadmap keeps what stands, stage after stage, for each growth") {
   OpenWindow open(small_study());
-  open.window.show_view("roadmap");
-  RoadmapView& view = open.page().roadmap();
-  view.months().setValue(12);
-  view.every().setValue(6);
-  view.simulate().setChecked(false);
-  view.growth().setText("3; x");
+  RoadmapView& view = open.roadmap_of(12, "3; x");
   view.play();
   CHECK_FALSE(view.bar().is_playing());
   CHECK(view.bar().words().contains("x"));

@@ -203,12 +203,7 @@ TEST_CASE("the table of rollouts tells failed answers apart from those that fail
 
 TEST_CASE("a roadmap costs dollars, not milliseconds") {
   OpenWindow open(small_study());
-  open.window.show_view("roadmap");
-  RoadmapView& view = open.page().roadmap();
-  view.months().setValue(6);
-  view.every().setValue(6);
-  view.simulate().setChecked(false);
-  view.growth().setText("3");
+  RoadmapView& view = open.roadmap_of(6, "3");
   view.play();
   REQUIRE(comes_true([&view] { return !view.bar().is_playing(); }));
   const Table table = view.chart().table();

@@ -77,6 +77,16 @@ struct OpenWindow {
   }
   gui::Page& page() { return *window.page(); }
   gui::Workspace& workspace() { return page().workspace(); }
+  // A roadmap in stages of six months, set and not yet played; nothing of it is simulated.
+  gui::RoadmapView& roadmap_of(int months, const QString& growth) {
+    window.show_view("roadmap");
+    gui::RoadmapView& view = page().roadmap();
+    view.months().setValue(months);
+    view.every().setValue(6);
+    view.simulate().setChecked(false);
+    view.growth().setText(growth);
+    return view;
+  }
   // Any point, also one that is to be read first.
   void select(int point) {
     workspace().select_point(point);
