@@ -6,6 +6,7 @@
 #include <catch2/matchers/catch_matchers_string.hpp>
 #include <random>
 #include <regex>
+#include <set>
 
 #include "deploy/read_yaml.h"
 #include "deploy/worlds.h"
@@ -147,6 +148,22 @@ TEST_CASE("a start may take as long as the weights need, and a stop as long as t
   std::get<LlmServing>(world.workloads[0].serving).output_tokens.max = 100000;
   CHECK(test::read_yaml(export_files(world, topology),
                         "kubernetes/base/chat/deployment.yaml")["spec"]["template"]["spec"]["terminationGracePeriodSeconds"] == 600);
+}
+
+TEST_CASE("a rollout is given up only once a node, its image and the longest start could have come", "[kubernetes]") {
+  constexpr int node_and_image_s = 900;  // half as much again as the ten minutes that are reported for a node of GPUs with image and weights
+  std::vector<World> worlds = {chat(), chat(), fraud(BatchServer::Kind::triton), fraud(BatchServer::Kind::tensorflow_serving),
+                               fraud(BatchServer::Kind::torchserve)};
+  for (ServingOption& option : worlds[1].serving_options) std::get<IterationModel>(option.timing).weights_bytes *= 9;
+  std::set<int> deadlines;
+  for (const World& world : worlds) {
+    const json spec = test::read_yaml(export_files(world, test::tiny_topology(world, {0}, 1)),
+                                      "kubernetes/base/" + world.workloads[0].name + "/deployment.yaml")["spec"];
+    const json probe = spec["template"]["spec"]["containers"][0]["startupProbe"];
+    CHECK(spec["progressDeadlineSeconds"] == node_and_image_s + probe["periodSeconds"].get<int>() * probe["failureThreshold"].get<int>());
+    deadlines.insert(spec["progressDeadlineSeconds"].get<int>());
+  }
+  CHECK(deadlines.size() == 3);  // of the weights, of nine times as much, of classic models
 }
 
 TEST_CASE("replicas share an instance, and GPUs are requested and limited alike", "[kubernetes]") {

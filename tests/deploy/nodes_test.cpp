@@ -128,6 +128,17 @@ TEST_CASE("a compute class asks for the pool's machine, spot before on demand", 
   CHECK((priorities()[0]["spot"] == true && priorities()[1]["spot"] == false));
 }
 
+TEST_CASE("a compute class empties nodes that are at most half in use where the scenario consolidates, and empty ones alone elsewhere", "[nodes]") {
+  World world = karpenter();
+  for (const bool consolidates : {false, true}) {
+    world.workloads[0].nodes.consolidate = consolidates;
+    const json policy = read_yaml(exported(world), europe + "chat-compute-class.yaml")["spec"]["autoscalingPolicy"];
+    // The simulation empties nodes that its pods would leave half free (docs/elasticity.md); Google's bounds are 0 to 100 % and 1 to 1440 minutes.
+    const int percent = consolidates ? 50 : 0;
+    CHECK(policy == json({{"consolidationDelayMinutes", 1}, {"consolidationThreshold", percent}, {"gpuConsolidationThreshold", percent}}));
+  }
+}
+
 TEST_CASE("pods fit on the nodes that are brought for them, their images' too", "[nodes]") {
   for (const bool spot : {false, true})
     for (World world : {test::chat(), karpenter()}) {

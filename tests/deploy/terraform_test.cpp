@@ -1,11 +1,14 @@
 // The Terraform of a bundle, against what the topology and the traffic manager say. What Terraform itself makes of it, docs/bundle.md tells.
 #include <algorithm>
+#include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_exception.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+#include <cmath>
 #include <map>
 
 #include "deploy/files.h"
+#include "deploy/typescript_reader.h"
 #include "deploy/worlds.h"
 #include "deploy/yaml_reader.h"
 #include "names.h"
@@ -160,6 +163,41 @@ TEST_CASE("a service of one cloud has its own regions, and refuses those of othe
 
   const World mixed = managed("google_global_load_balancer");
   CHECK_THROWS_WITH(exported(mixed, test::tiny_topology(mixed, {0}, 1)), Catch::Matchers::ContainsSubstring("aws:us-east-1"));
+}
+
+TEST_CASE("a replica behind Google's load balancer gets the load of its busiest hour and half as much again, unless a limit was simulated",
+          "[terraform][pulumi]") {
+  World world = on(test::chat_and_fraud(), "gcp", {"us-east4", "europe-west4", "asia-northeast1"});
+  world.traffic.manager = *find_traffic_manager("google_global_load_balancer");
+  world.rate_rps[0](1, 100) = 101;  // an hour at which Europe's replicas are the busiest
+  Topology topology = test::chat_and_fraud_topology(world);
+  topology.pools[1].replicas = 3;
+  const auto rates = [&] {
+    const Files files = test::files_of(export_bundle({world, topology, "spring", "t7", 412.34, 12345.67}, {"terraform", "pulumi"}));
+    std::map<std::string, double> busiest, told;
+    const json expected = json::parse(files.at("EXPECTED.json")), plan = test::TypescriptReader::constants(files.at("pulumi/plan.ts"));
+    for (const json& pool : expected["pools"]) {
+      double& rate = busiest[pool["workload"].get<std::string>()];
+      rate = std::max(rate, pool["busiest_hour_rps"].get<double>() / pool["replicas"].get<double>());
+    }
+    for (const auto& [workload, facts] : plan["traffic"]["workloads"].items()) {
+      const json backend = root(files, "traffic")["resource"]["google_compute_backend_service"][workload]["dynamic"]["backend"]["content"];
+      CHECK(backend["balancing_mode"] == "RATE");
+      CHECK(facts["maxRate"] == backend["max_rate_per_endpoint"]);
+      told[workload] = backend["max_rate_per_endpoint"];
+    }
+    return std::pair(busiest, told);
+  };
+  const auto [busiest, told] = rates();
+  CHECK(busiest.at("chat") == Catch::Approx(101.0 / 3));
+  REQUIRE(told.size() == busiest.size());
+  for (const auto& [workload, rate] : busiest) CHECK(told.at(workload) == std::ceil(1.5 * rate));
+  for (const std::size_t workload : {0U, 1U})
+    for (std::size_t population = 0; population < 3; ++population)
+      for (std::size_t hour = 0; hour < hours_per_week; ++hour) world.rate_rps[workload](population, hour) /= 1000;
+  for (const auto& [workload, rate] : rates().second) CHECK(rate == 1);  // Google takes no less
+  world.traffic.max_rate_per_replica_rps = 2.5;
+  for (const auto& [workload, rate] : rates().second) CHECK(rate == 2.5);
 }
 
 TEST_CASE("Google's load balancer finds the groups that GKE makes, and asks the replicas by their own path", "[terraform]") {
