@@ -75,10 +75,13 @@ Map sync_job(const ExportInput& input, const Place& place, const SendsHere& send
       {"securityContext", kubernetes::pod_security(user_id, user_id)},
       {"containers", List{container(input, place, sends)}},
       {"volumes", List{Map{{"name", "scripts"}, {"configMap", Map{{"name", "model-sync"}}}}, Map{{"name", "scratch"}, {"emptyDir", Map{}}}}}};
+  Map pod_template = {{"spec", pod}};
+  if (const Map labels = kubernetes::identity_labels(*place.region.region); !labels.entries.empty())
+    pod_template = {{"metadata", Map{{"labels", labels}}}, {"spec", pod}};
   const int deadline = std::max(least_s, static_cast<int>(std::ceil(patience * seconds_of(sends))));
   const Map job = {{"backoffLimit", 2},
                    {"activeDeadlineSeconds", note(fmt::format("{:g} times the simulated duration, at least {} s.", patience, least_s), deadline)},
-                   {"template", Map{{"spec", pod}}}};
+                   {"template", pod_template}};
   return kubernetes_object("batch/v1", "CronJob", sync_name(*sends.artifact))
       .add("spec", Map{{"schedule", fmt::format("*/{} * * * *", look_minutes)},
                        {"concurrencyPolicy", "Forbid"},

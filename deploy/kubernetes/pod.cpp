@@ -34,6 +34,8 @@ std::string literal(const std::string& text) {
   return out;
 }
 
+Map identity_labels(const Region& region) { return region.provider == "azure" ? Map{{"azure.workload.identity/use", "true"}} : Map{}; }
+
 Map mount(const std::string& volume, const std::string& path) { return {{"name", volume}, {"mountPath", path}}; }
 
 Map selector_labels(const std::string& app, const std::string& instance) {

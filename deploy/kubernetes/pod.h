@@ -26,6 +26,10 @@ yaml::Map environment(const std::string& name, const std::string& value);
 // kustomize writes back as no reader of YAML takes it.
 std::string literal(const std::string& text);
 
+// What pods need on top to be somebody at their cloud: AKS gives an identity to those alone that ask for it by a label
+// (https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html, "Pod").
+yaml::Map identity_labels(const Region& region);
+
 yaml::Map mount(const std::string& volume, const std::string& path);
 
 // As many replicas in one zone as in any other: as a rule where the scenario has one, else as a wish, for GPUs may be had in one zone only.

@@ -27,7 +27,10 @@ struct Client {
 // one will do.
 constexpr std::array<Client, 3> clients = {
     {{"aws", "public.ecr.aws/aws-cli/aws-cli:2.27.49", "aws s3 ls \"$ARTIFACT_URI\""},
-     {"azure", "mcr.microsoft.com/azure-cli:2.75.0", "az storage blob show --auth-mode login --blob-url \"$ARTIFACT_URI\""},
+     // The tool takes no workload identity by itself: it logs in with the token that AKS puts into the pod.
+     {"azure", "mcr.microsoft.com/azure-cli:2.75.0",
+      "az login --service-principal -u \"$AZURE_CLIENT_ID\" -t \"$AZURE_TENANT_ID\" --federated-token \"$(cat \"$AZURE_FEDERATED_TOKEN_FILE\")\" "
+      "--allow-no-subscriptions --output none && az storage blob show --auth-mode login --blob-url \"$ARTIFACT_URI\""},
      {"gcp", "gcr.io/google.com/cloudsdktool/google-cloud-cli:525.0.0-slim", "gcloud storage ls \"$ARTIFACT_URI\""}}};
 
 const Client& client_of(const RegionPlan& region) {
@@ -35,17 +38,19 @@ const Client& client_of(const RegionPlan& region) {
   return found == clients.end() ? clients.front() : *found;
 }
 
-Map hook_job(const std::string& name, const char* hook, int deadline_s, Map container) {
+Map hook_job(const std::string& name, const char* hook, int deadline_s, Map container, const Map& labels = {}) {
   container.add("securityContext", kubernetes::container_security());
   const Map pod = {{"restartPolicy", "Never"},
                    {"automountServiceAccountToken", false},
                    {"securityContext", kubernetes::pod_security(user, user)},
                    {"containers", List{std::move(container)}}};
+  Map pod_template = {{"spec", pod}};
+  if (!labels.entries.empty()) pod_template = {{"metadata", Map{{"labels", labels}}}, {"spec", pod}};
   const Map annotations = {{"argocd.argoproj.io/hook", hook}, {"argocd.argoproj.io/hook-delete-policy", "BeforeHookCreation"}};
   return {{"apiVersion", "batch/v1"},
           {"kind", "Job"},
           {"metadata", Map{{"name", name}, {"annotations", annotations}}},
-          {"spec", Map{{"backoffLimit", 2}, {"activeDeadlineSeconds", deadline_s}, {"template", Map{{"spec", pod}}}}}};
+          {"spec", Map{{"backoffLimit", 2}, {"activeDeadlineSeconds", deadline_s}, {"template", pod_template}}}};
 }
 
 Map small_resources() { return {{"requests", Map{{"cpu", "50m"}, {"memory", "128Mi"}}}, {"limits", Map{{"memory", "512Mi"}}}}; }
@@ -84,7 +89,8 @@ Map wait_job(const ExportInput& input, const RegionPlan& region, const Rollout& 
                    {"image", client.image},
                    {"command", List{"/bin/sh", "-c", fmt::format("until {} >/dev/null; do sleep 30; done", client.lists)}},
                    {"env", List{kubernetes::environment("HOME", "/tmp"), uri}},
-                   {"resources", small_resources()}});
+                   {"resources", small_resources()}},
+                  kubernetes::identity_labels(*region.region));
 }
 
 Map bake_job(double bake_s) {

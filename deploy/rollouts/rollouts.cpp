@@ -171,10 +171,24 @@ constexpr const char* what_is_in = R"(## What is in `rollouts/`
 It needs Argo CD 2.12 or newer with progressive syncs enabled, Argo Rollouts 1.7 or newer. To take a version back: `kubectl argo rollouts abort`, then
 revert in the repository. Without a traffic router in front, the weights of a canary are shares of the replicas, not of the requests.
 
+Put the bundle into the repository with what you have set, and apply the ApplicationSet to the cluster of Argo CD; then sync each Application
+once, for nothing syncs before somebody says so:
+
+    kubectl --context ARGOCD apply -f rollouts/argocd/application-set.yaml
+
+)";
+
+constexpr const char* wait_needs =
+    R"(`wait.yaml` asks the region's bucket as the ServiceAccount `default` of the namespace: give it the right to read there (EKS Pod Identity, GKE or AKS
+workload identity).
+
 )";
 
 std::string readme(const ExportInput& input, const std::vector<RegionPlan>& regions) {
   std::string text = what_is_in;
+  const Rollout* leading = leading_rollout(input.world, regions);
+  if (leading != nullptr && std::ranges::any_of(regions, [&](const RegionPlan& region) { return waits(input.world, region, *leading); }))
+    text += wait_needs;
   for (const PoolPlan& pool : workload_plans(regions)) {
     const Rollout* rollout = rollout_of(input.world, pool);
     text += rollout == nullptr

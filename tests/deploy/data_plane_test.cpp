@@ -252,6 +252,7 @@ TEST_CASE("copies go along the simulated tree, one after the other", "[data_plan
   CHECK(container(us)["args"] == json::array({"/scripts/model-sync.sh", "weights", "$(BUCKET_AWS_US_EAST_1)", "$(BUCKET_GCP_EUROPE_WEST4)"}));
   CHECK(container(europe)["args"][3] == "$(BUCKET_AZURE_JAPANEAST)");
   CHECK_FALSE(files.contains("data-plane/regions/azure-japaneast/kustomization.yaml"));
+  CHECK_FALSE(object(files, europe + "sync-weights.yaml")["spec"]["jobTemplate"]["spec"]["template"].contains("metadata"));
   CHECK_THAT(unwrapped(files.at(europe + "sync-weights.yaml")), ContainsSubstring("520 s after its publication (estimated)"));
   CHECK(object(files, europe + "sync-weights.yaml")["spec"]["jobTemplate"]["spec"]["activeDeadlineSeconds"] == 2000);
   CHECK(files.contains(us + "secret-model-sync.yaml"));  // another cloud's credentials
@@ -259,6 +260,12 @@ TEST_CASE("copies go along the simulated tree, one after the other", "[data_plan
   // A home that serves nobody still sends.
   const Files elsewhere = exported(world, data, {1, 2});
   CHECK_THAT(unwrapped(elsewhere.at(us + "kustomization.yaml")), ContainsSubstring("no requests are served here"));
+  // AKS gives an identity to pods that ask for it.
+  data.hops.push_back({"weights", "azure:japaneast", "gcp:europe-west4", 500, false, 520, 520});
+  CHECK(object(exported(world, data),
+               "data-plane/regions/azure-japaneast/sync-weights.yaml")["spec"]["jobTemplate"]["spec"]["template"]["metadata"]["labels"] ==
+        json({{"azure.workload.identity/use", "true"}}));
+  data.hops.pop_back();
   // What a provider's service copies needs no job.
   world.data.artifacts[0].replication = ArtifactReplication::s3;
   CHECK_FALSE(exported(world, data).contains(us + "kustomization.yaml"));

@@ -115,6 +115,15 @@ TEST_CASE("waves of regions follow the scenario, wait for the copy and bake", "[
   CHECK_FALSE(files.contains(us + "bake.yaml"));
 }
 
+TEST_CASE("on AKS the job that waits for a copy is given an identity, and logs in with it", "[rollouts]") {
+  const json pod = test::read_yaml(exported(with_rollout(RolloutStrategy::canary)), "rollouts/regions/azure-japaneast/wait.yaml")["spec"]["template"];
+  CHECK(pod["metadata"]["labels"]["azure.workload.identity/use"] == "true");
+  const std::string script = pod["spec"]["containers"][0]["command"][2];
+  CHECK(script.find("az login") < script.find("az storage blob show"));
+  CHECK_THAT(script, ContainsSubstring("$AZURE_FEDERATED_TOKEN_FILE"));
+  CHECK_FALSE(test::read_yaml(exported(with_rollout(RolloutStrategy::canary)), europe + "wait.yaml")["spec"]["template"].contains("metadata"));
+}
+
 TEST_CASE("without a rollout in the scenario regions come one by one, the quietest first", "[rollouts]") {
   World world = test::chat();
   for (int hour = 0; hour < hours_per_week; ++hour) world.rate_rps[0](2, static_cast<std::size_t>(hour)) = 1;  // Tokyo
