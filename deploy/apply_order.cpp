@@ -7,6 +7,7 @@
 
 #include "cloud/facts.h"
 #include "kubernetes/manifests.h"
+#include "kubernetes/nodes.h"
 #include "kubernetes/secrets.h"
 
 namespace tradewind {
@@ -23,6 +24,7 @@ class Order {
     add_clusters();
     add_objects();
     if (has("runbook")) step("Go through `runbook/READINESS.md`.");
+    if (has("gateway")) add_names();
     if (has("resilience")) step("Play `resilience/load` against the gateway of each region.");
     add_users();
     if (has("resilience")) step("Play the drills of `resilience/`, one at a time, with the runbook at hand.");
@@ -33,6 +35,14 @@ class Order {
   bool has(std::string_view target) const { return written_.has(target); }
 
   void step(const std::string& what) { text_ += fmt::format("{}. {}\n", ++steps_, what); }
+
+  // Lines of code within the last step: Markdown takes them for code four columns behind the step's text.
+  void code(const std::vector<std::string>& lines) {
+    const std::string indent(fmt::format("{}. ", steps_).size() + 4, ' ');
+    text_ += "\n";
+    for (const std::string& line : lines) text_ += indent + line + "\n";
+    text_ += "\n";
+  }
 
   // "`terraform/` or `pulumi/`"
   static std::string choice(const std::vector<std::string>& folders) {
@@ -48,38 +58,77 @@ class Order {
 
   void add_clusters() {
     if (written_.cluster_folders().empty()) return;
-    step(fmt::format("{} makes the clusters; no users yet. Name their contexts as this bundle does:\n", choice(written_.cluster_folders())));
-    for (const RegionPlan& region : regions_) text_ += context(region);
-    text_ += "\n";
+    step(fmt::format("{} makes the clusters; no users yet. Name their contexts as this bundle does:", choice(written_.cluster_folders())));
+    std::vector<std::string> lines;
+    for (const RegionPlan& region : regions_)
+      if (std::string line = context(region); !line.empty()) lines.push_back(std::move(line));
+    code(lines);
   }
 
   // Command that names the context of a cluster after its overlay.
   std::string context(const RegionPlan& region) const {
     const std::string& provider = region.region->provider;
     const std::string cluster = cloud::cluster_name(input_.world, region), &id = region.region->id;
-    if (provider == "aws") return fmt::format("       aws eks update-kubeconfig --region {} --name {} --alias {}\n", id, cluster, region.name);
-    if (provider == "azure")
-      return fmt::format("       az aks get-credentials --resource-group {0} --name {0} --context {1}\n", cluster, region.name);
+    if (provider == "aws") return fmt::format("aws eks update-kubeconfig --region {} --name {} --alias {}", id, cluster, region.name);
+    if (provider == "azure") return fmt::format("az aks get-credentials --resource-group {0} --name {0} --context {1}", cluster, region.name);
     if (provider == "gcp")
       return fmt::format(
-          "       gcloud container clusters get-credentials {} --region {} && kubectl config rename-context \"$(kubectl config current-context)\" "
-          "{}\n",
+          "gcloud container clusters get-credentials {} --region {} && kubectl config rename-context \"$(kubectl config current-context)\" {}",
           cluster, id, region.name);
     return "";
   }
 
   void add_objects() {
     if (has("kubernetes")) {
-      const bool nodes =
-          std::ranges::any_of(regions_, [](const RegionPlan& region) { return std::ranges::any_of(region.pools, &PoolPlan::nodes_by_cluster); });
-      step("Install in each cluster what the sections below name as needed.");
-      step(fmt::format("To each cluster, where they are there: `kubernetes/gpu-device-plugin`{}{}.", nodes ? ", `kubernetes/nodes`" : "",
-                       std::ranges::any_of(regions_, kubernetes::fetches_secrets) ? ", `kubernetes/secrets`" : ""));
+      step(fmt::format("Install in each cluster, in the versions that the sections below name: {}.", fmt::join(needed(), ", ")));
+      std::vector<std::string> folders = {"kubernetes/namespace"};
+      if (std::ranges::any_of(regions_, kubernetes::needs_device_plugin)) folders.emplace_back("kubernetes/gpu-device-plugin");
+      if (any_nodes()) folders.emplace_back("kubernetes/nodes");
+      if (std::ranges::any_of(regions_, kubernetes::fetches_secrets)) folders.emplace_back("kubernetes/secrets");
+      step(fmt::format("To each cluster, where its commands below have them: {}.", fmt::format("`{}`", fmt::join(folders, "`, `"))));
     }
     if (has("data-plane")) step("`data-plane/`, sources before those that follow them.");
     if (has("kubernetes"))
       step(fmt::format("{}: the servers{}.", choice(written_.server_folders()), has("gateway") ? ", and the gateway with the overlay" : ""));
     if (has("observability")) step("`observability/`" + std::string(has("datadog") || has("newrelic") ? ", then `monitors/`." : "."));
+  }
+
+  bool any_nodes() const {
+    return std::ranges::any_of(regions_, [](const RegionPlan& region) { return std::ranges::any_of(region.pools, &PoolPlan::nodes_by_cluster); });
+  }
+
+  // What the objects of the bundle are made for and no cluster has by itself.
+  std::vector<std::string> needed() const {
+    std::vector<std::string> list = {"Prometheus Operator", "kube-state-metrics", "KEDA"};
+    const auto any = [&](auto is) { return std::ranges::any_of(regions_, is); };
+    if (any([](const RegionPlan& region) {
+          return region.region->provider == "aws" && std::ranges::any_of(region.pools, &PoolPlan::nodes_by_cluster);
+        }))
+      list.emplace_back("Karpenter (EKS)");
+    if (any(kubernetes::fetches_secrets) || has("data-plane")) list.emplace_back("External Secrets");
+    if (has("gateway")) {
+      list.emplace_back("Gateway API");
+      list.emplace_back("cert-manager");
+      if (any([](const RegionPlan& region) { return region.region->provider != "gcp"; })) list.emplace_back("Istio (EKS, AKS)");
+    }
+    for (const auto& [target, what] :
+         {std::pair("kserve", "KServe (`kserve/`)"), std::pair("data-plane", "Strimzi and the Feast operator (`data-plane/`)"),
+          std::pair("rollouts", "Argo Rollouts (`rollouts/`)"), std::pair("observability", "OpenTelemetry Operator and Grafana (`observability/`)"),
+          std::pair("resilience", "Chaos Mesh or Litmus (`resilience/`)")})
+      if (has(target)) list.emplace_back(what);
+    return list;
+  }
+
+  // Health checks, load test and certificates know a gateway by its name.
+  void add_names() {
+    step(fmt::format(
+        "Make a name for the gateway of each region, as `{}.` and the domain, which its certificate has: an A record to its address, or a "
+        "CNAME to its host name:",
+        regions_.front().name));
+    std::vector<std::string> lines;
+    for (const RegionPlan& region : regions_)
+      lines.push_back(fmt::format("kubectl --context {} -n {} get gateways", region.name, kubernetes::namespace_name(input_.world)));
+    code(lines);
   }
 
   // What the traffic manager is given of each region, and where it is found.
@@ -88,20 +137,17 @@ class Order {
     const TrafficManager& manager = input_.world.traffic.manager;
     if (manager.id.empty())
       return step("Lead users to the gateways as `topology.json` has it, for the scenario names no traffic manager: users come.");
-    if (manager.provider == "google")
-      return step(fmt::format(
-          "Give `zones` those in which each cluster has made a network endpoint group, and apply again: users come.\n\n       {} get svcneg\n",
-          kubectl()));
-    const std::string gateways = has("gateway") ? fmt::format(":\n\n       {} get gateways\n", kubectl()) : ".\n";
-    if (manager.id == "aws_global_accelerator")
-      return step("Give `endpoints` the ARN of the load balancer of each region's gateway, and apply again: users come. Their addresses" + gateways);
-    step(fmt::format(
-        "Make a name for the gateway of each region, as `{}.` and the domain, which its certificate has: an A record to its address, or a CNAME "
-        "to its host name. Give these names as `endpoints` and apply again: users come. Addresses{}",
-        regions_.front().name, gateways));
+    if (manager.provider == "google") {
+      step("Give `zones` those in which each cluster has made a network endpoint group, and apply again: users come.");
+      std::vector<std::string> lines;
+      for (const RegionPlan& region : regions_)
+        lines.push_back(fmt::format("kubectl --context {} -n {} get svcneg", region.name, kubernetes::namespace_name(input_.world)));
+      return code(lines);
+    }
+    const char* what =
+        manager.id == "aws_global_accelerator" ? "the ARN of the load balancer of each region's gateway" : "the names of the regions' gateways";
+    step(fmt::format("Give {} as `endpoints`, and apply again: users come.", what));
   }
-
-  std::string kubectl() const { return fmt::format("kubectl --context {} -n {}", regions_.front().name, kubernetes::namespace_name(input_.world)); }
 
   const ExportInput& input_;
   const std::vector<RegionPlan>& regions_;

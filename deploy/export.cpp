@@ -53,12 +53,16 @@ Bundle export_bundle(const ExportInput& input, const std::vector<std::string>& n
   const bool has_gateway = std::ranges::find(wanted, &gateway_target) != wanted.end();
   for (RegionPlan& region : regions) region.has_gateway = has_gateway;
   Bundle bundle = {{"EXPECTED.json", expected_json(input, regions)}, {"topology.json", to_json(input.world, input.topology)}};
+  // A target that finds nothing to write is none that people are told to apply.
   std::vector<std::string_view> written_names;
-  for (const Target* target : wanted) written_names.push_back(target->name);
+  for (const Target* target : wanted) {
+    Bundle files = target->files != nullptr ? target->files(input, regions) : Bundle{};
+    if (!files.empty() || target->procedures != nullptr) written_names.push_back(target->name);
+    std::ranges::move(files, std::back_inserter(bundle));
+  }
   const WrittenTargets written(written_names);
   std::string sections = apply_order(input, regions, written);
   for (const Target* target : wanted) {
-    if (target->files != nullptr) std::ranges::move(target->files(input, regions), std::back_inserter(bundle));
     if (target->procedures != nullptr) std::ranges::move(target->procedures(input, regions, written), std::back_inserter(bundle));
     sections += target->readme(input, regions);
   }

@@ -67,15 +67,17 @@ std::string readme(const ExportInput& input, const std::vector<RegionPlan>& regi
   std::string text = R"(## What is in `helm/`
 
 The overlays of `kubernetes/` as a chart, for teams that install by Helm; use one of the two. Installed with the values of a region it
-makes the same objects, but for the namespace and the PriorityClass, which come from `kubernetes/namespace`. Nodes and device plugin
-come from `kubernetes/` too.
+makes the same objects, but for the namespace and the PriorityClass, which come from `kubernetes/namespace`. Nodes, device plugin and
+secrets come from `kubernetes/` too, the gateway from `gateway/`.
 
 )";
-  for (const RegionPlan& region : regions)
+  for (const RegionPlan& region : regions) {
     text += fmt::format(
         "    kubectl --context {0} apply -k kubernetes/namespace\n"
         "    helm --kube-context {0} upgrade --install {1} helm/{1} -n {2} -f helm/{1}/regions/{0}.yaml\n",
         region.name, chart, space);
+    if (region.has_gateway) text += fmt::format("    kubectl --context {0} apply -k gateway/{0}\n", region.name);
+  }
   return text + "\n";
 }
 

@@ -90,8 +90,12 @@ starts.
 
 constexpr const char* storage_access = R"(
 Give the ServiceAccount of the workload read access to it (EKS Pod Identity or IRSA, GKE Workload Identity, AKS
-workload identity). Where that goes through a metadata address of the node (GKE, EKS Pod Identity), allow that address
-in the network policy.
+workload identity; on AKS its pods need the label `azure.workload.identity/use: "true"` too). On EKS and GKE the identity
+comes from an address of the node, which the network policy has to let through, or the init container waits for ever: one more
+entry of `egress`, with 169.254.170.23/32 for EKS Pod Identity, 169.254.169.254/32 for GKE:
+
+    - to: [{ipBlock: {cidr: 169.254.170.23/32}}]
+      ports: [{protocol: TCP, port: 80}]
 
 )";
 
@@ -155,6 +159,8 @@ std::string storage_section(const std::vector<RegionPlan>& regions) {
 std::string apply_section(const std::string& space, const std::vector<RegionPlan>& regions) {
   std::string text = "## Apply\n\nOne region at a time, each to its own cluster; the contexts here are named after the overlays:\n\n";
   for (const RegionPlan& region : regions) {
+    // What is compared has to have its namespace: the API server answers for no other.
+    text += fmt::format("    kubectl --context {} apply -k kubernetes/namespace\n", region.name);
     if (needs_device_plugin(region)) text += fmt::format("    kubectl --context {} apply -k kubernetes/gpu-device-plugin\n", region.name);
     if (std::ranges::any_of(region.pools, &PoolPlan::nodes_by_cluster))
       text += fmt::format("    kubectl --context {0} apply -k kubernetes/nodes/{0}\n", region.name);
@@ -164,7 +170,9 @@ std::string apply_section(const std::string& space, const std::vector<RegionPlan
                         region.name);
   }
   text += "\nApplied to the cluster of another region, pods stay pending: their node selector names the region. Then:\n\n";
-  for (const PoolPlan& plan : workload_plans(regions)) text += fmt::format("    kubectl -n {} rollout status deployment/{}\n", space, plan.name);
+  for (const RegionPlan& region : regions)
+    for (const PoolPlan& plan : region.pools)
+      text += fmt::format("    kubectl --context {} -n {} rollout status deployment/{}\n", region.name, space, plan.name);
   return text + "\n";
 }
 

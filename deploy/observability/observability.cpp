@@ -74,15 +74,19 @@ constexpr const char* what_is_in = R"(## What is in `observability/`
 It needs the Prometheus Operator, kube-state-metrics, KEDA's names of autoscalers (`keda-hpa-<workload>`), Grafana with the sidecar for dashboards and
 the OpenTelemetry Operator. Rules and dashboards read series named `tradewind:...` that the rules record, told apart by the labels `workload` and
 `region`. Late is what is later at the server than the objective less the simulated median of the network; what never reached a server is not counted,
-so watch the gateway too: the collector counts its spans with the objectives as bounds. Where it sends them stands in a secret `otlp` (`endpoint`,
-`authorization`), which is not in this bundle.
+so watch the gateway too: have it send its traces by OTLP to `gateway-collector.{0}:4317`, whose collector counts them with the objectives as
+bounds. Where that sends them stands in a secret `otlp`, which is not in this bundle; without it the collector does not start:
+
+    kubectl --context CLUSTER -n {0} create secret generic otlp --from-literal=endpoint="$OTLP_ENDPOINT" --from-literal=authorization="$OTLP_TOKEN"
+
+Each region's folder goes to its cluster, `observability/global` to where the store's ruler and Grafana run, in a namespace `{0}`:
 
 )";
 
 std::string apply_section(const std::vector<RegionPlan>& regions) {
   std::string text;
   for (const RegionPlan& region : regions) text += fmt::format("    kubectl --context {0} apply -k observability/regions/{0}\n", region.name);
-  return text + "\n";
+  return text + "    kubectl --context GLOBAL apply -k observability/global\n\n";
 }
 
 // Which copies no alert watches, and why.
@@ -98,7 +102,7 @@ std::string unwatched_copies(const World& world) {
 }
 
 std::string readme(const ExportInput& input, const std::vector<RegionPlan>& regions) {
-  return what_is_in + apply_section(regions) + unwatched_copies(input.world);
+  return fmt::format(what_is_in, kubernetes::namespace_name(input.world)) + apply_section(regions) + unwatched_copies(input.world);
 }
 
 }  // namespace

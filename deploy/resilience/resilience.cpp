@@ -33,7 +33,7 @@ constexpr const char* what_is_in = R"(## What is in `resilience/`
   It fails when an objective is not met or more requests fail than it leaves. Set `BASE_URL` in `job.yaml` and, for classic models, `request` in `demand.json`; it runs as well by
   `k6 run load.js`. All requests come from one place: compare with the part of the forecast without the network.
 
-    kubectl apply -k resilience/load && kubectl -n load-test wait --for=condition=complete --timeout=2h job/load-test
+      kubectl apply -k resilience/load && kubectl -n load-test wait --for=condition=complete --timeout=2h job/load-test
 
 )";
 

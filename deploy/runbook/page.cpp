@@ -79,7 +79,8 @@ std::string Page::markdown() const {
       if (text.kind == Kind::paragraph) out += plain + "\n";
       if (text.kind == Kind::steps) out += fmt::format("{}. {}\n", i + 1, plain);
       if (text.kind == Kind::bullets) out += "- " + plain + "\n";
-      if (text.kind == Kind::commands) out += "    " + text.lines[i] + "\n";
+      // Between fences: behind a list, indented lines would be text of its last point.
+      if (text.kind == Kind::commands) out += (i == 0 ? "```sh\n" : "") + text.lines[i] + "\n" + (i + 1 == text.lines.size() ? "```\n" : "");
     }
   };
   for (const auto& block : blocks_) {

@@ -65,6 +65,12 @@ std::string replication(const World& world) {
                      world.data.streams.size(), world.data.feature_stores.size());
 }
 
+std::string traffic(const TrafficManager& manager) {
+  if (manager.id.empty()) return "The scenario names no traffic manager: topology.json says who goes where.";
+  const std::string answers = manager.layer == TrafficLayer::dns ? fmt::format(", answers live {:.0f} s", manager.ttl_s) : "";
+  return fmt::format("{}: checks every {:.0f} s{}.", manager.id, manager.interval_s, answers);
+}
+
 std::string residency(const World& world) {
   return world.residency_rules.empty()
              ? "The scenario has no rule."
@@ -87,9 +93,7 @@ Page readiness_page(const ExportInput& input, const std::vector<RegionPlan>& reg
               {"1. Capacity", "GPUs and quotas for the plan and the headroom in every region",
                fmt::format("{} instances in {} regions are planned; {}", instances_of(regions), regions.size(), quotas(regions, written))},
               {"2. Failure", "What is left carries the load when a part fails", failing(input)},
-              {"3. Traffic", "Users come where they were simulated, and leave a region that fails",
-               fmt::format("{}: checks every {:.0f} s, answers live {:.0f} s.", world.traffic.manager.id, world.traffic.manager.interval_s,
-                           world.traffic.manager.ttl_s)},
+              {"3. Traffic", "Users come where they were simulated, and leave a region that fails", traffic(world.traffic.manager)},
               {"4. Data", "Models and features reach every region in time", replication(world)},
               {"5. Change", "A version comes region by region and goes back",
                world.rollouts.empty() ? "The scenario has no rollout: deployments replace one replica at a time."

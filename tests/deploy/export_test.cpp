@@ -3,9 +3,13 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_exception.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+#include <filesystem>
+#include <map>
+#include <regex>
 #include <set>
+#include <sstream>
 
-#include "deploy/files.h"
+#include "deploy/kustomize.h"
 #include "deploy/worlds.h"
 
 using namespace tradewind;
@@ -58,6 +62,53 @@ TEST_CASE("targets are combined in any order, and each is written as it is alone
   CHECK(together.size() == own.size() + 3);
 }
 
+TEST_CASE("a kustomization takes in every file that stands beside it", "[export]") {
+  World world = test::chat_and_fraud();
+  world.workloads[0].balancing = Balancing::prefix_affinity;
+  world.workloads[0].nodes.provisioner = Provisioner::karpenter;
+  const test::Files files = test::files_of(export_bundle({world, test::chat_and_fraud_topology(world), "spring", "t7"}, all_targets()));
+  std::map<std::string, std::set<std::string>> named;  // by the folder of the kustomization, what it names
+  for (const auto& [path, text] : files) {
+    const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+    if (!path.ends_with("/kustomization.yaml")) continue;
+    std::set<std::string>& names = named[folder.string()];
+    const json kustomization = test::read_yaml(files, path);
+    for (const char* key : {"resources", "configurations"})
+      for (const json& name : kustomization.value(key, json::array())) names.insert(name);
+    for (const json& patch : kustomization.value("patches", json::array())) names.insert(patch["path"]);
+    for (const json& generator : kustomization.value("configMapGenerator", json::array()))
+      for (const json& name : generator.value("files", json::array())) names.insert(name);
+  }
+  for (const auto& [path, text] : files)
+    for (const auto& [folder, names] : named) {
+      if (!path.starts_with(folder + "/") || path.ends_with("/kustomization.yaml")) continue;
+      const std::string name = path.substr(folder.size() + 1);
+      const bool is_test = folder.starts_with("observability/") && name.ends_with("_test.yaml");
+      INFO(path);
+      CHECK((is_test || names.contains(name)));
+    }
+}
+
+TEST_CASE("every region has its gateway and its disruption budgets, by whichever folder it is applied", "[export]") {
+  const World world = test::chat_and_fraud();
+  const test::Files files = test::files_of(export_bundle({world, test::chat_and_fraud_topology(world), "spring", "t7"}, all_targets()));
+  const std::map<std::string, std::vector<std::string>> workloads = {
+      {"aws-us-east-1", {"chat", "fraud"}}, {"gcp-europe-west4", {"chat"}}, {"azure-japaneast", {"chat", "fraud"}}};
+  for (const std::string folder : {"kubernetes/overlays/", "kserve/regions/", "rollouts/regions/"})
+    for (const auto& [region, names] : workloads) {
+      INFO(folder << region);
+      const auto objects = test::Kustomize::build(files, folder + region);
+      for (const auto& [name, object] : test::Kustomize::build(files, "gateway/" + region)) CHECK(objects.contains(name));
+      CHECK(objects.contains("Gateway/inference"));
+      CHECK(std::ranges::count_if(objects, [](const auto& object) { return object.first.starts_with("PodDisruptionBudget/"); }) ==
+            static_cast<std::ptrdiff_t>(names.size()));
+      for (const std::string& name : names) {
+        REQUIRE(objects.contains("PodDisruptionBudget/" + name));
+        CHECK(objects.at("PodDisruptionBudget/" + name)["spec"]["selector"]["matchLabels"] == objects.at("Service/" + name)["spec"]["selector"]);
+      }
+    }
+}
+
 TEST_CASE("an unknown target and no target are refused, naming those that there are", "[export]") {
   const World world = test::chat();
   const Topology topology = test::tiny_topology(world, {0}, 1);
@@ -107,7 +158,64 @@ TEST_CASE("the README says in which order the targets that are there come", "[ex
     CHECK(all.find(step, last) != std::string::npos);
     last = all.find(step, last);
   }
+  // A gateway is asked by its name, for its certificate has that.
+  const std::string with_gateways = readme_of({"terraform", "gateway", "resilience"});
+  CHECK(with_gateways.find("Make a name for the gateway") < with_gateways.find("Play `resilience/load`"));
+  CHECK(with_gateways.find("Play `resilience/load`") < with_gateways.find("users come."));
   const std::string alone = readme_of({"kubernetes"});
   CHECK(alone.find("users come") == std::string::npos);
   CHECK(alone.find("Apply one of these") == std::string::npos);
+}
+
+TEST_CASE("the README sends nobody to a folder that is not there", "[export]") {
+  const World world = test::chat();
+  for (const std::vector<std::uint32_t>& regions : {std::vector<std::uint32_t>{0}, {1}, {0, 1, 2}}) {
+    const Topology topology = test::tiny_topology(world, regions, 2);
+    const test::Files files = test::files_of(export_bundle({world, topology, "spring", "t7"}, all_targets()));
+    const std::string& readme = files.at("README.md");
+    const std::size_t begin = readme.find("## In which order"), end = readme.find("\n## ", begin + 1);
+    const std::string order = readme.substr(begin, end - begin);
+    CHECK(order.find("data-plane") == std::string::npos);  // the scenario has no stream, store or artifact
+    static const std::regex folder("`([a-z-]+(?:/[a-z.A-Z-]*)*)`");
+    int named = 0;
+    for (std::sregex_iterator at(order.begin(), order.end(), folder), last; at != last; ++at) {
+      const std::string path = (*at)[1];
+      if (path.find('/') == std::string::npos) continue;  // a variable
+      INFO(path);
+      CHECK(std::ranges::any_of(files, [&](const auto& file) { return file.first.starts_with(path); }));
+      ++named;
+    }
+    CHECK(named > 10);
+  }
+}
+
+// Behind a point of a list, Markdown takes lines for the point's text unless they are four columns further in than that.
+TEST_CASE("commands stand apart from the text around them", "[export]") {
+  World world = test::chat();
+  world.traffic.manager = *find_traffic_manager("aws_route53_latency");
+  ExportInput input{world, test::tiny_topology(world, {0, 1, 2}, 2), "spring", "t7"};
+  input.failures = {{.name = "region aws:us-east-1", .group = "region"}};
+  static const std::regex point("^( *)(- |[0-9]+\\. )"), command("^ *(kubectl|helm|aws|az|gcloud|sh|terraform|grep|npm|curl) [a-z-].*");
+  int commands = 0;
+  for (const auto& [path, text] : test::files_of(export_bundle(input, all_targets()))) {
+    if (!path.ends_with(".md")) continue;
+    std::istringstream lines(text);
+    std::size_t of_point = 0;
+    bool fenced = false, after_blank = true;
+    for (std::string line; std::getline(lines, line); after_blank = line.empty()) {
+      if (line.starts_with("```")) fenced = !fenced;
+      const std::size_t indent = line.find_first_not_of(' ');
+      std::smatch match;
+      if (std::regex_search(line, match, point))
+        of_point = static_cast<std::size_t>(match.length());
+      else if (indent == 0)
+        of_point = 0;
+      if (!std::regex_match(line, command) || indent == 0 || !(after_blank || indent >= of_point + 4)) continue;
+      INFO(path << ": " << line);
+      CHECK((fenced || indent >= of_point + 4));
+      ++commands;
+    }
+    CHECK_FALSE(fenced);
+  }
+  CHECK(commands > 20);
 }
