@@ -33,7 +33,8 @@ void Ascent::offer(Placement placement) { take_surviving(*problem_, std::move(pl
 void Ascent::suggest() {
   auto found = assign(*problem_, lagrangean_, lagrangean_.open_columns());
   if (!found) return;
-  if (!best_ || found->usd < close_enough * best_->usd) found = improve(*problem_, lagrangean_, *found, most_trials);
+  if (limits_->found) limits_->found(*found);
+  if (!best_ || found->usd < close_enough * best_->usd) found = improve(*problem_, lagrangean_, *found, most_trials, limits_->found);
   if (best_ && found->usd >= best_->usd * (problem_->failures.lost.empty() ? 1 : worth_checking)) return;
   if (problem_->failures.lost.empty())
     best_ = std::move(found);

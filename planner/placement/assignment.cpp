@@ -86,34 +86,51 @@ class Assignment {
 
   // Takes one instance after the other from columns as long as their load finds room elsewhere for less than the instance costs.
   void save_instances(Placement& found) {
+    Grid loads = loads_of(found);
     bool saved = true;
     while (saved) {
       saved = false;
       for (std::size_t i = 0; i < columns_.size(); ++i)
         while (found.instances[i] > 0) {
+          --found.instances[i];
+          Grid room = room_of(found.instances, loads);
+          ++found.instances[i];
+          if (!others_have_room(room, i)) break;
           Placement trial = found;
           --trial.instances[i];
-          if (!move_out(trial, i) || !keeps_late_rows(trial)) break;
+          if (!move_out(trial, i, room) || !keeps_late_rows(trial)) break;
           trial.usd = monthly_usd(narrow_, trial);
           if (trial.usd >= found.usd || !feasible(narrow_, trial)) break;
           found = std::move(trial);
+          loads = loads_of(found);
           saved = true;
         }
     }
   }
 
-  std::vector<double> room_of(const Placement& found, std::size_t i) const {
-    std::vector<double> room = load_rps(narrow_, found, i);
-    for (double& rps : room) rps = found.instances[i] * narrow_.columns[i].instance_rps - rps;
+  // Request/s: column x planning hour.
+  Grid loads_of(const Placement& found) const {
+    Grid loads(columns_.size(), narrow_.hourly_rps.front().columns());
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const std::vector<double> load = load_rps(narrow_, found, i);
+      for (std::size_t h = 0; h < load.size(); ++h) loads(i, h) = load[h];
+    }
+    return loads;
+  }
+
+  Grid room_of(const std::vector<int>& instances, const Grid& loads) const {
+    Grid room(loads.rows(), loads.columns());
+    for (std::size_t i = 0; i < loads.rows(); ++i)
+      for (std::size_t h = 0; h < loads.columns(); ++h) room(i, h) = instances[i] * narrow_.columns[i].instance_rps - loads(i, h);
     return room;
   }
 
   // Whether what no longer fits in the column would fit elsewhere if it could be moved by the drop; most columns are ruled out by that.
-  bool others_have_room(const std::vector<std::vector<double>>& room, std::size_t from) const {
-    for (std::size_t h = 0; h < room[from].size(); ++h) {
-      double lacking = -room[from][h];
+  bool others_have_room(const Grid& room, std::size_t from) const {
+    for (std::size_t h = 0; h < room.columns(); ++h) {
+      double lacking = -room(from, h);
       for (std::size_t to = 0; to < columns_.size() && lacking > share_tolerance; ++to)
-        if (to != from && narrow_.columns[to].workload == narrow_.columns[from].workload) lacking -= std::max(0.0, room[to][h]);
+        if (to != from && narrow_.columns[to].workload == narrow_.columns[from].workload) lacking -= std::max(0.0, room(to, h));
       if (lacking > share_tolerance) return false;
     }
     return true;
@@ -139,11 +156,13 @@ class Assignment {
   }
 
   // Moves what no longer fits in the column to others with room, the cheapest moves first; false where not all of it finds room.
-  bool move_out(Placement& found, std::size_t from) const {
+  bool move_out(Placement& found, std::size_t from, Grid& room) const {
     const Grid& rates = narrow_.hourly_rps[narrow_.columns[from].workload];
-    std::vector<std::vector<double>> room;
-    for (std::size_t i = 0; i < columns_.size(); ++i) room.push_back(room_of(found, i));
-    if (!others_have_room(room, from)) return false;
+    const auto fits = [&] {
+      for (std::size_t h = 0; h < room.columns(); ++h)
+        if (room(from, h) < -share_tolerance) return false;
+      return true;
+    };
     std::vector<Move> moves = moves_from(found, from);
     while (!moves.empty()) {
       std::ranges::pop_heap(moves, std::greater{});
@@ -153,20 +172,20 @@ class Assignment {
       for (std::size_t h = 0; h < rates.columns(); ++h) {
         const double rate = rates(move.group, h);
         if (rate <= 0) continue;
-        if (room[from][h] < 0) wanted = std::max(wanted, -room[from][h] / rate);
-        possible = std::min(possible, std::max(0.0, room[move.to][h]) / rate);
+        if (room(from, h) < 0) wanted = std::max(wanted, -room(from, h) / rate);
+        possible = std::min(possible, std::max(0.0, room(move.to, h)) / rate);
       }
       const double moved = std::min(wanted, possible);
       if (moved <= 0) continue;
       found.share(move.group, from) -= moved;
       found.share(move.group, move.to) += moved;
       for (std::size_t h = 0; h < rates.columns(); ++h) {
-        room[from][h] += moved * rates(move.group, h);
-        room[move.to][h] -= moved * rates(move.group, h);
+        room(from, h) += moved * rates(move.group, h);
+        room(move.to, h) -= moved * rates(move.group, h);
       }
-      if (std::all_of(room[from].begin(), room[from].end(), [](double r) { return r >= -share_tolerance; })) return true;
+      if (fits()) return true;
     }
-    return std::all_of(room[from].begin(), room[from].end(), [](double r) { return r >= -share_tolerance; });
+    return fits();
   }
 
   // What moving a request/s costs in traffic, with lateness at the price of the multipliers.
@@ -197,11 +216,13 @@ std::optional<Placement> assign(const PlacementProblem& problem, const Lagrangea
   return assignment.wide(problem, *found);
 }
 
-Placement improve(const PlacementProblem& problem, const Lagrangean& prices, const Placement& placement, int trials) {
+Placement improve(const PlacementProblem& problem, const Lagrangean& prices, const Placement& placement, int trials,
+                  const std::function<void(const Placement&)>& seen) {
   Placement best = placement;
   auto take = [&](const std::vector<std::size_t>& columns) {
     --trials;
     const auto other = assign(problem, prices, columns);
+    if (other && seen) seen(*other);
     const bool better = other && other->usd < best.usd - share_tolerance;
     if (better) best = *other;
     return better;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <tuple>
 
 #include "tradewind/sim/parallel.h"
@@ -16,6 +17,7 @@ constexpr double deflection = 0.6;                   // of the direction before,
 constexpr double hour_pace = 0.3;                    // of the weights of the hours
 constexpr double memory_pace = 0.05;                 // of what was open lately
 constexpr double least_hour = 1e-7;                  // weight, so that an hour may come back
+constexpr std::ptrdiff_t some = 16;                  // items that are sorted at a time
 constexpr double late_scale = 0.3, row_scale = 0.3;  // of the steps of these multipliers, in parts of the upper bound
 
 double limit_of(const InstanceRow& row, double price) { return price >= 0 ? row.lower : row.upper; }
@@ -31,7 +33,13 @@ Lagrangean::Lagrangean(const PlacementProblem& problem) : problem_(&problem), ro
 
   request_usd_ = Grid(problem.columns.size(), problem.groups);
   for (std::size_t c = 0; c < problem.columns.size(); ++c)
-    for (std::size_t g = 0; g < problem.groups; ++g) request_usd_(c, g) = problem.request_usd(g, c);
+    for (std::size_t g = 0; g < problem.groups; ++g)
+      request_usd_(c, g) = problem.allows(g, c) ? problem.request_usd(g, c) : std::numeric_limits<double>::infinity();
+  for (const Grid& rates : problem.hourly_rps) {
+    Grid& by_hour = rates_.emplace_back(rates.columns(), rates.rows());
+    for (std::size_t g = 0; g < rates.rows(); ++g)
+      for (std::size_t h = 0; h < rates.columns(); ++h) by_hour(h, g) = rates(g, h);
+  }
 
   const std::size_t workloads = problem.hourly_rps.size(), hours = problem.hourly_rps.front().columns();
   double all = 0;
@@ -82,43 +90,66 @@ double Lagrangean::assignment_usd(std::size_t group, std::size_t column) const {
   return usd;
 }
 
+// What a group gains at a column and how much it loads it; a group that gains nothing is none.
+struct Lagrangean::Item {
+  double gain, load, ratio;
+  std::size_t group;
+  bool operator<(const Item& other) const { return ratio > other.ratio || (ratio == other.ratio && group < other.group); }  // worth most first
+};
+
+void Lagrangean::collect(std::size_t column, std::vector<Item>& items) const {
+  const std::size_t groups = problem_->groups, workload = problem_->columns[column].workload;
+  thread_local std::vector<double> gains, loads;
+  const auto demand = now_.demand.begin() + static_cast<std::ptrdiff_t>(workload * groups);
+  gains.assign(demand, demand + static_cast<std::ptrdiff_t>(groups));
+  loads.assign(groups, 0);
+  const std::span<const double> request_usd = request_usd_.row(column);
+  for (std::size_t g = 0; g < groups; ++g) gains[g] -= request_usd[g];
+  for (std::size_t i = 0; i < late_.size(); ++i) {
+    const std::span<const double> late = late_[i].row(column);
+    for (std::size_t g = 0; g < groups; ++g) gains[g] -= now_.late[i] * late[g];
+  }
+  for (std::size_t h = 0; h < rates_[workload].rows(); ++h) {
+    const double weight = now_.hours(column, h);
+    const std::span<const double> rates = rates_[workload].row(h);
+    for (std::size_t g = 0; g < groups; ++g) loads[g] += weight * rates[g];
+  }
+  items.clear();
+  for (std::size_t g = 0; g < groups; ++g)
+    if (gains[g] > 0) items.push_back({gains[g], loads[g], loads[g] > 0 ? gains[g] / loads[g] : std::numeric_limits<double>::infinity(), g});
+}
+
 Lagrangean::Filling Lagrangean::fill(std::size_t column) const {
   Filling best;
   best.usd = std::numeric_limits<double>::infinity();
   if (most_[column] == 0) return best;
   const Column& c = problem_->columns[column];
-  struct Item {
-    double gain, load, ratio;
-    std::size_t group;
-  };
-  std::vector<Item> items;
-  for (std::size_t g = 0; g < problem_->groups; ++g) {
-    if (!problem_->allows(g, column)) continue;
-    double gain = now_.demand[c.workload * problem_->groups + g] - request_usd_(column, g);
-    for (std::size_t i = 0; i < late_.size() && gain > 0; ++i) gain -= now_.late[i] * late_[i](column, g);
-    if (gain <= 0) continue;
-    const double used = load(g, column);
-    items.push_back({gain, used, used > 0 ? gain / used : std::numeric_limits<double>::infinity(), g});
-  }
-  std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.ratio > b.ratio || (a.ratio == b.ratio && a.group < b.group); });
-
+  thread_local std::vector<Item> items;
+  collect(column, items);
   double instance_usd = c.instance_usd;
   for (const auto& [row, coefficient] : rows_of_column_[column]) instance_usd -= now_.rows[row] * coefficient;
-  // What is worth the capacity it takes; the best n is that load in instances, rounded down or up.
+  // What is worth the capacity it takes; the best n is that load in instances, rounded down or up. Of the rest few items are needed, or none.
+  const auto rest = std::partition(items.begin(), items.end(), [&](const Item& item) { return item.ratio * c.instance_rps > instance_usd; });
+  std::sort(items.begin(), rest);
   double worth = 0;
-  for (const Item& item : items)
-    if (item.ratio * c.instance_rps > instance_usd) worth += item.load;
+  for (auto item = items.begin(); item != rest; ++item) worth += item->load;
+  auto sorted = rest;
   const int down = std::clamp(static_cast<int>(std::floor(std::min(worth / c.instance_rps, 1e6))), std::max(1, least_[column]), most_[column]);
   const int up = std::min(down + 1, most_[column]);
-  for (const int n : instance_usd < 0 ? std::vector<int>{most_[column]} : std::vector<int>{down, up}) {
-    Filling filling{n, c.fixed_usd + instance_usd * n, {}};
-    double room = c.instance_rps * n;
-    for (const Item& item : items) {
-      if (room <= 0) break;
-      const double share = item.load > room ? room / item.load : 1;
-      filling.usd -= item.gain * share;
-      filling.shares.emplace_back(item.group, share);
-      room -= item.load * share;
+  for (const int n : {down, up}) {
+    const int instances = instance_usd < 0 ? most_[column] : n;
+    Filling filling{instances, c.fixed_usd + instance_usd * instances, {}};
+    double room = c.instance_rps * instances;
+    for (auto item = items.begin(); item != items.end() && room > 0; ++item) {
+      if (item == sorted) {
+        const auto next = std::min<std::ptrdiff_t>(some, items.end() - sorted);
+        std::partial_sort(sorted, sorted + next, items.end());
+        sorted += next;
+      }
+      const double share = item->load > room ? room / item->load : 1;
+      filling.usd -= item->gain * share;
+      filling.shares.emplace_back(item->group, share);
+      room -= item->load * share;
     }
     if (filling.usd < best.usd) best = std::move(filling);
   }

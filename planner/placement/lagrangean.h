@@ -72,6 +72,8 @@ class Lagrangean {
     std::vector<std::pair<std::size_t, double>> shares;  // group, share
   };
 
+  struct Item;
+  void collect(std::size_t column, std::vector<Item>& items) const;
   Filling fill(std::size_t column) const;
   double close_regions(const std::vector<Filling>& fillings);
   void gather(const std::vector<Filling>& fillings);
@@ -81,7 +83,8 @@ class Lagrangean {
   const PlacementProblem* problem_;
   std::vector<PlacementProblem::InstanceRow> rows_;
   std::vector<std::vector<std::pair<std::size_t, double>>> rows_of_column_;
-  Grid request_usd_;                   // column x group
+  Grid request_usd_;                   // column x group; infinite where the group may not go there
+  std::vector<Grid> rates_;            // by workload: planning hour x group
   std::vector<int> least_, most_;      // instances, by column
   std::vector<Grid> late_;             // by late row: part of what is allowed, column x group
   std::vector<double> demand_weight_;  // share of the whole demand, by workload and group

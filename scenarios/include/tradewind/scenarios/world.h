@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -340,6 +341,7 @@ class Grid {
   Grid(std::size_t rows, std::size_t columns, double value = 0) : columns_(columns), cells_(rows * columns, value) {}
   double& operator()(std::size_t row, std::size_t column) { return cells_[row * columns_ + column]; }
   double operator()(std::size_t row, std::size_t column) const { return cells_[row * columns_ + column]; }
+  std::span<const double> row(std::size_t row) const { return {cells_.data() + row * columns_, columns_}; }
   std::size_t rows() const { return columns_ == 0 ? 0 : cells_.size() / columns_; }
   std::size_t columns() const { return columns_; }
 
