@@ -10,7 +10,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <map>
+#include <functional>
+#include <mutex>
 #include <pagmo/algorithm.hpp>
 #include <pagmo/algorithms/nsga2.hpp>
 #include <pagmo/batch_evaluators/thread_bfe.hpp>
@@ -21,6 +22,7 @@
 #include "placement/solve.h"
 #include "planning/instance.h"
 #include "search/axis.h"
+#include "search/start.h"
 #include "tradewind/sim/parallel.h"
 
 namespace {
@@ -48,23 +50,7 @@ struct Solved {
   std::optional<placement::Placement> placement;
 };
 
-// What is known of other limits: a placement for a tighter one keeps to this one too, and none is cheaper than at a looser one.
-struct Known {
-  std::vector<Solved> solved;
-
-  std::optional<placement::Placement> start(double limit) const {
-    std::optional<placement::Placement> best;
-    for (const Solved& other : solved)
-      if (other.limit <= limit && (!best || other.placement->usd < best->usd)) best = other.placement;
-    return best;
-  }
-  double lower_bound_usd(double limit) const {
-    double bound_usd = 0;
-    for (const Solved& other : solved)
-      if (other.limit >= limit) bound_usd = std::max(bound_usd, other.placement->bound_usd);
-    return bound_usd;
-  }
-};
+using Tell = std::function<void(const placement::Placement&)>;
 
 // Limits of a batch side by side, as the planner does it.
 struct Effort {
@@ -73,14 +59,19 @@ struct Effort {
   std::size_t points;
 };
 
-std::vector<Solved> solve_all(const Instance& instance, const std::vector<double>& limits, const Effort& effort, double seconds, const Known& known) {
+std::vector<Solved> solve_all(const Instance& instance, const std::vector<double>& limits, const Effort& effort, double seconds,
+                              const std::vector<Solved>& solved_before, const Tell& tell) {
+  std::vector<search::KnownPlacement> known;
+  for (const Solved& other : solved_before) known.push_back({other.limit, &*other.placement});
   std::vector<Solved> solved(limits.size());
   in_parallel(limits.size(), 2, [&](std::size_t i) {
     placement::Limits allowed;
     allowed.relative_gap = effort.gap;
     allowed.branch = effort.branch;
     allowed.seconds = seconds;
-    solved[i] = {limits[i], placement::solve(instance.at_limit(limits[i]), allowed, known.start(limits[i]), known.lower_bound_usd(limits[i]))};
+    allowed.found = tell;
+    solved[i] = {limits[i], placement::solve(instance.at_limit(limits[i]), allowed, search::start_at(limits[i], known),
+                                             search::lower_bound_usd_at(limits[i], known))};
   });
   return solved;
 }
@@ -89,21 +80,27 @@ struct Ends {
   double fastest, cheapest;  // limits
 };
 
-// Coarse points first, then the same refinement with smaller gaps until the time is over.
+// Coarse points first, then the same refinement with smaller gaps until the time is over. What turns up on the way counts too, as every individual of
+// NSGA-II does.
 std::vector<Found> planner_front(const Instance& instance, Ends ends, double seconds) {
   const auto start = Clock::now();
   std::vector<Found> found;
-  Known known;
+  std::mutex one_at_a_time;
+  const auto tell = [&](const placement::Placement& placement) {
+    const Point point{instance.latency(placement.share), placement.usd};
+    const std::lock_guard lock(one_at_a_time);
+    found.push_back({seconds_since(start), point});
+  };
+  std::vector<Solved> known;
   for (const Effort& effort : {Effort{0.1, false, 24}, Effort{0.02, false, 120}, Effort{0.01, true, 40}, Effort{0.002, true, 120}}) {
     std::vector<search::AxisPoint> axis;
     std::vector<double> limits = {ends.fastest, ends.cheapest};
     while (!limits.empty() && seconds_since(start) < seconds && axis.size() < effort.points) {
-      for (const Solved& solved : solve_all(instance, limits, effort, std::max(0.1, seconds - seconds_since(start)), known)) {
+      for (const Solved& solved : solve_all(instance, limits, effort, std::max(0.1, seconds - seconds_since(start)), known, tell)) {
         if (!solved.placement) continue;
-        const Point point{instance.latency(solved.placement->share), solved.placement->usd};
-        found.push_back({seconds_since(start), point});
-        axis.push_back({solved.limit, point.latency, point.usd});
-        known.solved.push_back(solved);
+        tell(*solved.placement);
+        axis.push_back({solved.limit, instance.latency(solved.placement->share), solved.placement->usd});
+        known.push_back(solved);
       }
       std::ranges::sort(axis, {}, &search::AxisPoint::limit_ms);
       limits = axis.size() < 2 ? std::vector<double>{} : search::next_limits(axis, 2, 1.002);
@@ -159,7 +156,7 @@ struct Genes {
 std::vector<Found> nsga2_front(const Instance& instance, const PlacementProblem& problem, std::size_t offers, double seconds, unsigned seed) {
   const auto start = Clock::now();
   pagmo::population population(pagmo::problem(Genes{&instance, &problem, offers}), 100, seed);
-  pagmo::nsga2 settings(10, 0.95, 10, 0.05, 50, seed);
+  pagmo::nsga2 settings(2, 0.95, 10, 0.05, 50, seed);
   settings.set_bfe(pagmo::bfe(pagmo::thread_bfe()));  // on all cores, as the planner
   const pagmo::algorithm nsga2(settings);
   std::vector<Found> found;
@@ -209,7 +206,7 @@ Yardstick yardstick(const Instance& instance, Ends ends, double seconds) {
   for (int i = 0; i <= steps; ++i) limits.push_back(ends.fastest * std::pow(ends.cheapest / ends.fastest, static_cast<double>(i) / steps));
   Yardstick measure;
   double before = ends.fastest / 1.02;  // nothing is faster
-  for (const Solved& solved : solve_all(instance, limits, {0.001, true, limits.size()}, seconds, {})) {
+  for (const Solved& solved : solve_all(instance, limits, {0.001, true, limits.size()}, seconds, {}, {})) {
     if (!solved.placement) continue;
     measure.found.push_back({instance.latency(solved.placement->share), solved.placement->usd});
     measure.bounds.push_back({before, solved.placement->bound_usd});
@@ -252,9 +249,9 @@ int main(int argc, char** argv) {
   box.nadir = {ends.cheapest, fastest.usd};
   const double best = hypervolume(exact.found, box), most = hypervolume(exact.bounds, box);
   fmt::print("best known {:.4f}, proven to be at most {:.4f}\n", best, most);
-  for (const double s : {1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0})
+  for (const double s : {0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0})
     if (s <= seconds)
-      fmt::print("{:4.0f} s: planner {:.4f} of the best known, at least {:.4f} of the exact; NSGA-II {:.4f}\n", s,
+      fmt::print("{:4.3g} s: planner {:.4f} of the best known, at least {:.4f} of the exact; NSGA-II {:.4f}\n", s,
                  hypervolume(until(planner, s), box) / best, hypervolume(until(planner, s), box) / most, hypervolume(until(nsga2, s), box) / best);
   fmt::print("NSGA-II at its end {:.4f}\n", hypervolume(until(nsga2, 1e9), box) / best);
 }

@@ -88,11 +88,13 @@ placement::PlacementProblem Instance::at_limit(double limit) const {
 double Instance::latency(const Grid& share) const {
   double all = 0;
   for (std::size_t g = 0; g < problem_.groups; ++g) all += problem_.mean_rps(0, g);
+  std::vector<std::pair<std::size_t, std::size_t>> used;
+  for (std::size_t g = 0; g < problem_.groups; ++g)
+    for (std::size_t c = 0; c < problem_.columns.size(); ++c)
+      if (share(g, c) > 0) used.emplace_back(g, c);
   const auto late = [&](double limit) {
     double sum = 0;
-    for (std::size_t g = 0; g < problem_.groups; ++g)
-      for (std::size_t c = 0; c < problem_.columns.size(); ++c)
-        if (share(g, c) > 0) sum += problem_.mean_rps(0, g) * share(g, c) * late_share(g, c, limit);
+    for (const auto& [g, c] : used) sum += problem_.mean_rps(0, g) * share(g, c) * late_share(g, c, limit);
     return sum / all;
   };
   double low = 0, high = most_limit;

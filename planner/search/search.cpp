@@ -8,6 +8,7 @@
 
 #include "concurrency/plan_stages.h"
 #include "search/infeasible.h"
+#include "search/start.h"
 
 namespace tradewind::search {
 namespace {
@@ -160,12 +161,9 @@ void Search::bound_third_axis() {
 }
 
 Query Search::query_at(double limit_ms) const {
-  Query query{market_, limit_ms};
-  for (const Point& point : points_) {
-    if (point.axis.limit_ms <= limit_ms && (!query.start || point.placement.usd < query.start->usd)) query.start = point.placement;
-    if (point.axis.limit_ms > limit_ms) query.lower_bound_usd = std::max(query.lower_bound_usd, point.placement.bound_usd);
-  }
-  return query;
+  std::vector<KnownPlacement> known;
+  for (const Point& point : points_) known.push_back({point.axis.limit_ms, &point.placement});
+  return {market_, limit_ms, 1, start_at(limit_ms, known), lower_bound_usd_at(limit_ms, known)};
 }
 
 std::vector<AxisPoint> Search::axis_points() const {
