@@ -6,12 +6,15 @@
 #include <limits>
 #include <tuple>
 
+#include "tradewind/sim/parallel.h"
+
 namespace tradewind::placement {
 namespace {
 
 constexpr double share_tolerance = 1e-9;
 constexpr int most_price_rises = 24;
 constexpr double price_rise = 1.6;
+constexpr std::size_t at_once = 4;  // sets of columns that are tried side by side
 
 // The problem with a few columns, and what moving a group costs there.
 class Assignment {
@@ -199,6 +202,24 @@ class Assignment {
   Grid usd_, late_;  // group x column
 };
 
+// Sets of columns beside this one: each left out in turn, then each changed for the others of its workload and region.
+std::vector<std::vector<std::size_t>> neighbours(const PlacementProblem& problem, const std::vector<std::size_t>& open) {
+  std::vector<std::vector<std::size_t>> around;
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    around.push_back(open);
+    around.back().erase(around.back().begin() + static_cast<std::ptrdiff_t>(i));
+  }
+  for (std::size_t i = 0; i < open.size(); ++i)
+    for (std::size_t c = 0; c < problem.columns.size(); ++c) {
+      const Column &other = problem.columns[c], &own = problem.columns[open[i]];
+      if (c == open[i] || other.region != own.region || other.workload != own.workload) continue;
+      around.push_back(open);
+      around.back()[i] = c;
+      std::ranges::sort(around.back());
+    }
+  return around;
+}
+
 std::vector<std::size_t> open_columns(const Placement& placement) {
   std::vector<std::size_t> open;
   for (std::size_t c = 0; c < placement.instances.size(); ++c)
@@ -219,33 +240,22 @@ std::optional<Placement> assign(const PlacementProblem& problem, const Lagrangea
 Placement improve(const PlacementProblem& problem, const Lagrangean& prices, const Placement& placement, int trials,
                   const std::function<void(const Placement&)>& seen) {
   Placement best = placement;
-  auto take = [&](const std::vector<std::size_t>& columns) {
-    --trials;
-    const auto other = assign(problem, prices, columns);
-    if (other && seen) seen(*other);
-    const bool better = other && other->usd < best.usd - share_tolerance;
-    if (better) best = *other;
-    return better;
-  };
   bool better = true;
   while (better && trials > 0) {
     better = false;
-    const std::vector<std::size_t> open = open_columns(best);
-    for (std::size_t i = 0; i < open.size() && trials > 0 && !better; ++i) {
-      std::vector<std::size_t> without = open;
-      without.erase(without.begin() + static_cast<std::ptrdiff_t>(i));
-      better = take(without);
-    }
-    for (std::size_t i = 0; i < open.size() && !better; ++i)
-      for (std::size_t c = 0; c < problem.columns.size() && trials > 0 && !better; ++c) {
-        if (c == open[i] || problem.columns[c].region != problem.columns[open[i]].region ||
-            problem.columns[c].workload != problem.columns[open[i]].workload)
-          continue;
-        std::vector<std::size_t> changed = open;
-        changed[i] = c;
-        std::sort(changed.begin(), changed.end());
-        better = take(changed);
+    const std::vector<std::vector<std::size_t>> around = neighbours(problem, open_columns(best));
+    for (std::size_t first = 0; first < around.size() && trials > 0 && !better; first += at_once) {
+      // Side by side, but judged in their order: the same for any number of threads.
+      std::vector<std::optional<Placement>> found(std::min({at_once, around.size() - first, static_cast<std::size_t>(trials)}));
+      in_parallel(found.size(), 0, [&](std::size_t i) { found[i] = assign(problem, prices, around[first + i]); });
+      for (std::size_t i = 0; i < found.size() && !better; ++i) {
+        --trials;
+        if (!found[i]) continue;
+        if (seen) seen(*found[i]);
+        better = found[i]->usd < best.usd - share_tolerance;
+        if (better) best = std::move(*found[i]);
       }
+    }
   }
   return best;
 }
