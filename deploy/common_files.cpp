@@ -31,6 +31,20 @@ std::string pool_table(const std::vector<RegionPlan>& regions) {
   return text;
 }
 
+// Of workloads that are parts of one by the length of the prompt: nothing in the bundle reads a prompt.
+std::string length_notes(const std::vector<RegionPlan>& regions) {
+  std::string text;
+  for (const PoolPlan& pool : workload_plans(regions)) {
+    const auto* llm = std::get_if<LlmServing>(&pool.workload->serving);
+    if (llm == nullptr || !llm->prompt_tokens.is_part()) continue;
+    const TokenDistribution& prompts = llm->prompt_tokens;
+    const std::string most = prompts.up_to < prompts.max ? fmt::format("up to {}", prompts.up_to) : "";
+    const std::string least = prompts.above > 0 ? fmt::format("more than {}", prompts.above) : "";
+    text += fmt::format("- `{}` gets prompts of {}{}{} tokens.\n", pool.name, least, !least.empty() && !most.empty() ? " and " : "", most);
+  }
+  return text.empty() ? text : text + "\nWhoever sends a prompt counts its tokens and asks the host of the workload that takes it.\n\n";
+}
+
 ordered_json pool_json(const RegionPlan& region, const PoolPlan& pool) {
   ordered_json json = {{"region", region.region->key()},
                        {"workload", pool.workload->name},
@@ -138,7 +152,7 @@ std::string readme(const ExportInput& input, const std::vector<RegionPlan>& regi
   text += fmt::format("**Expected: {:.1f} ms** ({}) and **{:.2f} USD a month** of {:.0f} hours at {} list prices.\n\n", input.expected_latency_ms,
                       latency_meaning(world), input.expected_monthly_usd, hours_per_month,
                       world.purchase == Purchase::on_demand ? "on-demand" : "reserved");
-  text += "## What is deployed\n\n" + pool_table(regions) + "\n";
+  text += "## What is deployed\n\n" + pool_table(regions) + "\n" + length_notes(regions);
   text += target_sections;
   text += fmt::format(
       "## Where the values come from\n\n"

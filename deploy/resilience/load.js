@@ -34,10 +34,12 @@ export const options = {
   ])),
 };
 
-// Log-normal, as the simulation draws sizes: median and 95th percentile, cut.
-function lognormal({ p50, p95, max }) {
+// Log-normal, as the simulation draws sizes: median and 95th percentile, cut; of these the part that comes to this workload.
+function lognormal(lengths) {
+  const { p50, p95, max, above = 0, up_to = max } = lengths;
   const normal = Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
-  return Math.max(1, Math.min(max, Math.round(p50 * Math.exp(normal * Math.log(p95 / p50) / 1.6449))));
+  const length = Math.max(1, Math.min(max, Math.round(p50 * Math.exp(normal * Math.log(p95 / p50) / 1.6449))));
+  return length > above && length <= up_to ? length : lognormal(lengths);
 }
 
 function body(workload) {

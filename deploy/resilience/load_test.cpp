@@ -38,7 +38,11 @@ std::vector<double> busiest_day(const std::vector<double>& week) {
   return best;
 }
 
-ordered_json tokens(const TokenDistribution& d) { return {{"p50", d.p50}, {"p95", d.p95}, {"max", d.max}}; }
+ordered_json tokens(const TokenDistribution& d) {
+  ordered_json json = {{"p50", d.p50}, {"p95", d.p95}, {"max", d.max}};
+  if (d.is_part()) json.update({{"above", d.above}, {"up_to", d.longest()}});
+  return json;
+}
 
 // Where the server takes a request, and what one looks like.
 void add_request(ordered_json& json, const PoolPlan& pool, const kubernetes::Server& server) {

@@ -1704,6 +1704,14 @@
         <source>version</source>
         <translation>Version</translation>
     </message>
+    <message>
+        <source>above</source>
+        <translation>über</translation>
+    </message>
+    <message>
+        <source>up_to</source>
+        <translation>bis</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -1954,10 +1962,6 @@
     <message>
         <source>Prefill and decode apart, on servers of their own. Absent = each server does both.</source>
         <translation>Prefill und Decode getrennt, auf eigenen Servern. Ohne Angabe tut jeder Server beides.</translation>
-    </message>
-    <message>
-        <source>A log-normal number of tokens, given by its median and its 95th percentile, cut at its largest value.</source>
-        <translation>Eine log-normalverteilte Zahl von Tokens, gegeben durch ihren Median und ihr 95. Perzentil, abgeschnitten beim größten Wert.</translation>
     </message>
     <message>
         <source>Median.</source>
@@ -3670,6 +3674,18 @@
     <message>
         <source>Version of Tradewind that fitted it.</source>
         <translation>Version von Tradewind, die angepasst hat.</translation>
+    </message>
+    <message>
+        <source>A log-normal number of tokens, given by its median and its 95th percentile, cut at its largest value; or the part of such a distribution between two lengths.</source>
+        <translation>Eine logarithmisch normalverteilte Anzahl von Tokens, gegeben durch Median und 95. Perzentil, am größten Wert abgeschnitten; oder der Teil einer solchen Verteilung zwischen zwei Längen.</translation>
+    </message>
+    <message>
+        <source>Only the part of the distribution over this length: shorter ones go to another workload. Absent = none are left out.</source>
+        <translation>Nur der Teil der Verteilung über dieser Länge: Kürzere gehen an einen anderen Workload. Ohne Angabe wird keiner ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Only the part of the distribution up to this length: longer ones go to another workload. Absent = none are left out.</source>
+        <translation>Nur der Teil der Verteilung bis zu dieser Länge: Längere gehen an einen anderen Workload. Ohne Angabe wird keiner ausgelassen.</translation>
     </message>
 </context>
 <context>

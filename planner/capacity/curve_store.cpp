@@ -36,7 +36,11 @@ json inputs_of(const IterationModel& m) {
 
 json inputs_of(const BatchModel& m) { return {m.base_ms, m.ms_per_item, m.load_factor, m.base_gpu_share, m.frontend_ms}; }
 
-json inputs_of(const TokenDistribution& d) { return {d.p50, d.p95, d.max}; }
+json inputs_of(const TokenDistribution& d) {
+  json inputs = {d.p50, d.p95, d.max};
+  if (d.is_part()) inputs.insert(inputs.end(), {d.above, d.longest()});
+  return inputs;
+}
 
 json inputs_of(const std::vector<PriorityClass>& classes) {
   json list = json::array();

@@ -3,197 +3,82 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
 #include <limits>
-#include <map>
 #include <nlohmann/json.hpp>
 
-#include "capacity/curve_store.h"
-#include "latency/late_share.h"
-#include "tradewind/sim/parallel.h"
-#include "tuning/knobs.h"
-#include "tuning/late_load.h"
 #include "tuning/layout.h"
+#include "tuning/split.h"
+#include "tuning/tuner.h"
 
 namespace tradewind {
 namespace {
 
-using tuning::Knob;
-using Json = nlohmann::ordered_json;  // keeps the order of the file's fields
-
-// Settings are ranked by the same requests: less of them than a plan takes.
-CapacityOptions effort(std::uint64_t seed) {
-  CapacityOptions less;
-  less.seed = seed;
-  less.shares_of_max = {0.3, 0.5, 0.7, 0.8, 0.9};
-  less.most_points = 6;
-  less.requests_per_point = 5000;
-  return less;
-}
-
-// One value of each knob, by its number.
-using Setting = std::vector<std::size_t>;
-
-// A setting and what is being found out about it.
-struct Trial {
-  Setting setting;
-  TriedSettings tried = {};
-  World world = {};
-  std::vector<const ServingOption*> options = {};  // one for each distinct curve
-  std::map<std::string, std::size_t> number = {};  // of a curve, by its inputs
-  std::vector<std::optional<double>> rates_rps = {};
-};
-
-// Tokens of the longest request that is not rejected; 0 of a classic workload.
-std::int64_t longest_served(const World& world, std::uint32_t workload) {
-  const auto* llm = std::get_if<LlmServing>(&world.workloads[workload].serving);
-  return llm ? std::min<std::int64_t>(llm->longest_request(), llm->server.max_model_len) : 0;
-}
-
-class Tuner {
- public:
-  Tuner(Json& scenario, const std::string& file_name, const PriceBook& book, const TuneOptions& options, const World& world, std::uint32_t workload)
-      : scenario_(scenario),
-        file_name_(file_name),
-        book_(book),
-        options_(options),
-        workload_(workload),
-        slo_(world.workloads[workload].slo),
-        knobs_(tuning::knobs_of(world.workloads[workload])),
-        network_ms_(tuning::nearest_network_ms(world, workload)),
-        longest_(longest_served(world, workload)),
-        capacity_(effort(world.simulation.seed)) {}
-
-  // tell(settings tried, USD per million of the best) after each round.
-  Setting descend(const std::function<void(std::size_t, double)>& tell, std::stop_token stop) {
-    Setting best;
-    for (const Knob& knob : knobs_) best.push_back(knob.stated);
-    try_all({best}, stop);
-    while (true) {
-      tell(known_.size(), known_.at(best).usd_per_million());
-      const std::vector<Setting> around = neighbours(best);
-      try_all(around, stop);
-      const Setting next = *std::ranges::min_element(around, {}, [&](const Setting& s) { return known_.at(s).usd_per_million(); });
-      // From settings that keep the objective nowhere, any that do is better.
-      if (!(known_.at(next).usd_per_million() < (1 - options_.least_gain) * known_.at(best).usd_per_million())) return best;
-      best = next;
-    }
-  }
-
-  WorkloadTuning result(const World& world, const Setting& chosen) const {
-    WorkloadTuning result{world.workloads[workload_].name, slo_, 0, {}, 0, 0};
-    const std::vector<double> no_server(1, 0.0);
-    result.network_late_share = network_ms_.empty() ? 1 : latency::late_share(network_ms_, no_server, slo_.target_ms);
-    std::vector<const std::pair<const Setting, TriedSettings>*> all;
-    for (const auto& entry : known_) all.push_back(&entry);
-    std::ranges::stable_sort(all, {}, [](const auto* entry) { return std::pair(entry->second.usd_per_million(), !entry->second.refused.empty()); });
-    for (const auto* entry : all) {
-      if (is_stated(entry->first)) result.stated = result.tried.size();
-      if (entry->first == chosen) result.chosen = result.tried.size();
-      result.tried.push_back(entry->second);
-    }
-    return result;
-  }
-
-  void write(const Setting& setting) {
-    for (std::size_t k = 0; k < knobs_.size(); ++k)
-      if (setting[k] != knobs_[k].stated) workload_json(scenario_)[Json::json_pointer(knobs_[k].pointer)] = knobs_[k].values[setting[k]];
-  }
-
-  bool is_stated(const Setting& setting) const { return std::ranges::equal(setting, knobs_, {}, {}, &Knob::stated); }
-
- private:
-  Json& workload_json(Json& scenario) const { return scenario.at("workloads").at(workload_); }
-
-  std::vector<Setting> neighbours(const Setting& from) const {
-    std::vector<Setting> around;
-    for (std::size_t k = 0; k < knobs_.size(); ++k)
-      for (const int step : {-1, 1}) {
-        const auto to = static_cast<std::ptrdiff_t>(from[k]) + step;
-        if (to < 0 || to >= std::ssize(knobs_[k].values)) continue;
-        around.push_back(from);
-        around.back()[k] = static_cast<std::size_t>(to);
-      }
-    return around;
-  }
-
-  void try_all(const std::vector<Setting>& settings, std::stop_token stop) {
-    std::vector<Trial> trials;
-    for (const Setting& setting : settings)
-      if (!known_.contains(setting)) trials.push_back({.setting = setting});
-    in_parallel(trials.size(), options_.threads, [&](std::size_t i) { prepare(trials[i]); });
-    std::vector<std::pair<Trial*, std::size_t>> curves;
-    for (Trial& trial : trials)
-      for (std::size_t i = 0; i < trial.options.size(); ++i) curves.emplace_back(&trial, i);
-    in_parallel(curves.size(), options_.threads, [&](std::size_t i) {
-      if (stop.stop_requested()) throw Interrupted{};
-      auto& [trial, curve] = curves[i];
-      trial->rates_rps[curve] = tuning::rate_within(capacity_curve(trial->world, *trial->options[curve], capacity_), slo_, network_ms_);
-    });
-    for (Trial& trial : trials) {
-      collect(trial);
-      known_[trial.setting] = std::move(trial.tried);
-    }
-  }
-
-  // The world with the settings, and the curves that it takes.
-  void prepare(Trial& trial) const {
-    Json changed = scenario_;
-    for (std::size_t k = 0; k < knobs_.size(); ++k) {
-      const nlohmann::json& value = knobs_[k].values[trial.setting[k]];
-      trial.tried.values.emplace_back(knobs_[k].pointer, value.dump());
-      if (trial.setting[k] != knobs_[k].stated) workload_json(changed)[Json::json_pointer(knobs_[k].pointer)] = value;
-    }
-    LoadedScenario loaded = load_scenario_text(changed.dump(2), file_name_);
-    for (const Problem& problem : loaded.problems)
-      if (problem.severity == Severity::error && trial.tried.refused.empty())
-        trial.tried.refused = fmt::format("{}: {}, expected {}", problem.pointer, problem.found, problem.expected);
-    if (trial.tried.refused.empty() && longest_served(loaded.world, workload_) < longest_)
-      trial.tried.refused = fmt::format("requests of {} tokens, which the stated settings serve, would be rejected", longest_);
-    if (!trial.tried.refused.empty()) return;
-    trial.world = std::move(loaded.world);
-    for (const ServingOption& option : trial.world.serving_options)
-      if (option.workload == workload_ && trial.number.try_emplace(inputs(trial.world, option), trial.options.size()).second)
-        trial.options.push_back(&option);
-    trial.rates_rps.resize(trial.options.size());
-  }
-
-  std::string inputs(const World& world, const ServingOption& option) const { return capacity::curve_inputs(world, option, capacity_); }
-
-  // For each GPU the cheapest place.
-  void collect(Trial& trial) const {
-    std::map<std::pair<std::string, int>, TunedOffer> by_gpu;
-    for (const ServingOption& option : trial.world.serving_options) {
-      if (option.workload != workload_) continue;
-      const auto rate_rps = trial.rates_rps[trial.number.at(inputs(trial.world, option))];
-      const auto usd = replica_usd_per_hour(trial.world, book_, option);
-      if (!rate_rps || !usd) continue;
-      const Offer& offer = trial.world.offers[option.offer];
-      const double usd_per_million = *usd / (*rate_rps * 3600) * 1e6;
-      TunedOffer& best = by_gpu[{offer.gpu, option.gpus_per_replica}];
-      if (best.rate_rps > 0 && best.usd_per_million <= usd_per_million) continue;
-      best = {offer.gpu, offer.instance_type, trial.world.regions[offer.region].key(), option.gpus_per_replica, *rate_rps, usd_per_million};
-    }
-    for (auto& [gpu, offer] : by_gpu) trial.tried.offers.push_back(std::move(offer));
-    std::ranges::stable_sort(trial.tried.offers, {}, &TunedOffer::usd_per_million);
-  }
-
-  Json& scenario_;
-  const std::string& file_name_;
-  const PriceBook& book_;
-  const TuneOptions& options_;
-  std::uint32_t workload_;
-  Slo slo_;
-  std::vector<Knob> knobs_;
-  std::vector<double> network_ms_;
-  std::int64_t longest_;  // tokens that a server has to take, as the stated one does
-  CapacityOptions capacity_;
-  std::map<Setting, TriedSettings> known_;
-};
+using tuning::Conditions;
+using tuning::Json;
+using tuning::Setting;
+using tuning::Tuner;
 
 World checked(const std::string& text, const std::string& file_name) {
   LoadedScenario loaded = load_scenario_text(text, file_name);
   if (has_errors(loaded.problems)) throw InvalidInput(loaded.problems);
   return std::move(loaded.world);
+}
+
+std::uint32_t index_of(const World& world, const std::string& workload) {
+  return static_cast<std::uint32_t>(std::ranges::find(world.workloads, workload, &Workload::name) - world.workloads.begin());
+}
+
+// A split that is being tried: the scenario with both parts, of which `workload` is the short one and the next the long one. It stays where it is:
+// the tuners hold its scenario.
+struct Halves {
+  Json scenario;
+  World world;
+  std::vector<Tuner> tuners;
+
+  Halves(const Json& whole, const World& whole_world, std::uint32_t workload, int length, const Conditions& conditions)
+      : scenario(tuning::split_at(whole, whole_world, workload, length)), world(checked(scenario.dump(2), conditions.file_name)) {
+    for (const std::uint32_t part : {workload, workload + 1}) tuners.emplace_back(scenario, world, part, conditions);
+  }
+};
+
+double of_both(double share, double short_usd, double long_usd) { return share * short_usd + (1 - share) * long_usd; }
+
+// Tries to split the workload, whose requests cost `whole_usd` a million now, and writes the split into the scenario where that pays.
+WorkloadSplit split(Json& scenario, const std::string& name, double whole_usd, const Conditions& conditions,
+                    const std::function<void(const std::string&)>& tell, std::stop_token stop) {
+  const World world = checked(scenario.dump(2), conditions.file_name);
+  const std::uint32_t workload = index_of(world, name);
+  WorkloadSplit result{.workload = name, .refused = tuning::why_not_split(world, scenario, workload)};
+  if (!result.refused.empty()) return result;
+  const TokenDistribution& prompts = std::get<LlmServing>(world.workloads[workload].serving).prompt_tokens;
+  for (const int length : tuning::lengths_to_split_at(prompts)) {
+    tell(fmt::format("split at prompts of {} tokens", length));
+    Halves halves(scenario, world, workload, length, conditions);
+    const double share = tuning::share_of_short(prompts, length);
+    const auto usd = [&](Tuner& tuner) { return tuner.tried(tuner.stated(), stop).usd_per_million(); };
+    const double short_usd = usd(halves.tuners[0]), long_usd = usd(halves.tuners[1]);
+    result.tried.push_back({length, share, of_both(share, short_usd, long_usd)});
+  }
+  const auto best = std::ranges::min_element(result.tried, {}, &TriedSplit::usd_per_million);
+  result.best = static_cast<std::size_t>(best - result.tried.begin());
+  result.usd_per_million = best->usd_per_million;
+  if (!std::isfinite(best->usd_per_million)) return result;
+
+  Halves halves(scenario, world, workload, best->prompt_tokens, conditions);
+  Json tuned = halves.scenario;
+  for (Tuner& tuner : halves.tuners) {
+    const Setting setting =
+        tuner.descend([&](std::size_t tried, double) { tell(fmt::format("parts of the split, {} settings tried", tried)); }, stop);
+    tuner.write(setting, tuned);
+    result.parts.push_back(tuner.result(setting));
+  }
+  const auto chosen_usd = [](const WorkloadTuning& part) { return part.tried[part.chosen].usd_per_million(); };
+  result.usd_per_million = of_both(best->share, chosen_usd(result.parts[0]), chosen_usd(result.parts[1]));
+  result.taken = result.usd_per_million < (1 - conditions.options.least_gain) * whole_usd;
+  if (result.taken) scenario = std::move(tuned);
+  return result;
 }
 
 }  // namespace
@@ -211,21 +96,27 @@ TuneResult tune(const std::string& scenario_text, const std::string& file_name, 
                 const ProgressCallback& progress, std::stop_token stop) {
   const World world = checked(scenario_text, file_name);
   Json scenario = Json::parse(scenario_text);
+  const Conditions conditions{file_name, book, options};
   TuneResult result;
   for (std::uint32_t workload = 0; workload < world.workloads.size(); ++workload) {
     const std::string& name = world.workloads[workload].name;
     if (!options.workload.empty() && options.workload != name) continue;
-    Tuner tuner(scenario, file_name, book, options, world, workload);
+    const auto tell = [&](const std::string& what) {
+      if (progress) progress({static_cast<double>(workload) / static_cast<double>(world.workloads.size()), fmt::format("{}: {}", name, what)});
+    };
+    const World current = checked(scenario.dump(2), file_name);
+    Json tuned = scenario;
+    Tuner tuner(scenario, current, index_of(current, name), conditions);
     const Setting best = tuner.descend(
-        [&](std::size_t tried, double usd) {
-          if (progress)
-            progress({static_cast<double>(workload) / static_cast<double>(world.workloads.size()),
-                      fmt::format("{}: {} settings tried, {:.2f} USD per million requests", name, tried, usd)});
-        },
-        stop);
-    tuner.write(best);
-    result.changed |= !tuner.is_stated(best);
-    result.workloads.push_back(tuner.result(world, best));
+        [&](std::size_t tried, double usd) { tell(fmt::format("{} settings tried, {:.2f} USD per million requests", tried, usd)); }, stop);
+    tuner.write(best, tuned);
+    result.workloads.push_back(tuner.result(best));
+    result.changed |= best != tuner.stated();
+    scenario = std::move(tuned);
+    if (!options.split) continue;
+    result.splits.push_back(
+        split(scenario, name, result.workloads.back().tried[result.workloads.back().chosen].usd_per_million(), conditions, tell, stop));
+    result.changed |= result.splits.back().taken;
   }
   if (result.workloads.empty()) throw std::invalid_argument(fmt::format("the scenario has no workload '{}'", options.workload));
   result.scenario_text = tuning::laid_out(scenario) + "\n";

@@ -15,6 +15,15 @@
 namespace tradewind::resolution {
 namespace {
 
+// A thousandth of the requests is the least that another workload may leave over: less is more likely a slip of the pen than a workload.
+void check_part(Resolution& r, const std::string& path, const TokenDistribution& tokens) {
+  const double share = tokens.share_up_to(tokens.longest()) - tokens.share_up_to(tokens.above);
+  if (share >= 0.001) return;
+  r.reading.error(path + (tokens.above > 0 ? "/above" : "/up_to"),
+                  {fmt::format("{:.3g} % of all lengths over {} and up to {} tokens", std::max(share, 0.0) * 100, tokens.above, tokens.longest()),
+                   "at least 0.1 % of the distribution"});
+}
+
 TokenDistribution tokens_of(Resolution& r, const std::string& path, const language::TokenCount& count) {
   if (!r.reading.sound(path)) return {};
   if (count.p95() < count.p50())
@@ -24,7 +33,11 @@ TokenDistribution tokens_of(Resolution& r, const std::string& path, const langua
   else if (count.max() < count.p95())
     r.reading.warning(path + "/max", {fmt::format("a largest value of {} below the 95th percentile of {}", count.max(), count.p95()),
                                       "a larger one; more than 5 % of the values are cut"});
-  return {count.p50(), count.p95(), count.max()};
+  TokenDistribution tokens{count.p50(), count.p95(), count.max()};
+  tokens.above = count.above();
+  if (count.up_to() > 0) tokens.up_to = count.up_to();
+  check_part(r, path, tokens);
+  return tokens;
 }
 
 // Some GPU must be able to run the model so at all; whether it fits is looked at offer by offer.

@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "statistics/normal.h"
+
 namespace tradewind::demand {
 
 Sizes::Sizes(const Workload& workload) {
   if (const auto* llm = std::get_if<LlmServing>(&workload.serving)) {
     is_llm_ = true;
-    prompt_ = {llm->prompt_tokens.mu(), llm->prompt_tokens.sigma(), llm->prompt_tokens.max};
-    output_ = {llm->output_tokens.mu(), llm->output_tokens.sigma(), llm->output_tokens.max};
+    prompt_ = log_normal(llm->prompt_tokens);
+    output_ = log_normal(llm->output_tokens);
     mean_output_tokens_ = llm->output_tokens.mean();
     bytes_per_prompt_token_ = llm->bytes_per_token;
     chunk_bytes_ = llm->bytes_per_token + llm->stream_overhead_bytes;
@@ -27,8 +29,15 @@ Sizes::Sizes(const Workload& workload) {
   }
 }
 
+Sizes::LogNormal Sizes::log_normal(const TokenDistribution& tokens) {
+  const double below = tokens.share_up_to(tokens.above);
+  return {tokens.mu(), tokens.sigma(), tokens.above + 1, tokens.longest(), below, tokens.share_up_to(tokens.longest()) - below};
+}
+
+// A part has the quantiles of the whole between its ends.
 std::int32_t Sizes::LogNormal::at(double z) const {
-  return static_cast<std::int32_t>(std::clamp(std::round(std::exp(mu + sigma * z)), 1.0, static_cast<double>(max)));
+  if (share < 1) z = statistics::normal_quantile(std::min(share_below + share * statistics::normal_cdf(z), std::nextafter(1.0, 0.0)));
+  return static_cast<std::int32_t>(std::clamp(std::round(std::exp(mu + sigma * z)), static_cast<double>(shortest), static_cast<double>(longest)));
 }
 
 RequestSize Sizes::of(const random::Uniforms& uniforms) const {

@@ -41,9 +41,11 @@ class Sizes {
  private:
   struct LogNormal {
     double mu = 0, sigma = 0;
-    int max = 1;
+    int shortest = 1, longest = 1;
+    double share_below = 0, share = 1;  // of the whole distribution: what is shorter than this part, and the part
     std::int32_t at(double z) const;
   };
+  static LogNormal log_normal(const TokenDistribution& tokens);
   bool is_llm_ = false;
   LogNormal prompt_, output_;
   int items_ = 1;

@@ -42,18 +42,40 @@ struct WorkloadTuning {
   std::size_t chosen = 0;            // and which the descent ended at: the stated ones where no other saves least_gain
 };
 
+// A workload as two, by the length of its prompts.
+struct TriedSplit {
+  int prompt_tokens = 0;       // the longest of the short ones
+  double share = 0;            // of the requests that are short
+  double usd_per_million = 0;  // requests of both parts, with the settings of the whole; infinite where one of them keeps the objective at no load
+};
+
+struct WorkloadSplit {
+  std::string workload;
+  std::string refused = {};                // why it cannot be split
+  std::vector<TriedSplit> tried = {};      // ascending lengths
+  std::size_t best = 0;                    // which of them costs least
+  std::vector<WorkloadTuning> parts = {};  // short and long there, each with settings of its own; empty where no split keeps the objective
+  double usd_per_million = 0;              // requests of both parts, with these
+  bool taken = false;                      // whether that saves least_gain against the whole: the scenario then has two workloads
+};
+
 struct TuneOptions {
   std::string workload;      // of this one alone; empty = all
+  bool split = false;        // also look whether a workload is cheaper as two
   double least_gain = 0.02;  // in cost: less is noise of the curves
   int threads = 0;           // 0 = all cores
 };
 
 struct TuneResult {
   std::vector<WorkloadTuning> workloads;
-  std::string scenario_text;  // with the best settings of each workload where they are cheaper than the stated ones; JSON in the file's order
+  std::vector<WorkloadSplit> splits;  // one a workload where asked for
+  std::string scenario_text;          // with the best settings of each workload where they are cheaper than the stated ones; JSON in the file's order
   bool changed = false;
 };
 
+// Splitting takes the settings so found for both parts, at each of a few lengths, and goes on from there at the cheapest one (tuning/split.h). The
+// objective then holds for each part by itself.
+//
 // From the stated settings to a neighbour, one step of one knob, as long as that is cheaper (steepest descent; knobs in tuning/knobs.h). The same
 // requests come to all. Deterministic for any number of threads. Throws InvalidInput for a scenario with errors, std::invalid_argument for a workload
 // that there is not, Interrupted.

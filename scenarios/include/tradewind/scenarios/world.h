@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -51,13 +52,20 @@ struct Population {
   double users = 0;  // users of the service
 };
 
-// Log-normal number of tokens, rounded to an integer of at least 1 and cut at `max`.
+// Log-normal number of tokens, rounded to an integer of at least 1 and cut at `max`; of these the lengths l with above < l <= up_to alone.
 struct TokenDistribution {
   double p50 = 1, p95 = 1;
   int max = 1;
-  double mu() const;     // ln p50
-  double sigma() const;  // ln(p95 / p50) / 1.6449
-  double mean() const;   // of the cut and rounded distribution, by numerical integration
+  int above = 0, up_to = std::numeric_limits<int>::max();
+  bool is_part() const { return above > 0 || up_to < max; }
+  int longest() const { return std::min(max, up_to); }
+  double share_up_to(int length) const;  // of the whole distribution, whatever part this is
+  double mu() const;                     // ln p50
+  double sigma() const;                  // ln(p95 / p50) / 1.6449
+  double mean() const;                   // of the cut and rounded part, by numerical integration
+
+ private:
+  double mean_up_to(int length) const;
 };
 
 struct Slo {
@@ -150,7 +158,7 @@ struct LlmServing {
   int system_prompt_tokens = 0, system_prompt_variants = 1;  // in front of every prompt, not uploaded
   std::vector<PriorityClass> priority_classes = {{}};        // at least one
   Session session;
-  std::int64_t longest_request() const { return std::int64_t{system_prompt_tokens} + prompt_tokens.max + output_tokens.max; }
+  std::int64_t longest_request() const { return std::int64_t{system_prompt_tokens} + prompt_tokens.longest() + output_tokens.longest(); }
   std::optional<Disaggregation> disaggregation;
   int gpus_per_replica() const { return tensor_parallel * (disaggregation ? disaggregation->servers() : 1); }
   bool context_by_memory = false;  // max_model_len was not given: where the KV cache holds fewer tokens, these are the longest request
