@@ -73,7 +73,8 @@ class Order {
     if (provider == "azure") return fmt::format("az aks get-credentials --resource-group {0} --name {0} --context {1}", cluster, region.name);
     if (provider == "gcp")
       return fmt::format(
-          "gcloud container clusters get-credentials {} --region {} && kubectl config rename-context \"$(kubectl config current-context)\" {}",
+          "gcloud container clusters get-credentials {} --region {} --project PROJECT && kubectl config rename-context \"$(kubectl config "
+          "current-context)\" {}",
           cluster, id, region.name);
     return "";
   }
@@ -138,7 +139,9 @@ class Order {
     if (manager.id.empty())
       return step("Lead users to the gateways as `topology.json` has it, for the scenario names no traffic manager: users come.");
     if (manager.provider == "google") {
-      step("Give `zones` those in which each cluster has made a network endpoint group, and apply again: users come.");
+      step(
+          "Give `zones` those in which each cluster has made a network endpoint group, apply again, and lead the domain to the output `address`: "
+          "users come.");
       std::vector<std::string> lines;
       for (const RegionPlan& region : regions_)
         lines.push_back(fmt::format("kubectl --context {} -n {} get svcneg", region.name, kubernetes::namespace_name(input_.world)));
@@ -146,7 +149,9 @@ class Order {
     }
     const char* what =
         manager.id == "aws_global_accelerator" ? "the ARN of the load balancer of each region's gateway" : "the names of the regions' gateways";
-    step(fmt::format("Give {} as `endpoints`, and apply again: users come.", what));
+    // Azure's services have names of their own, and no zone of the domain is in their hands.
+    const char* domain = manager.provider == "azure" ? ", and lead the domain by CNAME to where the outputs say" : "";
+    step(fmt::format("Give {} as `endpoints`, apply again{}: users come.", what, domain));
   }
 
   const ExportInput& input_;

@@ -148,8 +148,9 @@ TEST_CASE("the README says in which order the targets that are there come", "[ex
   const std::string all = readme_of({"terraform", "pulumi", "kubernetes", "helm", "observability", "resilience", "runbook"});
   CHECK_THAT(all, ContainsSubstring("Apply one of these: `terraform/` or `pulumi/`; `kubernetes/overlays` or `helm/`."));
   CHECK_THAT(all, ContainsSubstring("aws eks update-kubeconfig --region us-east-1 --name chat-us-east-1 --alias aws-us-east-1\n"));
-  CHECK_THAT(all,
-             ContainsSubstring("--region europe-west4 && kubectl config rename-context \"$(kubectl config current-context)\" gcp-europe-west4\n"));
+  CHECK_THAT(
+      all, ContainsSubstring(
+               "--region europe-west4 --project PROJECT && kubectl config rename-context \"$(kubectl config current-context)\" gcp-europe-west4\n"));
   CHECK_THAT(all, ContainsSubstring("--name chat-japaneast --context azure-japaneast\n"));
   std::size_t last = 0;
   for (const char* step : {"makes the clusters", "kubernetes/gpu-device-plugin", ": the servers", "`observability/`.", "READINESS.md",
@@ -162,6 +163,10 @@ TEST_CASE("the README says in which order the targets that are there come", "[ex
   const std::string with_gateways = readme_of({"terraform", "gateway", "resilience"});
   CHECK(with_gateways.find("Make a name for the gateway") < with_gateways.find("Play `resilience/load`"));
   CHECK(with_gateways.find("Play `resilience/load`") < with_gateways.find("users come."));
+  World managed = world;
+  managed.traffic.manager = *find_traffic_manager("azure_front_door");
+  CHECK_THAT(test::files_of(export_bundle({managed, topology, "spring", "t7"}, {"terraform"})).at("README.md"),
+             ContainsSubstring("by CNAME to where the outputs say"));
   const std::string alone = readme_of({"kubernetes"});
   CHECK(alone.find("users come") == std::string::npos);
   CHECK(alone.find("Apply one of these") == std::string::npos);
