@@ -105,7 +105,7 @@ nlohmann::json to_json(const WorkloadSplit& split) {
 }
 
 std::string verdict(const WorkloadSplit& split, const WorkloadTuning& whole) {
-  const double whole_usd = whole.tried[whole.chosen].usd_per_million();
+  const double whole_usd = whole.usd_per_million();
   if (!std::isfinite(whole_usd)) return "two workloads keep the objective, as one does not";
   if (split.taken)
     return fmt::format("two workloads save {} against {} of one", terminal::share(1 - split.usd_per_million / whole_usd), usd(whole_usd));

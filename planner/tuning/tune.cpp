@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <functional>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -53,9 +54,10 @@ WorkloadSplit split(Json& scenario, const std::string& name, double whole_usd, c
   WorkloadSplit result{.workload = name, .refused = tuning::why_not_split(world, scenario, workload)};
   if (!result.refused.empty()) return result;
   const TokenDistribution& prompts = std::get<LlmServing>(world.workloads[workload].serving).prompt_tokens;
+  std::deque<Halves> all;
   for (const int length : tuning::lengths_to_split_at(prompts)) {
     tell(fmt::format("split at prompts of {} tokens", length));
-    Halves halves(scenario, world, workload, length, conditions);
+    Halves& halves = all.emplace_back(scenario, world, workload, length, conditions);
     const double share = tuning::share_of_short(prompts, length);
     const auto usd = [&](Tuner& tuner) { return tuner.tried(tuner.stated(), stop).usd_per_million(); };
     const double short_usd = usd(halves.tuners[0]), long_usd = usd(halves.tuners[1]);
@@ -66,7 +68,7 @@ WorkloadSplit split(Json& scenario, const std::string& name, double whole_usd, c
   result.usd_per_million = best->usd_per_million;
   if (!std::isfinite(best->usd_per_million)) return result;
 
-  Halves halves(scenario, world, workload, best->prompt_tokens, conditions);
+  Halves& halves = all[result.best];
   Json tuned = halves.scenario;
   for (Tuner& tuner : halves.tuners) {
     const Setting setting =
@@ -74,8 +76,7 @@ WorkloadSplit split(Json& scenario, const std::string& name, double whole_usd, c
     tuner.write(setting, tuned);
     result.parts.push_back(tuner.result(setting));
   }
-  const auto chosen_usd = [](const WorkloadTuning& part) { return part.tried[part.chosen].usd_per_million(); };
-  result.usd_per_million = of_both(best->share, chosen_usd(result.parts[0]), chosen_usd(result.parts[1]));
+  result.usd_per_million = of_both(best->share, result.parts[0].usd_per_million(), result.parts[1].usd_per_million());
   result.taken = result.usd_per_million < (1 - conditions.options.least_gain) * whole_usd;
   if (result.taken) scenario = std::move(tuned);
   return result;
@@ -89,6 +90,8 @@ std::optional<double> replica_usd_per_hour(const World& world, const PriceBook& 
   const auto price = book.instance(region.provider, region.id, offer.instance_type, world.purchase);
   return price ? std::optional(price->usd / option.replicas_per_instance) : std::nullopt;
 }
+
+double WorkloadTuning::usd_per_million() const { return tried[chosen].usd_per_million(); }
 
 double TriedSettings::usd_per_million() const { return offers.empty() ? std::numeric_limits<double>::infinity() : offers.front().usd_per_million; }
 
@@ -114,8 +117,7 @@ TuneResult tune(const std::string& scenario_text, const std::string& file_name, 
     result.changed |= best != tuner.stated();
     scenario = std::move(tuned);
     if (!options.split) continue;
-    result.splits.push_back(
-        split(scenario, name, result.workloads.back().tried[result.workloads.back().chosen].usd_per_million(), conditions, tell, stop));
+    result.splits.push_back(split(scenario, name, result.workloads.back().usd_per_million(), conditions, tell, stop));
     result.changed |= result.splits.back().taken;
   }
   if (result.workloads.empty()) throw std::invalid_argument(fmt::format("the scenario has no workload '{}'", options.workload));

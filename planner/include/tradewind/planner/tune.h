@@ -40,6 +40,7 @@ struct WorkloadTuning {
   std::vector<TriedSettings> tried;  // cheapest first; refused ones and those without an offer last
   std::size_t stated = 0;            // which of them the scenario has
   std::size_t chosen = 0;            // and which the descent ended at: the stated ones where no other saves least_gain
+  double usd_per_million() const;    // with the chosen ones
 };
 
 // A workload as two, by the length of its prompts.
